@@ -1,0 +1,36 @@
+// The C library as Swift sees it: the headers, and what Swift cannot import from them (variadic
+// functions and macros that are not constants). Embedded Swift has no Glibc module to import.
+#ifndef TVM_LIBC_H
+#define TVM_LIBC_H
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/auxv.h>
+#endif
+
+extern char **environ;
+
+// `open` is variadic.
+static inline int clibc_open(const char *path, int flags, mode_t mode) {
+  return open(path, flags, mode);
+}
+
+// `errno` is a macro for an expression.
+static inline int clibc_errno(void) { return errno; }
+
+// These compare bits of the mode through macros.
+static inline int clibc_is_regular(mode_t mode) { return S_ISREG(mode); }
+static inline int clibc_is_directory(mode_t mode) { return S_ISDIR(mode); }
+
+#endif

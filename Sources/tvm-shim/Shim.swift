@@ -1,0 +1,1 @@
+@main struct Shim { static func main() {} }
