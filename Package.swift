@@ -46,10 +46,19 @@ let program: [Target] = [
     name: "ResolutionTests", dependencies: ["Resolution"], swiftSettings: settings),
 ]
 
+let tests: [Target] = [
+  .target(name: "CSpawn", path: "Tests/CSpawn"),
+  .target(
+    name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/Support",
+    swiftSettings: settings),
+  .testTarget(
+    name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: settings),
+]
+
 let package = Package(
   name: "tvm",
   dependencies: embedsShim
     ? []
     : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
-  targets: embedsShim ? shim : shim + program
+  targets: embedsShim ? shim : shim + program + tests
 )

@@ -1,0 +1,119 @@
+import Foundation
+
+/// A temporary directory with a home in it and an environment that knows nothing of the user's.
+///
+/// The directory disappears with the last reference.
+package final class Sandbox {
+  /// The physical path of the directory, without a trailing slash.
+  package let root: String
+  /// The home directory, which exists and is empty.
+  package let home: String
+  /// What a program in the sandbox sees: `PATH`, `HOME`, `TMPDIR`, `TERM` and a UTF-8 locale.
+  ///
+  /// It is made from nothing, so no `TVM_…`, `GO…`, `RUSTUP_…`, `CARGO_…` or `XDG_…` leaks in.
+  package var environment: [String: String]
+
+  /// Where programs of the system are looked for.
+  package static let systemPath =
+    "/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+
+  /// Creates the directory.
+  ///
+  /// - Parameter name: Part of the directory's name; may hold any character but `/`.
+  /// - Throws: What Foundation says when the directory cannot be created.
+  package init(_ name: String = "sandbox") throws {
+    let parent = URL(filePath: NSTemporaryDirectory()).resolvingSymlinksInPath().path
+    root = "\(parent)/tvm-\(UUID().uuidString.prefix(8))-\(name)"
+    home = root + "/home"
+    environment = [
+      "HOME": home, "TMPDIR": root + "/tmp", "PATH": Self.systemPath, "TERM": "dumb",
+      "LANG": "C.UTF-8", "USER": "ann",
+    ]
+    try makeDirectory("home")
+    try makeDirectory("tmp")
+  }
+
+  deinit {
+    // A directory that cannot be removed is the system's to clean; the test has its result.
+    try? FileManager.default.removeItem(atPath: root)
+  }
+
+  /// The absolute path of something in the sandbox.
+  package func path(_ relative: String) -> String { "\(root)/\(relative)" }
+
+  /// Creates a directory and its parents.
+  ///
+  /// - Parameter relative: A path below the root.
+  /// - Returns: The absolute path.
+  /// - Throws: What Foundation says when it cannot be created.
+  @discardableResult
+  package func makeDirectory(_ relative: String) throws -> String {
+    try FileManager.default.createDirectory(
+      atPath: path(relative), withIntermediateDirectories: true)
+    return path(relative)
+  }
+
+  /// Writes a file in place, creating its directory; an existing file keeps its inode.
+  ///
+  /// - Parameters:
+  ///   - text: The content.
+  ///   - relative: A path below the root.
+  ///   - executable: Whether the file may be run.
+  /// - Returns: The absolute path.
+  /// - Throws: What Foundation says when it cannot be written.
+  @discardableResult
+  package func write(_ text: String, to relative: String, executable: Bool = false) throws -> String
+  {
+    let target = path(relative)
+    try FileManager.default.createDirectory(
+      at: URL(filePath: target).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(filePath: target))
+    if executable {
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: target)
+    }
+    return target
+  }
+
+  /// The content of a file; empty if there is none.
+  package func read(_ relative: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path(relative)) ?? Data(), as: UTF8.self)
+  }
+
+  /// Removes a file or a directory.
+  ///
+  /// - Parameter relative: A path below the root.
+  /// - Throws: What Foundation says when it cannot be removed.
+  package func remove(_ relative: String) throws {
+    try FileManager.default.removeItem(atPath: path(relative))
+  }
+
+  /// Runs a program in the sandbox with its environment.
+  ///
+  /// - Parameters:
+  ///   - program: An absolute path, or a name to look for in `systemPath`.
+  ///   - arguments: The arguments after the program's name.
+  ///   - directory: A path below the root, the root itself if empty.
+  ///   - input: What the program reads from standard input.
+  /// - Returns: Its exit status and what it printed.
+  /// - Throws: `ProgramError`.
+  @discardableResult
+  package func run(
+    _ program: String, _ arguments: [String] = [], in directory: String = "", input: String = ""
+  ) throws(ProgramError) -> ProgramOutput {
+    guard let found = findProgram(program) else {
+      throw .cannotStart(program: program, code: ENOENT)
+    }
+    return try runProgram(
+      found, arguments, environment: environment, directory: path(directory), input: input)
+  }
+}
+
+/// The absolute path of a program of the system.
+///
+/// - Parameter name: A name, or an absolute path that is returned as it is.
+/// - Returns: The first such program on `Sandbox.systemPath`, or nil.
+package func findProgram(_ name: String) -> String? {
+  if name.hasPrefix("/") { return name }
+  return Sandbox.systemPath.split(separator: ":").map { "\($0)/\(name)" }
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+}
