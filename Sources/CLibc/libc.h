@@ -21,6 +21,9 @@
 
 extern char **environ;
 
+// A global that Swift cannot see as safe to share: programs here touch it from one thread only.
+static inline char ***clibc_environment(void) { return &environ; }
+
 // `open` is variadic.
 static inline int clibc_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);

@@ -1,0 +1,97 @@
+/// Something that may ask for a toolchain, and what it asks for.
+package struct Candidate: Equatable, Sendable {
+  /// What was found there.
+  package enum Finding: Equatable, Sendable {
+    /// It does not exist, or says nothing about the language.
+    case absent
+    /// It is there and cannot be used.
+    case failure(ResolutionError)
+    /// It bounds the version from below.
+    case minimum(GoModule)
+    /// It asks for toolchains, the first installed one wins.
+    case pins([Pin])
+    /// It stands for the tool outside tvm.
+    case system
+  }
+
+  /// Where was looked.
+  package let place: Place
+
+  /// What was found there.
+  package let finding: Finding
+
+  /// A candidate of this place and finding.
+  package init(place: Place, finding: Finding) {
+    self.place = place
+    self.finding = finding
+  }
+
+  init(place: Place, find: () throws(ResolutionError) -> Finding) {
+    self.place = place
+    do throws(ResolutionError) { finding = try find() } catch { finding = .failure(error) }
+  }
+
+  /// The candidate in one line, for people: `/home/ann/shop/.go-version: 1.21.6`.
+  package var text: Bytes {
+    var text = place.text
+    text += ": "
+    switch finding {
+    case .absent: text += "nothing"
+    case .failure(let error):
+      text.append(contentsOf: error.message.prefix(while: { $0 != UInt8(ascii: "\n") }))
+    case .minimum(let module):
+      text.append(contentsOf: module.path.bytes.printable)
+      text += " asks for at least "
+      text.append(contentsOf: module.minimum.asWritten)
+      if let preferred = module.preferred {
+        text += ", prefers "
+        text.append(contentsOf: preferred.asWritten)
+      }
+    case .pins(let pins):
+      text.append(contentsOf: pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
+    case .system: text += "the system's program"
+    }
+    return text
+  }
+}
+
+/// A place where the resolver looks.
+package enum Place: Equatable, Sendable {
+  /// A `+REQUEST` argument.
+  case argument
+  /// The default in the settings file.
+  case `default`(Path)
+  /// A version file, whether it exists or not.
+  case file(Path)
+  /// `go.work` and `go.mod`.
+  case module
+  /// The programs outside tvm.
+  case path
+  /// An environment variable.
+  case variable(Literal)
+  /// The current directory itself.
+  case workingDirectory
+
+  /// The variables that are looked at for a language, most binding first.
+  static func variables(for language: Language) -> [Place] {
+    let names: [StaticString] =
+      switch language {
+      case .go: [Variables.bypass, Variables.goVersion, Variables.goenvVersion]
+      case .rust: [Variables.bypass]
+      }
+    return names.map { .variable(Literal($0)) }
+  }
+
+  /// The place in words.
+  package var text: Bytes {
+    switch self {
+    case .argument: return Bytes("+REQUEST argument")
+    case .default(let settings): return Bytes("default in ") + settings.bytes.printable
+    case .file(let path): return path.bytes.printable
+    case .module: return Bytes("go.work and go.mod")
+    case .path: return Bytes("PATH")
+    case .variable(let name): return name.bytes
+    case .workingDirectory: return Bytes("current directory")
+    }
+  }
+}

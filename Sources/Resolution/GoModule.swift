@@ -1,0 +1,130 @@
+/// What a `go.mod` or `go.work` says about toolchains.
+package struct GoModule: Equatable, Sendable {
+  /// The file.
+  package let path: Path
+
+  /// The oldest version that may be used: the `go` line, or what Go assumes without one.
+  package let minimum: Version
+
+  /// The line of the `go` directive, 0 where there is none.
+  package let line: Int
+
+  /// The version of the `toolchain` line, without any suffix; nil for none and for `default`.
+  package let preferred: Version?
+
+  /// The largest file that is read, in bytes.
+  package static let sizeLimit = 1 << 20
+
+  /// What a file's contents say.
+  ///
+  /// Source: `GoModLookup` in cmd/go's `internal/gover/mod.go`: the first line that starts with the
+  /// key and a blank counts, in whatever block or comment it stands.
+  ///
+  /// - Parameters:
+  ///   - contents: the whole file.
+  ///   - path: the file; its name decides what a missing `go` line means.
+  /// - Throws: ``ResolutionError/malformedDirective(key:text:path:line:)``.
+  package init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
+    self.path = path
+    if let (text, line) = GoModule.look(up: "go", in: contents) {
+      guard let version = Version(text) else {
+        throw .malformedDirective(key: "go", text: Bytes(text), path: path, line: line)
+      }
+      minimum = version
+      self.line = line
+    } else {
+      minimum = path.name.equals("go.work") ? Version(1, 18) : Version(1, 16)
+      line = 0
+    }
+    preferred = try GoModule.preferred(in: contents, at: path)
+  }
+
+  private static func preferred(
+    in contents: Bytes, at path: Path
+  ) throws(ResolutionError) -> Version? {
+    guard let (text, line) = look(up: "toolchain", in: contents) else { return nil }
+    if text.equals("default") || text.equals("local") { return nil }
+    var rest = text
+    // `go1.26.5-corp`: a suffix may follow, and comparisons leave it out.
+    guard rest.take("go"),
+      let version = Version(
+        rest.prefix(while: { $0 != UInt8(ascii: "-") && !$0.isBlank }))
+    else { throw .malformedDirective(key: "toolchain", text: Bytes(text), path: path, line: line) }
+    return version
+  }
+
+  private static func look(
+    up key: StaticString, in contents: Bytes
+  ) -> (text: BytesSlice, line: Int)? {
+    var number = 0
+    for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      var rest = line.trimmed
+      guard rest.take(key), let next = rest.first,
+        next == UInt8(ascii: " ") || next == UInt8(ascii: "\t")
+      else { continue }
+      return (rest.withoutSlashComment.trimmed, number)
+    }
+    return nil
+  }
+
+  /// The file that cmd/go would use in a directory.
+  ///
+  /// Source: `modGoToolchain` in cmd/go's `internal/toolchain/select.go`: `GOWORK` or the nearest
+  /// `go.work`, which is not looked for beyond a GOROOT; only without one the nearest `go.mod`.
+  ///
+  /// - Parameters:
+  ///   - directory: where the search starts, physical.
+  ///   - home: whose toolchains are GOROOTs.
+  ///   - world: where files are read.
+  /// - Returns: nil where there is none.
+  /// - Throws: ``ResolutionError/refused(_:_:)`` for a file that is not to be read, and what reading
+  ///   its lines throws.
+  package static func nearest(
+    to directory: Path, home: Home, _ world: World
+  ) throws(ResolutionError) -> GoModule? {
+    let workspace = world.setVariable(Variables.goWork) ?? Bytes("auto")
+    if workspace[...].equals("auto") {
+      if let found = try search("go.work", from: directory, until: home.goToolchains, world) {
+        return found
+      }
+    } else if !workspace[...].equals("off"), let found = try read(Path(workspace), world) {
+      return found
+    }
+    return try search("go.mod", from: directory, until: nil, world)
+  }
+
+  private static func search(
+    _ name: StaticString, from directory: Path, until toolchains: Path?, _ world: World
+  ) throws(ResolutionError) -> GoModule? {
+    var next: Path? = directory
+    while let directory = next {
+      if let toolchains, directory.parent == toolchains { return nil }
+      if let found = try read(directory.appending(name), world) { return found }
+      next = directory.parent
+    }
+    return nil
+  }
+
+  private static func read(_ path: Path, _ world: World) throws(ResolutionError) -> GoModule? {
+    switch world.read(path, sizeLimit) {
+    case .absent, .refused(.directory): return nil
+    case .contents(let contents): return try GoModule(contents, at: path)
+    case .refused(let problem): throw .refused(path, problem)
+    }
+  }
+}
+
+extension BytesSlice {
+  /// The part before `//`.
+  fileprivate var withoutSlashComment: BytesSlice {
+    var previous: UInt8 = 0
+    for index in indices {
+      if self[index] == UInt8(ascii: "/"), previous == UInt8(ascii: "/") {
+        return self[startIndex..<(index - 1)]
+      }
+      previous = self[index]
+    }
+    return self
+  }
+}

@@ -1,0 +1,75 @@
+/// Where everything of tvm's lives; the only place that computes these paths.
+///
+///     <root>/                    $TVM_HOME, else $XDG_DATA_HOME/tvm, else ~/.local/share/tvm
+///       go/<version>/            a GOROOT; a symbolic link is a linked toolchain
+///       go-links/go<version>     links to the installed `go` programs, for Go's own switching
+///       go-stable                the newest stable minor version known, such as `1.27`
+///       shims/                   hard links to one file, the first folder on PATH
+///       tmp/                     staging, on the file system of the toolchains
+///       locks/                   files to `flock`
+///     <settings>                 $TVM_HOME/config.toml, else $XDG_CONFIG_HOME/tvm/config.toml, …
+///     <cache>/                   $TVM_HOME/cache, else $XDG_CACHE_HOME/tvm, else ~/.cache/tvm
+package struct Home: Equatable, Sendable {
+  /// The folder that holds toolchains, shims, staging and locks; absolute.
+  package let root: Path
+
+  /// The settings file; absolute, may not exist.
+  package let settings: Path
+
+  /// The folder for downloads and indexes, which may be deleted at any time; absolute.
+  package let cache: Path
+
+  /// The home that the environment names.
+  ///
+  /// - Parameter world: where variables are looked up; empty ones count as unset.
+  /// - Throws: ``ResolutionError/relativeHome(value:)`` for a `TVM_HOME` that is not absolute,
+  ///   ``ResolutionError/homeUnknown`` where neither it nor `HOME` is set.
+  package init(_ world: World) throws(ResolutionError) {
+    if let value = world.setVariable(Variables.home) {
+      root = Path(value)
+      guard root.isAbsolute else { throw .relativeHome(value: value) }
+      settings = root.appending("config.toml")
+      cache = root.appending("cache")
+      return
+    }
+    root = try Home.base(Variables.dataHome, else: ".local/share", world).appending("tvm")
+    settings = try Home.base(Variables.configHome, else: ".config", world)
+      .appending("tvm/config.toml")
+    cache = try Home.base(Variables.cacheHome, else: ".cache", world).appending("tvm")
+  }
+
+  /// A relative XDG variable is invalid by its specification and ignored.
+  private static func base(
+    _ variable: StaticString, else fallback: StaticString, _ world: World
+  ) throws(ResolutionError) -> Path {
+    if let value = world.setVariable(variable) {
+      let path = Path(value)
+      if path.isAbsolute { return path }
+    }
+    guard let home = world.setVariable(Variables.userHome), Path(home).isAbsolute else {
+      throw .homeUnknown
+    }
+    return Path(home).appending(fallback)
+  }
+
+  /// The folder of Go toolchains, one folder or link a version.
+  package var goToolchains: Path { root.appending("go") }
+
+  /// The folder of `goX.Y.Z` links that Go's own toolchain selection finds on `PATH`.
+  package var goLinks: Path { root.appending("go-links") }
+
+  /// The file that says which minor version is the newest stable one.
+  package var goStable: Path { root.appending("go-stable") }
+
+  /// The folder of shims.
+  package var shims: Path { root.appending("shims") }
+
+  /// The shim under its own name, which all shims are hard links to.
+  package var shimProgram: Path { shims.appending("tvm-shim") }
+
+  /// The folder for what is not complete yet.
+  package var staging: Path { root.appending("tmp") }
+
+  /// The folder of lock files.
+  package var locks: Path { root.appending("locks") }
+}

@@ -1,0 +1,134 @@
+/// The toolchains that are installed: folders and links whose names pass the grammar.
+package struct Installed: Sendable {
+  /// The folder of the toolchains.
+  private let folder: Path
+  private let home: Home
+  private let world: World
+
+  /// The installed Go toolchains of a home.
+  package init(go home: Home, _ world: World) {
+    folder = home.goToolchains
+    self.home = home
+    self.world = world
+  }
+
+  /// All versions, in no order; linked toolchains with names of their own are not among them.
+  package var versions: [Version] {
+    var versions: [Version] = []
+    for name in world.names(folder) ?? [] {
+      // `1.20.0` would be a second spelling of `1.20`: only canonical names count.
+      if let version = Version(name[...]), version.name == name { versions.append(version) }
+    }
+    return versions
+  }
+
+  /// The names of linked toolchains that are no versions, in no order.
+  package var links: [Bytes] {
+    (world.names(folder) ?? []).filter { Request.isLinkName($0[...]) }
+  }
+
+  /// The folder of a version, whether it is installed or not.
+  package func root(of version: Version) -> Path { folder.appending(version.name) }
+
+  /// The name and folder of what satisfies a request best, or nil where nothing installed does.
+  ///
+  /// An exact version and a link cost one look, everything else one reading of the folder.
+  package func best(for request: Request) -> Toolchain? {
+    switch request {
+    case .system: return nil
+    case .exact(let version): return toolchain(version.name)
+    case .link(let name): return toolchain(name)
+    case .oldstable:
+      let all = versions
+      guard let newest = newestStableMinor(among: all) else { return nil }
+      return newestToolchain(among: all) { version in
+        version.prerelease == nil && version < newest
+      }
+    case .conditions, .latest, .newest: return newestToolchain { request.accepts($0) }
+    }
+  }
+
+  /// The newest version that passes a test.
+  package func newestToolchain(where accepts: (Version) -> Bool) -> Toolchain? {
+    newestToolchain(among: versions, where: accepts)
+  }
+
+  private func newestToolchain(
+    among versions: [Version], where accepts: (Version) -> Bool
+  ) -> Toolchain? {
+    var newest: Version?
+    for version in versions where accepts(version) {
+      if let best = newest, version < best { continue }
+      newest = version
+    }
+    guard let newest else { return nil }
+    return toolchain(newest.name)
+  }
+
+  /// The installed version that is nearest to what a request asks for: of the same minor version if
+  /// possible, else the next newer, else the newest.
+  package func nearest(to request: Request) -> Version? {
+    guard let wanted = request.landmark else { return versions.max() }
+    var above: Version?
+    var below: Version?
+    var sameMinor: Version?
+    for version in versions {
+      if version.major == wanted.major, version.minor == wanted.minor {
+        sameMinor = max(sameMinor ?? version, version)
+      } else if version > wanted {
+        above = min(above ?? version, version)
+      } else {
+        below = max(below ?? version, version)
+      }
+    }
+    return sameMinor ?? above ?? below
+  }
+
+  /// What Go calls stable as far as tvm has heard of it, else the newest installed minor version.
+  private func newestStableMinor(among versions: [Version]) -> Version? {
+    if case .contents(let text) = world.read(home.goStable, 64),
+      let known = Version(text.trimmed)
+    {
+      return Version(known.major, known.minor)
+    }
+    return versions.filter { $0.prerelease == nil }.max().map { Version($0.major, $0.minor) }
+  }
+
+  private func toolchain(_ name: Bytes) -> Toolchain? {
+    let root = folder.appending(name)
+    guard world.program(root.appending("bin/go")) != nil else { return nil }
+    return Toolchain(name: name, root: root)
+  }
+}
+
+/// An installed toolchain.
+package struct Toolchain: Equatable, Sendable {
+  /// The name of its folder: a version as Go names it, or a link's name.
+  package let name: Bytes
+
+  /// Its folder, a GOROOT; absolute.
+  package let root: Path
+
+  /// The toolchain of this name in this folder.
+  package init(name: Bytes, root: Path) {
+    self.name = name
+    self.root = root
+  }
+
+  /// The path of one of its programs.
+  package func program(_ name: BytesSlice) -> Path {
+    root.appending("bin").appending(name)
+  }
+}
+
+extension Request {
+  /// The version around which to look for something near.
+  fileprivate var landmark: Version? {
+    switch self {
+    case .exact(let version): version
+    case .newest(let major, let minor): Version(major, minor ?? 0)
+    case .conditions(let conditions): conditions.first?.version
+    case .latest, .link, .oldstable, .system: nil
+    }
+  }
+}

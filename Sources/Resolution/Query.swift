@@ -1,0 +1,79 @@
+/// A question to the resolver.
+package struct Query: Equatable, Sendable {
+  /// The language whose toolchain is wanted.
+  package let language: Language
+
+  /// The program that is to run, such as `gofmt`; matters where the system's is used.
+  package let program: Bytes
+
+  /// The request of a `+REQUEST` argument, without the plus.
+  package let request: Bytes?
+
+  /// The directory where the search starts, physical and absolute; nil for the current one.
+  package let directory: Path?
+
+  /// A question about a program.
+  package init(
+    _ language: Language, program: Bytes, request: Bytes? = nil, directory: Path? = nil
+  ) {
+    self.language = language
+    self.program = program
+    self.request = request
+    self.directory = directory
+  }
+}
+
+/// The answer of the resolver.
+package struct Active: Equatable, Sendable {
+  /// What is to be used.
+  package enum Choice: Equatable, Sendable {
+    /// The program of this path, outside tvm.
+    case system(Path)
+    /// An installed toolchain.
+    case toolchain(Toolchain)
+  }
+
+  /// The language of the toolchain.
+  package let language: Language
+
+  /// What is to be used.
+  package let choice: Choice
+
+  /// Why.
+  package let source: Source
+
+  /// Whether a linked toolchain was asked for by its name, so that what it runs is not tvm's.
+  package let isLink: Bool
+
+  /// An answer.
+  package init(language: Language, choice: Choice, source: Source, isLink: Bool = false) {
+    self.language = language
+    self.choice = choice
+    self.source = source
+    self.isLink = isLink
+  }
+
+  /// The toolchain's name, or `system`.
+  package var name: Bytes {
+    switch choice {
+    case .system: Bytes("system")
+    case .toolchain(let toolchain): toolchain.name
+    }
+  }
+
+  /// The path of a program of the toolchain, or the system's one that was asked for.
+  package func program(_ name: Bytes) -> Path {
+    switch choice {
+    case .system(let program): program
+    case .toolchain(let toolchain): toolchain.program(name[...])
+    }
+  }
+}
+
+extension Request {
+  /// Whether this asks for a linked toolchain by its name.
+  package var isLink: Bool {
+    if case .link = self { return true }
+    return false
+  }
+}

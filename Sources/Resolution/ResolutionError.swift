@@ -1,0 +1,184 @@
+/// Why no toolchain could be chosen.
+package enum ResolutionError: Error, Equatable, Sendable {
+  /// A `.go-version` without any request in it.
+  case emptyVersionFile(Path)
+  /// Neither `HOME` nor `TVM_HOME` is set.
+  case homeUnknown
+  /// A setting of the wrong type.
+  case invalidSetting(Path, line: Int, key: Bytes, expected: Literal)
+  /// A settings file that is not TOML.
+  case invalidSettings(Path, line: Int, reason: TOMLFault)
+  /// Shims and other programs call each other without end; the programs in their order.
+  case loop([Path])
+  /// A `go` or `toolchain` line without a version in it.
+  case malformedDirective(key: Literal, text: Bytes, path: Path, line: Int)
+  /// A request that belongs to no dialect.
+  case malformedRequest(text: Bytes, source: Source)
+  /// Nothing installed is new enough for a `go.mod` or `go.work`.
+  case minimumNotMet(GoModule, newest: Version?)
+  /// The system's program is asked for and there is none.
+  case noSystem(program: Bytes, source: Source)
+  /// Nothing asks for a toolchain, and the system has none.
+  case nothingActive(Language, program: Bytes)
+  /// None of the toolchains that were asked for is installed.
+  case notInstalled(Language, pins: [Pin], nearest: Version?)
+  /// A version file that is not UTF-8 text.
+  case notText(Path)
+  /// The toolchain that was chosen has no such program.
+  case programMissing(Path, source: Source)
+  /// The system refused to run the program, with this `errno`.
+  case programRefused(Path, Int32, source: Source)
+  /// Something stands where a file is looked for and is not to be read.
+  case refused(Path, FileProblem)
+  /// `TVM_HOME` is not an absolute path.
+  case relativeHome(value: Bytes)
+  /// The current directory does not exist any more.
+  case workingDirectoryGone
+
+  static func malformedDirective(
+    key: StaticString, text: Bytes, path: Path, line: Int
+  ) -> ResolutionError {
+    .malformedDirective(key: Literal(key), text: text, path: path, line: line)
+  }
+}
+
+extension ResolutionError {
+  /// The error in words: what, where from, what to do; lines without a final line end.
+  package var message: Bytes {
+    var text = what
+    for line in details {
+      text += "\n  "
+      text.append(contentsOf: line)
+    }
+    if let help {
+      text += "\nhelp: "
+      text.append(contentsOf: help)
+    }
+    return text
+  }
+
+  /// The error's first line: what is wrong.
+  package var what: Bytes {
+    switch self {
+    case .emptyVersionFile(let path): return path.bytes.printable + Bytes(" asks for no version")
+    case .homeUnknown: return Bytes("HOME is not set, so tvm cannot find its home")
+    case .invalidSetting(_, _, let key, let expected):
+      return key.quoted + Bytes(" must be ") + expected.bytes
+    case .invalidSettings(_, _, let reason):
+      return Bytes("the settings are not valid TOML: ") + Bytes(reason.text)
+    case .loop(let programs):
+      return (programs.last.map { Bytes($0.name) } ?? []).printable
+        + Bytes(" leads back to itself")
+    case .malformedDirective(let key, let text, _, _):
+      return text.quoted + Bytes(" is not a version for ") + key.bytes
+    case .malformedRequest(let text, _): return text.quoted + Bytes(" is not a version request")
+    case .minimumNotMet(let module, _):
+      return Bytes("no installed go is at least ") + module.minimum.asWritten
+    case .noSystem(let program, _):
+      return Bytes("no ") + program.printable + Bytes(" on PATH outside tvm")
+    case .nothingActive(let language, let program):
+      return Bytes("no ") + Bytes(language.name) + Bytes(" toolchain is active here, and no ")
+        + program.printable + Bytes(" is on PATH outside tvm")
+    case .notInstalled(let language, let pins, _):
+      return Bytes(language.name) + Bytes(" ")
+        + Bytes(pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
+        + Bytes(" is not installed")
+    case .notText(let path): return path.bytes.printable + Bytes(" is not UTF-8 text")
+    case .programMissing(let program, _):
+      return program.bytes.printable + Bytes(" does not exist")
+    case .programRefused(let program, let error, _):
+      return program.bytes.printable + Bytes(" cannot be run: ") + systemMessage(error)
+    case .refused(let path, let problem): return path.bytes.printable + problem.text
+    case .relativeHome(let value):
+      return Bytes("TVM_HOME is not an absolute path: ") + value.quoted
+    case .workingDirectoryGone: return Bytes("the current directory does not exist any more")
+    }
+  }
+
+  private var details: [Bytes] {
+    switch self {
+    case .invalidSetting(let path, let line, _, _), .invalidSettings(let path, let line, _):
+      return [Bytes("in ") + Source.file(path, line: line).text]
+    case .loop(let programs): return programs.map { Bytes("-> ") + $0.bytes.printable }
+    case .malformedDirective(_, _, let path, let line):
+      return [Bytes("in ") + Source.file(path, line: line).text]
+    case .malformedRequest(_, let source), .noSystem(_, let source),
+      .programMissing(_, let source), .programRefused(_, _, let source):
+      return [Bytes("asked for by ") + source.text]
+    case .minimumNotMet(let module, let newest):
+      return [Bytes("asked for by ") + Source.file(module.path, line: module.line).text]
+        + (newest.map { [Bytes("newest installed: ") + $0.name] } ?? [])
+    case .notInstalled(_, let pins, let nearest):
+      return (pins.first.map { [Bytes("asked for by ") + $0.source.text] } ?? [])
+        + (nearest.map { [Bytes("nearest installed: ") + $0.name] } ?? [])
+    default: return []
+    }
+  }
+
+  private var help: Bytes? {
+    switch self {
+    case .emptyVersionFile: return Bytes("tvm use go latest")
+    case .homeUnknown: return Bytes("export HOME or TVM_HOME")
+    case .loop: return Bytes("tvm why")
+    case .malformedRequest(_, let source):
+      switch source {
+      case .file: return Bytes("tvm use go VERSION, such as 1.21.6, 1.21 or latest")
+      case .default: return Bytes("tvm default go VERSION, such as 1.21.6, 1.21 or latest")
+      default: return Bytes("a request is written like 1.21.6, 1.21, latest or '>=1.21 <1.23'")
+      }
+    case .minimumNotMet: return Bytes("tvm install")
+    case .nothingActive(let language, _):
+      return Bytes("tvm default ") + Bytes(language.name) + Bytes(" latest")
+    case .notInstalled(let language, let pins, _): return installHelp(language, pins)
+    case .relativeHome: return Bytes("set TVM_HOME to a path that starts with /")
+    case .workingDirectoryGone: return Bytes("cd to a directory that exists")
+    case .invalidSetting, .invalidSettings, .malformedDirective, .noSystem, .notText,
+      .programMissing, .programRefused,
+      .refused:
+      return nil
+    }
+  }
+
+  /// `tvm install` reads the version files of the current directory; anything else has to be named.
+  private func installHelp(_ language: Language, _ pins: [Pin]) -> Bytes? {
+    guard let pin = pins.first else { return nil }
+    if pin.request.isLink {
+      return Bytes("tvm link ") + pin.text.printable + Bytes(" PATH")
+    }
+    if case .file = pin.source { return Bytes("tvm install") }
+    return Bytes("tvm install ") + Bytes(language.name) + Bytes("@") + pin.text.shellQuoted
+  }
+}
+
+extension FileProblem {
+  /// What is wrong, to follow the path.
+  fileprivate var text: Bytes {
+    switch self {
+    case .directory: return Bytes(" is a directory, not a file")
+    case .special: return Bytes(" is not a regular file")
+    case .tooLarge(let limit):
+      return Bytes(" is larger than ") + Bytes(decimal: limit / 1024) + Bytes(" KiB")
+    case .unreadable(let error):
+      return Bytes(" cannot be read: ") + systemMessage(error)
+    }
+  }
+}
+
+extension Version {
+  /// The version as a file writes it, without a patch that is not there.
+  package var asWritten: Bytes {
+    patch == nil && prerelease == nil
+      ? Bytes(decimal: major) + Bytes(".") + Bytes(decimal: minor) : name
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// The printable text in double quotes.
+  fileprivate var quoted: Bytes { Bytes("\"") + printable + Bytes("\"") }
+
+  /// The printable text, in single quotes where a shell would read something else into it.
+  fileprivate var shellQuoted: Bytes {
+    let isPlain = allSatisfy { $0.isLetter || $0.isDigit || "._+-@".utf8.contains($0) }
+    return isPlain ? self : Bytes("'") + printable.filter { $0 != 39 } + Bytes("'")
+  }
+}

@@ -1,0 +1,36 @@
+/// Why a toolchain is active: where its request was written.
+package enum Source: Equatable, Sendable {
+  /// A `+REQUEST` argument, without the plus.
+  case argument(Bytes)
+  /// The settings' default, at this line.
+  case `default`(Path, line: Int)
+  /// A pin in a version file, at this line.
+  case file(Path, line: Int)
+  /// The minimum of a `go.mod` or `go.work`, at the line of its `go` directive; 0 where it has none.
+  case minimum(Path, line: Int)
+  /// Nothing asked for anything, so the system's tool is used.
+  case system
+  /// An environment variable.
+  case variable(Literal)
+
+  /// Where it is written, for people: `/home/ann/shop/.go-version:1`, `TVM_GO_VERSION`, `default`.
+  package var text: Bytes {
+    switch self {
+    case .argument(let request): return Bytes("the argument +") + request.printable
+    case .default(let path, let line):
+      return Bytes("the default, ") + Source.place(path, line)
+    case .file(let path, let line), .minimum(let path, let line): return Source.place(path, line)
+    case .system: return Bytes("PATH")
+    case .variable(let name): return Bytes("the variable ") + name.bytes
+    }
+  }
+
+  private static func place(_ path: Path, _ line: Int) -> Bytes {
+    var text = path.bytes.printable
+    if line > 0 {
+      text += ":"
+      text.append(contentsOf: Bytes(decimal: line))
+    }
+    return text
+  }
+}

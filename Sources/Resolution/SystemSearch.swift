@@ -1,0 +1,30 @@
+/// Finds programs on `PATH` that are not tvm's.
+package struct SystemSearch: Sendable {
+  private let shims: Path
+  private let shim: FileIdentity?
+  private let world: World
+
+  /// A search that passes over the shims of a home.
+  package init(home: Home, _ world: World) {
+    shims = home.shims
+    shim = world.program(home.shimProgram)
+    self.world = world
+  }
+
+  /// The first program of a name.
+  ///
+  /// Relative and empty elements of `PATH` are passed over: what they lead to depends on the current
+  /// directory, which may be hostile.
+  ///
+  /// - Parameter name: the program's name, without a slash.
+  /// - Returns: its path as ``Variables/path`` writes it, or nil where there is none.
+  package func find(_ name: Bytes) -> Path? {
+    for element in (world.setVariable(Variables.path) ?? []).split(separator: UInt8(ascii: ":")) {
+      let directory = Path(Bytes(element))
+      guard directory.isAbsolute, directory != shims else { continue }
+      let candidate = directory.appending(name)
+      if let identity = world.program(candidate), identity != shim { return candidate }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,144 @@
+/// A Go release, such as 1.21.6 or 1.22rc1.
+///
+/// Source: Go's `internal/gover`. From 1.21 on the first release of a minor version is `1.N.0` and
+/// `1.N` names only the language version, which orders before every release and release candidate;
+/// before, `1.N` is the first release itself.
+package struct Version: Equatable, Sendable {
+  /// What a version is before its release.
+  package enum Prerelease: UInt8, Sendable {
+    case alpha = 1
+    case beta = 2
+    case candidate = 3
+  }
+
+  /// The first number: 1 for every release so far.
+  package var major: Int
+
+  /// The second number, which Go raises twice a year.
+  package var minor: Int
+
+  /// The third number, or nil where none is written.
+  package var patch: Int?
+
+  /// The kind of prerelease, or nil for a release.
+  package var prerelease: Prerelease?
+
+  /// The number of the prerelease, 1 in `rc1`; 0 for a release.
+  package var prereleaseNumber: Int
+
+  /// A version of these numbers.
+  package init(
+    _ major: Int, _ minor: Int, _ patch: Int? = nil, _ prerelease: Prerelease? = nil,
+    _ prereleaseNumber: Int = 0
+  ) {
+    self.major = major
+    self.minor = minor
+    self.patch = patch
+    self.prerelease = prerelease
+    self.prereleaseNumber = prereleaseNumber
+  }
+
+  /// The version that a text names: `1.21`, `1.21.6`, `1.22rc1`, without any prefix or suffix.
+  ///
+  /// - Parameter text: the whole text; leading zeros, blanks and anything else make it nil.
+  package init?(_ text: BytesSlice) {
+    var rest = text
+    guard let major = rest.takeNumber(), rest.takeByte("."), let minor = rest.takeNumber() else {
+      return nil
+    }
+    self.init(major, minor)
+    if rest.isEmpty { return }
+    if rest.takeByte(".") {
+      guard let patch = rest.takeNumber(), rest.isEmpty else { return nil }
+      self.patch = patch
+      return
+    }
+    if rest.take("rc") {
+      prerelease = .candidate
+    } else if rest.take("beta") {
+      prerelease = .beta
+    } else if rest.take("alpha") {
+      prerelease = .alpha
+    } else {
+      return nil
+    }
+    guard let number = rest.takeNumber(), rest.isEmpty else { return nil }
+    prereleaseNumber = number
+  }
+
+  /// Whether `1.N.0` is a release of its own and not another spelling of `1.N`.
+  package var hasPatchZero: Bool { major > 1 || minor >= 21 }
+
+  /// Whether this names a release or a prerelease and not only a language version.
+  package var isToolchain: Bool { prerelease != nil || patch != nil || !hasPatchZero }
+
+  /// The version as Go names its release, which is also its folder's name: `1.20.0` becomes `1.20`.
+  package var name: Bytes {
+    var name = Bytes(decimal: major)
+    name += "."
+    name.append(contentsOf: Bytes(decimal: minor))
+    if let patch, patch > 0 || hasPatchZero {
+      name += "."
+      name.append(contentsOf: Bytes(decimal: patch))
+    }
+    if let prerelease {
+      switch prerelease {
+      case .alpha: name += "alpha"
+      case .beta: name += "beta"
+      case .candidate: name += "rc"
+      }
+      name.append(contentsOf: Bytes(decimal: prereleaseNumber))
+    }
+    return name
+  }
+}
+
+extension Version: Comparable {
+  package static func == (left: Version, right: Version) -> Bool {
+    !(left < right) && !(right < left)
+  }
+
+  package static func < (left: Version, right: Version) -> Bool {
+    if left.major != right.major { return left.major < right.major }
+    if left.minor != right.minor { return left.minor < right.minor }
+    if left.comparablePatch != right.comparablePatch {
+      return left.comparablePatch < right.comparablePatch
+    }
+    let leftKind = left.prerelease?.rawValue ?? 0
+    let rightKind = right.prerelease?.rawValue ?? 0
+    if leftKind != rightKind { return leftKind < rightKind }
+    return left.prereleaseNumber < right.prereleaseNumber
+  }
+
+  /// The patch number for ordering: a missing one comes before 0, except where it means 0.
+  private var comparablePatch: Int {
+    if let patch { return patch }
+    return !hasPatchZero && prerelease == nil ? 0 : -1
+  }
+}
+
+extension BytesSlice {
+  /// Takes leading digits off as a number.
+  ///
+  /// - Returns: the number, or nil where there is none, one with a leading zero or one too long.
+  mutating func takeNumber() -> Int? {
+    let digits = prefix(while: { $0.isDigit })
+    guard let number = digits.decimal else { return nil }
+    self = self[digits.endIndex...]
+    return number
+  }
+
+  /// Takes one byte off if it is the first.
+  mutating func takeByte(_ byte: Unicode.Scalar) -> Bool {
+    guard first == UInt8(ascii: byte) else { return false }
+    removeFirst()
+    return true
+  }
+
+  /// Takes a leading literal off if it is there.
+  mutating func take(_ literal: StaticString) -> Bool {
+    guard starts(with: literal) else { return false }
+    removeFirst(literal.utf8CodeUnitCount)
+    return true
+  }
+}

@@ -1,0 +1,112 @@
+/// A file that pins toolchains: its names, and what its contents ask for.
+package enum VersionFile: CaseIterable, Sendable {
+  /// One request a line, the first installed one wins.
+  case goVersion
+  /// asdf's: a tool and its requests on each line.
+  case toolVersions
+
+  /// The largest version file that is read, in bytes.
+  package static let sizeLimit = 65536
+
+  /// The file's name.
+  package var name: StaticString {
+    switch self {
+    case .goVersion: ".go-version"
+    case .toolVersions: ".tool-versions"
+    }
+  }
+
+  /// The version files of a language in the order in which one directory is searched.
+  package static func all(for language: Language) -> [VersionFile] {
+    switch language {
+    case .go: [.goVersion, .toolVersions]
+    case .rust: []
+    }
+  }
+
+  /// The requests that a file makes for a language, in order of preference.
+  ///
+  /// Source: goenv's `.go-version` and asdf's `.tool-versions`; comments, CRLF, a byte order mark and
+  /// trailing blanks are tolerated in both.
+  ///
+  /// - Parameters:
+  ///   - contents: the whole file.
+  ///   - path: the file, for the error.
+  ///   - language: whose lines count in a file for several tools.
+  /// - Returns: nil where the file says nothing about the language.
+  /// - Throws: ``ResolutionError/malformedRequest(text:source:)`` for a line of no dialect,
+  ///   ``ResolutionError/emptyVersionFile(_:)``, ``ResolutionError/notText(_:)``.
+  package func pins(
+    in contents: Bytes, at path: Path, for language: Language
+  ) throws(ResolutionError) -> [Pin]? {
+    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    var pins: [Pin] = []
+    var number = 0
+    for line in contents.withoutByteOrderMark.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      number += 1
+      let text = line.withoutComment.trimmed
+      guard !text.isEmpty else { continue }
+      let source = Source.file(path, line: number)
+      switch self {
+      case .goVersion: pins.append(try Pin(text, source))
+      case .toolVersions:
+        let words = text.words
+        guard words.count > 1, Language(words[0]) == language else { continue }
+        for word in words.dropFirst() { pins.append(try Pin(word, source)) }
+      }
+    }
+    if pins.isEmpty, self == .goVersion { throw .emptyVersionFile(path) }
+    return pins.isEmpty ? nil : pins
+  }
+}
+
+/// A request together with where it is written.
+package struct Pin: Equatable, Sendable {
+  /// What is asked for.
+  package let request: Request
+
+  /// The request as written.
+  package let text: Bytes
+
+  /// Where it is written.
+  package let source: Source
+
+  /// The pin that a text makes.
+  ///
+  /// - Parameters:
+  ///   - text: the request without blanks around it.
+  ///   - source: where it is written.
+  /// - Throws: ``ResolutionError/malformedRequest(text:source:)``.
+  package init(_ text: BytesSlice, _ source: Source) throws(ResolutionError) {
+    guard let request = Request(text) else {
+      throw .malformedRequest(text: Bytes(text), source: source)
+    }
+    self.request = request
+    self.text = Bytes(text)
+    self.source = source
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// The bytes behind a UTF-8 byte order mark, or all.
+  package var withoutByteOrderMark: BytesSlice {
+    starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...]
+  }
+
+  /// Whether the bytes are well-formed UTF-8.
+  package var isUTF8: Bool { String(validating: self, as: UTF8.self) != nil }
+}
+
+extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSlice {
+  /// The part before a `#` that starts the line or follows a blank.
+  fileprivate var withoutComment: BytesSlice {
+    var previousIsBlank = true
+    for index in indices {
+      if self[index] == UInt8(ascii: "#"), previousIsBlank { return self[startIndex..<index] }
+      previousIsBlank = self[index].isBlank
+    }
+    return self[startIndex..<endIndex]
+  }
+}

@@ -1,0 +1,86 @@
+/// The outside as the resolver sees it: it reads files and variables and does nothing else.
+package struct World: Sendable {
+  /// The value of an environment variable, or nil where it is not set.
+  package var variable: @Sendable (_ name: StaticString) -> Bytes?
+
+  /// The contents of a small regular file; see ``FileReading``.
+  package var read: @Sendable (_ path: Path, _ limit: Int) -> FileReading
+
+  /// The names in a directory, in no order, without `.` and `..`; nil where it cannot be read.
+  package var names: @Sendable (_ directory: Path) -> [Bytes]?
+
+  /// Which executable regular file a path leads to, or nil where there is none.
+  package var program: @Sendable (_ path: Path) -> FileIdentity?
+
+  /// The path without symbolic links, `.` and `..`, or nil where it does not exist.
+  package var physical: @Sendable (_ path: Path) -> Path?
+
+  /// The current directory without symbolic links, or nil where it has been deleted.
+  package var workingDirectory: @Sendable () -> Path?
+
+  /// A world of these closures.
+  package init(
+    variable: @escaping @Sendable (_ name: StaticString) -> Bytes?,
+    read: @escaping @Sendable (_ path: Path, _ limit: Int) -> FileReading,
+    names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
+    program: @escaping @Sendable (_ path: Path) -> FileIdentity?,
+    physical: @escaping @Sendable (_ path: Path) -> Path?,
+    workingDirectory: @escaping @Sendable () -> Path?
+  ) {
+    self.variable = variable
+    self.read = read
+    self.names = names
+    self.program = program
+    self.physical = physical
+    self.workingDirectory = workingDirectory
+  }
+
+  /// The value of a variable that is set and not empty.
+  package func setVariable(_ name: StaticString) -> Bytes? {
+    guard let value = variable(name), !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// Whether a switch such as `TVM_BYPASS` is on: set, not empty and not `0`.
+  package func isOn(_ name: StaticString) -> Bool {
+    guard let value = setVariable(name) else { return false }
+    return !value[...].equals("0")
+  }
+}
+
+/// What makes two paths one file.
+package struct FileIdentity: Equatable, Sendable {
+  /// The number of the device.
+  package let device: UInt64
+
+  /// The number of the file on the device.
+  package let file: UInt64
+
+  /// The identity with these numbers.
+  package init(device: UInt64, file: UInt64) {
+    self.device = device
+    self.file = file
+  }
+}
+
+/// What came of reading a file.
+package enum FileReading: Equatable, Sendable {
+  /// There is no such file.
+  case absent
+  /// All of the file's bytes.
+  case contents(Bytes)
+  /// There is something, but it is not to be used.
+  case refused(FileProblem)
+}
+
+/// Why something that stands where a file is looked for is not read.
+package enum FileProblem: Equatable, Sendable {
+  /// A directory stands there.
+  case directory
+  /// A FIFO, a socket or a device stands there.
+  case special
+  /// The file has more bytes than this limit.
+  case tooLarge(limit: Int)
+  /// The system refused with this `errno`.
+  case unreadable(Int32)
+}
