@@ -1,0 +1,65 @@
+import CLibc
+import Resolution
+
+/// The environment that the next program gets.
+enum Environment {
+  private typealias Block = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+  /// Makes changes where the environment stands.
+  ///
+  /// Only the list of pointers is copied, and only if variables are added; all other bytes stay as
+  /// they were inherited.
+  static func apply(_ edits: [EnvironmentEdit]) {
+    guard !edits.isEmpty, let inherited = clibc_environment().pointee else { return }
+    var count = 0
+    while inherited[count] != nil { count += 1 }
+    var block: Block = inherited
+    var capacity = count
+    for edit in edits {
+      let name = edit.name.bytes + Bytes("=")
+      guard let value = edit.value else {
+        while let index = index(of: name, in: block, count) {
+          count -= 1
+          block[index] = block[count]
+          block[count] = nil
+        }
+        continue
+      }
+      let entry = cString(name + value)
+      if let index = index(of: name, in: block, count) {
+        block[index] = entry
+        continue
+      }
+      if count == capacity {
+        capacity = count + edits.count
+        let larger = Block.allocate(capacity: capacity + 1)
+        larger.update(from: block, count: count)
+        block = larger
+      }
+      block[count] = entry
+      count += 1
+      block[count] = nil
+    }
+    clibc_environment().pointee = block
+  }
+
+  private static func index(of name: Bytes, in block: Block, _ count: Int) -> Int? {
+    for index in 0..<count {
+      guard let entry = block[index] else { continue }
+      var matched = 0
+      while matched < name.count, UInt8(bitPattern: entry[matched]) == name[matched] {
+        matched += 1
+      }
+      if matched == name.count { return index }
+    }
+    return nil
+  }
+
+  /// A C string that lives as long as the process.
+  private static func cString(_ bytes: Bytes) -> UnsafeMutablePointer<CChar> {
+    let string = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
+    for index in bytes.indices { string[index] = CChar(bitPattern: bytes[index]) }
+    string[bytes.count] = 0
+    return string
+  }
+}

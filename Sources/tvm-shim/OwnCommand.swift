@@ -1,0 +1,70 @@
+import CLibc
+import Resolution
+
+/// What the shim answers under its own name: the hook's question, in a process as small as a shim.
+struct OwnCommand {
+  private let arguments: [Bytes]
+
+  init(_ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
+    self.arguments = Shim.tail(arguments)
+  }
+
+  /// Answers and returns the exit status.
+  func run() -> Int32 {
+    guard arguments.count == 1, arguments[0][...].equals("--active") else {
+      StandardError.write(
+        Bytes("tvm-shim runs under the names of the programs it stands for; its own name knows")
+          + Bytes(" only --active"))
+      return ExitStatus.usage
+    }
+    do throws(ResolutionError) {
+      let world = World.live
+      let resolver = try Resolver(world)
+      var answer = Bytes()
+      for language in Language.allCases {
+        answer.append(contentsOf: ActiveLine(language, resolver).bytes)
+      }
+      Output.write(answer, to: STDOUT_FILENO)
+      return 0
+    } catch {
+      StandardError.write(error.message)
+      return ExitStatus.nothingToRun
+    }
+  }
+}
+
+/// One line of the answer: the language, what is active, its source, separated by tabs.
+private struct ActiveLine {
+  let bytes: Bytes
+
+  init(_ language: Language, _ resolver: Resolver) {
+    guard !language.programs.isEmpty else {
+      bytes = []
+      return
+    }
+    let what: Bytes
+    let source: Bytes
+    do throws(ResolutionError) {
+      let active = try resolver.resolve(Query(language, program: Bytes(language.name)))
+      what = active.name
+      source = active.source.text
+    } catch {
+      switch error {
+      case .nothingActive:
+        bytes = []
+        return
+      case .notInstalled(_, let pins, _):
+        what = Bytes("missing ") + (pins.first?.text.printable ?? [])
+        source = pins.first?.source.text ?? []
+      case .minimumNotMet(let module, _):
+        what = Bytes("missing >=") + module.minimum.asWritten
+        source = Source.minimum(module.path, line: module.line).text
+      default:
+        what = Bytes("error ") + error.what
+        source = []
+      }
+    }
+    bytes =
+      Bytes(language.name) + Bytes("\t") + what + Bytes("\t") + source + Bytes("\n")
+  }
+}
