@@ -1,0 +1,55 @@
+#!/bin/sh
+# Builds the shim as Embedded Swift, statically linked, with the C library that starts fastest.
+#
+#   build-shim.sh OUTPUT [musl|glibc]
+#
+# The same sources are ordinary targets of Package.swift, for tests and for systems where this build
+# is not possible. Without a second argument musl is taken where musl-gcc is installed.
+set -eu
+
+output=$1
+libc=${2:-}
+source=$(cd "$(dirname "$0")/../Sources" && pwd)
+
+if [ -z "$libc" ]; then
+  if command -v musl-gcc >/dev/null 2>&1; then libc=musl; else libc=glibc; fi
+fi
+importer=
+case $libc in
+  musl)
+    linker=musl-gcc
+    # Debian's compiler wrapper knows where musl's headers are; Swift's importer has to be told.
+    for folder in /usr/include/*-linux-musl /usr/lib/musl/include; do
+      if [ -e "$folder/stdio.h" ]; then importer="-Xcc -nostdlibinc -Xcc -isystem -Xcc $folder"; fi
+    done
+    ;;
+  glibc) linker=cc ;;
+  *)
+    echo "build-shim.sh: unknown C library: $libc" >&2
+    exit 64
+    ;;
+esac
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+compile() {
+  module=$1
+  folder=$2
+  # Splitting the importer's flags and the list of files into words is meant.
+  # shellcheck disable=SC2046,SC2086
+  swiftc -module-name "$module" -package-name tvm -swift-version 6 \
+    -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -Xfrontend -function-sections \
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
+    -enable-upcoming-feature MemberImportVisibility \
+    -I "$source/CLibc" -I "$work" $importer \
+    -emit-module -emit-module-path "$work/$module.swiftmodule" \
+    -c $(cd "$source/$folder" && find "$PWD" -name '*.swift' | sort) -o "$work/$module.o"
+}
+
+compile Resolution Resolution
+compile tvm_shim tvm-shim
+# The entry point is the C name that the shim exports; what nothing calls is left out.
+"$linker" -static -s -Wl,--gc-sections -Wl,--build-id=none -Wl,--defsym=main=tvm_shim_main \
+  -o "$work/shim" "$work/tvm_shim.o" "$work/Resolution.o"
+mv "$work/shim" "$output"
