@@ -8,6 +8,11 @@ struct TOMLParser {
   private var line = 1
   private var table: [Bytes] = []
   private var arrayDepth = 0
+  private var depth = 0
+
+  /// How deep arrays and inline tables may lie in each other: a file of nothing but brackets must not
+  /// use up the stack.
+  private static let deepest = 64
 
   init(_ contents: Bytes) {
     self.contents = contents
@@ -71,7 +76,7 @@ struct TOMLParser {
     while true {
       guard let byte = peek else { throw fault(.key) }
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        parts.append(try parseString())
+        parts.append(try parseString(isKey: true))
       } else {
         let start = position
         while let byte = peek, byte.isBareKey { position += 1 }
@@ -90,7 +95,9 @@ struct TOMLParser {
   }
 
   private mutating func parseValue(under path: [Bytes]) throws(TOMLError) -> TOMLValue {
-    guard let byte = peek else { throw fault(.value) }
+    guard let byte = peek, depth < TOMLParser.deepest else { throw fault(.value) }
+    depth += 1
+    defer { depth -= 1 }
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try parseString())
     case UInt8(ascii: "["): return try parseArray(under: path)
@@ -102,9 +109,7 @@ struct TOMLParser {
       position = word.endIndex
       if word.equals("true") { return .boolean(true) }
       if word.equals("false") { return .boolean(false) }
-      guard let first = word.first, first.startsScalar,
-        word.allSatisfy({ $0.isBareKey || $0.startsScalar || $0.isScalarPunctuation })
-      else { throw fault(.value) }
+      guard word.isTOMLNumber || word.isTOMLTime else { throw fault(.value) }
       return .other(Bytes(word))
     }
   }
@@ -145,7 +150,7 @@ struct TOMLParser {
     }
   }
 
-  private mutating func parseString() throws(TOMLError) -> Bytes {
+  private mutating func parseString(isKey: Bool = false) throws(TOMLError) -> Bytes {
     guard let quote = peek else { throw fault(.string) }
     let isLiteral = quote == UInt8(ascii: "'")
     var isMultiline = false
@@ -155,6 +160,7 @@ struct TOMLParser {
         position += 1
         return []
       }
+      if isKey { throw fault(.key) }
       isMultiline = true
       position += 2
       _ = skipLineEnd()
@@ -210,8 +216,9 @@ struct TOMLParser {
     case UInt8(ascii: "U"): try parseScalar(digits: 8, into: &text)
     default:
       // A backslash at the end of a line takes the line end and all blanks behind it away.
-      guard isMultiline, byte.isBlank else { throw fault(.string) }
       position -= 1
+      skipBlanks()
+      guard isMultiline, skipLineEnd() else { throw fault(.string) }
       while let blank = peek, blank.isBlank {
         if blank == UInt8(ascii: "\n") { line += 1 }
         position += 1
@@ -267,15 +274,6 @@ extension UInt8 {
   fileprivate var endsScalar: Bool {
     self == 10 || self == UInt8(ascii: ",") || self == UInt8(ascii: "]")
       || self == UInt8(ascii: "}") || self == UInt8(ascii: "#")
-  }
-
-  fileprivate var startsScalar: Bool {
-    isDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-") || self == UInt8(ascii: "i")
-      || self == UInt8(ascii: "n")
-  }
-
-  fileprivate var isScalarPunctuation: Bool {
-    self == UInt8(ascii: ".") || self == UInt8(ascii: ":") || self == 32
   }
 
   fileprivate var hexDigit: UInt8? {
