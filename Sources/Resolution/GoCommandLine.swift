@@ -17,57 +17,80 @@ package struct GoCommandLine: Equatable, Sendable {
       request = Bytes(first.dropFirst())
       arguments.removeFirst()
     }
-    directory = GoCommandLine.directory(arguments)
+    directory = GoCommandLine.takeDirectory(from: &arguments)
     runsPackageAtVersion = GoCommandLine.runsPackageAtVersion(arguments)
   }
 
   /// Source: `handleChdirFlag` in cmd/go's `main.go`: the flag stands first or right behind the
-  /// command's words.
-  private static func directory(_ arguments: ArraySlice<Bytes>) -> Bytes? {
-    var rest = arguments
-    if let command = rest.first, command.first != UInt8(ascii: "-") {
-      rest.removeFirst()
+  /// command's words, and is gone when anything else looks at the arguments.
+  private static func takeDirectory(from arguments: inout ArraySlice<Bytes>) -> Bytes? {
+    var index = arguments.startIndex
+    if let command = arguments.first, command.first != UInt8(ascii: "-") {
+      index += 1
       let isGroup = command[...].equals("mod") || command[...].equals("work")
-      if isGroup, let word = rest.first, word.first != UInt8(ascii: "-") { rest.removeFirst() }
+      if isGroup, index < arguments.endIndex, arguments[index].first != UInt8(ascii: "-") {
+        index += 1
+      }
     }
-    guard let flag = rest.first else { return nil }
-    if flag[...].equals("-C") || flag[...].equals("--C") { return rest.dropFirst().first }
+    guard index < arguments.endIndex else { return nil }
+    let flag = arguments[index]
+    if flag[...].equals("-C") || flag[...].equals("--C") {
+      guard index + 1 < arguments.endIndex else { return nil }
+      let directory = arguments[index + 1]
+      arguments.removeSubrange(index...(index + 1))
+      return directory
+    }
     var value = flag[...]
-    return value.take("-C=") || value.take("--C=") ? Bytes(value) : nil
+    guard value.take("-C=") || value.take("--C=") else { return nil }
+    arguments.remove(at: index)
+    return Bytes(value)
   }
 
   /// Source: `goInstallVersion` in cmd/go's `internal/toolchain/select.go`.
   private static func runsPackageAtVersion(_ arguments: ArraySlice<Bytes>) -> Bool {
     guard let command = arguments.first,
-      command[...].equals("install") || command[...].equals("run")
+      command[...].equals("install") || command[...].equals("run"),
+      let package = packageArgument(arguments.dropFirst(), isRun: command[...].equals("run")),
+      let at = package.firstIndex(of: UInt8(ascii: "@"))
     else { return false }
-    var rest = arguments.dropFirst()
-    while let argument = rest.first, argument.first == UInt8(ascii: "-") {
-      rest.removeFirst()
-      if argument[...].equals("--") { break }
-      if takesValue(argument) { rest = rest.dropFirst() }
-    }
-    guard let package = rest.first, let at = package.firstIndex(of: UInt8(ascii: "@")) else {
-      return false
-    }
     let path = package[..<at]
     let isLocal =
       path.starts(with: "/") || path.starts(with: "./") || path.starts(with: "../")
       || path.equals(".") || path.equals("..")
-    return !path.isEmpty && at + 1 < package.count && !isLocal
+    // `go@1.21.6` and `toolchain@go1.21.6` are versions of Go and not packages.
+    let isToolchain = path.equals("go") || path.equals("toolchain")
+    return !path.isEmpty && at + 1 < package.count && !isLocal && !isToolchain
   }
 
-  /// Whether a flag's value is the next argument.
-  private static func takesValue(_ flag: Bytes) -> Bool {
-    guard !flag.contains(UInt8(ascii: "=")) else { return false }
-    var name = flag[...]
-    while name.first == UInt8(ascii: "-") { name.removeFirst() }
-    return valueFlags.contains { name.equals($0) }
+  /// The first argument behind the flags; with flags that are not known here the last one of
+  /// `go install`, and none of `go run`, whose program has arguments of its own.
+  private static func packageArgument(_ arguments: ArraySlice<Bytes>, isRun: Bool) -> Bytes? {
+    var rest = arguments
+    while let argument = rest.first, argument.first == UInt8(ascii: "-") {
+      rest.removeFirst()
+      if argument[...].equals("--") { return rest.first }
+      if argument.contains(UInt8(ascii: "=")) { continue }
+      let name = argument.dropFirst(argument[...].starts(with: "--") ? 2 : 1)
+      if valueFlags.contains(where: { name.equals($0) }) {
+        rest = rest.dropFirst()
+      } else if !switches.contains(where: { name.equals($0) }) {
+        guard !isRun, let last = rest.last, last.first != UInt8(ascii: "-") else { return nil }
+        return last
+      }
+    }
+    return rest.first
   }
 
+  /// The flags whose value is the next argument.
   private static let valueFlags: [StaticString] = [
     "C", "asmflags", "buildmode", "compiler", "covermode", "coverpkg", "exec", "gccgoflags",
     "gcflags", "installsuffix", "ldflags", "mod", "modfile", "o", "overlay", "p", "pgo", "pkgdir",
-    "tags", "toolexec",
+    "debug-actiongraph", "debug-runtime-trace", "debug-trace", "tags", "toolexec",
+  ]
+
+  /// The flags without a value.
+  private static let switches: [StaticString] = [
+    "a", "asan", "buildvcs", "cover", "i", "json", "linkshared", "modcacherw", "msan", "n", "race",
+    "trimpath", "v", "work", "x",
   ]
 }
