@@ -56,18 +56,25 @@ package struct Installed: Sendable {
   private func newestToolchain(
     among versions: [Version], where accepts: (Version) -> Bool
   ) -> Toolchain? {
-    var newest: Version?
-    for version in versions where accepts(version) {
-      if let best = newest, version < best { continue }
-      newest = version
+    var ceiling: Version?
+    while true {
+      var newest: Version?
+      for version in versions where accepts(version) {
+        if let ceiling, version >= ceiling { continue }
+        if let best = newest, version < best { continue }
+        newest = version
+      }
+      guard let newest else { return nil }
+      // A folder without a `go` in it does not count as installed: the next newest does.
+      if let toolchain = toolchain(newest.name) { return toolchain }
+      ceiling = newest
     }
-    guard let newest else { return nil }
-    return toolchain(newest.name)
   }
 
   /// The installed version that is nearest to what a request asks for: of the same minor version if
   /// possible, else the next newer, else the newest.
   package func nearest(to request: Request) -> Version? {
+    let versions = versions.filter { toolchain($0.name) != nil }
     guard let wanted = request.landmark else { return versions.max() }
     var above: Version?
     var below: Version?
@@ -84,14 +91,15 @@ package struct Installed: Sendable {
     return sameMinor ?? above ?? below
   }
 
-  /// What Go calls stable as far as tvm has heard of it, else the newest installed minor version.
+  /// The newest stable minor version that tvm has heard of or that is installed.
   private func newestStableMinor(among versions: [Version]) -> Version? {
-    if case .contents(let text) = world.read(home.goStable, 64),
+    let installed = versions.filter { $0.prerelease == nil }.max()
+      .map { Version($0.major, $0.minor) }
+    guard case .contents(let text) = world.read(home.goStable, 64),
       let known = Version(text.trimmed)
-    {
-      return Version(known.major, known.minor)
-    }
-    return versions.filter { $0.prerelease == nil }.max().map { Version($0.major, $0.minor) }
+    else { return installed }
+    // What tvm has heard may be older than what has been installed since.
+    return max(Version(known.major, known.minor), installed ?? known)
   }
 
   private func toolchain(_ name: Bytes) -> Toolchain? {
