@@ -71,7 +71,8 @@ package struct GoModule: Equatable, Sendable {
   /// The file that cmd/go would use in a directory.
   ///
   /// Source: `modGoToolchain` in cmd/go's `internal/toolchain/select.go`: `GOWORK` or the nearest
-  /// `go.work`, which is not looked for beyond a GOROOT; only without one the nearest `go.mod`.
+  /// `go.work`, which is not looked for beyond a GOROOT; only without one the nearest `go.mod`,
+  /// unless it stands in `TMPDIR` itself.
   ///
   /// - Parameters:
   ///   - directory: where the search starts, physical.
@@ -88,10 +89,15 @@ package struct GoModule: Equatable, Sendable {
       if let found = try search("go.work", from: directory, until: home.goToolchains, world) {
         return found
       }
-    } else if !workspace[...].equals("off"), let found = try read(Path(workspace), world) {
+    } else if workspace.first == UInt8(ascii: "/"), let found = try read(Path(workspace), world) {
+      // Go itself refuses a relative path.
       return found
     }
-    return try search("go.mod", from: directory, until: nil, world)
+    guard let found = try search("go.mod", from: directory, until: nil, world) else { return nil }
+    // A forgotten or planted go.mod right in the directory for temporary files counts for nothing.
+    let temporary = Path(world.setVariable(Variables.temporary) ?? Bytes("/tmp"))
+    let isIgnored = found.path.parent == (world.physical(temporary) ?? temporary)
+    return isIgnored ? nil : found
   }
 
   private static func search(

@@ -49,6 +49,9 @@ package enum Variables {
   /// The user's home directory.
   package static let userHome: StaticString = "HOME"
 
+  /// The directory for temporary files, `/tmp` if not set.
+  package static let temporary: StaticString = "TMPDIR"
+
   /// Where programs are looked for.
   package static let path: StaticString = "PATH"
 
