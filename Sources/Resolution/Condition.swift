@@ -31,8 +31,8 @@ package struct Condition: Equatable, Sendable {
       rest = rest.trimmed
       if !rest.take("go") { _ = rest.take("v") }
       let word = rest.prefix(while: { !$0.isBlank && $0 != UInt8(ascii: ",") })
-      guard let version = Version(word) ?? wholeMajor(word) else { return nil }
-      conditions.append(Condition(relation: relation, version: version))
+      guard let condition = Condition(relation, word) else { return nil }
+      conditions.append(condition)
       rest = rest[word.endIndex...].trimmed
       if rest.takeByte(",") {
         rest = rest.trimmed
@@ -42,9 +42,25 @@ package struct Condition: Equatable, Sendable {
     return conditions.isEmpty ? nil : conditions
   }
 
-  /// `1` behind an operator means `1.0`.
-  private static func wholeMajor(_ word: BytesSlice) -> Version? {
-    word.decimal.map { Version($0, 0) }
+  private init?(_ relation: Relation, _ word: BytesSlice) {
+    if let version = Version(word) {
+      self.init(relation: relation, version: version)
+      return
+    }
+    // A major version alone stands for all of it: `<=1` is everything before `2.0`.
+    guard let major = word.decimal else { return nil }
+    switch relation {
+    case .atLeast, .below, .compatible: self.init(relation: relation, version: Version(major, 0))
+    case .equal, .sameMinor: self.init(relation: .compatible, version: Version(major, 0))
+    case .above: self.init(relation: .atLeast, version: Version(major + 1, 0))
+    case .atMost: self.init(relation: .below, version: Version(major + 1, 0))
+    case .notEqual: return nil
+    }
+  }
+
+  private init(relation: Relation, version: Version) {
+    self.relation = relation
+    self.version = version
   }
 
   /// Whether a version meets the condition.
