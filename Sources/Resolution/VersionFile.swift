@@ -54,7 +54,12 @@ package enum VersionFile: CaseIterable, Sendable {
       case .toolVersions:
         let words = text.words
         guard words.count > 1, Language(words[0]) == language else { continue }
-        for word in words.dropFirst() { pins.append(try Pin(word, source)) }
+        let requests = text[words[0].endIndex...].trimmed
+        // Several words are alternatives, except that `>=1.21 <1.23` is one request.
+        let isOne = Request(requests) != nil
+        for request in isOne ? [requests] : Array(words.dropFirst()) {
+          pins.append(try Pin(request, source))
+        }
       }
     }
     if pins.isEmpty, self == .goVersion { throw .emptyVersionFile(path) }
