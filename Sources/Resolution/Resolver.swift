@@ -16,7 +16,9 @@ package struct Resolver: Sendable {
   /// - Throws: what finding the home and reading the settings throws.
   package init(_ world: World) throws(ResolutionError) {
     home = try Home(world)
-    settings = try Settings(at: home.settings, world)
+    // The way around tvm must stay open even where the settings are broken.
+    settings =
+      world.isOn(Variables.bypass) ? Settings() : try Settings(at: home.settings, world)
     self.world = world
   }
 
@@ -104,6 +106,7 @@ package struct Resolver: Sendable {
       for part in value.split(separator: UInt8(ascii: ":")) {
         pins.append(try Pin(part.trimmed, .variable(name)))
       }
+      if pins.isEmpty { throw .malformedRequest(text: value, source: .variable(name)) }
       return .pins(pins)
     }
   }
