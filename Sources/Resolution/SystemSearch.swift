@@ -23,7 +23,10 @@ package struct SystemSearch: Sendable {
       let directory = Path(Bytes(element))
       guard directory.isAbsolute, directory != shims else { continue }
       let candidate = directory.appending(name)
-      if let identity = world.program(candidate), identity != shim { return candidate }
+      guard let identity = world.program(candidate), identity != shim else { continue }
+      // The shims of another home are links to the program of that name beside them.
+      if identity == world.program(directory.appending("tvm-shim")) { continue }
+      return candidate
     }
     return nil
   }
