@@ -1,3 +1,5 @@
+private import CLibc
+
 /// Why no toolchain could be chosen.
 package enum ResolutionError: Error, Equatable, Sendable {
   /// A `.go-version` without any request in it.
@@ -32,7 +34,7 @@ package enum ResolutionError: Error, Equatable, Sendable {
   case refused(Path, FileProblem)
   /// `TVM_HOME` is not an absolute path.
   case relativeHome(value: Bytes)
-  /// The current directory does not exist any more.
+  /// The current directory does not exist any more, or has no path that fits into a system call.
   case workingDirectoryGone
 
   static func malformedDirective(
@@ -87,11 +89,14 @@ extension ResolutionError {
     case .programMissing(let program, _):
       return program.bytes.printable + Bytes(" does not exist")
     case .programRefused(let program, let error, _):
-      return program.bytes.printable + Bytes(" cannot be run: ") + systemMessage(error)
+      let reason =
+        error == ENOENT ? Bytes("its interpreter does not exist") : systemMessage(error)
+      return program.bytes.printable + Bytes(" cannot be run: ") + reason
     case .refused(let path, let problem): return path.bytes.printable + problem.text
     case .relativeHome(let value):
       return Bytes("TVM_HOME is not an absolute path: ") + value.quoted
-    case .workingDirectoryGone: return Bytes("the current directory does not exist any more")
+    case .workingDirectoryGone:
+      return Bytes("the current directory does not exist any more, or its path is too long")
     }
   }
 

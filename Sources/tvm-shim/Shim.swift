@@ -66,13 +66,14 @@ struct Shim {
     let program = active.program(name)
     var edits = active.environment(
       runsPackageAtVersion: commandLine.runsPackageAtVersion, resolver, world)
-    if active.mayCallBack(world) {
+    if active.mayCallBack(resolver.settings, world) {
       edits.append(
         try Trail(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
     }
     if traces { StandardError.write(Bytes("runs ") + program.bytes.printable) }
     let error = execute(program, withoutRequest: commandLine.request != nil, edits)
-    if error == ENOENT || error == ENOTDIR {
+    // The kernel says the same of a script whose interpreter is missing.
+    if error == ENOENT || error == ENOTDIR, world.program(program) == nil {
       throw .programMissing(program, source: active.source)
     }
     throw .programRefused(program, error, source: active.source)
