@@ -28,6 +28,12 @@ enum Environment {
       let entry = cString(name + value)
       if let index = index(of: name, in: block, count) {
         block[index] = entry
+        // Of a variable that stands there twice some programs take the first, others the last.
+        while let second = self.index(of: name, in: block, count, from: index + 1) {
+          count -= 1
+          block[second] = block[count]
+          block[count] = nil
+        }
         continue
       }
       if count == capacity {
@@ -43,8 +49,10 @@ enum Environment {
     clibc_environment().pointee = block
   }
 
-  private static func index(of name: Bytes, in block: Block, _ count: Int) -> Int? {
-    for index in 0..<count {
+  private static func index(
+    of name: Bytes, in block: Block, _ count: Int, from start: Int = 0
+  ) -> Int? {
+    for index in start..<count {
       guard let entry = block[index] else { continue }
       var matched = 0
       while matched < name.count, UInt8(bitPattern: entry[matched]) == name[matched] {
