@@ -1,0 +1,36 @@
+// Intel's ISA-L, opened at run time where it is installed: Debian has no static library of it, and
+// a program that only installs now and then must not load it at every start. The header gives the
+// layout of the state, which the library's major version (libisal.so.2) fixes.
+#ifndef TVM_ISAL_H
+#define TVM_ISAL_H
+
+#include <stddef.h>
+#if defined(__x86_64__) || defined(__aarch64__)
+#if __has_include(<isa-l/igzip_lib.h>)
+#include <isa-l/igzip_lib.h>
+#define TVM_HAS_ISAL 1
+#endif
+#endif
+
+#ifdef TVM_HAS_ISAL
+enum { cisal_available = 1 };
+typedef struct inflate_state cisal_state;
+#else
+enum { cisal_available = 0 };
+enum { ISAL_GZIP = 1, ISAL_BLOCK_FINISH = 11 };
+typedef struct cisal_state {
+  unsigned char *next_out, *next_in;
+  unsigned int avail_out, avail_in, crc_flag, block_state;
+} cisal_state;
+#endif
+
+typedef void (*cisal_prepare)(cisal_state *state);
+typedef int (*cisal_inflate)(cisal_state *state);
+
+// `block_state` is an enumeration in the header, whose imported type varies.
+static inline int cisal_is_finished(const cisal_state *state) {
+  return state->block_state == ISAL_BLOCK_FINISH;
+}
+static inline void cisal_expect_gzip(cisal_state *state) { state->crc_flag = ISAL_GZIP; }
+
+#endif

@@ -1,0 +1,119 @@
+// What threads, child processes and directory descriptors need of the C library.
+#ifndef TVM_PROCESS_H
+#define TVM_PROCESS_H
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
+
+#ifdef __linux__
+// Behind _GNU_SOURCE, which changes types that other modules see, too.
+extern int pipe2(int ends[2], int flags);
+#ifndef F_SETPIPE_SZ
+#define F_SETPIPE_SZ 1031
+#endif
+#endif
+
+// `openat` is variadic.
+static inline int clibc_openat(int directory, const char *path, int flags, mode_t mode) {
+  return openat(directory, path, flags, mode);
+}
+
+// `environ` is a variable that changes, which Swift refuses.
+extern char **environ;
+static inline char **clibc_environment(void) { return environ; }
+
+// A pipe that no child inherits, its write end above the numbers a child gives a meaning to.
+static inline int clibc_pipe(int ends[2]) {
+#ifdef __linux__
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
+#else
+  if (pipe(ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+#endif
+  int high = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
+  int reason = errno;
+  close(ends[1]);
+  if (high < 0) {
+    close(ends[0]);
+    errno = reason;
+    return -1;
+  }
+  ends[1] = high;
+  return 0;
+}
+
+static inline int clibc_set_nonblocking(int descriptor) {
+  return fcntl(descriptor, F_SETFL, O_NONBLOCK);
+}
+
+// The status macros: 0...255 for an exit, 128 + signal for a death by signal, as shells count.
+static inline int clibc_exit_status(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+// Starts a program found on PATH. Its standard input is /dev/null, `outputs` become its descriptors
+// 1, 2 and 3, and it gets no other descriptor, no ignored SIGPIPE and no blocked signal from here.
+// Returns 0 or an error number.
+static inline int clibc_spawn(
+    pid_t *process, char *const arguments[], char *const environment[], const int outputs[3]) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  int reason = posix_spawn_file_actions_init(&actions);
+  if (reason) return reason;
+  reason = posix_spawnattr_init(&attributes);
+  if (reason) {
+    posix_spawn_file_actions_destroy(&actions);
+    return reason;
+  }
+  sigset_t none, pipes;
+  sigemptyset(&none);
+  sigemptyset(&pipes);
+  sigaddset(&pipes, SIGPIPE);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &pipes);
+  short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+#ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
+  flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
+#endif
+  posix_spawnattr_setflags(&attributes, flags);
+  reason = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  for (int i = 0; i < 3 && !reason; i++)
+    reason = posix_spawn_file_actions_adddup2(&actions, outputs[i], i + 1);
+  if (!reason)
+    reason = posix_spawnp(process, arguments[0], &actions, &attributes, arguments, environment);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return reason;
+}
+
+// A locale of the calling thread only, in which names are UTF-8.
+static inline locale_t clibc_utf8_locale(void) {
+  locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  return locale ? locale : newlocale(LC_CTYPE_MASK, "UTF-8", (locale_t)0);
+}
+
+// Sets the time of modification and leaves the time of access.
+static inline int clibc_set_modified(int descriptor, time_t seconds, long nanoseconds) {
+  struct timespec times[2];
+  times[0].tv_sec = 0;
+  times[0].tv_nsec = UTIME_OMIT;
+  times[1].tv_sec = seconds;
+  times[1].tv_nsec = nanoseconds;
+  return futimens(descriptor, times);
+}
+
+#endif
