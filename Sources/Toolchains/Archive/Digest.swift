@@ -1,0 +1,27 @@
+import CNettle
+
+/// SHA-256 of bytes that come piece by piece.
+struct Digest {
+  private var state = sha256_ctx()
+
+  init() { nettle_sha256_init(&state) }
+
+  /// Adds the next bytes.
+  ///
+  /// - Parameter bytes: What follows on the bytes so far.
+  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    nettle_sha256_update(
+      &state, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+  }
+
+  /// Ends the message.
+  ///
+  /// - Returns: The hash in lower-case hex.
+  mutating func finish() -> String {
+    var bytes = [UInt8](repeating: 0, count: 32)
+    nettle_sha256_digest(&state, bytes.count, &bytes)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
