@@ -31,10 +31,6 @@ static inline int clibc_openat(int directory, const char *path, int flags, mode_
   return openat(directory, path, flags, mode);
 }
 
-// `environ` is a variable that changes, which Swift refuses.
-extern char **environ;
-static inline char **clibc_environment(void) { return environ; }
-
 // A pipe that no child inherits, its write end above the numbers a child gives a meaning to.
 static inline int clibc_pipe(int ends[2]) {
 #ifdef __linux__

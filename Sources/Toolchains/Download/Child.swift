@@ -74,7 +74,7 @@ struct Child: ~Copyable {
 
   private static func variables(with changes: [String: String]) -> [String] {
     var variables: [String] = changes.map { "\($0)=\($1)" }
-    var next = clibc_environment()
+    var next = clibc_environment().pointee
     while let variable = next?.pointee {
       let text = String(cString: variable)
       if changes[String(text.prefix { $0 != "=" })] == nil { variables.append(text) }

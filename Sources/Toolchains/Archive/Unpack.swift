@@ -1,0 +1,178 @@
+import CLibc
+
+/// How much an archive may ask of the machine.
+package struct UnpackLimits: Sendable, Equatable {
+  /// Bytes of all files together.
+  package var bytes: UInt64 = 4 << 30
+  /// Entries of any kind.
+  package var entries = 400_000
+  /// Threads that decode xz.
+  package var decoderThreads = 2
+  /// Bytes of memory for decoding xz in several threads; in one it may take four times as much.
+  package var decoderMemory: UInt64 = 96 << 20
+
+  /// The usual limits.
+  package init() {}
+}
+
+/// What was unpacked.
+package struct Unpacked: Sendable, Equatable {
+  /// Where the archive came from, its length and hash.
+  package let served: Served
+  /// Entries written.
+  package var entries = 0
+  /// Bytes of all files together.
+  package var bytes: UInt64 = 0
+}
+
+/// An archive on its way into a directory: fetched, hashed, inflated and written at the same time.
+///
+/// Three threads pass blocks on: one fetches and hashes, one inflates, the caller's reads the tar
+/// and writes. The directory is only to be used when `run` returned; after an error it holds a
+/// part, which the caller removes.
+package struct Unpack {
+  private let download: Download
+  private let directory: String
+  private let topFolder: String?
+  /// How much the archive may ask of the machine.
+  package var limits = UnpackLimits()
+  /// Maps a path below the top folder to where it goes below the directory; `nil` leaves it out.
+  package var place: (String) -> String? = { $0 }
+
+  /// An archive and where it goes.
+  ///
+  /// - Parameters:
+  ///   - download: A tar archive, plain or packed with gzip or xz.
+  ///   - directory: A directory, made if its parent exists, that holds none of the entries.
+  ///   - topFolder: The first component of all names, which is left out; `nil` for any single one.
+  package init(_ download: Download, into directory: String, topFolder: String?) {
+    self.download = download
+    self.directory = directory
+    self.topFolder = topFolder
+  }
+
+  /// Fetches and unpacks.
+  ///
+  /// A wrong hash or size is reported before anything else that may be its consequence.
+  ///
+  /// - Parameters:
+  ///   - network: How to reach the outside.
+  ///   - progress: Called from another thread, often, with the bytes so far and their total.
+  /// - Returns: What was unpacked.
+  /// - Throws: Any `ArchiveError`.
+  package func run(
+    network: Network, progress: @escaping @Sendable (UInt64, UInt64?) -> Void = { _, _ in }
+  ) throws(ArchiveError) -> Unpacked {
+    var tree = try TreeWriter(directory)
+    let packed = ByteQueue(blocks: 8, bytes: 1 << 17)
+    let plain = ByteQueue(blocks: 8, bytes: 1 << 18)
+    let stop = Flag()
+    let fetching = try Thread { fetch(network, into: packed, stop: stop, progress) }
+    let inflating: Thread<ArchiveError?>
+    do throws(ArchiveError) {
+      inflating = try Thread { inflate(packed, into: plain) }
+    } catch {
+      stop.raise()
+      packed.abandon()
+      _ = fetching.join()
+      throw error
+    }
+    let written = copy(plain, to: &tree)
+    if case .failure(let error) = written, error.isLocal || download.sha256 == nil { stop.raise() }
+    plain.abandon()
+    let inflated = inflating.join() ?? nil
+    if inflated != nil && download.sha256 == nil { stop.raise() }
+    let fetched = fetching.join()
+    return try conclude(fetched, inflated, written)
+  }
+
+  /// What a thread fetched, or why not, and whether its bytes were still wanted by then.
+  private struct Fetched {
+    var result: Result<Served, DownloadError>
+    var wasWanted: Bool
+  }
+
+  private func fetch(
+    _ network: Network, into queue: ByteQueue, stop: Flag,
+    _ progress: @escaping (UInt64, UInt64?) -> Void
+  ) -> Fetched {
+    // Without a reader the rest still counts for the hash.
+    let scrap = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+    defer { scrap.deallocate() }
+    var isScrapping = false
+    let sink = Sink(
+      reserve: {
+        if let room = queue.reserve() { return room }
+        isScrapping = true
+        return stop.isRaised ? nil : scrap
+      },
+      commit: { if !isScrapping { queue.publish($0) } },
+      isCancelled: { stop.isRaised })
+    let transfer = Transfer(download, limit: limits.bytes, sink: sink, progress: progress)
+    defer { queue.finish() }
+    do throws(DownloadError) {
+      let served = try Fetch(network: network).run(transfer)
+      return Fetched(result: .success(served), wasWanted: true)
+    } catch {
+      return Fetched(result: .failure(error), wasWanted: !queue.isAbandoned)
+    }
+  }
+
+  private func inflate(_ packed: ByteQueue, into plain: ByteQueue) -> ArchiveError? {
+    defer {
+      packed.abandon()
+      plain.finish()
+    }
+    do throws(ArchiveError) {
+      try Inflate(limits: limits, input: packed, output: plain).run()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func copy(
+    _ plain: ByteQueue, to tree: inout TreeWriter
+  ) -> Result<TreeCopy.Counts, ArchiveError> {
+    var copy = TreeCopy(rules: EntryRules(topFolder: topFolder, place: place), limits: limits)
+    do throws(ArchiveError) {
+      try copy.run(from: try TarReader(plain, limits: limits), to: &tree)
+      return .success(copy.counts)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The error that is the cause of the others, if there are any.
+  private func conclude(
+    _ fetched: Fetched?, _ inflated: ArchiveError?, _ written: Result<TreeCopy.Counts, ArchiveError>
+  ) throws(ArchiveError) -> Unpacked {
+    guard let fetched else { throw .noResources(reason: "the download thread was lost") }
+    switch fetched.result {
+    case .success(let served):
+      if let inflated { throw inflated }
+      let counts = try written.get()
+      return Unpacked(served: served, entries: counts.entries, bytes: counts.bytes)
+    case .failure(let error):
+      let isMismatch =
+        switch error {
+        case .checksumMismatch, .sizeMismatch: true
+        default: false
+        }
+      if isMismatch || fetched.wasWanted && error != .cancelled { throw .download(error) }
+      if let inflated { throw inflated }
+      if case .failure(let problem) = written { throw problem }
+      throw .download(error)
+    }
+  }
+}
+
+extension ArchiveError {
+  /// Whether this machine is to blame, not the archive: its hash would not matter.
+  fileprivate var isLocal: Bool {
+    switch self {
+    case .unwritable, .noResources: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import CLzma
+
+/// xz by liblzma, several blocks of a file at a time where the file has them.
+final class XzDecoder: Decoder {
+  private let stream: UnsafeMutablePointer<lzma_stream>
+  private(set) var isComplete = false
+
+  init(_ limits: UnpackLimits) throws(ArchiveError) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: clzma_stream())
+    var options = lzma_mt()
+    options.threads = UInt32(max(1, limits.decoderThreads))
+    options.flags = clzma_concatenated
+    // Above the first limit it decodes in one thread, above the second not at all.
+    options.memlimit_threading = limits.decoderMemory
+    options.memlimit_stop = limits.decoderMemory * 4
+    let status = lzma_stream_decoder_mt(stream, &options)
+    guard status == LZMA_OK else { throw .noResources(reason: "liblzma status \(status.rawValue)") }
+  }
+
+  deinit {
+    lzma_end(stream)
+    stream.deallocate()
+  }
+
+  func decode(
+    _ input: inout UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer,
+    isLast: Bool
+  ) throws(ArchiveError) -> Int {
+    if isComplete { return 0 }
+    stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_in = input.count
+    stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_out = output.count
+    var status = LZMA_OK
+    while status == LZMA_OK && stream.pointee.avail_out > 0
+      && (stream.pointee.avail_in > 0 || isLast)
+    {
+      status = lzma_code(stream, isLast ? LZMA_FINISH : LZMA_RUN)
+    }
+    input = UnsafeRawBufferPointer(rebasing: input[(input.count - stream.pointee.avail_in)...])
+    switch status {
+    case LZMA_OK, LZMA_BUF_ERROR: break
+    case LZMA_STREAM_END: isComplete = true
+    case LZMA_MEMLIMIT_ERROR:
+      throw .noResources(reason: "its xz dictionary needs \(lzma_memusage(stream)) bytes of memory")
+    default: throw .malformed(reason: "xz data is damaged (liblzma status \(status.rawValue))")
+    }
+    return output.count - stream.pointee.avail_out
+  }
+}
