@@ -33,66 +33,50 @@ __tvm_set_path() {
 # Looks for version files from here up to the root, and writes the function that tells at a prompt
 # whether they are as they were: compiled it takes half the time of a loop over lists of names.
 # The names are relative, because the way up is that of the physical directory, as for the shims;
-# so nothing but fixed names becomes code. New files are looked for in this directory and, in turns,
-# in one of those above it. Only regular files are read: a FIFO would hang. `read` stops at a NUL,
-# which `$(<file)` would complain about.
+# so nothing but fixed names becomes code. New files are looked for in this directory and in those
+# that have a version file. Only regular files are read: a FIFO would hang. `read` stops at a NUL,
+# which `$(<file)` would complain about; what IFS does to blanks at either end does not matter.
 __tvm_walk() {
-  local __tvm_up=. __tvm_name __tvm_here='' __tvm_tests='' __tvm_reads='' __tvm_turns='' __tvm_depth=0
+  local __tvm_up=. __tvm_name __tvm_files __tvm_absent __tvm_tests='' __tvm_reads=''
   while :; do
-    __tvm_tests=
+    __tvm_files='' __tvm_absent=''
     for __tvm_name in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
       __tvm_name=$__tvm_up/$__tvm_name
       if [[ ! -f $__tvm_name ]]; then
-        __tvm_tests+=" && ! -f $__tvm_name"
+        __tvm_absent+=" && ! -f $__tvm_name"
       elif [[ ! -r $__tvm_name ]]; then
-        __tvm_here+=" && -f $__tvm_name && ! -r $__tvm_name"
+        __tvm_files+=" && -f $__tvm_name && ! -r $__tvm_name"
       else
-        __tvm_here+=" && -f $__tvm_name && -r $__tvm_name"
+        __tvm_files+=" && -f $__tvm_name && -r $__tvm_name"
         __tvm_reads+="builtin read -r -d '' -n 4096 __tvm_text <$__tvm_name || :"$'\n'
         __tvm_reads+="__tvm_found+=\$__tvm_text/"$'\n'
       fi
     done
-    if [[ $__tvm_up == . ]]; then
-      __tvm_here+=$__tvm_tests
-    elif [[ $__tvm_tests ]]; then
-      __tvm_turns+="$((__tvm_depth++))) [[${__tvm_tests# &&} ]] || return ;;"$'\n'
-    fi
+    if [[ $__tvm_up == . || $__tvm_files ]]; then __tvm_tests+=$__tvm_files$__tvm_absent; fi
     # A deleted directory has no parent.
     if [[ $__tvm_up -ef / || ! -e $__tvm_up/.. ]]; then break; fi
     if [[ $__tvm_up == . ]]; then __tvm_up=..; else __tvm_up+=/..; fi
   done
+  # No `local` there: it takes as long as two of the tests.
   builtin eval "__tvm_same_files() {
-    local IFS= __tvm_text= __tvm_found=
-    [[${__tvm_here# &&} ]] || return
-    case \$((__tvm_turn = (__tvm_turn + 1) % $((__tvm_depth + 1)))) in
-    $__tvm_turns
-    esac
+    __tvm_found=
+    [[${__tvm_tests# &&} ]] || return
     $__tvm_reads
-    [[ \$__tvm_found == \"\${__tvm_content=\$__tvm_found}\" ]]
+    [[ \$__tvm_found == \"\$__tvm_content\" ]]
   }"
-  __tvm_turn=$__tvm_depth
-  unset -v __tvm_content
+  __tvm_content='' __tvm_found=''
   __tvm_same_files || :
-}
-
-# Succeeds if something may have changed, since the last call, that decides which toolchain is
-# active: the directory, a variable, the beginning of a version file, or which of them exist.
-__tvm_changed() {
-  local __tvm_now="${PWD-}//${TVM_GO_VERSION+=$TVM_GO_VERSION}//${GOENV_VERSION+=$GOENV_VERSION}//\
-${TVM_RUST_VERSION+=$TVM_RUST_VERSION}//${RUSTUP_TOOLCHAIN+=$RUSTUP_TOOLCHAIN}//\
-${GOWORK+=$GOWORK}//${TVM_BYPASS+=$TVM_BYPASS}"
-  if [[ $__tvm_now == "${__tvm_seen-}" ]] && __tvm_same_files; then return 1; fi
-  # The files are read before anybody is asked about them, so a change in between is seen later.
-  __tvm_walk
-  __tvm_seen=$__tvm_now
+  __tvm_content=$__tvm_found
 }
 
 # Prints what is active now where it differs from the last answer.
 __tvm_report() {
   local __tvm_new __tvm_rest __tvm_line __tvm_language __tvm_what __tvm_source __tvm_silent=
+  if [[ ! -x $__tvm_shims/tvm-shim ]]; then return 0; fi
   # What is active when the shell starts is no change.
   if [[ ! ${__tvm_answer+set} ]]; then __tvm_silent=1; fi
-  __tvm_new=$("$__tvm_shims/tvm-shim" --active 2>/dev/null) || return 0
+  # `exec` saves a second process.
+  __tvm_new=$(exec "$__tvm_shims/tvm-shim" --active 2>/dev/null) || return 0
   __tvm_rest=$__tvm_new
   while [[ $__tvm_rest && ! $__tvm_silent ]]; do
     __tvm_line=${__tvm_rest%%$'\n'*}
@@ -117,14 +101,24 @@ __tvm_report() {
   __tvm_answer=$__tvm_new
 }
 
-# Runs before each prompt. The argument, if any, is the status to leave behind.
+# Runs before each prompt. Something may have changed that decides which toolchain is active if the
+# directory did, a variable, the beginning of a version file, or which of them exist. The argument,
+# if any, is the status to leave behind.
 __tvm_prompt() {
-  if [[ ! ${TVM_QUIET-} && $__tvm_quiet != 1 && -x $__tvm_shims/tvm-shim ]]; then
-    if __tvm_changed; then __tvm_report; fi
-    case $- in *a*) export -n "${!__tvm_@}" ;; esac
+  if [[ ! ${TVM_QUIET-} && $__tvm_quiet != 1 ]]; then
+    __tvm_now="${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}//\
+${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}"
+    if [[ $__tvm_now != "${__tvm_seen-}" ]] || ! __tvm_same_files; then
+      # The files are read before anybody is asked about them: a change in between is seen later.
+      __tvm_walk
+      __tvm_seen=$__tvm_now
+      __tvm_report
+    fi
   fi
+  case $- in *a*) export -n "${!__tvm_@}" ;; esac
   # Under `set -e` any other status would end the shell.
-  case $- in *e*) return 0 ;; *) return "${1:-0}" ;; esac
+  case $- in *e*) return 0 ;; esac
+  return "${1:-0}"
 }
 
 # The program, except that what `tvm shell` prints is meant for this shell.
@@ -210,7 +204,7 @@ __tvm_unhook() {
   if [[ ${PATH+set} ]] && __tvm_may_set PATH; then __tvm_set_path remove; fi
   __tvm_remove_prompt
   builtin complete -r tvm 2>/dev/null || :
-  unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_changed __tvm_report \
+  unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_report \
     __tvm_prompt __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt __tvm_unhook
   unset -v "${!__tvm_@}"
 }

@@ -32,9 +32,10 @@ function __tvm_walk
     set -l up .
     set -g __tvm_known
     set -g __tvm_absent
-    set -g __tvm_above
     set -g __tvm_content
     while true
+        set -l found
+        set -l absent
         for name in $up/{.go-version,.tool-versions,go.mod,go.work,rust-toolchain,rust-toolchain.toml}
             if test -f $name
                 set -l text
@@ -43,11 +44,13 @@ function __tvm_walk
                 end
                 set -a __tvm_known $name
                 set -a __tvm_content "$text"
-            else if test $up = .
-                set -a __tvm_absent $name
+                set found 1
             else
-                set -a __tvm_above $name
+                set -a absent $name
             end
+        end
+        if test $up = . -o "$found" = 1
+            set -a __tvm_absent $absent
         end
         # A deleted directory has no parent.
         if test $up -ef /; or not test -e $up/..
@@ -62,15 +65,14 @@ function __tvm_walk
 end
 
 # Succeeds if the files are as `__tvm_walk` found them. New ones are looked for in this directory
-# and, in turns, in those above it.
+# and in those that have a version file.
 function __tvm_same_files
     set -l fish_read_limit 16384
-    for name in $__tvm_absent $__tvm_above[1..6]
+    for name in $__tvm_absent
         if test -f $name
             return 1
         end
     end
-    set -g __tvm_above $__tvm_above[7..-1] $__tvm_above[1..6]
     set -l found
     for name in $__tvm_known
         set -l text
@@ -98,6 +100,8 @@ end
 
 # Prints what is active now where it differs from the last answer.
 function __tvm_report
+    test -x $__tvm_shims/tvm-shim
+    or return 0
     set -l answer ($__tvm_shims/tvm-shim --active 2>/dev/null)
     or return 0
     set -l active
@@ -121,9 +125,9 @@ function __tvm_report
                 set -l text (builtin string replace 'error ' '' -- $field[2])
                 builtin printf 'tvm: %s: %s\n' $field[1] "$text" >&2
             case 'missing *'
-                set -l version (builtin string replace 'missing ' '' -- $field[2])
+                set -l text (builtin string replace 'missing ' '' -- $field[2])
                 builtin printf 'tvm: %s %s is not installed%s: tvm install\n' \
-                    $field[1] "$version" "$source" >&2
+                    $field[1] "$text" "$source" >&2
             case '*'
                 builtin printf 'tvm: %s %s%s\n' $field[1] "$field[2]" "$source" >&2
         end
@@ -133,7 +137,7 @@ end
 
 # Runs before each prompt; fish itself keeps $status.
 function __tvm_prompt --on-event fish_prompt
-    if test -z "$TVM_QUIET" -a "$__tvm_quiet" != 1 -a -x $__tvm_shims/tvm-shim
+    if test -z "$TVM_QUIET" -a "$__tvm_quiet" != 1
         if __tvm_changed
             __tvm_report
         end
@@ -170,7 +174,7 @@ function __tvm_unhook
     end
     functions -e tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_changed __tvm_report \
         __tvm_prompt __tvm_unhook
-    for name in program shims completions quiet known absent above content seen active
+    for name in program shims completions quiet known absent content seen active
         set -e __tvm_$name
     end
 end

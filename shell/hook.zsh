@@ -25,72 +25,49 @@ function __tvm_set_path {
   \builtin export PATH
 }
 
-# Reads the beginning of a file into __tvm_text. Only a regular file: a FIFO would hang. `sysread`
-# is bounded and takes one system call; `read` would take one for each byte.
-function __tvm_read {
-  __tvm_text=
-  if [[ -f $1 && -r $1 ]]; then
-    \builtin sysread -s 4096 __tvm_text <$1 || :
-  fi
-}
-
-# Remembers which version files there are from here up to the root, and what they say. The names
-# are relative, because the way up is that of the physical directory, as for the shims.
+# Looks for version files from here up to the root, and writes the function that tells at a prompt
+# whether they are as they were: compiled it takes half the time of a loop over lists of names.
+# The names are relative, because the way up is that of the physical directory, as for the shims;
+# so nothing but fixed names becomes code. New files are looked for in this directory and in those
+# that have a version file. Only regular files are read: a FIFO would hang. `sysread` is bounded and
+# takes one system call; `read` would take one for each byte.
 function __tvm_walk {
-  \builtin local up=. name __tvm_text
-  __tvm_known=() __tvm_absent=() __tvm_above=() __tvm_content=
+  \builtin local up=. name files absent tests= reads=
   while :; do
+    files= absent=
     for name in $up/{.go-version,.tool-versions,go.mod,go.work,rust-toolchain,rust-toolchain.toml}
     do
-      if [[ -f $name ]]; then
-        __tvm_known+=($name)
-        __tvm_read $name
-        __tvm_content+=$__tvm_text/
-      elif [[ $up == . ]]; then
-        __tvm_absent+=($name)
+      if [[ ! -f $name ]]; then
+        absent+=" && ! -f $name"
+      elif [[ ! -r $name ]]; then
+        files+=" && -f $name && ! -r $name"
       else
-        __tvm_above+=($name)
+        files+=" && -f $name && -r $name"
+        reads+="text=; \\builtin sysread -s 4096 text <$name || :; __tvm_found+=\$text/"$'\n'
       fi
     done
+    if [[ $up == . || -n $files ]]; then tests+=$files$absent; fi
     # A deleted directory has no parent.
     if [[ $up -ef / || ! -e $up/.. ]]; then break; fi
     if [[ $up == . ]]; then up=..; else up+=/..; fi
   done
-  __tvm_turn=0
-}
-
-# Succeeds if the files are as `__tvm_walk` found them. New ones are looked for in this directory
-# and, in turns, in those above it.
-function __tvm_same_files {
-  \builtin local name found= __tvm_text
-  for name in $__tvm_absent ${__tvm_above[__tvm_turn + 1,__tvm_turn + 6]}; do
-    if [[ -f $name ]]; then return 1; fi
-  done
-  if (( (__tvm_turn += 6) >= $#__tvm_above )); then __tvm_turn=0; fi
-  for name in $__tvm_known; do
-    if [[ ! -f $name ]]; then return 1; fi
-    __tvm_read $name
-    found+=$__tvm_text/
-  done
-  [[ $found == "$__tvm_content" ]]
-}
-
-# Succeeds if something may have changed, since the last call, that decides which toolchain is
-# active: the directory, a variable, the beginning of a version file, or which of them exist.
-function __tvm_changed {
-  \builtin local now="${PWD-}//${TVM_GO_VERSION+=$TVM_GO_VERSION}//\
-${GOENV_VERSION+=$GOENV_VERSION}//${TVM_RUST_VERSION+=$TVM_RUST_VERSION}//\
-${RUSTUP_TOOLCHAIN+=$RUSTUP_TOOLCHAIN}//${GOWORK+=$GOWORK}//${TVM_BYPASS+=$TVM_BYPASS}"
-  if [[ $now == "$__tvm_seen" ]] && __tvm_same_files; then return 1; fi
-  # The files are read before anybody is asked about them, so a change in between is seen later.
-  __tvm_walk
-  __tvm_seen=$now
+  \builtin eval "function __tvm_same_files {
+    \\builtin local text
+    __tvm_found=
+    [[${tests# &&} ]] || return
+    $reads
+    [[ \$__tvm_found == \"\$__tvm_content\" ]]
+  }"
+  __tvm_content=
+  __tvm_same_files || :
+  __tvm_content=$__tvm_found
 }
 
 # Prints what is active now where it differs from the last answer.
 function __tvm_report {
   \builtin local answer line
   \builtin local -a field
+  if [[ ! -x $__tvm_shims/tvm-shim ]]; then return 0; fi
   answer="$("$__tvm_shims/tvm-shim" --active 2>/dev/null)" || return 0
   # What is active when the shell starts is no change.
   if [[ $__tvm_answer != none ]]; then
@@ -110,13 +87,19 @@ function __tvm_report {
   __tvm_answer=$answer
 }
 
-# Runs before each prompt; zsh itself keeps `$?` for what comes after.
+# Runs before each prompt. Something may have changed that decides which toolchain is active if the
+# directory did, a variable, the beginning of a version file, or which of them exist. zsh itself
+# keeps `$?` for what comes after.
 function __tvm_prompt {
-  \builtin emulate -L zsh
-  \builtin setopt no_err_exit no_err_return no_all_export no_warn_nested_var
-  if [[ -z ${TVM_QUIET-} && $__tvm_quiet != 1 && -x $__tvm_shims/tvm-shim ]]; then
-    if __tvm_changed; then __tvm_report; fi
-  fi
+  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var
+  if [[ -n ${TVM_QUIET-} || $__tvm_quiet == 1 ]]; then return; fi
+  \builtin local now=${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}
+  now+=//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}
+  if [[ $now == "$__tvm_seen" ]] && __tvm_same_files; then return; fi
+  # The files are read before anybody is asked about them, so a change in between is seen later.
+  __tvm_walk
+  __tvm_seen=$now
+  __tvm_report
 }
 
 # The program, except that what `tvm shell` prints is meant for this shell.
@@ -159,9 +142,7 @@ function __tvm_hook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
   \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet
-  \builtin typeset -g __tvm_content= __tvm_seen= __tvm_answer=${__tvm_answer-none}
-  \builtin typeset -ga __tvm_known __tvm_absent __tvm_above
-  \builtin typeset -gi __tvm_turn=0
+  \builtin typeset -g __tvm_content= __tvm_found= __tvm_seen= __tvm_answer=${__tvm_answer-none}
   __tvm_set_path
   if [[ -r $__tvm_completions/_tvm ]]; then
     fpath=("$__tvm_completions" "${(@)fpath:#$__tvm_completions}")
