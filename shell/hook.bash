@@ -7,11 +7,12 @@
 # nothing changed starts no process: no `$(…)`, no pipe and no `&` on that way.
 
 # An alias is expanded when a function is read, not when it runs.
-if \builtin shopt -q expand_aliases; then __tvm_aliases=-s; else __tvm_aliases=-u; fi
+# shellcheck disable=SC2015 # An assignment does not fail, and even `if` could be an alias.
+\builtin shopt -q expand_aliases && __tvm_aliases=-s || __tvm_aliases=-u
 \builtin shopt -u expand_aliases
 # `set -a` would export every function and variable of this file.
 case $- in *a*) __tvm_exporting=-a ;; *) __tvm_exporting=+a ;; esac
-set +a
+builtin set +a
 builtin export -n __tvm_program __tvm_shims __tvm_completions __tvm_quiet
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
@@ -27,7 +28,7 @@ __tvm_set_path() {
   if [[ ${1-} == remove ]]; then __tvm_kept=${__tvm_kept#:}; else __tvm_kept=$__tvm_shims$__tvm_kept; fi
   # An assignment, even of the same value, makes bash forget where it found the programs.
   if ! builtin test "${PATH-}" = "$__tvm_kept"; then PATH=$__tvm_kept; fi
-  export PATH
+  builtin export PATH
 }
 
 # Looks for version files from here up to the root, and writes the function that tells at a prompt
@@ -64,6 +65,7 @@ __tvm_walk() {
     $__tvm_reads
     [[ \$__tvm_found == \"\$__tvm_content\" ]]
   }"
+  builtin export -nf __tvm_same_files
   __tvm_content='' __tvm_found=''
   __tvm_same_files || :
   __tvm_content=$__tvm_found
@@ -115,7 +117,7 @@ ${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}"
       __tvm_report
     fi
   fi
-  case $- in *a*) export -n "${!__tvm_@}" ;; esac
+  case $- in *a*) builtin export -n "${!__tvm_@}" ;; esac
   # Under `set -e` any other status would end the shell.
   case $- in *e*) return 0 ;; esac
   return "${1:-0}"
@@ -139,7 +141,7 @@ tvm() {
       builtin eval "$__tvm_code"
       ;;
     install | uninstall | use | pin | default | link | component | target | allow | deny)
-      unset -v __tvm_seen
+      builtin unset -v __tvm_seen
       "$__tvm_program" "$@"
       ;;
     *) "$__tvm_program" "$@" ;;
@@ -184,7 +186,7 @@ __tvm_remove_prompt() {
   __tvm_may_set PROMPT_COMMAND || return 0
   for __tvm_index in "${!PROMPT_COMMAND[@]}"; do
     case ${PROMPT_COMMAND[__tvm_index]} in
-      __tvm_prompt | '__tvm_prompt "$?"') unset -v "PROMPT_COMMAND[$__tvm_index]" ;;
+      __tvm_prompt | '__tvm_prompt "$?"') builtin unset -v "PROMPT_COMMAND[$__tvm_index]" ;;
       *$'\n\n__tvm_prompt "$?"'*)
         __tvm_only=${PROMPT_COMMAND[__tvm_index]}
         PROMPT_COMMAND[__tvm_index]=${__tvm_only/$'\n\n__tvm_prompt "$?"'/}
@@ -193,7 +195,7 @@ __tvm_remove_prompt() {
   done
   if [[ "${!PROMPT_COMMAND[*]}" == 0 ]]; then
     __tvm_only=${PROMPT_COMMAND[0]}
-    unset -v PROMPT_COMMAND
+    builtin unset -v PROMPT_COMMAND
     # shellcheck disable=SC2178 # It is no array any more.
     PROMPT_COMMAND=$__tvm_only
   fi
@@ -204,9 +206,9 @@ __tvm_unhook() {
   if [[ ${PATH+set} ]] && __tvm_may_set PATH; then __tvm_set_path remove; fi
   __tvm_remove_prompt
   builtin complete -r tvm 2>/dev/null || :
-  unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_report \
+  builtin unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_report \
     __tvm_prompt __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt __tvm_unhook
-  unset -v "${!__tvm_@}"
+  builtin unset -v "${!__tvm_@}"
 }
 
 if __tvm_may_set PATH; then __tvm_set_path; fi
@@ -217,6 +219,6 @@ case $- in
     ;;
 esac
 
-set "$__tvm_exporting"
+builtin set "$__tvm_exporting"
 builtin shopt "$__tvm_aliases" expand_aliases || :
-unset -v __tvm_exporting __tvm_aliases
+\builtin unset -v __tvm_exporting __tvm_aliases

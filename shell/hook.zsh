@@ -54,7 +54,7 @@ function __tvm_walk {
   \builtin eval "function __tvm_same_files {
     \\builtin local text
     __tvm_found=
-    [[${tests# &&} ]] || return
+    [[${tests# &&} ]] || \\return
     $reads
     [[ \$__tvm_found == \"\$__tvm_content\" ]]
   }"
@@ -67,8 +67,8 @@ function __tvm_walk {
 function __tvm_report {
   \builtin local answer line
   \builtin local -a field
-  if [[ ! -x $__tvm_shims/tvm-shim ]]; then return 0; fi
-  answer="$("$__tvm_shims/tvm-shim" --active 2>/dev/null)" || return 0
+  if [[ ! -x $__tvm_shims/tvm-shim ]]; then \return 0; fi
+  answer="$("$__tvm_shims/tvm-shim" --active 2>/dev/null)" || \return 0
   # What is active when the shell starts is no change.
   if [[ $__tvm_answer != none ]]; then
     for line in ${(f)answer}; do
@@ -92,10 +92,10 @@ function __tvm_report {
 # keeps `$?` for what comes after.
 function __tvm_prompt {
   \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var
-  if [[ -n ${TVM_QUIET-} || $__tvm_quiet == 1 ]]; then return; fi
+  if [[ -n ${TVM_QUIET-} || $__tvm_quiet == 1 ]]; then \return; fi
   \builtin local now=${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}
   now+=//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}
-  if [[ $now == "$__tvm_seen" ]] && __tvm_same_files; then return; fi
+  if [[ $now == "$__tvm_seen" ]] && __tvm_same_files; then \return; fi
   # The files are read before anybody is asked about them, so a change in between is seen later.
   __tvm_walk
   __tvm_seen=$now
@@ -108,11 +108,11 @@ function tvm {
     (shell)
       if (( ${@[(I)-h|-help|--help|--version|--emit*]} )); then
         "$__tvm_program" "$@"
-        return
+        \return
       fi
       \builtin local __tvm_code
       \builtin shift
-      __tvm_code="$("$__tvm_program" shell --emit zsh "$@")" || return
+      __tvm_code="$("$__tvm_program" shell --emit zsh "$@")" || \return
       \builtin eval "$__tvm_code"
       ;;
     (install|uninstall|use|pin|default|link|component|target|allow|deny)

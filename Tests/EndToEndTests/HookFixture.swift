@@ -82,7 +82,7 @@ final class HookFixture {
 
   /// The line in the rc file.
   var activation: String {
-    shell == .fish ? "cat $OUT/hook | source" : "eval \"$(cat $OUT/hook)\""
+    shell == .fish ? "cat $OUT/hook | source" : "eval \"$(cat \"$OUT/hook\")\""
   }
 
   /// Starts the shell interactively in the home directory, with the hook unless told otherwise.

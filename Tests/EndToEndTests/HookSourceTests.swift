@@ -11,7 +11,9 @@ struct HookSourceTests {
   func zsh() throws { try expectClean(findProgram("zsh"), ["-f", "-n", HookShell.zsh.file]) }
 
   @Test("fish is installed", .enabled(if: findProgram("fish") != nil, "no fish: nothing tested"))
-  func fish() throws { try expectClean(findProgram("fish"), ["--no-execute", HookShell.fish.file]) }
+  func fish() throws {
+    try expectClean(findProgram("fish"), ["--no-execute", HookShell.fish.file])
+  }
 
   @Test(
     "shellcheck has no findings",
@@ -61,7 +63,8 @@ struct HookSourceTests {
         "tvm shell 1.21.6\nprintf '%s\\n' \"$TVM_GO_VERSION\" \"$PATH\"\nenv", options: option)
       let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(result.errors == "", "\(option)")
-      #expect(lines.starts(with: ["1.21.6", "\(fixture.shims):\(Sandbox.systemPath)"]), "\(option)")
+      let path = "\(fixture.shims):\(Sandbox.systemPath)"
+      #expect(lines.starts(with: ["1.21.6", path[...]]), "\(option)")
       #expect(!result.output.contains("__tvm"), "\(option)")
     }
   }
