@@ -12,7 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <sys/types.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -35,5 +37,14 @@ static inline int clibc_errno(void) { return errno; }
 // These compare bits of the mode through macros.
 static inline int clibc_is_regular(mode_t mode) { return S_ISREG(mode); }
 static inline int clibc_is_directory(mode_t mode) { return S_ISDIR(mode); }
+
+// The field has another name on macOS.
+static inline long clibc_modified_seconds(const struct stat *status) {
+#ifdef __APPLE__
+  return status->st_mtimespec.tv_sec;
+#else
+  return status->st_mtim.tv_sec;
+#endif
+}
 
 #endif

@@ -33,8 +33,12 @@ package struct Candidate: Equatable, Sendable {
 
   /// The candidate in one line, for people: `/home/ann/shop/.go-version: 1.21.6`.
   package var text: Bytes {
-    var text = place.text
-    text += ": "
+    place.text + Bytes(": ") + findingText
+  }
+
+  /// What was found, in words.
+  package var findingText: Bytes {
+    var text = Bytes()
     switch finding {
     case .absent: text += "nothing"
     case .failure(let error):

@@ -15,6 +15,16 @@ package enum Variables {
   /// Several versions are separated by colons.
   package static let goenvVersion: StaticString = "GOENV_VERSION"
 
+  /// Where Go releases come from: URLs or folders separated by commas, tried in order.
+  ///
+  /// Set by users.
+  package static let goMirror: StaticString = "TVM_GO_MIRROR"
+
+  /// Forbids any use of the network when it is `1`, as `--offline` does.
+  ///
+  /// Set by users.
+  package static let offline: StaticString = "TVM_OFFLINE"
+
   /// Makes every shim run the system's program when it is `1`.
   ///
   /// Set by users.

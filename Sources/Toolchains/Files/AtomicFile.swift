@@ -1,0 +1,45 @@
+private import CLibc
+package import Resolution
+
+/// Small files that are written whole or not at all.
+package enum AtomicFile {
+  /// Replaces a file's contents by writing a neighbour and renaming it.
+  ///
+  /// A symbolic link stays, and what it leads to is replaced; the mode of an existing file is kept.
+  ///
+  /// - Parameters:
+  ///   - contents: all bytes of the new file.
+  ///   - path: the file; its folder is made if needed.
+  /// - Throws: ``FileError``.
+  package static func write(_ contents: Bytes, to path: Path) throws(FileError) {
+    let path = World.live.physical(path) ?? path
+    if let folder = path.parent { try Folder.create(folder) }
+    var status = stat()
+    let mode =
+      path.bytes.withCString { stat($0, &status) } == 0 ? status.st_mode & 0o777 : 0o666
+    let temporary = path.temporaryNeighbour
+    let descriptor = temporary.bytes.withCString {
+      clibc_open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
+    }
+    guard descriptor >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
+    var error: Int32 = 0
+    var written = 0
+    while written < contents.count, error == 0 {
+      let count = contents[written...].withUnsafeBytes {
+        CLibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count >= 0 { written += count } else if clibc_errno() != EINTR { error = clibc_errno() }
+    }
+    // A crash of the machine must not leave an empty file under the new name.
+    if error == 0, fsync(descriptor) != 0 { error = clibc_errno() }
+    close(descriptor)
+    if error == 0 {
+      do throws(FileError) { return try Folder.rename(temporary, to: path) } catch {
+        _ = temporary.bytes.withCString { unlink($0) }
+        throw error
+      }
+    }
+    _ = temporary.bytes.withCString { unlink($0) }
+    throw .refused(.write, path, errno: error)
+  }
+}

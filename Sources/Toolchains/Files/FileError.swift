@@ -1,0 +1,26 @@
+package import Resolution
+
+/// Why a file or folder could not be changed.
+package enum FileError: Error, Equatable {
+  /// The system refused to do something with a path.
+  case refused(FileAction, Path, errno: Int32)
+}
+
+/// What was to be done with a path.
+package enum FileAction: String, Sendable {
+  case create
+  case link
+  case lock
+  case remove
+  case rename
+  case write
+}
+
+extension FileError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .refused(let action, let path, let error):
+      "cannot \(action.rawValue) \(path.bytes.printable.text): \(systemMessage(error).text)"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+private import CLibc
+package import Resolution
+
+/// Changes to folders and the files in them.
+package enum Folder {
+  /// Makes a folder and those above it, as far as they do not exist.
+  package static func create(_ path: Path) throws(FileError) {
+    if path.bytes.withCString({ mkdir($0, 0o777) }) == 0 { return }
+    let error = clibc_errno()
+    if error == EEXIST, exists(path) { return }
+    guard error == ENOENT, let parent = path.parent else {
+      throw .refused(.create, path, errno: error)
+    }
+    try create(parent)
+    guard path.bytes.withCString({ mkdir($0, 0o777) }) == 0 || clibc_errno() == EEXIST else {
+      throw .refused(.create, path, errno: clibc_errno())
+    }
+  }
+
+  /// Whether a path leads to a folder.
+  package static func exists(_ path: Path) -> Bool {
+    var status = stat()
+    return path.bytes.withCString { stat($0, &status) } == 0
+      && clibc_is_directory(status.st_mode) != 0
+  }
+
+  /// Whether anything stands at a path, a dangling link included.
+  package static func isOccupied(_ path: Path) -> Bool {
+    var status = stat()
+    return path.bytes.withCString { lstat($0, &status) } == 0
+  }
+
+  /// Moves a file or folder to another name on the same file system, in one step.
+  package static func rename(_ path: Path, to target: Path) throws(FileError) {
+    let result = path.bytes.withCString { from in
+      target.bytes.withCString { CLibc.rename(from, $0) }
+    }
+    guard result == 0 else { throw .refused(.rename, path, errno: clibc_errno()) }
+  }
+
+  /// Makes a symbolic link, replacing an older one in one step.
+  package static func link(_ path: Path, to target: Path) throws(FileError) {
+    let temporary = path.temporaryNeighbour
+    let result = temporary.bytes.withCString { name in
+      target.bytes.withCString { symlink($0, name) }
+    }
+    guard result == 0 else { throw .refused(.link, path, errno: clibc_errno()) }
+    try rename(temporary, to: path)
+  }
+
+  /// What a symbolic link points to, or nil where there is none.
+  package static func target(of link: Path) -> Path? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = link.bytes.withCString { readlink($0, &buffer, buffer.count - 1) }
+    return count > 0 ? Path(buffer[..<count].map { UInt8(bitPattern: $0) }) : nil
+  }
+
+  /// Removes a file, a link, or a folder with all that is in it; what does not exist is fine.
+  package static func remove(_ path: Path) throws(FileError) {
+    if path.bytes.withCString({ unlink($0) }) == 0 { return }
+    let error = clibc_errno()
+    if error == ENOENT { return }
+    // Linux says EISDIR and macOS EPERM when the path is a folder.
+    guard error == EISDIR || error == EPERM else { throw .refused(.remove, path, errno: error) }
+    // Go's module cache and hand-made toolchains hold folders that nobody may write.
+    _ = path.bytes.withCString { chmod($0, 0o700) }
+    for name in World.live.names(path) ?? [] { try remove(path.appending(name)) }
+    guard path.bytes.withCString({ rmdir($0) }) == 0 || clibc_errno() == ENOENT else {
+      throw .refused(.remove, path, errno: clibc_errno())
+    }
+  }
+}
+
+extension Path {
+  /// A name beside this one that no other process uses.
+  package var temporaryNeighbour: Path {
+    var bytes = self.bytes
+    bytes += ".tmp."
+    bytes.append(contentsOf: Bytes(decimal: Int(getpid())))
+    return Path(bytes)
+  }
+}

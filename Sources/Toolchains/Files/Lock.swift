@@ -1,0 +1,57 @@
+private import CLibc
+package import Resolution
+
+/// A lock between processes that the kernel releases when its holder dies, however it dies.
+package struct Lock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Takes a lock, waiting for another process if need be.
+  ///
+  /// - Parameters:
+  ///   - name: what is locked, such as `go-1.21.6`.
+  ///   - home: whose lock it is.
+  ///   - onWait: is told the number of the process that holds the lock, if known, before waiting.
+  /// - Throws: ``FileError`` where the lock file cannot be made.
+  package init(
+    _ name: Bytes, in home: Home, onWait: (_ process: Int?) -> Void
+  ) throws(FileError) {
+    try Folder.create(home.locks)
+    let path = home.locks.appending(name)
+    descriptor = path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    guard descriptor >= 0 else { throw .refused(.lock, path, errno: clibc_errno()) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      onWait(Lock.holder(descriptor))
+      while flock(descriptor, LOCK_EX) != 0 {
+        let error = clibc_errno()
+        guard error == EINTR else {
+          close(descriptor)
+          throw .refused(.lock, path, errno: error)
+        }
+      }
+    }
+    let process = Bytes(decimal: Int(getpid()))
+    // The holder's number is only told to those who wait; without it they wait as well.
+    if ftruncate(descriptor, 0) == 0 {
+      _ = process.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+  }
+
+  /// Takes a lock only if no process holds it.
+  package init?(free name: Bytes, in home: Home) {
+    let path = home.locks.appending(name)
+    descriptor = path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func holder(_ descriptor: Int32) -> Int? {
+    var buffer = Bytes(repeating: 0, count: 20)
+    let count = pread(descriptor, &buffer, buffer.count, 0)
+    return count > 0 ? buffer[..<count].decimal : nil
+  }
+}

@@ -1,0 +1,176 @@
+private import CLibc
+package import Resolution
+
+/// Gets Go's index from mirrors, with a copy in the cache.
+package struct GoIndexLoader: Sendable {
+  /// How old a copy may be.
+  package enum Freshness: Sendable {
+    /// Any copy will do; without one the mirrors are asked.
+    case any
+    /// The mirrors are asked unless they were within the last hour.
+    case hour
+    /// The mirrors are asked whether the copy is still good.
+    case now
+  }
+
+  private let home: Home
+  private let mirrors: [GoMirror]
+  private let network: Network
+  private let platform: Platform
+
+  /// A loader for the mirrors that a user has set.
+  ///
+  /// - Parameters:
+  ///   - resolver: whose home and settings count.
+  ///   - world: where variables are looked up.
+  ///   - network: how to reach the outside.
+  ///   - platform: whose releases count.
+  package init(
+    _ resolver: Resolver, _ world: World, network: Network, platform: Platform = .current
+  ) {
+    home = resolver.home
+    mirrors =
+      resolver.settings.goIndex.map { [GoMirror($0.text)] }
+      ?? GoMirror.all(resolver.settings, world)
+    self.network = network
+    self.platform = platform
+  }
+
+  /// The index.
+  ///
+  /// Where no mirror can be reached, an older copy is used if there is one.
+  ///
+  /// - Parameter freshness: how old a copy may be.
+  /// - Returns: the index, and why the copy it comes from could not be renewed, if so.
+  /// - Throws: ``IndexError``.
+  package func load(
+    _ freshness: Freshness
+  ) throws(IndexError) -> (index: GoIndex, stale: DownloadError?) {
+    let copy = cached()
+    if let copy, isFresh(copy, freshness) { return (copy.index, nil) }
+    do throws(IndexError) { return (try fetch(renewing: copy), nil) } catch {
+      guard let copy, case .download(let reason) = error else { throw error }
+      return (copy.index, reason)
+    }
+  }
+
+  /// The copy at hand, however old, without any network.
+  package var copyAtHand: GoIndex? { cached()?.index }
+
+  // MARK: - The copy
+
+  private struct Copy {
+    let index: GoIndex
+    let etag: String?
+    let age: Int
+  }
+
+  /// One file for each list of mirrors, so that another mirror's releases are never taken for this
+  /// one's.
+  private var file: Path {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a
+    for byte in mirrors.map(\.base).joined(separator: ",").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return home.cache.appending("go-index").appending(
+      Bytes("\(String(hash, radix: 16))-\(platform.system)-\(platform.architecture).json".utf8))
+  }
+
+  private var etagFile: Path { Path(file.bytes + Bytes(".etag")) }
+
+  private func cached() -> Copy? {
+    guard case .contents(let contents) = World.live.read(file, 32 << 20),
+      // A damaged copy is as good as none: the cache may be deleted at any time.
+      let index = try? GoIndex(json: contents, for: platform)
+    else { return nil }
+    var status = stat()
+    let isKnown = file.bytes.withCString { stat($0, &status) } == 0
+    var etag: String?
+    if case .contents(let text) = World.live.read(etagFile, 4096) { etag = text.text }
+    return Copy(
+      index: index, etag: etag,
+      age: isKnown ? time(nil) - clibc_modified_seconds(&status) : Int.max)
+  }
+
+  private func isFresh(_ copy: Copy, _ freshness: Freshness) -> Bool {
+    switch freshness {
+    case .any: true
+    case .hour: network.isOffline || copy.age >= 0 && copy.age < 3600
+    case .now: false
+    }
+  }
+
+  private func keep(_ index: GoIndex, etag: String?) {
+    // Without a copy the next command asks again: nothing is lost but time.
+    guard let json = try? index.json(for: platform),
+      (try? AtomicFile.write(json, to: file)) != nil
+    else { return }
+    try? AtomicFile.write(Bytes((etag ?? "").utf8), to: etagFile)
+    if let newest = index.newestStable {
+      let minor = Version(newest.major, newest.minor).asWritten + Bytes("\n")
+      if case .contents(minor) = World.live.read(home.goStable, 64) { return }
+      try? AtomicFile.write(minor, to: home.goStable)
+    }
+  }
+
+  // MARK: - The mirrors
+
+  private func fetch(renewing copy: Copy?) throws(IndexError) -> GoIndex {
+    var errors: [DownloadError] = []
+    for mirror in mirrors {
+      for (position, location) in mirror.indexLocations.enumerated() {
+        let document: Document?
+        do throws(DownloadError) {
+          document = try Document.fetch(
+            Download(mirrors: [location]), etag: position == 0 ? copy?.etag : nil, network: network)
+        } catch {
+          errors.append(error)
+          // A mirror that cannot be reached at all has no second place either.
+          if error.allowsAnotherLocation { continue } else { break }
+        }
+        guard let document else {
+          if let copy {
+            keep(copy.index, etag: copy.etag)
+            return copy.index
+          }
+          continue
+        }
+        if let index = try? GoIndex(json: document.bytes, for: platform) {
+          keep(index, etag: document.etag)
+          return index
+        }
+        // A plain file server answers `?mode=json` with a page: the next place may have the index.
+        guard position + 1 < mirror.indexLocations.count else { throw .notAnIndex(url: location) }
+      }
+      if let folder = mirror.folder, let index = GoIndex(folder: folder, platform) { return index }
+    }
+    throw .download(errors.count == 1 ? errors[0] : .everyMirror(errors))
+  }
+}
+
+extension DownloadError {
+  /// Whether the same mirror may still have the index at another place.
+  fileprivate var allowsAnotherLocation: Bool {
+    switch self {
+    case .notFound, .status: true
+    default: false
+    }
+  }
+}
+
+/// Why there is no index.
+package enum IndexError: Error, Equatable {
+  /// No mirror could serve it.
+  case download(DownloadError)
+  /// A mirror serves something else in its place.
+  case notAnIndex(url: String)
+}
+
+extension IndexError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .download(let error): "no index of Go releases: \(error)"
+    case .notAnIndex(let url): "\(url) is not an index of Go releases"
+    }
+  }
+}

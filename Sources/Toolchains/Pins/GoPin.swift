@@ -1,0 +1,54 @@
+package import Resolution
+
+/// Writes pins for Go.
+package struct GoPin: Sendable {
+  /// The version file of a directory.
+  package let file: Path
+
+  /// The pin of a directory.
+  package init(in directory: Path) { file = directory.appending(".go-version") }
+
+  /// Writes a request into the version file; its comments stay, other requests go.
+  ///
+  /// - Parameter request: what is asked for, in any dialect.
+  /// - Throws: ``PinError``; the file is as before then.
+  package func write(_ request: Bytes) throws(PinError) {
+    var lines: [BytesSlice] = []
+    var isWritten = false
+    switch World.live.read(file, VersionFile.sizeLimit) {
+    case .absent: break
+    case .refused(let problem): throw .resolution(.refused(file, problem))
+    case .contents(let contents):
+      for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        let text = line.trimmed
+        if text.isEmpty || text.first == UInt8(ascii: "#") {
+          lines.append(line)
+        } else if !isWritten {
+          isWritten = true
+          lines.append(request[...])
+        }
+      }
+      if let last = lines.last, last.isEmpty { lines.removeLast() }
+    }
+    if !isWritten { lines.append(request[...]) }
+    let contents = Bytes(lines.joined(separator: Bytes("\n"))) + Bytes("\n")
+    do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
+  }
+}
+
+/// Why a pin or the default could not be written.
+package enum PinError: Error, Equatable {
+  /// The file could not be changed.
+  case file(FileError)
+  /// What stands in the file's place cannot be read or is not to be changed.
+  case resolution(ResolutionError)
+}
+
+extension PinError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .file(let error): "\(error)"
+    case .resolution(let error): error.message.text
+    }
+  }
+}

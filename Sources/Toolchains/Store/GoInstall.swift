@@ -1,0 +1,155 @@
+package import Resolution
+
+/// What an installation tells while it is at work.
+package struct InstallEvents: Sendable {
+  /// An archive is about to be fetched.
+  package var begins: @Sendable (_ what: String, _ location: String) -> Void
+  /// Bytes that have arrived, and how many there will be if that is known.
+  package var progresses: @Sendable (_ received: UInt64, _ total: UInt64?) -> Void
+  /// Another process is at work on the same toolchain.
+  package var waits: @Sendable (_ what: String, _ process: Int?) -> Void
+  /// The archive has arrived and is in place.
+  package var ends: @Sendable (_ what: String) -> Void
+
+  /// Events for these closures.
+  package init(
+    begins: @escaping @Sendable (String, String) -> Void,
+    progresses: @escaping @Sendable (UInt64, UInt64?) -> Void,
+    waits: @escaping @Sendable (String, Int?) -> Void,
+    ends: @escaping @Sendable (String) -> Void
+  ) {
+    self.begins = begins
+    self.progresses = progresses
+    self.waits = waits
+    self.ends = ends
+  }
+}
+
+/// Installs Go releases: invisible until complete, then there by one rename.
+package struct GoInstall: Sendable {
+  private let resolver: Resolver
+  private let world: World
+  private let network: Network
+  private let events: InstallEvents
+
+  /// An installer for a user.
+  ///
+  /// - Parameters:
+  ///   - resolver: whose home and settings count.
+  ///   - world: where variables and files are looked up.
+  ///   - network: how to reach the outside.
+  ///   - events: who is told.
+  package init(_ resolver: Resolver, _ world: World, network: Network, events: InstallEvents) {
+    self.resolver = resolver
+    self.world = world
+    self.network = network
+    self.events = events
+  }
+
+  /// The release that a request means, looked up in the index.
+  ///
+  /// A number that the copy of the index knows needs no question to a mirror.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked for.
+  ///   - text: the request as written, for the error.
+  /// - Returns: the release.
+  /// - Throws: ``StoreError/index(_:)``, ``StoreError/noRelease(_:nearest:)``,
+  ///   ``StoreError/notInstallable(_:)``.
+  package func release(
+    for request: Request, text: Bytes
+  ) throws(StoreError) -> GoIndex.Release {
+    switch request {
+    case .link, .system: throw .notInstallable(text)
+    default: break
+    }
+    let loader = GoIndexLoader(resolver, world, network: network)
+    if case .exact = request, let known = loader.copyAtHand?.newest(for: request) { return known }
+    do throws(IndexError) {
+      var index = try loader.load(.hour).index
+      if index.newest(for: request) == nil, !network.isOffline {
+        index = try loader.load(.now).index
+      }
+      guard let release = index.newest(for: request) else {
+        throw StoreError.noRelease(text, nearest: index.nearest(to: request))
+      }
+      return release
+    } catch let error as IndexError {
+      throw .index(error)
+    } catch let error as StoreError {
+      throw error
+    }
+  }
+
+  /// Installs a release unless it is there.
+  ///
+  /// - Parameter release: what the index says of it.
+  /// - Returns: whether anything had to be done.
+  /// - Throws: ``StoreError``; the installed toolchains are as before then.
+  package func install(_ release: GoIndex.Release) throws(StoreError) -> Bool {
+    let name = release.version.name
+    let installed = Installed(go: resolver.home, world)
+    if installed.best(for: .exact(release.version)) != nil { return false }
+    do throws(FileError) {
+      let lockName = Bytes("go-") + name
+      let lock = try Lock(lockName, in: resolver.home) { events.waits("go \(name.text)", $0) }
+      Checkpoint.locked.pass()
+      Staging.clean(resolver.home)
+      if installed.best(for: .exact(release.version)) != nil { return false }
+      let staging = try Staging(lockName, in: resolver.home)
+      Checkpoint.staged.pass()
+      let result = fill(staging.path, with: release)
+      if case .failure(let error) = result {
+        // The next command cleans up what cannot be removed now.
+        try? Folder.remove(staging.path)
+        throw error
+      }
+      Checkpoint.unpacked.pass()
+      try Folder.create(resolver.home.goToolchains)
+      try Folder.rename(staging.path, to: installed.root(of: release.version))
+      Checkpoint.renamed.pass()
+      try GoLinks(resolver.home).update()
+      _ = consume lock
+      events.ends("go \(name.text)")
+      return true
+    } catch let error as FileError {
+      throw .file(error)
+    } catch let error as StoreError {
+      throw error
+    }
+  }
+
+  private func fill(
+    _ folder: Path, with release: GoIndex.Release
+  ) -> Result<Void, StoreError> {
+    let mirrors = GoMirror.all(resolver.settings, world)
+    if release.sha256 == nil, mirrors.contains(where: { $0.folder == nil }) {
+      return .failure(.noChecksum(release.version))
+    }
+    let name = release.version.name.text
+    events.begins("go \(name)", mirrors[0].location(of: release.fileName))
+    let download = Download(
+      mirrors: mirrors.map { $0.location(of: release.fileName) }, sha256: release.sha256,
+      size: release.size)
+    do throws(ArchiveError) {
+      _ = try Unpack(download, into: folder.text, topFolder: "go")
+        .run(network: network, progress: events.progresses)
+    } catch {
+      return .failure(.archive(error))
+    }
+    return verify(folder, is: release.version)
+  }
+
+  /// The checksum says that the archive is the one of the index; this says that the index is right.
+  private func verify(_ folder: Path, is version: Version) -> Result<Void, StoreError> {
+    var found: String?
+    if case .contents(let text) = world.read(folder.appending("VERSION"), 4096) {
+      found = text.words.first.map { Bytes($0).text }
+    }
+    let isComplete = world.program(folder.appending("bin/go")) != nil
+    guard isComplete, found.flatMap({ Version(goName: $0) }) == version else {
+      return .failure(.notTheToolchain(version, found: isComplete ? found : nil))
+    }
+    return .success(())
+  }
+}

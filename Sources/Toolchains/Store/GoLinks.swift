@@ -1,0 +1,29 @@
+package import Resolution
+
+/// The folder of `goX.Y.Z` links to the installed `go` programs.
+///
+/// Go looks for a toolchain of that name on `PATH` before it downloads one.
+package struct GoLinks: Sendable {
+  private let home: Home
+
+  /// The folder of a home.
+  package init(_ home: Home) { self.home = home }
+
+  /// Makes the links match what is installed.
+  ///
+  /// - Throws: ``FileError``.
+  package func update() throws(FileError) {
+    let folder = home.goLinks
+    try Folder.create(folder)
+    var stale = World.live.names(folder) ?? []
+    let installed = Installed(go: home, .live)
+    for version in installed.versions {
+      let name = Bytes("go") + version.name
+      let target = installed.root(of: version).appending("bin/go")
+      stale.removeAll { $0 == name }
+      let link = folder.appending(name)
+      if Folder.target(of: link) != target { try Folder.link(link, to: target) }
+    }
+    for name in stale { try Folder.remove(folder.appending(name)) }
+  }
+}

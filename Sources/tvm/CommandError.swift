@@ -1,0 +1,47 @@
+import Resolution
+import Toolchains
+
+/// Why a command could not do what it was asked to.
+enum CommandError: Error, Equatable {
+  /// The program to run does not exist.
+  case cannotRun(String, errno: Int32)
+  /// The part of tvm that handles this language is not built yet.
+  case languageUnsupported(Language)
+  /// The shell function of the hook is needed.
+  case needsHook
+  /// The directory asks for no toolchain.
+  case nothingAsked(directory: Path?)
+  /// The resolver's error.
+  case resolution(ResolutionError)
+  /// The shim program is not where an installation puts it.
+  case shimMissing(Path)
+  /// A program that no toolchain has.
+  case unknownProgram(String, toolchain: String)
+}
+
+extension CommandError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .cannotRun(let program, let error):
+      "\(program) cannot be run: \(systemMessage(error).text)"
+    case .languageUnsupported(let language):
+      "this version of tvm does not manage toolchains of \(Bytes(language.name).text)"
+    case .needsHook:
+      """
+      only the hook can change the running shell
+      help: eval "$(tvm hook bash)"    for bash; likewise zsh; for fish: tvm hook fish | source
+      """
+    case .nothingAsked(let directory):
+      """
+      nothing in \(directory?.bytes.printable.text ?? "the current directory") or above asks for a \
+      toolchain
+      help: tvm use go latest
+      """
+    case .resolution(let error): error.message.text
+    case .shimMissing(let path):
+      "the shim program is not at \(path.text)\nhelp: bash shell/install.sh"
+    case .unknownProgram(let program, let toolchain):
+      "\(toolchain) has no program \(program)"
+    }
+  }
+}

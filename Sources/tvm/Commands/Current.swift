@@ -1,0 +1,68 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Shows what is active.
+struct Current: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the active toolchains and why they are active.",
+    discussion: """
+      EXAMPLES:
+        tvm current
+        tvm current go --json
+      """)
+
+  @Argument(
+    help: "The tool, if not all: go, rust.", completion: .list(["go", "rust"]))
+  var tool: String?
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let session = try Session()
+    let languages = try Language.selected(tool)
+    var reports: [ActiveReport] = []
+    for language in languages {
+      do { reports.append(ActiveReport(try session.active(language))) } catch
+        CommandError.resolution(.nothingActive) where languages.count > 1
+      {
+        continue
+      }
+    }
+    if json { return try Output.print(json: reports) }
+    for report in reports { Output.print("\(report.tool) \(report.version) (\(report.source))") }
+    if reports.isEmpty {
+      throw CommandError.nothingAsked(directory: session.world.workingDirectory())
+    }
+  }
+}
+
+/// An active toolchain as JSON shows it.
+struct ActiveReport: Encodable {
+  let tool: String
+  let version: String
+  let path: String
+  let source: String
+
+  init(_ active: Active) {
+    tool = Bytes(active.language.name).text
+    version = active.name.text
+    source = active.source.text.text
+    switch active.choice {
+    case .system(let program): path = program.text
+    case .toolchain(let toolchain): path = toolchain.root.text
+    }
+  }
+}
+
+extension Language {
+  /// The language that an optional argument names, or all that have programs.
+  static func selected(_ name: String?) throws -> [Language] {
+    guard let name else { return allCases.filter { !$0.programs.isEmpty } }
+    guard let language = Language(Bytes(name.utf8)[...]) else {
+      throw ValidationError("\"\(name)\" is no tool of tvm's: go, rust")
+    }
+    return [language]
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Shows or sets the default.
+struct Default: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show or set the toolchain that is used where nothing is pinned.",
+    discussion: """
+      Setting it installs the toolchain if needed. none removes it.
+
+      EXAMPLES:
+        tvm default                 what the defaults are
+        tvm default go@1.21         the newest installed 1.21
+        tvm default go none
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The new default: go@1.21, go 1.21, none.", valueName: "[tool] request"),
+    completion: .custom { _, _, _ in Completion.installedVersions })
+  var request: [String] = []
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var options: NetworkOptions
+
+  func run() throws {
+    let session = try Session()
+    let requests = ToolRequest.all(request) { session.projectLanguage }
+    guard let wanted = requests.first, let text = wanted.text else { return try show(session) }
+    guard wanted.language == .go else { throw CommandError.languageUnsupported(wanted.language) }
+    if text[...].equals("none") {
+      try GoDefault(session.home).write(nil)
+      if !options.quiet { Output.note("go has no default any more") }
+      return
+    }
+    var use = Use()
+    use.request = request
+    use.default = true
+    use.noInstall = false
+    use.options = options
+    try use.run()
+  }
+
+  private func show(_ session: Session) throws {
+    let pin = session.resolver.settings.goDefault
+    if json { return try Output.print(json: ["go": pin?.text.text]) }
+    guard let pin else { return Output.note("go has no default") }
+    Output.print("go \(pin.text.text)")
+  }
+}

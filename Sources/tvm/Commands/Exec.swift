@@ -1,0 +1,64 @@
+import ArgumentParser
+import CLibc
+import Resolution
+import Toolchains
+
+/// Runs a command with given toolchains.
+struct Exec: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a command with the given toolchains, pinned for all its children.",
+    discussion: """
+      The toolchains must be installed. Version files are not looked at, neither by the command nor \
+      by anything it runs.
+
+      EXAMPLES:
+        tvm exec 1.21.6 -- go test ./...
+        tvm exec go@1.22 -- make
+        tvm x 1.20 -- sh -c 'go version'
+      """,
+    aliases: ["x"])
+
+  @Argument(
+    parsing: .postTerminator, help: ArgumentHelp("The command.", valueName: "command"))
+  var command: [String]
+
+  @Argument(
+    help: ArgumentHelp("What to run it with: go@1.21.6, 1.22.", valueName: "[tool] request"),
+    completion: .custom { _, _, _ in Completion.installedVersions })
+  var requests: [String]
+
+  func run() throws {
+    let session = try Session()
+    guard let program = command.first else { throw ValidationError("a command is needed behind --") }
+    for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
+      guard request.language == .go else {
+        throw CommandError.languageUnsupported(request.language)
+      }
+      let pin = try request.goPin()
+      let installed = Installed(go: session.home, session.world)
+      guard pin.request == .system || installed.best(for: pin.request) != nil else {
+        throw CommandError.resolution(
+          .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
+      }
+      setenv("TVM_GO_VERSION", pin.text.text, 1)
+    }
+    ShimPath(session).bytes.withCString { _ = setenv("PATH", $0, 1) }
+    var arguments = command.map { strdup($0) }
+    arguments.append(nil)
+    execvp(program, &arguments)
+    throw CommandError.cannotRun(program, errno: clibc_errno())
+  }
+}
+
+/// `PATH` with the shims in front.
+struct ShimPath {
+  let bytes: Bytes
+
+  init(_ session: Session) {
+    let shims = session.home.shims.bytes
+    let rest = (session.world.variable(Variables.path) ?? [])
+      .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .filter { !$0.elementsEqual(shims) }
+    bytes = Bytes(([shims[...]] + rest).joined(separator: Bytes(":")))
+  }
+}

@@ -1,0 +1,75 @@
+import Resolution
+import Toolchains
+
+/// What Go's own logic adds to the choice of a toolchain, in sentences.
+struct GoNotes {
+  /// The sentences, most important first.
+  let lines: [String]
+
+  /// The notes on an active toolchain.
+  ///
+  /// - Parameters:
+  ///   - active: the toolchain, if there is one.
+  ///   - candidates: all places that were looked at.
+  ///   - session: whose environment counts.
+  init(_ active: Active?, _ candidates: [Candidate], _ session: Session) {
+    var lines: [String] = []
+    let version = active.flatMap { Version($0.name[...]) }
+    if let version, let module = GoNotes.module(candidates), version < module.minimum {
+      lines.append(
+        "\(module.path.bytes.printable.text) asks for at least \(module.minimum.asWritten.text): "
+          + "go \(version.name.text) refuses to build it")
+    }
+    if let value = session.world.setVariable(Variables.goToolchain) {
+      lines.append(
+        "GOTOOLCHAIN=\(value.printable.text) is set, so Go itself may switch to another toolchain")
+    } else if case .toolchain = active?.choice {
+      lines.append("the shim sets GOTOOLCHAIN=local, so Go does not switch to another toolchain")
+      if let written = GoNotes.writtenToolchain(session) {
+        lines.append("GOTOOLCHAIN=\(written) from `go env -w` has no effect under the shim")
+      }
+    }
+    if let root = session.world.setVariable(Variables.goRoot), case .toolchain(let toolchain) =
+      active?.choice, root != toolchain.root.bytes
+    {
+      lines.append("GOROOT=\(root.printable.text) is set here; the shim overrides it for its child")
+    }
+    self.lines = lines
+  }
+
+  private static func module(_ candidates: [Candidate]) -> GoModule? {
+    for candidate in candidates {
+      if case .minimum(let module) = candidate.finding { return module }
+    }
+    return nil
+  }
+
+  /// What `go env -w GOTOOLCHAIN=…` has left in the user's file.
+  ///
+  /// Source: cmd/go's `internal/cfg`: `GOENV`, else `go/env` in the user's configuration folder.
+  private static func writtenToolchain(_ session: Session) -> String? {
+    let world = session.world
+    let file: Path
+    if let path = world.setVariable("GOENV") {
+      if path[...].equals("off") { return nil }
+      file = Path(path)
+    } else if let base = world.setVariable(Variables.configHome) {
+      file = Path(base).appending("go/env")
+    } else if let user = world.setVariable(Variables.userHome) {
+      #if os(macOS)
+      file = Path(user).appending("Library/Application Support/go/env")
+      #else
+      file = Path(user).appending(".config/go/env")
+      #endif
+    } else {
+      return nil
+    }
+    guard case .contents(let contents) = world.read(file, 1 << 20) else { return nil }
+    for line in contents.split(separator: UInt8(ascii: "\n")) {
+      if line.starts(with: "GOTOOLCHAIN=") {
+        return Bytes(line.dropFirst("GOTOOLCHAIN=".utf8.count)).printable.text
+      }
+    }
+    return nil
+  }
+}

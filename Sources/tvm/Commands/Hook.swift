@@ -1,0 +1,62 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Prints the hook of a shell.
+struct Hook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the shell integration, for the shell's start-up file.",
+    discussion: """
+      The hook puts the shims first on PATH, loads completions, provides `tvm shell`, and says one \
+      line when a change of directory changes the active toolchain. It starts no process at a prompt \
+      where nothing has changed. TVM_QUIET=1, or quiet = true under [hook] in the settings, silences \
+      that line.
+
+      EXAMPLES:
+        eval "$(tvm hook bash)"     in ~/.bashrc
+        eval "$(tvm hook zsh)"      in ~/.zshrc
+        tvm hook fish | source      in ~/.config/fish/config.fish
+      """)
+
+  @Argument(help: "bash, zsh or fish.")
+  var shell: ShellName
+
+  func run() throws {
+    let session = try Session()
+    let program = Installation.program
+    try ensureShims(session)
+    let values: [(name: StaticString, value: Bytes)] = [
+      ("__tvm_program", program.bytes),
+      ("__tvm_shims", session.home.shims.bytes),
+      ("__tvm_completions", Installation(program).completions.bytes),
+      ("__tvm_quiet", Bytes(session.resolver.settings.isHookQuiet ? "1" : "")),
+    ]
+    var text = Bytes()
+    for (name, value) in values { text += assignment(name, value) }
+    Output.print(bytes: text + script)
+  }
+
+  private func assignment(_ name: StaticString, _ value: Bytes) -> Bytes {
+    switch shell {
+    case .bash, .zsh:
+      Bytes(name) + Bytes("=") + ShellQuote.posix(value) + Bytes("\n")
+    case .fish:
+      Bytes("set -g ") + Bytes(name) + Bytes(" ") + ShellQuote.fish(value) + Bytes("\n")
+    }
+  }
+
+  private var script: Bytes {
+    switch shell {
+    case .bash: PackageResources.hook_bash
+    case .zsh: PackageResources.hook_zsh
+    case .fish: PackageResources.hook_fish
+    }
+  }
+
+  /// A home that is new or was moved gets its shims here, since the hook is about to rely on them.
+  private func ensureShims(_ session: Session) throws {
+    let folder = ShimFolder(session.home)
+    guard !folder.isComplete else { return }
+    try folder.fill(from: try Installation(Installation.program).shimProgram)
+  }
+}

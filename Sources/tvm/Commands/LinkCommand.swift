@@ -1,0 +1,38 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Adopts a toolchain that lives elsewhere.
+struct LinkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "link",
+    abstract: "Adopt a toolchain that lives elsewhere, under a name of its own.",
+    discussion: """
+      The name can be used like a version: in version files, in variables, as go +NAME. The version \
+      that the folder holds is a name too. tvm uninstall NAME removes the link only.
+
+      EXAMPLES:
+        tvm link corp /opt/corp/go
+        tvm link 1.22.5 ~/sdk/go1.22.5
+        tvm use go corp
+      """)
+
+  @Argument(help: "The name: a letter, then letters, digits and ._+-, or a version.")
+  var name: String
+
+  @Argument(help: "The toolchain's folder, with bin/go in it.", completion: .directory)
+  var path: String
+
+  func run() throws {
+    let session = try Session()
+    var folder = Path(Bytes(path.utf8))
+    if !folder.isAbsolute {
+      guard let directory = session.world.workingDirectory() else {
+        throw CommandError.resolution(.workingDirectoryGone)
+      }
+      folder = directory.appending(folder.bytes)
+    }
+    let target = try Link(session.home).make(Bytes(name.utf8), to: folder)
+    Output.note("go \(name) is \(target.bytes.printable.text)")
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Lists installed toolchains.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the installed toolchains.",
+    discussion: """
+      The active one is marked, with its source; linked ones show where they lead. Where the copy of \
+      the index knows a newer patch release, that is shown too; nothing is fetched.
+
+      EXAMPLES:
+        tvm list
+        tvm list go --json
+      """,
+    aliases: ["ls"])
+
+  @Argument(help: "The tool, if not all: go, rust.", completion: .list(["go", "rust"]))
+  var tool: String?
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let session = try Session()
+    var reports: [InstalledReport] = []
+    for language in try Language.selected(tool) where language == .go {
+      reports += goReports(session)
+    }
+    if json { return try Output.print(json: reports) }
+    if reports.isEmpty { return Output.note("no toolchain is installed") }
+    let width = reports.map { $0.version.count }.max() ?? 0
+    for report in reports { Output.print(line(report, width)) }
+  }
+
+  private func goReports(_ session: Session) -> [InstalledReport] {
+    let installed = Installed(go: session.home, session.world)
+    // What cannot be resolved here is reported by `current`; the list is still right.
+    let active = try? session.active(.go)
+    let index = GoIndexLoader(
+      session.resolver, session.world, network: .live(version: Tvm.version, isOffline: true)
+    ).copyAtHand
+    return installed.versions.sorted().map { version in
+      report(
+        version.name, active, session,
+        newest: index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
+          .name, version)
+    } + installed.links.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
+      report(name, active, session, newest: nil, nil)
+    }
+  }
+
+  private func report(
+    _ name: Bytes, _ active: Active?, _ session: Session, newest: Bytes?, _ version: Version?
+  ) -> InstalledReport {
+    let root = session.home.goToolchains.appending(name)
+    let isActive = active.map { $0.choice == .toolchain(Toolchain(name: name, root: root)) } ?? false
+    let link = Folder.target(of: root)
+    let isOutdated = newest.flatMap { Version($0[...]) }.map { newest in
+      version.map { $0 < newest } ?? false
+    }
+    return InstalledReport(
+      tool: "go", version: name.text, path: root.text, link: link?.text,
+      size: link == nil ? Folder.size(of: root) : nil,
+      source: isActive ? active?.source.text.text : nil, isActive: isActive,
+      newer: isOutdated == true ? newest?.text : nil)
+  }
+
+  private func line(_ report: InstalledReport, _ width: Int) -> String {
+    var line = "\(report.isActive ? "*" : " ") \(report.tool) \(report.version)"
+    line += String(repeating: " ", count: width - report.version.count)
+    if let link = report.link {
+      line += "  -> \(link)"
+    } else if let size = report.size {
+      let text = ByteCount.text(UInt64(size))
+      line += "  " + String(repeating: " ", count: max(0, 7 - text.count)) + text
+    }
+    if let source = report.source { line += "  (\(source))" }
+    if let newer = report.newer { line += "  \(newer) is available" }
+    return line
+  }
+}
+
+/// An installed toolchain as JSON shows it.
+struct InstalledReport: Encodable {
+  let tool: String
+  let version: String
+  let path: String
+  let link: String?
+  let size: Int?
+  let source: String?
+  let isActive: Bool
+  let newer: String?
+}

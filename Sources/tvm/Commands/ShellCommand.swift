@@ -1,0 +1,78 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Overrides the toolchain for a shell session.
+struct ShellCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shell",
+    abstract: "Override the toolchain for this shell session (through the hook).",
+    discussion: """
+      The override beats version files and lasts until the shell ends or --unset. It is the variable \
+      TVM_GO_VERSION.
+
+      EXAMPLES:
+        tvm shell 1.21.6
+        tvm shell               what the override is
+        tvm shell --unset
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The override: go@1.21.6, go 1.21.6.", valueName: "[tool] request"),
+    completion: .custom { _, _, _ in Completion.installedVersions })
+  var request: [String] = []
+
+  @Flag(name: .long, help: "Remove the override.")
+  var unset = false
+
+  @Option(name: .long, help: .hidden)
+  var emit: ShellName?
+
+  func run() throws {
+    let session = try Session()
+    let wanted = ToolRequest.all(request) { session.projectLanguage }
+    if let other = wanted.first(where: { $0.language != .go }) {
+      throw CommandError.languageUnsupported(other.language)
+    }
+    if wanted.first?.text == nil, !unset { return show(session) }
+    guard let emit else { throw CommandError.needsHook }
+    let format = emit.format
+    if unset {
+      return Output.print(bytes: format.line(EnvironmentEdit(Variables.goVersion, nil)))
+    }
+    guard wanted.count == 1, let pin = try wanted.first?.goPin() else {
+      throw ValidationError("one request is needed, such as 1.21.6 or go@1.21")
+    }
+    let installed = Installed(go: session.home, session.world)
+    guard pin.request == .system || installed.best(for: pin.request) != nil else {
+      throw CommandError.resolution(
+        .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
+    }
+    Output.print(bytes: format.line(EnvironmentEdit(Variables.goVersion, pin.text)))
+  }
+
+  private func show(_ session: Session) {
+    guard let value = session.world.setVariable(Variables.goVersion) else {
+      return Output.note("this shell has no override")
+    }
+    // The hook evaluates standard output, so what is for people goes to standard error there.
+    let line = "go \(value.printable.text)"
+    if emit == nil { Output.print(line) } else { Output.note(line) }
+  }
+}
+
+/// A shell that has a hook.
+enum ShellName: String, ExpressibleByArgument, CaseIterable {
+  case bash
+  case zsh
+  case fish
+
+  /// How this shell sets variables.
+  var format: EnvironmentFormat {
+    switch self {
+    case .bash: .bash
+    case .zsh: .zsh
+    case .fish: .fish
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Puts the shims in place.
+struct Shims: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Put the shims in place, or renew them, and print their folder.",
+    discussion: """
+      The set of shims is fixed: installing a toolchain or a tool never needs this. The hook and the \
+      installation script call it.
+
+      EXAMPLES:
+        export PATH="$(tvm shims):$PATH"    for scripts and services without the hook
+      """)
+
+  func run() throws {
+    let session = try Session()
+    let shim = try Installation(Installation.program).shimProgram
+    try ShimFolder(session.home).fill(from: shim)
+    Output.print(bytes: session.home.shims.bytes + Bytes("\n"))
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Removes toolchains.
+struct Uninstall: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Remove toolchains.",
+    discussion: """
+      Of a linked toolchain only the link is removed. A toolchain from which a process runs is left \
+      alone unless --force is given.
+
+      EXAMPLES:
+        tvm uninstall 1.20.14
+        tvm uninstall go@1.20.14 go@1.21.0
+      """)
+
+  @Argument(
+    help: ArgumentHelp("What to remove: go@1.20.14, go 1.20.14.", valueName: "[tool] version"),
+    completion: .custom { _, _, _ in Completion.installedVersions })
+  var versions: [String]
+
+  @Flag(name: .shortAndLong, help: "Remove a toolchain even while a process runs from it.")
+  var force = false
+
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  var quiet = false
+
+  func run() throws {
+    let session = try Session()
+    let uninstall = Toolchains.Uninstall(session.home)
+    var names: [Bytes] = []
+    for request in ToolRequest.all(versions, project: { session.projectLanguage }) {
+      guard request.language == .go else {
+        throw CommandError.languageUnsupported(request.language)
+      }
+      guard let text = request.text else {
+        throw ValidationError("which version of \(Bytes(request.language.name).text)?")
+      }
+      names.append(try uninstall.name(for: text))
+    }
+    // Nothing is removed before everything that is to be removed has been found.
+    for name in names {
+      warnIfActive(name, session)
+      try uninstall.remove(name, force: force) { process in
+        Output.note("waiting for process \(process.map { "\($0)" } ?? "?") to finish with it")
+      }
+      if !quiet { Output.note("removed go \(name.text)") }
+    }
+  }
+
+  private func warnIfActive(_ name: Bytes, _ session: Session) {
+    // What cannot be resolved here cannot be active here.
+    guard let active = try? session.active(.go), active.name == name, !quiet else { return }
+    Output.note("go \(name.text) is active here, asked for by \(active.source.text.text)")
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Pins a toolchain.
+struct Use: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Pin a toolchain here: install it if needed and write the version file.",
+    discussion: """
+      For Go the pin goes into .go-version of the current directory; its comments stay. latest and \
+      oldstable are written as the release they mean now; 1.21 and comparisons are written as they \
+      are and mean the newest installed release that matches.
+
+      EXAMPLES:
+        tvm use 1.21.6              this directory and those below use Go 1.21.6
+        tvm use go@latest
+        tvm use --default 1.21      where nothing is pinned, use the newest 1.21
+        tvm use system              the go that is on PATH outside tvm
+      """,
+    aliases: ["pin"])
+
+  @Argument(
+    help: ArgumentHelp("What to pin: go@1.21.6, go 1.21.6, 1.21.", valueName: "[tool] request"),
+    completion: .custom { _, _, _ in Completion.installedVersions })
+  var request: [String]
+
+  @Flag(name: .long, help: "Set the user-wide default instead of a pin.")
+  var `default` = false
+
+  @Flag(name: .long, help: "Pin without installing.")
+  var noInstall = false
+
+  @OptionGroup var options: NetworkOptions
+
+  func run() throws {
+    let session = try Session()
+    let requests = ToolRequest.all(request) { session.projectLanguage }
+    guard let wanted = requests.first, requests.count == 1 else {
+      throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
+    }
+    guard wanted.language == .go else { throw CommandError.languageUnsupported(wanted.language) }
+    let text = try prepare(try wanted.goPin(), session)
+    if self.default {
+      try GoDefault(session.home).write(text)
+      tell("the default of go is \(text.text)")
+      return
+    }
+    guard let directory = session.world.workingDirectory() else {
+      throw CommandError.resolution(.workingDirectoryGone)
+    }
+    let pin = GoPin(in: directory)
+    try pin.write(text)
+    tell("go \(text.text) is pinned by \(pin.file.bytes.printable.text)")
+    warnIfOverridden(by: pin.file, session)
+  }
+
+  /// Installs what is asked for if needed; returns the text to write.
+  private func prepare(_ pin: Pin, _ session: Session) throws -> Bytes {
+    let installed = Installed(go: session.home, session.world)
+    switch pin.request {
+    case .system: return pin.text
+    case .link:
+      guard noInstall || installed.best(for: pin.request) != nil else {
+        throw CommandError.resolution(
+          .notInstalled(.go, pins: [pin], nearest: nil))
+      }
+      return pin.text
+    case .latest, .oldstable:
+      let install = options.goInstall(session)
+      let release = try install.release(for: pin.request, text: pin.text)
+      if !noInstall { _ = try install.install(release) }
+      return release.version.name
+    case .conditions, .exact, .newest:
+      if !noInstall, installed.best(for: pin.request) == nil {
+        let install = options.goInstall(session)
+        _ = try install.install(try install.release(for: pin.request, text: pin.text))
+      }
+      return pin.text
+    }
+  }
+
+  private func warnIfOverridden(by file: Path, _ session: Session) {
+    // An error here is the next command's to report.
+    guard let candidate = try? session.firstRequest(.go), candidate.place != .file(file) else {
+      return
+    }
+    Output.note("\(candidate.place.text.text) still decides in this shell")
+  }
+
+  private func tell(_ message: String) {
+    if !options.quiet { Output.note(message) }
+  }
+}

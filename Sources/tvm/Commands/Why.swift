@@ -1,0 +1,147 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Explains why a toolchain is active.
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain which toolchain is active: all that was looked at, what won, what lost.",
+    discussion: """
+      Every place that may ask for a toolchain is listed, the most binding first. What Go itself adds \
+      to the choice is said below.
+
+      EXAMPLES:
+        tvm why
+        tvm why go --json
+      """)
+
+  @Argument(help: "The tool: go, rust; all if left out.", completion: .list(["go", "rust"]))
+  var tool: String?
+
+  @Flag(name: .shortAndLong, help: "List the places with nothing in them too.")
+  var verbose = false
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let session = try Session()
+    let chains = try Language.selected(tool).map { Chain($0, session) }
+    if json {
+      try Output.print(json: chains.map(\.report))
+    } else {
+      for chain in chains { chain.print(verbose: verbose) }
+    }
+    for chain in chains {
+      if case .failure(let error) = chain.outcome, tool != nil || !error.isNothingActive {
+        throw ExitCode.failure
+      }
+    }
+  }
+}
+
+/// Everything that was looked at for a language, and what came of it.
+private struct Chain {
+  struct Step {
+    let candidate: Candidate
+    let verdict: String
+  }
+
+  let language: Language
+  let outcome: Result<Active, ResolutionError>
+  let steps: [Step]
+  let notes: [String]
+
+  init(_ language: Language, _ session: Session) {
+    self.language = language
+    let query = Query(language, program: Bytes(language.name))
+    var steps: [Step] = []
+    var winner: Result<Active, ResolutionError>?
+    session.resolver.visitCandidates(for: query) { candidate in
+      let decision = session.resolver.decide(candidate, query)
+      steps.append(
+        Step(
+          candidate: candidate,
+          verdict: Chain.verdict(candidate, decision, isDecided: winner != nil)))
+      winner = winner ?? decision
+      return true
+    }
+    outcome = winner ?? .failure(.nothingActive(language, program: query.program))
+    self.steps = steps
+    // Without an active toolchain there is nothing for Go's own logic to add to.
+    let active = try? outcome.get()
+    notes = language == .go ? GoNotes(active, steps.map(\.candidate), session).lines : []
+  }
+
+  private static func verdict(
+    _ candidate: Candidate, _ decision: Result<Active, ResolutionError>?, isDecided: Bool
+  ) -> String {
+    switch decision {
+    case nil: "asks for nothing"
+    case _ where isDecided: "lost: something above decides"
+    case .success(let active): "won: \(active.name.text)"
+    case .failure(let error): "won, but \(error.what.text)"
+    }
+  }
+
+  func print(verbose: Bool) {
+    let name = Bytes(language.name).text
+    switch outcome {
+    case .success(let active):
+      Output.print("\(name) \(active.name.text), asked for by \(active.source.text.text)")
+      Output.print("  \(active.program(Bytes(language.name)).text)")
+    case .failure(let error):
+      Output.print("\(name): \(error.message.text)")
+    }
+    Output.print("looked at, the most binding first:")
+    for step in steps where verbose || step.candidate.finding != .absent {
+      Output.print("  \(step.candidate.text.text) [\(step.verdict)]")
+    }
+    let absent = steps.filter { $0.candidate.finding == .absent }.count
+    if !verbose, absent > 0 {
+      Output.print("  \(absent) more places with nothing in them (--verbose lists them)")
+    }
+    for note in notes { Output.print("note: \(note)") }
+  }
+
+  var report: ChainReport {
+    var active: ActiveReport?
+    var error: String?
+    switch outcome {
+    case .success(let value): active = ActiveReport(value)
+    case .failure(let problem): error = problem.message.text
+    }
+    return ChainReport(
+      tool: Bytes(language.name).text, active: active, error: error,
+      candidates: steps.map {
+        CandidateReport(
+          place: $0.candidate.place.text.text, finding: $0.candidate.findingText.text,
+          verdict: $0.verdict)
+      },
+      notes: notes)
+  }
+}
+
+/// The whole chain as JSON shows it.
+private struct ChainReport: Encodable {
+  let tool: String
+  let active: ActiveReport?
+  let error: String?
+  let candidates: [CandidateReport]
+  let notes: [String]
+}
+
+/// One place that was looked at as JSON shows it.
+private struct CandidateReport: Encodable {
+  let place: String
+  let finding: String
+  let verdict: String
+}
+
+extension ResolutionError {
+  /// Whether nothing at all asked for a toolchain.
+  fileprivate var isNothingActive: Bool {
+    if case .nothingActive = self { return true }
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+#if canImport(Darwin)
+import Darwin
+#endif
+import Resolution
+import Toolchains
+
+/// Where the files of an installed tvm are, relative to the program.
+struct Installation {
+  private let prefix: Path
+  private let folder: Path
+
+  /// The installation that a program belongs to.
+  init(_ program: Path) {
+    folder = program.parent ?? Path("/")
+    prefix = folder.parent ?? Path("/")
+  }
+
+  /// The running program, without symbolic links.
+  static var program: Path {
+    #if canImport(Darwin)
+    var size = UInt32(MAXPATHLEN)
+    var buffer = [CChar](repeating: 0, count: Int(size))
+    let path = _NSGetExecutablePath(&buffer, &size) == 0 ? Path(Bytes(cString: buffer)) : nil
+    #else
+    let path = Folder.target(of: Path("/proc/self/exe"))
+    #endif
+    let called = Path(Bytes((CommandLine.arguments.first ?? "tvm").utf8))
+    let found = path ?? called
+    return World.live.physical(found) ?? found
+  }
+
+  /// The folder with the completion scripts.
+  var completions: Path { prefix.appending("share/tvm/completions") }
+
+  /// The built shim: beside the program's folder once installed, in the same folder when built.
+  var shimProgram: Path {
+    get throws(CommandError) {
+      let installed = prefix.appending("libexec/tvm/tvm-shim")
+      for path in [installed, folder.appending("tvm-shim")]
+      where World.live.program(path) != nil {
+        return path
+      }
+      throw .shimMissing(installed)
+    }
+  }
+}

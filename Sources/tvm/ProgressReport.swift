@@ -1,0 +1,113 @@
+import CLibc
+import Resolution
+import Toolchains
+
+/// Shows how an installation gets on: a bar on a terminal, one line a step elsewhere.
+///
+/// The bar is drawn from the thread that downloads while no other thread prints.
+final class ProgressReport: @unchecked Sendable {
+  private let isQuiet: Bool
+  private let isTerminal: Bool
+  private var start = 0.0
+  private var drawn = 0.0
+  private var label = ""
+  private var received: UInt64 = 0
+  private var total: UInt64?
+
+  /// A report on standard error.
+  ///
+  /// - Parameter isQuiet: whether to say nothing.
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isTerminal = Output.isTerminal
+  }
+
+  /// The events that this reports.
+  var events: InstallEvents {
+    InstallEvents(
+      begins: { what, location in self.begin(what, location) },
+      progresses: { received, total in self.progress(received, total) },
+      waits: { what, process in self.wait(what, process) },
+      ends: { what in self.end(what) })
+  }
+
+  private func begin(_ what: String, _ location: String) {
+    label = what
+    start = Self.now
+    drawn = 0
+    if !isQuiet { Output.note("installing \(what) from \(location)") }
+  }
+
+  private func progress(_ received: UInt64, _ total: UInt64?) {
+    self.received = received
+    self.total = total
+    guard isTerminal, !isQuiet, Self.now - drawn >= 0.1 else { return }
+    drawn = Self.now
+    Output.redraw(bar)
+  }
+
+  private func wait(_ what: String, _ process: Int?) {
+    guard !isQuiet else { return }
+    let holder = process.map { "process \($0)" } ?? "another process"
+    Output.note("waiting for \(holder), which is at work on \(what)")
+  }
+
+  private func end(_ what: String) {
+    if isTerminal, !isQuiet, drawn > 0 { Output.redraw("") }
+    guard !isQuiet else { return }
+    let seconds = Self.now - start
+    Output.note(
+      "installed \(what)\(received > 0 ? " (\(ByteCount.text(received)) in \(Self.text(seconds)))" : "")"
+    )
+  }
+
+  /// `go 1.21.6  [#####·····]  52 %  38 MB of 73 MB  24 MB/s  2 s left`.
+  private var bar: String {
+    let elapsed = max(Self.now - start, 0.001)
+    let rate = Double(received) / elapsed
+    guard let total, total > 0 else {
+      return "\(label)  \(ByteCount.text(received))  \(ByteCount.text(UInt64(rate)))/s"
+    }
+    let share = min(Double(received) / Double(total), 1)
+    let width = 24
+    let filled = Int(share * Double(width))
+    let left = rate > 0 ? Double(total - min(received, total)) / rate : 0
+    return "\(label)  [" + String(repeating: "#", count: filled)
+      + String(repeating: ".", count: width - filled)
+      + "]  \(Int(share * 100)) %  \(ByteCount.text(received)) of \(ByteCount.text(total))"
+      + "  \(ByteCount.text(UInt64(rate)))/s  \(Self.text(left)) left"
+  }
+
+  private static func text(_ seconds: Double) -> String {
+    if seconds < 10 { return "\(Double(Int(seconds * 10)) / 10) s" }
+    if seconds < 120 { return "\(Int(seconds)) s" }
+    return "\(Int(seconds) / 60) min"
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// Byte counts for people.
+enum ByteCount {
+  /// A count in kB, MB or GB.
+  static func text(_ bytes: UInt64) -> String {
+    switch bytes {
+    case ..<10_000: "\(bytes) B"
+    case ..<1_000_000: "\(bytes / 1000) kB"
+    case ..<1_000_000_000: "\(bytes / 1_000_000) MB"
+    default: "\(Double(bytes / 100_000_000) / 10) GB"
+    }
+  }
+}
+
+extension Output {
+  /// Replaces the last line on the terminal.
+  static func redraw(_ line: String) {
+    let text = Bytes("\r\u{1B}[K") + Bytes(line.utf8)
+    _ = text.withUnsafeBytes { CLibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,48 @@
+import Resolution
+import Toolchains
+
+/// What every command starts from: the environment, the user's settings, the options all share.
+struct Session {
+  let world: World
+  let resolver: Resolver
+
+  /// The session of this process.
+  init() throws {
+    world = .live
+    resolver = try CommandError.resolving { () throws(ResolutionError) in try Resolver(.live) }
+  }
+
+  var home: Home { resolver.home }
+
+  /// The active toolchain of a language here.
+  func active(_ language: Language, program: Bytes? = nil) throws -> Active {
+    try CommandError.resolving { () throws(ResolutionError) in
+      try resolver.resolve(Query(language, program: program ?? Bytes(language.name)))
+    }
+  }
+
+  /// The first candidate that asks for a toolchain here, unless that is only the system's.
+  func firstRequest(_ language: Language) throws -> Candidate? {
+    var found: Candidate?
+    resolver.visitCandidates(for: Query(language, program: Bytes(language.name))) { candidate in
+      switch candidate.finding {
+      case .absent: return true
+      case .system: return false
+      case .failure, .minimum, .pins:
+        found = candidate
+        return false
+      }
+    }
+    if case .failure(let error) = found?.finding { throw CommandError.resolution(error) }
+    return found
+  }
+}
+
+extension CommandError {
+  /// Runs something that asks the resolver, with its error as one of a command.
+  static func resolving<Result>(
+    _ body: () throws(ResolutionError) -> Result
+  ) throws(CommandError) -> Result {
+    do throws(ResolutionError) { return try body() } catch { throw .resolution(error) }
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// A request together with the language it is for, from `[TOOL] REQUEST…` arguments.
+struct ToolRequest: Equatable {
+  /// The language.
+  let language: Language
+
+  /// The request as written; nil where only the tool is named.
+  let text: Bytes?
+
+  /// What the arguments of a verb mean.
+  ///
+  /// A tool's name holds for the requests behind it; `go@1.21.6` is `go 1.21.6`. Without a name the
+  /// channels of Rust mean Rust, and all else the language of the project.
+  ///
+  /// - Parameters:
+  ///   - words: the arguments.
+  ///   - project: the language of the nearest project.
+  /// - Returns: the requests in their order.
+  static func all(_ words: [String], project: () -> Language) -> [ToolRequest] {
+    var requests: [ToolRequest] = []
+    var named: Language?
+    var isUsed = true
+    for word in words {
+      let bytes = Bytes(word.utf8)
+      if let at = bytes.firstIndex(of: UInt8(ascii: "@")), let language = Language(bytes[..<at]) {
+        requests.append(ToolRequest(language: language, text: Bytes(bytes[(at + 1)...])))
+        continue
+      }
+      if let language = Language(bytes[...]) {
+        if let named, !isUsed { requests.append(ToolRequest(language: named, text: nil)) }
+        named = language
+        isUsed = false
+        continue
+      }
+      isUsed = true
+      let language = named ?? (isRustChannel(bytes[...]) ? .rust : project())
+      requests.append(ToolRequest(language: language, text: bytes))
+    }
+    if let named, !isUsed { requests.append(ToolRequest(language: named, text: nil)) }
+    return requests
+  }
+
+  private static func isRustChannel(_ word: BytesSlice) -> Bool {
+    for channel in ["stable", "beta", "nightly"] as [StaticString] {
+      if word.equals(channel) { return true }
+      if word.starts(with: channel), word.dropFirst(channel.utf8CodeUnitCount).first == 45 {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The request, understood as Go's.
+  ///
+  /// - Parameter source: where it was written, for the error.
+  /// - Returns: the pin that it would make.
+  /// - Throws: ``CommandError/resolution(_:)`` for what belongs to no dialect.
+  func goPin() throws(CommandError) -> Pin {
+    let text = self.text ?? Bytes("latest")
+    return try CommandError.resolving { () throws(ResolutionError) in
+      try Pin(text[...], .argument(text))
+    }
+  }
+}
+
+extension Session {
+  /// The language of the nearest project: the one whose version file, `go.mod`, `go.work` or
+  /// `Cargo.toml` is met first on the way up; Go if there is none or both in one directory.
+  var projectLanguage: Language {
+    var next = world.workingDirectory()
+    while let directory = next {
+      if has([".go-version", "go.mod", "go.work"], in: directory) { return .go }
+      if has(["rust-toolchain.toml", "rust-toolchain", "Cargo.toml"], in: directory) {
+        return .rust
+      }
+      next = directory.parent
+    }
+    return .go
+  }
+
+  private func has(_ names: [StaticString], in directory: Path) -> Bool {
+    names.contains { Folder.isOccupied(directory.appending($0)) }
+  }
+}
