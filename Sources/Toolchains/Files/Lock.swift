@@ -17,7 +17,7 @@ package struct Lock: ~Copyable {
   ) throws(FileError) {
     try Folder.create(home.locks)
     let path = home.locks.appending(name)
-    descriptor = path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    let descriptor = Lock.open(path)
     guard descriptor >= 0 else { throw .refused(.lock, path, errno: clibc_errno()) }
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       onWait(Lock.holder(descriptor))
@@ -34,17 +34,22 @@ package struct Lock: ~Copyable {
     if ftruncate(descriptor, 0) == 0 {
       _ = process.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
+    self.descriptor = descriptor
   }
 
   /// Takes a lock only if no process holds it.
   package init?(free name: Bytes, in home: Home) {
-    let path = home.locks.appending(name)
-    descriptor = path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    let descriptor = Lock.open(home.locks.appending(name))
     guard descriptor >= 0 else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil
     }
+    self.descriptor = descriptor
+  }
+
+  private static func open(_ path: Path) -> Int32 {
+    path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
   }
 
   deinit { close(descriptor) }
