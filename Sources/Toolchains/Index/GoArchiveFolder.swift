@@ -1,4 +1,4 @@
-package import Resolution
+internal import Resolution
 
 extension GoIndex {
   /// The releases whose archives lie in a folder without an index, named as Go names them, each with

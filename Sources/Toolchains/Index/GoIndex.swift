@@ -1,4 +1,4 @@
-package import FoundationEssentials
+private import FoundationEssentials
 package import Resolution
 
 /// The Go releases that can be had for one platform, newest first.

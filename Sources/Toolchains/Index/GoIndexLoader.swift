@@ -126,7 +126,8 @@ package struct GoIndexLoader: Sendable {
         } catch {
           errors.append(error)
           // A mirror that cannot be reached at all has no second place either.
-          if error.allowsAnotherLocation { continue } else { break }
+          guard error.allowsAnotherLocation else { break }
+          continue
         }
         guard let document else {
           if let copy {
