@@ -65,20 +65,14 @@ package struct GoInstall: Sendable {
     }
     let loader = GoIndexLoader(resolver, world, network: network)
     if case .exact = request, let known = loader.copyAtHand?.newest(for: request) { return known }
-    do throws(IndexError) {
-      var index = try loader.load(.hour).index
-      if index.newest(for: request) == nil, !network.isOffline {
-        index = try loader.load(.now).index
-      }
-      guard let release = index.newest(for: request) else {
-        throw StoreError.noRelease(text, nearest: index.nearest(to: request))
-      }
-      return release
-    } catch let error as IndexError {
-      throw .index(error)
-    } catch let error as StoreError {
-      throw error
+    var index = try StoreError.index { () throws(IndexError) in try loader.load(.hour).index }
+    if index.newest(for: request) == nil, !network.isOffline {
+      index = try StoreError.index { () throws(IndexError) in try loader.load(.now).index }
     }
+    guard let release = index.newest(for: request) else {
+      throw .noRelease(text, nearest: index.nearest(to: request))
+    }
+    return release
   }
 
   /// Installs a release unless it is there.
@@ -90,41 +84,49 @@ package struct GoInstall: Sendable {
     let name = release.version.name
     let installed = Installed(go: resolver.home, world)
     if installed.best(for: .exact(release.version)) != nil { return false }
-    do throws(FileError) {
-      let lockName = Bytes("go-") + name
-      let lock = try Lock(lockName, in: resolver.home) { events.waits("go \(name.text)", $0) }
-      Checkpoint.locked.pass()
-      Staging.clean(resolver.home)
-      if installed.best(for: .exact(release.version)) != nil { return false }
-      let staging = try Staging(lockName, in: resolver.home)
-      Checkpoint.staged.pass()
-      let result = fill(staging.path, with: release)
-      if case .failure(let error) = result {
-        // The next command cleans up what cannot be removed now.
-        try? Folder.remove(staging.path)
-        throw error
-      }
+    let lockName = Bytes("go-") + name
+    let lock = try StoreError.files { () throws(FileError) in
+      try Lock(lockName, in: resolver.home) { events.waits("go \(name.text)", $0) }
+    }
+    Checkpoint.locked.pass()
+    Staging.clean(resolver.home)
+    if installed.best(for: .exact(release.version)) != nil { return false }
+    try put(release, at: installed.root(of: release.version), lockName)
+    _ = consume lock
+    events.ends("go \(name.text)")
+    return true
+  }
+
+  /// Fills a staging folder and gives it the final name; the caller holds the lock.
+  private func put(
+    _ release: GoIndex.Release, at root: Path, _ lockName: Bytes
+  ) throws(StoreError) {
+    let staging = try StoreError.files { () throws(FileError) in
+      try Staging(lockName, in: resolver.home)
+    }
+    Checkpoint.staged.pass()
+    do throws(StoreError) {
+      try fill(staging.path, with: release)
       Checkpoint.unpacked.pass()
-      try Folder.create(resolver.home.goToolchains)
-      try Folder.rename(staging.path, to: installed.root(of: release.version))
-      Checkpoint.renamed.pass()
-      try GoLinks(resolver.home).update()
-      _ = consume lock
-      events.ends("go \(name.text)")
-      return true
-    } catch let error as FileError {
-      throw .file(error)
-    } catch let error as StoreError {
+      try StoreError.files { () throws(FileError) in
+        try Folder.create(resolver.home.goToolchains)
+        try Folder.rename(staging.path, to: root)
+      }
+    } catch {
+      // The next command cleans up what cannot be removed now.
+      try? Folder.remove(staging.path)
       throw error
     }
+    Checkpoint.renamed.pass()
+    try StoreError.files { () throws(FileError) in try GoLinks(resolver.home).update() }
   }
 
   private func fill(
     _ folder: Path, with release: GoIndex.Release
-  ) -> Result<Void, StoreError> {
+  ) throws(StoreError) {
     let mirrors = GoMirror.all(resolver.settings, world)
     if release.sha256 == nil, mirrors.contains(where: { $0.folder == nil }) {
-      return .failure(.noChecksum(release.version))
+      throw .noChecksum(release.version)
     }
     let name = release.version.name.text
     events.begins("go \(name)", mirrors[0].location(of: release.fileName))
@@ -135,21 +137,20 @@ package struct GoInstall: Sendable {
       _ = try Unpack(download, into: folder.text, topFolder: "go")
         .run(network: network, progress: events.progresses)
     } catch {
-      return .failure(.archive(error))
+      throw .archive(error)
     }
-    return verify(folder, is: release.version)
+    try verify(folder, is: release.version)
   }
 
   /// The checksum says that the archive is the one of the index; this says that the index is right.
-  private func verify(_ folder: Path, is version: Version) -> Result<Void, StoreError> {
+  private func verify(_ folder: Path, is version: Version) throws(StoreError) {
     var found: String?
     if case .contents(let text) = world.read(folder.appending("VERSION"), 4096) {
       found = text.words.first.map { Bytes($0).text }
     }
     let isComplete = world.program(folder.appending("bin/go")) != nil
     guard isComplete, found.flatMap({ Version(goName: $0) }) == version else {
-      return .failure(.notTheToolchain(version, found: isComplete ? found : nil))
+      throw .notTheToolchain(version, found: isComplete ? found : nil)
     }
-    return .success(())
   }
 }

@@ -30,6 +30,22 @@ package enum StoreError: Error, Equatable {
   case severalInstalled(Bytes, [Bytes])
 }
 
+extension StoreError {
+  /// Runs something that changes files, with its error as one of the store.
+  static func files<Result: ~Copyable>(
+    _ body: () throws(FileError) -> Result
+  ) throws(StoreError) -> Result {
+    do throws(FileError) { return try body() } catch { throw .file(error) }
+  }
+
+  /// Runs something that reads the index, with its error as one of the store.
+  static func index<Result>(
+    _ body: () throws(IndexError) -> Result
+  ) throws(StoreError) -> Result {
+    do throws(IndexError) { return try body() } catch { throw .index(error) }
+  }
+}
+
 extension StoreError: CustomStringConvertible {
   package var description: String {
     switch self {

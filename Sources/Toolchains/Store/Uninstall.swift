@@ -42,27 +42,25 @@ package struct Uninstall: Sendable {
   ) throws(StoreError) {
     let root = home.goToolchains.appending(name)
     let lockName = Bytes("go-") + name
-    do throws(FileError) {
-      let lock = try Lock(lockName, in: home, onWait: onWait)
-      Staging.clean(home)
-      if Folder.target(of: root) != nil {
+    let lock = try StoreError.files { () throws(FileError) in
+      try Lock(lockName, in: home, onWait: onWait)
+    }
+    Staging.clean(home)
+    let isLink = Folder.target(of: root) != nil
+    if !isLink, !force, let process = RunningPrograms.first(inside: root) {
+      throw .inUse(.go, name, process: process)
+    }
+    try StoreError.files { () throws(FileError) in
+      if isLink {
         try Folder.remove(root)
       } else {
-        if !force, let process = RunningPrograms.first(inside: root) {
-          throw StoreError.inUse(.go, name, process: process)
-        }
         let staging = try Staging(lockName, in: home)
-        let grave = staging.path.appending("removed")
-        try Folder.rename(root, to: grave)
+        try Folder.rename(root, to: staging.path.appending("removed"))
         Checkpoint.unnamed.pass()
         try Folder.remove(staging.path)
       }
       try GoLinks(home).update()
-      _ = consume lock
-    } catch let error as FileError {
-      throw .file(error)
-    } catch let error as StoreError {
-      throw error
     }
+    _ = consume lock
   }
 }
