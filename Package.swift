@@ -49,8 +49,14 @@ let package = Package(
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "Resolution", "Toolchains",
+        "CLibc", "Resolution", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Shell/build-shim.sh"],
+      // The hooks are files of the shell folder, and are built into the program.
+      resources: [
+        .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
+        .embedInCode("Shell/hook.fish"),
       ],
       swiftSettings: settings,
       linkerSettings: [

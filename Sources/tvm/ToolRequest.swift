@@ -55,7 +55,6 @@ struct ToolRequest: Equatable {
 
   /// The request, understood as Go's.
   ///
-  /// - Parameter source: where it was written, for the error.
   /// - Returns: the pin that it would make.
   /// - Throws: ``CommandError/resolution(_:)`` for what belongs to no dialect.
   func goPin() throws(CommandError) -> Pin {

@@ -24,9 +24,9 @@ struct Current: ParsableCommand {
     let languages = try Language.selected(tool)
     var reports: [ActiveReport] = []
     for language in languages {
-      do { reports.append(ActiveReport(try session.active(language))) } catch
-        CommandError.resolution(.nothingActive) where languages.count > 1
-      {
+      do {
+        reports.append(ActiveReport(try session.active(language)))
+      } catch CommandError.resolution(.nothingActive) where languages.count > 1 {
         continue
       }
     }

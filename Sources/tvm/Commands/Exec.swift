@@ -19,17 +19,19 @@ struct Exec: ParsableCommand {
     aliases: ["x"])
 
   @Argument(
-    parsing: .postTerminator, help: ArgumentHelp("The command.", valueName: "command"))
-  var command: [String]
-
-  @Argument(
     help: ArgumentHelp("What to run it with: go@1.21.6, 1.22.", valueName: "[tool] request"),
     completion: .custom { _, _, _ in Completion.installedVersions })
   var requests: [String]
 
+  @Argument(
+    parsing: .postTerminator, help: ArgumentHelp("The command.", valueName: "command"))
+  var command: [String]
+
   func run() throws {
     let session = try Session()
-    guard let program = command.first else { throw ValidationError("a command is needed behind --") }
+    guard let program = command.first else {
+      throw ValidationError("a command is needed behind --")
+    }
     for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
       guard request.language == .go else {
         throw CommandError.languageUnsupported(request.language)

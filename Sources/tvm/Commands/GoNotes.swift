@@ -29,8 +29,9 @@ struct GoNotes {
         lines.append("GOTOOLCHAIN=\(written) from `go env -w` has no effect under the shim")
       }
     }
-    if let root = session.world.setVariable(Variables.goRoot), case .toolchain(let toolchain) =
-      active?.choice, root != toolchain.root.bytes
+    if let root = session.world.setVariable(Variables.goRoot),
+      case .toolchain(let toolchain) =
+        active?.choice, root != toolchain.root.bytes
     {
       lines.append("GOROOT=\(root.printable.text) is set here; the shim overrides it for its child")
     }
@@ -65,10 +66,9 @@ struct GoNotes {
       return nil
     }
     guard case .contents(let contents) = world.read(file, 1 << 20) else { return nil }
-    for line in contents.split(separator: UInt8(ascii: "\n")) {
-      if line.starts(with: "GOTOOLCHAIN=") {
-        return Bytes(line.dropFirst("GOTOOLCHAIN=".utf8.count)).printable.text
-      }
+    for line in contents.split(separator: UInt8(ascii: "\n"))
+    where line.starts(with: "GOTOOLCHAIN=") {
+      return Bytes(line.dropFirst("GOTOOLCHAIN=".utf8.count)).printable.text
     }
     return nil
   }

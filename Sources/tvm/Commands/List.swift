@@ -46,16 +46,18 @@ struct List: ParsableCommand {
         version.name, active, session,
         newest: index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
           .name, version)
-    } + installed.links.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
-      report(name, active, session, newest: nil, nil)
     }
+      + installed.links.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
+        report(name, active, session, newest: nil, nil)
+      }
   }
 
   private func report(
     _ name: Bytes, _ active: Active?, _ session: Session, newest: Bytes?, _ version: Version?
   ) -> InstalledReport {
     let root = session.home.goToolchains.appending(name)
-    let isActive = active.map { $0.choice == .toolchain(Toolchain(name: name, root: root)) } ?? false
+    let isActive =
+      active.map { $0.choice == .toolchain(Toolchain(name: name, root: root)) } ?? false
     let link = Folder.target(of: root)
     let isOutdated = newest.flatMap { Version($0[...]) }.map { newest in
       version.map { $0 < newest } ?? false
