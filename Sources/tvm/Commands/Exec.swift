@@ -18,20 +18,26 @@ struct Exec: ParsableCommand {
       """,
     aliases: ["x"])
 
+  // ArgumentParser takes one list of arguments only; this way of parsing keeps the `--` in it.
   @Argument(
-    help: ArgumentHelp("What to run it with: go@1.21.6, 1.22.", valueName: "[tool] request"),
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp(
+      "What to run with, then -- and the command.", valueName: "[tool] request> ... -- <command"),
     completion: .custom { _, _, _ in Completion.installedVersions })
-  var requests: [String]
-
-  @Argument(
-    parsing: .postTerminator, help: ArgumentHelp("The command.", valueName: "command"))
-  var command: [String]
+  var words: [String] = []
 
   func run() throws {
-    let session = try Session()
-    guard let program = command.first else {
-      throw ValidationError("a command is needed behind --")
+    if let first = words.first, ["-h", "--help"].contains(first) {
+      throw CleanExit.helpRequest(self)
     }
+    guard let end = words.firstIndex(of: "--"), let program = words[(end + 1)...].first else {
+      throw ValidationError("a command is needed behind --, as in: tvm exec 1.21.6 -- go version")
+    }
+    let (requests, command) = (Array(words[..<end]), words[(end + 1)...])
+    guard !requests.isEmpty else {
+      throw ValidationError("a request is needed before --, such as 1.21.6 or go@1.22")
+    }
+    let session = try Session()
     for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
       guard request.language == .go else {
         throw CommandError.languageUnsupported(request.language)
