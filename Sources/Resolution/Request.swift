@@ -59,7 +59,7 @@ package enum Request: Equatable, Sendable {
       return
     }
     guard let major = rest.takeNumber() else { return nil }
-    if rest.isEmpty || Request.isWildcard(rest) {
+    if rest.isEmpty || Request.isWildcard(rest) || rest.equals(".x.x") {
       self = .newest(major: major, minor: nil)
       return
     }
@@ -70,7 +70,7 @@ package enum Request: Equatable, Sendable {
   }
 
   private static func isWildcard(_ rest: BytesSlice) -> Bool {
-    rest.equals(".x") || rest.equals(".*") || rest.equals(".x.x")
+    rest.equals(".x") || rest.equals(".*")
   }
 
   /// Whether a linked toolchain may have this name: a letter, then letters, digits and `._+-`, and
