@@ -15,8 +15,6 @@ struct Inflate {
     guard try decode(start, decoder, &room) else { return }
     while let block = input.next() {
       guard try decode(block, decoder, &room, isLast: false) else { return }
-      // What there is must not wait for a slow network.
-      if !input.hasMore { room.flush() }
     }
     let end = UnsafeRawBufferPointer(start: nil, count: 0)
     guard try decode(end, decoder, &room, isLast: true) else { return }
@@ -49,8 +47,11 @@ struct Inflate {
         throw .malformed(reason: "the decoder is stuck")
       }
       room.fill(count)
-      if count < free.count && rest.isEmpty { return true }
+      if count < free.count && rest.isEmpty { break }
     }
+    // What there is must not wait for a slow network.
+    if !input.hasMore { room.flush() }
+    return true
   }
 
   /// The block being filled.

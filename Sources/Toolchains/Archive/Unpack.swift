@@ -78,8 +78,12 @@ package struct Unpack {
       throw error
     }
     let written = copy(plain, to: &tree)
-    if case .failure(let error) = written, error.isLocal || download.sha256 == nil { stop.raise() }
-    plain.abandon()
+    if case .failure(let error) = written {
+      if error.isLocal || download.sha256 == nil { stop.raise() }
+      // Each thread may be waiting on either side.
+      plain.abandon()
+      packed.abandon()
+    }
     let inflated = inflating.join() ?? nil
     if inflated != nil && download.sha256 == nil { stop.raise() }
     let fetched = fetching.join()
