@@ -205,6 +205,19 @@ private let small = TarBuilder()
     #expect(try fixture.mode("a") & 0o700 == 0o700)
   }
 
+  @Test(arguments: ["pax", "gnu", "ustar"])
+  func `long names and names in any script survive`(format: String) throws {
+    let source = try Sandbox("names")
+    let long = String(repeating: "long", count: 20)
+    let name = "ä/日本/\(long)/\(String(repeating: "n", count: 90))"
+    try source.write("text", to: "go/\(name)")
+    let tar = try source.run("tar", ["--format=\(format)", "-cf", "-", "go"])
+    try #require(tar.status == 0)
+    let fixture = try Fixture(tar.outputBytes)
+    _ = try fixture.unpack()
+    #expect(fixture.content(name) == "text")
+  }
+
   @Test func `an archive has one top folder`() throws {
     let tar = TarBuilder().adding("rust/a", [1]).adding("other/b", [2])
     let fixture = try Fixture(tar)
