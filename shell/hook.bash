@@ -38,22 +38,26 @@ __tvm_set_path() {
 # that have a version file. Only regular files are read: a FIFO would hang. `read` stops at a NUL,
 # which `$(<file)` would complain about; what IFS does to blanks at either end does not matter.
 __tvm_walk() {
-  local __tvm_up=. __tvm_name __tvm_files __tvm_absent __tvm_tests='' __tvm_reads=''
+  local __tvm_up=. __tvm_name __tvm_tests='' __tvm_reads=''
   while :; do
-    __tvm_files='' __tvm_absent=''
-    for __tvm_name in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
-      __tvm_name=$__tvm_up/$__tvm_name
-      if [[ ! -f $__tvm_name ]]; then
-        __tvm_absent+=" && ! -f $__tvm_name"
-      elif [[ ! -r $__tvm_name ]]; then
-        __tvm_files+=" && -f $__tvm_name && ! -r $__tvm_name"
-      else
-        __tvm_files+=" && -f $__tvm_name && -r $__tvm_name"
-        __tvm_reads+="builtin read -r -d '' -n 4096 __tvm_text <$__tvm_name || :"$'\n'
-        __tvm_reads+="__tvm_found+=\$__tvm_text/"$'\n'
-      fi
-    done
-    if [[ $__tvm_up == . || $__tvm_files ]]; then __tvm_tests+=$__tvm_files$__tvm_absent; fi
+    # Most directories have none: that costs no loop.
+    if [[ $__tvm_up == . || -f $__tvm_up/.go-version || -f $__tvm_up/.tool-versions ||
+      -f $__tvm_up/go.mod || -f $__tvm_up/go.work || -f $__tvm_up/rust-toolchain ||
+      -f $__tvm_up/rust-toolchain.toml ]]; then
+      for __tvm_name in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
+        __tvm_name=$__tvm_up/$__tvm_name
+        if [[ ! -f $__tvm_name ]]; then
+          __tvm_tests+=" && ! -f $__tvm_name"
+        elif [[ ! -r $__tvm_name ]]; then
+          __tvm_tests+=" && -f $__tvm_name && ! -r $__tvm_name"
+        else
+          __tvm_tests+=" && -f $__tvm_name && -r $__tvm_name"
+          __tvm_reads+="builtin read -r -d '' -n 4096 __tvm_text <$__tvm_name || :
+            __tvm_found+=\$__tvm_text/
+            "
+        fi
+      done
+    fi
     # A deleted directory has no parent.
     if [[ $__tvm_up -ef / || ! -e $__tvm_up/.. ]]; then break; fi
     if [[ $__tvm_up == . ]]; then __tvm_up=..; else __tvm_up+=/..; fi
@@ -105,22 +109,27 @@ __tvm_report() {
 
 # Runs before each prompt. Something may have changed that decides which toolchain is active if the
 # directory did, a variable, the beginning of a version file, or which of them exist. The argument,
-# if any, is the status to leave behind.
+# if any, is the status to leave behind. Short, because bash copies a function to run it.
 __tvm_prompt() {
   if [[ ! ${TVM_QUIET-} && $__tvm_quiet != 1 ]]; then
-    __tvm_now="${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}//\
-${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}"
-    if [[ $__tvm_now != "${__tvm_seen-}" ]] || ! __tvm_same_files; then
-      # The files are read before anybody is asked about them: a change in between is seen later.
-      __tvm_walk
-      __tvm_seen=$__tvm_now
-      __tvm_report
-    fi
+    __tvm_now=${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}//\
+${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}
+    if [[ $__tvm_now != "$__tvm_seen" ]] || ! __tvm_same_files; then __tvm_ask; fi
   fi
-  case $- in *a*) builtin export -n "${!__tvm_@}" ;; esac
-  # Under `set -e` any other status would end the shell.
-  case $- in *e*) return 0 ;; esac
-  return "${1:-0}"
+  case $- in
+    *a*) builtin export -n "${!__tvm_@}" ;;
+    # Any other status would end the shell.
+    *e*) ;;
+    *) return "${1:-0}" ;;
+  esac
+}
+
+# Asks what is active, and remembers in what circumstances. The files are read before anybody is
+# asked about them, so a change in between is seen at the next prompt.
+__tvm_ask() {
+  __tvm_walk
+  __tvm_seen=$__tvm_now
+  __tvm_report
 }
 
 # The program, except that what `tvm shell` prints is meant for this shell.
@@ -141,7 +150,7 @@ tvm() {
       builtin eval "$__tvm_code"
       ;;
     install | uninstall | use | pin | default | link | component | target | allow | deny)
-      builtin unset -v __tvm_seen
+      __tvm_seen=
       "$__tvm_program" "$@"
       ;;
     *) "$__tvm_program" "$@" ;;
@@ -206,11 +215,12 @@ __tvm_unhook() {
   if [[ ${PATH+set} ]] && __tvm_may_set PATH; then __tvm_set_path remove; fi
   __tvm_remove_prompt
   builtin complete -r tvm 2>/dev/null || :
-  builtin unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_report \
-    __tvm_prompt __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt __tvm_unhook
+  builtin unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_report __tvm_prompt \
+    __tvm_ask __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt __tvm_unhook
   builtin unset -v "${!__tvm_@}"
 }
 
+__tvm_seen=${__tvm_seen-}
 if __tvm_may_set PATH; then __tvm_set_path; fi
 case $- in
   *i*)

@@ -23,37 +23,38 @@ function __tvm_set_path
     end
 end
 
-# Remembers which version files there are from here up to the root, and what they say. The names
-# are relative, because the way up is that of the physical directory, as for the shims. Only regular
-# files are read: a FIFO would hang.
+# Remembers how to tell at a prompt whether the version files from here up to the root are as they
+# were: the arguments of one `test`, the files to read, and what they say. The names are relative,
+# because the way up is that of the physical directory, as for the shims. New files are looked for in
+# this directory and in those that have a version file. Only regular files are read: a FIFO would
+# hang.
 function __tvm_walk
     # A longer file counts as empty: fish gives up at this many bytes.
     set -l fish_read_limit 16384
     set -l up .
+    set -g __tvm_tests -n x
     set -g __tvm_known
-    set -g __tvm_absent
     set -g __tvm_content
     while true
-        set -l found
-        set -l absent
-        for name in $up/{.go-version,.tool-versions,go.mod,go.work,rust-toolchain,rust-toolchain.toml}
-            if test -f $name
-                set -l text
-                if test -r $name
+        # Most directories have none: that costs no loop.
+        if test $up = . -o -f $up/.go-version -o -f $up/.tool-versions -o -f $up/go.mod \
+                -o -f $up/go.work -o -f $up/rust-toolchain -o -f $up/rust-toolchain.toml
+            for name in $up/{.go-version,.tool-versions,go.mod,go.work,rust-toolchain,rust-toolchain.toml}
+                if not test -f $name
+                    set -a __tvm_tests -a ! -f $name
+                else if not test -r $name
+                    set -a __tvm_tests -a -f $name -a ! -r $name
+                else
+                    set -a __tvm_tests -a -f $name -a -r $name
+                    set -l text
                     read -z text <$name
+                    set -a __tvm_known $name
+                    set -a __tvm_content "$text"
                 end
-                set -a __tvm_known $name
-                set -a __tvm_content "$text"
-                set found 1
-            else
-                set -a absent $name
             end
         end
-        if test $up = . -o "$found" = 1
-            set -a __tvm_absent $absent
-        end
         # A deleted directory has no parent.
-        if test $up -ef /; or not test -e $up/..
+        if test $up -ef / -o ! -e $up/..
             break
         end
         if test $up = .
@@ -64,23 +65,16 @@ function __tvm_walk
     end
 end
 
-# Succeeds if the files are as `__tvm_walk` found them. New ones are looked for in this directory
-# and in those that have a version file.
+# Succeeds if the files are as `__tvm_walk` found them.
 function __tvm_same_files
-    set -l fish_read_limit 16384
-    for name in $__tvm_absent
-        if test -f $name
-            return 1
-        end
+    if not test $__tvm_tests
+        return 1
     end
+    set -l fish_read_limit 16384
     set -l found
     for name in $__tvm_known
         set -l text
-        if not test -f $name
-            return 1
-        else if test -r $name
-            read -z text <$name
-        end
+        read -z text <$name
         set -a found "$text"
     end
     test "$found" = "$__tvm_content"
@@ -174,7 +168,7 @@ function __tvm_unhook
     end
     functions -e tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_changed __tvm_report \
         __tvm_prompt __tvm_unhook
-    for name in program shims completions quiet known absent content seen active
+    for name in program shims completions quiet tests known content seen active
         set -e __tvm_$name
     end
 end

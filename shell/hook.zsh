@@ -32,21 +32,22 @@ function __tvm_set_path {
 # that have a version file. Only regular files are read: a FIFO would hang. `sysread` is bounded and
 # takes one system call; `read` would take one for each byte.
 function __tvm_walk {
-  \builtin local up=. name files absent tests= reads=
+  \builtin local up=. name tests= reads=
   while :; do
-    files= absent=
-    for name in $up/{.go-version,.tool-versions,go.mod,go.work,rust-toolchain,rust-toolchain.toml}
-    do
-      if [[ ! -f $name ]]; then
-        absent+=" && ! -f $name"
-      elif [[ ! -r $name ]]; then
-        files+=" && -f $name && ! -r $name"
-      else
-        files+=" && -f $name && -r $name"
-        reads+="text=; \\builtin sysread -s 4096 text <$name || :; __tvm_found+=\$text/"$'\n'
-      fi
-    done
-    if [[ $up == . || -n $files ]]; then tests+=$files$absent; fi
+    # Most directories have none: that costs no loop.
+    if [[ $up == . || -f $up/.go-version || -f $up/.tool-versions || -f $up/go.mod ||
+      -f $up/go.work || -f $up/rust-toolchain || -f $up/rust-toolchain.toml ]]; then
+      for name in $up/{.go-version,.tool-versions,go.{mod,work},rust-toolchain{,.toml}}; do
+        if [[ ! -f $name ]]; then
+          tests+=" && ! -f $name"
+        elif [[ ! -r $name ]]; then
+          tests+=" && -f $name && ! -r $name"
+        else
+          tests+=" && -f $name && -r $name"
+          reads+="text=; \\builtin sysread -s 4096 text <$name || :; __tvm_found+=\$text/"$'\n'
+        fi
+      done
+    fi
     # A deleted directory has no parent.
     if [[ $up -ef / || ! -e $up/.. ]]; then break; fi
     if [[ $up == . ]]; then up=..; else up+=/..; fi
@@ -142,7 +143,7 @@ function __tvm_hook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
   \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet
-  \builtin typeset -g __tvm_content= __tvm_found= __tvm_seen= __tvm_answer=${__tvm_answer-none}
+  \builtin typeset -g __tvm_content= __tvm_found= __tvm_seen=${__tvm_seen-} __tvm_answer=${__tvm_answer-none}
   __tvm_set_path
   if [[ -r $__tvm_completions/_tvm ]]; then
     fpath=("$__tvm_completions" "${(@)fpath:#$__tvm_completions}")
@@ -152,7 +153,8 @@ function __tvm_hook {
     fi
   fi
   if [[ -o interactive ]]; then
-    \builtin zmodload -F zsh/system b:sysread
+    # A zsh without this module has everything but the line about the active toolchain.
+    \builtin zmodload -F zsh/system b:sysread 2>/dev/null || \return 0
     \builtin typeset -ga precmd_functions
     precmd_functions=(${precmd_functions:#__tvm_prompt} __tvm_prompt)
   fi
