@@ -10,6 +10,8 @@ package struct Candidate: Equatable, Sendable {
     case minimum(GoModule)
     /// It asks for toolchains, the first installed one wins.
     case pins([Pin])
+    /// It is there and not used, since another file in its directory comes first.
+    case shadowed(by: Path)
     /// It stands for the tool outside tvm.
     case system
   }
@@ -29,6 +31,12 @@ package struct Candidate: Equatable, Sendable {
   init(place: Place, find: () throws(ResolutionError) -> Finding) {
     self.place = place
     do throws(ResolutionError) { finding = try find() } catch { finding = .failure(error) }
+  }
+
+  /// Whether people should hear of it even where nothing fails.
+  package var isWarning: Bool {
+    if case .shadowed = finding { return true }
+    return false
   }
 
   /// The candidate in one line, for people: `/home/ann/shop/.go-version: 1.21.6`.
@@ -53,6 +61,9 @@ package struct Candidate: Equatable, Sendable {
       }
     case .pins(let pins):
       text.append(contentsOf: pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
+    case .shadowed(let winner):
+      text += "not used, since it stands beside "
+      text.append(contentsOf: winner.bytes.printable)
     case .system: text += "the system's program"
     }
     return text
@@ -69,22 +80,16 @@ package enum Place: Equatable, Sendable {
   case file(Path)
   /// `go.work` and `go.mod`.
   case module
+  /// rustup's override for a directory, in its settings.
+  case override(Path, Path)
   /// The programs outside tvm.
   case path
+  /// rustup's settings themselves, where they cannot be read.
+  case settings
   /// An environment variable.
   case variable(Literal)
   /// The current directory itself.
   case workingDirectory
-
-  /// The variables that are looked at for a language, most binding first.
-  static func variables(for language: Language) -> [Place] {
-    let names: [StaticString] =
-      switch language {
-      case .go: [Variables.bypass, Variables.goVersion, Variables.goenvVersion]
-      case .rust: [Variables.bypass]
-      }
-    return names.map { .variable(Literal($0)) }
-  }
 
   /// The place in words.
   package var text: Bytes {
@@ -93,7 +98,11 @@ package enum Place: Equatable, Sendable {
     case .default(let settings): return Bytes("default in ") + settings.bytes.printable
     case .file(let path): return path.bytes.printable
     case .module: return Bytes("go.work and go.mod")
+    case .override(let settings, let directory):
+      return Bytes("override for ") + directory.bytes.printable + Bytes(" in ")
+        + settings.bytes.printable
     case .path: return Bytes("PATH")
+    case .settings: return Bytes("rustup's settings")
     case .variable(let name): return name.bytes
     case .workingDirectory: return Bytes("current directory")
     }

@@ -4,6 +4,8 @@
 ///       go/<version>/            a GOROOT; a symbolic link is a linked toolchain
 ///       go-links/go<version>     links to the installed `go` programs, for Go's own switching
 ///       go-stable                the newest stable minor version known, such as `1.27`
+///       allow/                   approvals and denials of the user's
+///       tvm                      a link to the program
 ///       shims/                   hard links to one file, the first folder on PATH
 ///       tmp/                     staging, on the file system of the toolchains
 ///       locks/                   files to `flock`
@@ -66,6 +68,12 @@ package struct Home: Equatable, Sendable {
 
   /// The shim under its own name, which all shims are hard links to.
   package var shimProgram: Path { shims.appending("tvm-shim") }
+
+  /// The link to the tvm program, which a shim hands over to.
+  package var program: Path { root.appending("tvm") }
+
+  /// The folder of what the user has allowed and denied to run.
+  package var approvals: Path { root.appending("allow") }
 
   /// The folder for what is not complete yet.
   package var staging: Path { root.appending("tmp") }

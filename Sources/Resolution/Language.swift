@@ -26,7 +26,19 @@ package enum Language: UInt8, CaseIterable, Sendable {
   package var programs: [StaticString] {
     switch self {
     case .go: ["go", "gofmt"]
-    case .rust: []
+    case .rust:
+      [
+        "cargo", "rustc", "rustdoc", "rustfmt", "rustup", "rust-analyzer", "cargo-clippy",
+        "cargo-fmt", "cargo-miri", "clippy-driver", "rls", "rust-gdb", "rust-gdbgui", "rust-lldb",
+      ]
+    }
+  }
+
+  /// The program that stands for the toolchain where no other is meant.
+  package var mainProgram: StaticString {
+    switch self {
+    case .go: "go"
+    case .rust: "rustc"
     }
   }
 

@@ -23,6 +23,16 @@ package struct Query: Equatable, Sendable {
   }
 }
 
+extension Query {
+  /// The directory where the search starts.
+  ///
+  /// - Throws: ``ResolutionError/workingDirectoryGone``.
+  func start(_ world: World) throws(ResolutionError) -> Path {
+    guard let start = directory ?? world.workingDirectory() else { throw .workingDirectoryGone }
+    return start
+  }
+}
+
 /// The answer of the resolver.
 package struct Active: Equatable, Sendable {
   /// What is to be used.
@@ -45,12 +55,19 @@ package struct Active: Equatable, Sendable {
   /// Whether a linked toolchain was asked for by its name, so that what it runs is not tvm's.
   package let isLink: Bool
 
+  /// The program to run where the toolchain does not have the one that was asked for.
+  package let substitute: Path?
+
   /// An answer.
-  package init(language: Language, choice: Choice, source: Source, isLink: Bool = false) {
+  package init(
+    language: Language, choice: Choice, source: Source, isLink: Bool = false,
+    substitute: Path? = nil
+  ) {
     self.language = language
     self.choice = choice
     self.source = source
     self.isLink = isLink
+    self.substitute = substitute
   }
 
   /// The toolchain's name, or `system`.
@@ -65,7 +82,7 @@ package struct Active: Equatable, Sendable {
   package func program(_ name: Bytes) -> Path {
     switch choice {
     case .system(let program): program
-    case .toolchain(let toolchain): toolchain.program(name[...])
+    case .toolchain(let toolchain): substitute ?? toolchain.program(name[...])
     }
   }
 }
@@ -73,7 +90,10 @@ package struct Active: Equatable, Sendable {
 extension Request {
   /// Whether this asks for a linked toolchain by its name.
   package var isLink: Bool {
-    if case .link = self { return true }
-    return false
+    switch self {
+    case .link: true
+    case .rust(let request): request.isCustom
+    default: false
+    }
   }
 }

@@ -18,6 +18,8 @@ package enum ResolutionError: Error, Equatable, Sendable {
   case malformedRequest(text: Bytes, source: Source)
   /// Nothing installed is new enough for a `go.mod` or `go.work`.
   case minimumNotMet(GoModule, newest: Version?)
+  /// `+min` outside any module.
+  case noModule
   /// The system's program is asked for and there is none.
   case noSystem(program: Bytes, source: Source)
   /// Nothing asks for a toolchain, and the system has none.
@@ -28,6 +30,8 @@ package enum ResolutionError: Error, Equatable, Sendable {
   case notText(Path)
   /// The toolchain that was chosen has no such program.
   case programMissing(Path, source: Source)
+  /// Something is wrong with a Rust toolchain or with a file that asks for one.
+  case rust(RustFault)
   /// The system refused to run the program, with this `errno`.
   case programRefused(Path, Int32, source: Source)
   /// Something stands where a file is looked for and is not to be read.
@@ -76,15 +80,14 @@ extension ResolutionError {
     case .malformedRequest(let text, _): return text.quoted + Bytes(" is not a version request")
     case .minimumNotMet(let module, _):
       return Bytes("no installed go is at least ") + module.minimum.asWritten
+    case .noModule: return Bytes("there is no go.mod or go.work here or above")
     case .noSystem(let program, _):
       return Bytes("no ") + program.printable + Bytes(" on PATH outside tvm")
     case .nothingActive(let language, let program):
       return Bytes("no ") + Bytes(language.name) + Bytes(" toolchain is active here, and no ")
         + program.printable + Bytes(" is on PATH outside tvm")
     case .notInstalled(let language, let pins, _):
-      return Bytes(language.name) + Bytes(" ")
-        + Bytes(pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
-        + Bytes(" is not installed")
+      return ResolutionError.notInstalled(language, pins)
     case .notText(let path): return path.bytes.printable + Bytes(" is not UTF-8 text")
     case .programMissing(let program, _):
       return program.bytes.printable + Bytes(" does not exist")
@@ -93,11 +96,19 @@ extension ResolutionError {
         error == ENOENT ? Bytes("its interpreter does not exist") : systemMessage(error)
       return program.bytes.printable + Bytes(" cannot be run: ") + reason
     case .refused(let path, let problem): return path.bytes.printable + problem.text
+    case .rust(let fault): return fault.what
     case .relativeHome(let value):
       return Bytes("TVM_HOME is not an absolute path: ") + value.quoted
     case .workingDirectoryGone:
       return Bytes("the current directory does not exist any more, or its path is too long")
     }
+  }
+
+  /// That none of the requests is installed.
+  static func notInstalled(_ language: Language, _ pins: [Pin]) -> Bytes {
+    Bytes(language.name) + Bytes(" ")
+      + Bytes(pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
+      + Bytes(" is not installed")
   }
 
   private var details: [Bytes] {
@@ -116,6 +127,7 @@ extension ResolutionError {
     case .notInstalled(_, let pins, let nearest):
       return (pins.first.map { [Bytes("asked for by ") + $0.source.text] } ?? [])
         + (nearest.map { [Bytes("nearest installed: ") + $0.name] } ?? [])
+    case .rust(let fault): return fault.details
     default: return []
     }
   }
@@ -133,11 +145,14 @@ extension ResolutionError {
       }
     case .minimumNotMet: return Bytes("tvm install")
     case .nothingActive(let language, _):
-      return Bytes("tvm default ") + Bytes(language.name) + Bytes(" latest")
-    case .notInstalled(let language, let pins, _): return installHelp(language, pins)
+      return Bytes("tvm default ") + Bytes(language.name)
+        + Bytes(language == .go ? " latest" : " stable")
+    case .rust(let fault): return fault.help
+    case .notInstalled(let language, let pins, _):
+      return ResolutionError.installHelp(language, pins)
     case .relativeHome: return Bytes("set TVM_HOME to a path that starts with /")
     case .workingDirectoryGone: return Bytes("cd to a directory that exists")
-    case .invalidSetting, .invalidSettings, .malformedDirective, .noSystem, .notText,
+    case .invalidSetting, .invalidSettings, .malformedDirective, .noModule, .noSystem, .notText,
       .programMissing, .programRefused,
       .refused:
       return nil
@@ -145,7 +160,7 @@ extension ResolutionError {
   }
 
   /// `tvm install` reads the version files of the current directory; anything else has to be named.
-  private func installHelp(_ language: Language, _ pins: [Pin]) -> Bytes? {
+  static func installHelp(_ language: Language, _ pins: [Pin]) -> Bytes? {
     guard let pin = pins.first else { return nil }
     if pin.request.isLink {
       return Bytes("tvm link ") + pin.text.printable + Bytes(" PATH")
@@ -179,11 +194,11 @@ extension Version {
 
 extension Array where Element == UInt8 {
   /// The printable text in double quotes.
-  fileprivate var quoted: Bytes { Bytes("\"") + printable + Bytes("\"") }
+  var quoted: Bytes { Bytes("\"") + printable + Bytes("\"") }
 
   /// The printable text, in single quotes where a shell would read something else into it.
-  fileprivate var shellQuoted: Bytes {
-    let isPlain = allSatisfy { $0.isLetter || $0.isDigit || "._+-@".utf8.contains($0) }
+  var shellQuoted: Bytes {
+    let isPlain = allSatisfy { $0.isLetter || $0.isDigit || "._+-@/".utf8.contains($0) }
     return isPlain ? self : Bytes("'") + printable.filter { $0 != 39 } + Bytes("'")
   }
 }

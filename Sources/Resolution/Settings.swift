@@ -15,6 +15,9 @@ package struct Settings: Equatable, Sendable {
   /// Where Go's index and with it the checksums come from, if not from the mirror.
   package private(set) var goIndex: Bytes?
 
+  /// Where Rust releases come from, if not from the official server.
+  package private(set) var rustMirror: Bytes?
+
   /// The largest settings file that is read, in bytes.
   package static let sizeLimit = 65536
 
@@ -49,6 +52,7 @@ package struct Settings: Equatable, Sendable {
     if let value = try reader.boolean("set_goroot") { setsGoRoot = value }
     if let value = try reader.boolean("hook", "quiet") { isHookQuiet = value }
     goMirrors = try reader.strings("go", "mirror")
+    rustMirror = try reader.string("rust", "mirror")?.text
     goIndex = try reader.string("go", "index")?.text
   }
 }

@@ -6,8 +6,10 @@ package enum Source: Equatable, Sendable {
   case `default`(Path, line: Int)
   /// A pin in a version file, at this line.
   case file(Path, line: Int)
-  /// The minimum of a `go.mod` or `go.work`, at the line of its `go` directive; 0 where it has none.
+  /// The minimum of a `go.mod`, `go.work` or `Cargo.toml`, at its line; 0 where none is written.
   case minimum(Path, line: Int)
+  /// rustup's override for a directory, at this line of its settings.
+  case override(Path, line: Int)
   /// Nothing asked for anything, so the system's tool is used.
   case system
   /// An environment variable.
@@ -19,6 +21,8 @@ package enum Source: Equatable, Sendable {
     case .argument(let request): return Bytes("the argument +") + request.printable
     case .default(let path, let line):
       return Bytes("the default, ") + Source.place(path, line)
+    case .override(let path, let line):
+      return Bytes("the directory override in ") + Source.place(path, line)
     case .file(let path, let line), .minimum(let path, let line): return Source.place(path, line)
     case .system: return Bytes("PATH")
     case .variable(let name): return Bytes("the variable ") + name.bytes

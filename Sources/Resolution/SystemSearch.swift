@@ -16,9 +16,11 @@ package struct SystemSearch: Sendable {
   /// Relative and empty elements of `PATH` are passed over: what they lead to depends on the current
   /// directory, which may be hostile.
   ///
-  /// - Parameter name: the program's name, without a slash.
+  /// - Parameters:
+  ///   - name: the program's name, without a slash.
+  ///   - passesProxies: whether rustup's proxies are passed over, which would only resolve again.
   /// - Returns: its path as ``Variables/path`` writes it, or nil where there is none.
-  package func find(_ name: Bytes) -> Path? {
+  package func find(_ name: Bytes, passesProxies: Bool = false) -> Path? {
     for element in (world.setVariable(Variables.path) ?? []).split(separator: UInt8(ascii: ":")) {
       let directory = Path(Bytes(element))
       guard directory.isAbsolute, directory != shims else { continue }
@@ -26,6 +28,8 @@ package struct SystemSearch: Sendable {
       guard let identity = world.program(candidate), identity != shim else { continue }
       // The shims of another home are links to the program of that name beside them.
       if identity == world.program(directory.appending("tvm-shim")) { continue }
+      // A proxy is one file with the `rustup` beside it.
+      if passesProxies, world.program(directory.appending("rustup")) == identity { continue }
       return candidate
     }
     return nil

@@ -52,9 +52,11 @@ extension Active {
   /// Whether what is about to run may call a shim again in this very process.
   ///
   /// A toolchain that tvm installed does not, unless its folder was tampered with; then the second
-  /// call finds the `GOROOT` of the first, if the settings let it be set.
+  /// call finds the `GOROOT` of the first, if the settings let it be set. Rust's loops are counted.
   package func mayCallBack(_ settings: Settings, _ world: World) -> Bool {
-    guard case .toolchain(let toolchain) = choice, !isLink, settings.setsGoRoot else { return true }
+    guard case .toolchain(let toolchain) = choice, !isLink, substitute == nil else { return true }
+    if language == .rust { return false }
+    guard settings.setsGoRoot else { return true }
     return world.variable(Variables.goRoot) == toolchain.root.bytes
   }
 }

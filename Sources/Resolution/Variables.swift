@@ -25,6 +25,11 @@ package enum Variables {
   /// Set by users.
   package static let offline: StaticString = "TVM_OFFLINE"
 
+  /// The Rust toolchain of a shell session or command, after ``rustToolchain``.
+  ///
+  /// Set by users and `tvm shell`.
+  package static let rustVersion: StaticString = "TVM_RUST_VERSION"
+
   /// Makes every shim run the system's program when it is `1`.
   ///
   /// Set by users.
@@ -55,6 +60,56 @@ package enum Variables {
   ///
   /// Set by users.
   package static let goWork: StaticString = "GOWORK"
+
+  /// The folder of Rust toolchains, shared with rustup; `~/.rustup` by default.
+  ///
+  /// Set by users, and by the shim for its child.
+  package static let rustupHome: StaticString = "RUSTUP_HOME"
+
+  /// Cargo's folder; `~/.cargo` by default.
+  ///
+  /// Set by users, and by the shim for its child.
+  package static let cargoHome: StaticString = "CARGO_HOME"
+
+  /// The active Rust toolchain by its full name or path.
+  ///
+  /// Set by users, and by the shim for its child: cargo finds `rustc` through it.
+  package static let rustToolchain: StaticString = "RUSTUP_TOOLCHAIN"
+
+  /// Why the toolchain is active, in rustup's words.
+  ///
+  /// Set by the shim for its child.
+  package static let rustToolchainSource: StaticString = "RUSTUP_TOOLCHAIN_SOURCE"
+
+  /// How many shims or proxies have called each other.
+  ///
+  /// Raised by each shim, cleared by nobody.
+  package static let rustRecursion: StaticString = "RUST_RECURSION_COUNT"
+
+  /// The platform whose Rust toolchains are taken.
+  ///
+  /// Set by users; rustup's.
+  package static let rustHost: StaticString = "RUSTUP_OVERRIDE_HOST_TRIPLE"
+
+  /// The settings of the system's administrator; `/etc/rustup/settings.toml` by default.
+  ///
+  /// Set by users; rustup's.
+  package static let rustFallbackSettings: StaticString =
+    "RUSTUP_OVERRIDE_UNIX_FALLBACK_SETTINGS"
+
+  /// The cargo that called.
+  ///
+  /// Set by cargo for its children; by the shim only where it leads back to a shim.
+  package static let cargo: StaticString = "CARGO"
+
+  /// Where the system's loader looks for libraries.
+  ///
+  /// Set by the shim for Rust's programs, which come with some.
+  #if canImport(Darwin)
+  package static let libraryPath: StaticString = "DYLD_FALLBACK_LIBRARY_PATH"
+  #else
+  package static let libraryPath: StaticString = "LD_LIBRARY_PATH"
+  #endif
 
   /// The user's home directory.
   package static let userHome: StaticString = "HOME"

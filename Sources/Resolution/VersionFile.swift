@@ -20,7 +20,8 @@ package enum VersionFile: CaseIterable, Sendable {
   package static func all(for language: Language) -> [VersionFile] {
     switch language {
     case .go: [.goVersion, .toolVersions]
-    case .rust: []
+    // Rust's own files are ``RustToolchainFile``'s.
+    case .rust: [.toolVersions]
     }
   }
 
@@ -39,8 +40,20 @@ package enum VersionFile: CaseIterable, Sendable {
   package func pins(
     in contents: Bytes, at path: Path, for language: Language
   ) throws(ResolutionError) -> [Pin]? {
-    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
     var pins: [Pin] = []
+    for (text, source) in try texts(in: contents, at: path, for: language) {
+      pins.append(try Pin(text, source))
+    }
+    if pins.isEmpty, self == .goVersion { throw .emptyVersionFile(path) }
+    return pins.isEmpty ? nil : pins
+  }
+
+  /// The requests that a file makes for a language, as written, each with its place.
+  func texts(
+    in contents: Bytes, at path: Path, for language: Language
+  ) throws(ResolutionError) -> [(text: BytesSlice, source: Source)] {
+    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    var texts: [(text: BytesSlice, source: Source)] = []
     var number = 0
     for line in contents.withoutByteOrderMark.split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -50,20 +63,19 @@ package enum VersionFile: CaseIterable, Sendable {
       guard !text.isEmpty else { continue }
       let source = Source.file(path, line: number)
       switch self {
-      case .goVersion: pins.append(try Pin(text, source))
+      case .goVersion: texts.append((text, source))
       case .toolVersions:
         let words = text.words
         guard words.count > 1, Language(words[0]) == language else { continue }
         let requests = text[words[0].endIndex...].trimmed
-        // Several words are alternatives, except that `>=1.21 <1.23` is one request.
-        let isOne = Request(requests) != nil
+        // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
+        let isOne = language == .go && Request(requests) != nil
         for request in isOne ? [requests] : Array(words.dropFirst()) {
-          pins.append(try Pin(request, source))
+          texts.append((request, source))
         }
       }
     }
-    if pins.isEmpty, self == .goVersion { throw .emptyVersionFile(path) }
-    return pins.isEmpty ? nil : pins
+    return texts
   }
 }
 
@@ -78,7 +90,19 @@ package struct Pin: Equatable, Sendable {
   /// Where it is written.
   package let source: Source
 
-  /// The pin that a text makes.
+  /// The pin of a request that has been read already.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked for.
+  ///   - text: the request as written.
+  ///   - source: where it is written.
+  package init(_ request: Request, text: Bytes, _ source: Source) {
+    self.request = request
+    self.text = text
+    self.source = source
+  }
+
+  /// The pin that a text of Go's makes.
   ///
   /// - Parameters:
   ///   - text: the request without blanks around it.

@@ -38,14 +38,10 @@ private struct ActiveLine {
   let bytes: Bytes
 
   init(_ language: Language, _ resolver: Resolver) {
-    guard !language.programs.isEmpty else {
-      bytes = []
-      return
-    }
     let what: Bytes
     let source: Bytes
     do throws(ResolutionError) {
-      let active = try resolver.resolve(Query(language, program: Bytes(language.name)))
+      let active = try resolver.resolve(Query(language, program: Bytes(language.mainProgram)))
       what = active.name
       source = active.source.text
     } catch {
@@ -53,7 +49,7 @@ private struct ActiveLine {
       case .nothingActive:
         bytes = []
         return
-      case .notInstalled(_, let pins, _):
+      case .notInstalled(_, let pins, _), .rust(.notInstalled(let pins, _)):
         what = Bytes("missing ") + (pins.first?.text.printable ?? [])
         source = pins.first?.source.text ?? []
       case .minimumNotMet(let module, _):

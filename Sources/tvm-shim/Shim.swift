@@ -47,6 +47,7 @@ struct Shim {
   func run() -> Int32 {
     guard let language = Language(program: name[...]) else { return OwnCommand(arguments).run() }
     do throws(ResolutionError) {
+      if name[...].equals("rustup") { try RustupShim(arguments).become() }
       try become(language)
     } catch {
       StandardError.write(error.message)
@@ -58,35 +59,44 @@ struct Shim {
   private func become(_ language: Language) throws(ResolutionError) -> Never {
     let world = World.live
     let resolver = try Resolver(world)
-    let commandLine = GoCommandLine(Shim.tail(arguments))
+    let request = self.request
+    let commandLine = language == .go ? GoCommandLine(Shim.tail(arguments)) : nil
+    let start = commandLine?.directory.flatMap { physicalDirectory($0, world) }
+    let query = Query(language, program: name, request: request, directory: start)
     let traces = world.isOn(Variables.trace)
-    let active = try resolver.resolve(query(language, commandLine, world)) { candidate in
-      if traces { StandardError.write(candidate.text) }
+    let active = try resolver.resolve(query) { candidate in
+      if traces || candidate.isWarning { StandardError.write(candidate.text) }
     }
     let program = active.program(name)
+    if language == .rust { try RustRecursion(world).check(program) }
     var edits = active.environment(
-      runsPackageAtVersion: commandLine.runsPackageAtVersion, resolver, world)
+      runsPackageAtVersion: commandLine?.runsPackageAtVersion ?? false, resolver, world)
     if active.mayCallBack(resolver.settings, world) {
       edits.append(
         try Trail(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
     }
     if traces { StandardError.write(Bytes("runs ") + program.bytes.printable) }
-    let error = execute(program, withoutRequest: commandLine.request != nil, edits)
+    // Without the `+REQUEST` the name before it moves up into its place.
+    if request != nil { arguments[1] = arguments[0] }
+    let error = Shim.execute(program, arguments + (request != nil ? 1 : 0), edits)
     // The kernel says the same of a script whose interpreter is missing.
     if error == ENOENT || error == ENOTDIR, world.program(program) == nil {
-      throw .programMissing(program, source: active.source)
+      throw resolver.missing(name, active)
     }
     throw .programRefused(program, error, source: active.source)
   }
 
-  private func query(
-    _ language: Language, _ commandLine: GoCommandLine, _ world: World
-  ) -> Query {
-    let directory: Path? = commandLine.directory.flatMap { directory in
-      if Path(directory).isAbsolute { return world.physical(Path(directory)) }
-      return world.workingDirectory().flatMap { world.physical($0.appending(directory)) }
+  /// The request of a leading `+REQUEST` argument, without the plus.
+  private var request: Bytes? {
+    guard arguments[0] != nil, let first = arguments[1], first[0] == CChar(bitPattern: 43) else {
+      return nil
     }
-    return Query(language, program: name, request: commandLine.request, directory: directory)
+    return Bytes(cString: first + 1)
+  }
+
+  private func physicalDirectory(_ written: Bytes, _ world: World) -> Path? {
+    if Path(written).isAbsolute { return world.physical(Path(written)) }
+    return world.workingDirectory().flatMap { world.physical($0.appending(written)) }
   }
 
   /// The arguments behind the program's name.
@@ -102,14 +112,13 @@ struct Shim {
   }
 
   /// Replaces this process by a program; returns the `errno` where that fails.
-  private func execute(
-    _ program: Path, withoutRequest: Bool, _ edits: [EnvironmentEdit]
+  static func execute(
+    _ program: Path, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>,
+    _ edits: [EnvironmentEdit]
   ) -> Int32 {
-    // Without the `+REQUEST` the name before it moves up into its place.
-    if withoutRequest { arguments[1] = arguments[0] }
     Environment.apply(edits)
     program.bytes.withCString { path in
-      _ = execve(path, arguments + (withoutRequest ? 1 : 0), clibc_environment().pointee)
+      _ = execve(path, arguments, clibc_environment().pointee)
     }
     return clibc_errno()
   }

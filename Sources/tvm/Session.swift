@@ -17,16 +17,17 @@ struct Session {
   /// The active toolchain of a language here.
   func active(_ language: Language, program: Bytes? = nil) throws -> Active {
     try CommandError.resolving { () throws(ResolutionError) in
-      try resolver.resolve(Query(language, program: program ?? Bytes(language.name)))
+      try resolver.resolve(Query(language, program: program ?? Bytes(language.mainProgram)))
     }
   }
 
   /// The first candidate that asks for a toolchain here, unless that is only the system's.
   func firstRequest(_ language: Language) throws -> Candidate? {
     var found: Candidate?
-    resolver.visitCandidates(for: Query(language, program: Bytes(language.name))) { candidate in
+    resolver.visitCandidates(for: Query(language, program: Bytes(language.mainProgram))) {
+      candidate in
       switch candidate.finding {
-      case .absent: return true
+      case .absent, .shadowed: return true
       case .system: return false
       case .failure, .minimum, .pins:
         found = candidate

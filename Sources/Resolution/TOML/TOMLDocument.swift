@@ -45,12 +45,22 @@ package struct TOMLDocument: Sendable {
   }
 
   /// The entry with exactly this path, if there is one.
-  package func entry(_ path: StaticString...) -> Entry? {
+  package func entry(_ path: StaticString...) -> Entry? { entry(path) }
+
+  /// The entry with exactly this path, if there is one.
+  package func entry(_ path: [StaticString]) -> Entry? {
     entries.first { entry in
       guard entry.path.count == path.count else { return false }
       for index in path.indices where !entry.path[index][...].equals(path[index]) { return false }
       return true
     }
+  }
+
+  /// The line of a table's header or first key, from 1.
+  package func line(ofTable name: StaticString) -> Int {
+    let header = headers.first { $0.path.first.map { $0[...].equals(name) } ?? false }
+    let entry = entries.first { $0.path.first.map { $0[...].equals(name) } ?? false }
+    return header?.line ?? entry?.line ?? 1
   }
 
   /// Whether a table of this name is opened by a header, an inline table or a dotted key.

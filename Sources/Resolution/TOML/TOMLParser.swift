@@ -13,6 +13,7 @@ struct TOMLParser {
   /// How deep arrays and inline tables may lie in each other: a file of nothing but brackets must not
   /// use up the stack.
   private static let deepest = 64
+  private var arrayElementStart = 0
 
   init(_ contents: Bytes) {
     self.contents = contents
@@ -46,6 +47,7 @@ struct TOMLParser {
       guard peek == UInt8(ascii: "]") else { throw fault(.tableHeader) }
       position += 1
     }
+    if isArrayElement { arrayElementStart = entries.count }
     headers.append(
       TOMLDocument.Header(
         path: table, isArrayElement: isArrayElement, line: start, end: position))
@@ -58,10 +60,8 @@ struct TOMLParser {
     guard peek == UInt8(ascii: "=") else { throw fault(.key) }
     position += 1
     skipBlanks()
-    // Elements of an array of tables share their paths; elsewhere a key counts once.
-    if headers.last?.isArrayElement != true, arrayDepth == 0,
-      entries.contains(where: { $0.path == path })
-    {
+    // Elements of an array of tables share their paths, so only what follows the last one counts.
+    if arrayDepth == 0, entries[arrayElementStart...].contains(where: { $0.path == path }) {
       throw fault(.duplicateKey)
     }
     let index = entries.count

@@ -58,7 +58,7 @@ struct Use: ParsableCommand {
   private func prepare(_ pin: Pin, _ session: Session) throws -> Bytes {
     let installed = Installed(go: session.home, session.world)
     switch pin.request {
-    case .system: return pin.text
+    case .rust, .system: return pin.text
     case .link:
       guard noInstall || installed.best(for: pin.request) != nil else {
         throw CommandError.resolution(

@@ -12,6 +12,8 @@ package enum Request: Equatable, Sendable {
   case newest(major: Int, minor: Int?)
   /// The newest release of the minor version before the newest.
   case oldstable
+  /// A Rust toolchain, in rustup's names.
+  case rust(RustRequest)
   /// The tool on `PATH` outside tvm.
   case system
 
@@ -106,7 +108,7 @@ package enum Request: Equatable, Sendable {
       conditions.allSatisfy { $0.accepts(version) }
         && (version.prerelease == nil || conditions.contains { $0.version.prerelease != nil })
     case .latest, .oldstable: version.prerelease == nil
-    case .link, .system: false
+    case .link, .rust, .system: false
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The toolchains that are installed: folders and links whose names pass the grammar.
+/// The Go toolchains that are installed: folders and links whose names pass the grammar.
 package struct Installed: Sendable {
   /// The folder of the toolchains.
   private let folder: Path
@@ -35,7 +35,7 @@ package struct Installed: Sendable {
   /// An exact version and a link cost one look, everything else one reading of the folder.
   package func best(for request: Request) -> Toolchain? {
     switch request {
-    case .system: return nil
+    case .rust, .system: return nil
     case .exact(let version): return toolchain(version.name)
     case .link(let name): return toolchain(name)
     case .oldstable:
@@ -136,7 +136,7 @@ extension Request {
     case .exact(let version): version
     case .newest(let major, let minor): Version(major, minor ?? 0)
     case .conditions(let conditions): conditions.first?.version
-    case .latest, .link, .oldstable, .system: nil
+    case .latest, .link, .oldstable, .rust, .system: nil
     }
   }
 }

@@ -1,0 +1,56 @@
+extension Resolver {
+  /// What satisfies a `go.mod` or `go.work`: the default, else the newest installed version that does.
+  func choose(
+    atLeast module: GoModule, _ query: Query
+  ) throws(ResolutionError) -> Active {
+    let installed = Installed(go: home, world)
+    let preferred = max(module.preferred ?? module.minimum, module.minimum)
+    let preferredDefault = activeDefault(query)
+    for bound in [preferred, module.minimum] {
+      if let active = preferredDefault, satisfies(active, bound) { return active }
+      if let toolchain = installed.newestToolchain(where: { version in
+        version >= bound && (version.prerelease == nil || bound.prerelease != nil)
+      }) {
+        return Active(
+          language: query.language, choice: .toolchain(toolchain),
+          source: .minimum(module.path, line: module.line))
+      }
+    }
+    if let active = try? system(query, source: .system), satisfies(active, module.minimum) {
+      return active
+    }
+    throw .minimumNotMet(module, newest: installed.versions.max())
+  }
+
+  /// What the default leads to; nil where there is none or it is not installed, since then a
+  /// minimum is met by something else.
+  private func activeDefault(_ query: Query) -> Active? {
+    guard let pin = settings.goDefault else { return nil }
+    return try? choose(among: [pin], query)
+  }
+
+  /// Whether an active toolchain is at least a version; one whose version cannot be read is taken at
+  /// its word, since Go itself checks again.
+  private func satisfies(_ active: Active, _ bound: Version) -> Bool {
+    switch active.choice {
+    case .toolchain(let toolchain):
+      guard let version = Version(toolchain.name[...]) ?? releasedVersion(in: toolchain.root)
+      else { return true }
+      return version >= bound
+    case .system(let program):
+      guard let root = world.physical(program)?.parent?.parent,
+        let version = releasedVersion(in: root)
+      else { return true }
+      return version >= bound
+    }
+  }
+
+  /// What a GOROOT says of itself in its `VERSION` file, such as `go1.19.8`.
+  private func releasedVersion(in root: Path) -> Version? {
+    guard case .contents(let text) = world.read(root.appending("VERSION"), 4096) else {
+      return nil
+    }
+    var word = text.words.first ?? []
+    return word.take("go") ? Version(word) : nil
+  }
+}

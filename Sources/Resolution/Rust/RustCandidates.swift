@@ -1,0 +1,216 @@
+/// Looks at everything that may ask for a Rust toolchain.
+///
+/// Source: `find_override_config` in rustup's `config.rs`.
+struct RustCandidates {
+  private let home: RustHome
+  private let query: Query
+  private let resolver: Resolver
+  private let settings: RustSettings
+  private let world: World
+
+  init(for query: Query, _ resolver: Resolver, _ world: World) throws(ResolutionError) {
+    self.query = query
+    self.resolver = resolver
+    self.world = world
+    home = try RustHome(world)
+    settings = try RustSettings(at: home.settings, world)
+  }
+
+  private var host: RustTarget { RustTarget.host(settings, world) }
+
+  /// Visits the candidates, most binding first; the switch that turns tvm off is not among them.
+  func visit(_ visit: (Candidate) -> Bool) {
+    for name in [Variables.rustToolchain, Variables.rustVersion] {
+      guard visit(variable(name)) else { return }
+    }
+    guard let directory = query.directory ?? world.workingDirectory() else {
+      _ = visit(Candidate(place: .workingDirectory, finding: .failure(.workingDirectoryGone)))
+      return
+    }
+    var next: Path? = directory
+    while let directory = next {
+      for override in settings.overrides where override.directory == directory {
+        guard visit(candidate(override)) else { return }
+      }
+      for candidate in toolchainFiles(in: directory) {
+        guard visit(candidate) else { return }
+      }
+      guard visit(toolVersions(in: directory)) else { return }
+      next = directory.parent
+    }
+    guard visit(defaultCandidate) else { return }
+    _ = visit(Candidate(place: .path, finding: .system))
+  }
+
+  // MARK: - Arguments and variables
+
+  /// What a `+` argument asks for; a toolchain that is named `msrv` comes before the word's meaning.
+  func argument(_ text: Bytes) -> Candidate {
+    Candidate(place: .argument) { () throws(ResolutionError) in
+      if text[...].equals("msrv"), !RustInstalled(home, world).contains(text) {
+        return .pins([try minimum()])
+      }
+      let source = Source.argument(text)
+      let request = try RustRequest(text[...], host: host, source)
+      return .pins([Pin(.rust(request), text: text, source)])
+    }
+  }
+
+  private func minimum() throws(ResolutionError) -> Pin {
+    let directory = try query.start(world)
+    let (text, path, line) = try CargoManifest.minimum(nearestTo: directory, world)
+    let source = Source.minimum(path, line: line)
+    guard let release = RustRelease(text[...]), let version = release.version else {
+      throw .rust(.malformedName(text: text, source: source))
+    }
+    let complete = release.completed(by: host)
+    return Pin(
+      .rust(version.patch == nil ? .newest(complete) : .release(complete)), text: text, source)
+  }
+
+  private func variable(_ name: StaticString) -> Candidate {
+    let source = Source.variable(Literal(name))
+    return Candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
+      guard let value = world.setVariable(name) else { return .absent }
+      // Only tvm's own variable knows words that rustup would take for names of toolchains.
+      if Literal(name) == Literal(Variables.rustVersion), let pin = word(value[...], source) {
+        return .pins([pin])
+      }
+      let request = try RustRequest(value[...], host: host, source)
+      return .pins([Pin(.rust(request), text: value, source)])
+    }
+  }
+
+  /// The words of other version managers' that are no names of rustup's.
+  private func word(_ text: BytesSlice, _ source: Source) -> Pin? {
+    if text.equals("system") { return Pin(.system, text: Bytes(text), source) }
+    guard text.equals("latest"), let stable = RustRelease(Bytes("stable")[...]) else { return nil }
+    return Pin(.rust(.release(stable.completed(by: host))), text: Bytes(text), source)
+  }
+
+  // MARK: - Files
+
+  private func candidate(_ override: RustSettings.Override) -> Candidate {
+    Candidate(place: .override(home.settings, override.directory)) {
+      () throws(ResolutionError) in
+      .pins([try pin(override.toolchain, .override(home.settings, line: override.toolchain.line))])
+    }
+  }
+
+  private func pin(
+    _ entry: RustSettings.Entry, _ source: Source
+  ) throws(ResolutionError) -> Pin {
+    guard let request = RustRequest(name: entry.name[...], host: host) else {
+      throw .rust(.malformedName(text: entry.name, source: source))
+    }
+    return Pin(.rust(request), text: entry.name, source)
+  }
+
+  /// The two names in one directory: the one without extension wins, as in rustup.
+  private func toolchainFiles(in directory: Path) -> [Candidate] {
+    let legacy = directory.appending(RustToolchainFile.legacyName)
+    let newer = directory.appending(RustToolchainFile.name)
+    let legacyReading = world.read(legacy, VersionFile.sizeLimit)
+    let newerReading = world.read(newer, VersionFile.sizeLimit)
+    let legacyCandidate = candidate(legacyReading, at: legacy)
+    guard legacyReading != .absent, newerReading != .absent else {
+      return [legacyCandidate, candidate(newerReading, at: newer)]
+    }
+    return [Candidate(place: .file(newer), finding: .shadowed(by: legacy)), legacyCandidate]
+  }
+
+  private func candidate(_ reading: FileReading, at path: Path) -> Candidate {
+    Candidate(place: .file(path)) { () throws(ResolutionError) in
+      switch reading {
+      case .absent: return .absent
+      case .refused(let problem): throw .refused(path, problem)
+      case .contents(let contents):
+        return .pins([try pin(RustToolchainFile(contents, at: path))])
+      }
+    }
+  }
+
+  private func pin(_ file: RustToolchainFile) throws(ResolutionError) -> Pin {
+    if let channel = file.channel {
+      let source = Source.file(file.path, line: channel.line)
+      let name = channel.name[...].withoutTrailingSlashes
+      // A file is for everybody, so it may name a platform only where it changes nothing.
+      if let release = RustRelease(name), !release.target.isEmpty,
+        !RustInstalled(home, world).contains(Bytes(name))
+      {
+        throw .rust(.targetInName(text: channel.name, source: source))
+      }
+      return try pin(channel, source)
+    }
+    if let folder = file.folder { return try pin(file, folder) }
+    guard let entry = try defaultToolchain()?.entry else {
+      throw .rust(.noDefault(file.path, line: file.line))
+    }
+    return try pin(entry, .file(file.path, line: file.line))
+  }
+
+  private func pin(
+    _ file: RustToolchainFile, _ folder: RustSettings.Entry
+  ) throws(ResolutionError) -> Pin {
+    let source = Source.file(file.path, line: folder.line)
+    let written = Path(folder.name)
+    guard written.isAbsolute else {
+      throw .rust(.relativePath(text: folder.name, source: source))
+    }
+    guard let root = world.physical(written), world.names(root.appending("bin")) != nil else {
+      throw .rust(.pathWithoutPrograms(folder.name, source: source))
+    }
+    guard Trust(resolver.home, world).isAllowed(file.path, file.approved(leadingTo: root)) else {
+      throw .rust(.notTrusted(file.path, line: folder.line, folder: folder.name))
+    }
+    return Pin(.rust(.path(root)), text: folder.name, source)
+  }
+
+  private func toolVersions(in directory: Path) -> Candidate {
+    let path = directory.appending(VersionFile.toolVersions.name)
+    return Candidate(place: .file(path)) { () throws(ResolutionError) in
+      switch world.read(path, VersionFile.sizeLimit) {
+      case .absent: return .absent
+      case .refused(let problem): throw .refused(path, problem)
+      case .contents(let contents):
+        var pins: [Pin] = []
+        for (text, source) in try VersionFile.toolVersions.texts(in: contents, at: path, for: .rust)
+        {
+          let entry = RustSettings.Entry(name: Bytes(text), line: 0)
+          if let pin = word(text, source) {
+            pins.append(pin)
+          } else {
+            pins.append(try pin(entry, source))
+          }
+        }
+        return pins.isEmpty ? .absent : .pins(pins)
+      }
+    }
+  }
+
+  // MARK: - Default
+
+  private var defaultCandidate: Candidate {
+    do throws(ResolutionError) {
+      guard let (entry, path) = try defaultToolchain() else {
+        return Candidate(place: .default(home.settings), finding: .absent)
+      }
+      return Candidate(place: .default(path)) { () throws(ResolutionError) in
+        .pins([try pin(entry, .default(path, line: entry.line))])
+      }
+    } catch {
+      return Candidate(
+        place: .default(RustSettings.fallback(world)), finding: .failure(error))
+    }
+  }
+
+  /// The user's default, else the system administrator's.
+  private func defaultToolchain() throws(ResolutionError) -> (
+    entry: RustSettings.Entry, path: Path
+  )? {
+    if let entry = settings.defaultToolchain { return (entry, home.settings) }
+    let path = RustSettings.fallback(world)
+    guard let entry = try RustSettings(fallback: path, world).defaultToolchain else { return nil }
+    return (entry, path)
+  }
+}

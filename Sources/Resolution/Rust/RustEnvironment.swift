@@ -1,0 +1,120 @@
+extension Active {
+  /// What changes in the environment of a program that runs with a Rust toolchain.
+  ///
+  /// Source: the environment that rustup's proxies set, but for the place of cargo's programs on
+  /// `PATH`: behind the shims, so that what `cargo install` brought never hides them.
+  ///
+  /// - Parameters:
+  ///   - toolchain: the toolchain.
+  ///   - home: whose shims stay in front.
+  ///   - world: the environment as it is.
+  /// - Returns: the changes, at most one for each variable.
+  func rustEnvironment(
+    _ toolchain: Toolchain, _ home: Home, _ world: World
+  ) -> [EnvironmentEdit] {
+    // The resolver has computed the same folders before it came to an answer.
+    guard let rust = try? RustHome(world) else { return [] }
+    var edits = [
+      EnvironmentEdit(Variables.rustupHome, rust.rustup.bytes),
+      EnvironmentEdit(Variables.cargoHome, rust.cargo.bytes),
+      EnvironmentEdit(Variables.rustToolchain, toolchain.name),
+      EnvironmentEdit(Variables.rustToolchainSource, Bytes(source.rustName)),
+      EnvironmentEdit(
+        Variables.rustRecursion, Bytes(decimal: RustRecursion(world).depth + 1)),
+    ]
+    let library = toolchain.root.appending("lib").bytes
+    if let value = Active.libraryPath(adding: library, world) {
+      edits.append(EnvironmentEdit(Variables.libraryPath, value))
+    }
+    if let path = Active.path(adding: rust.cargoPrograms.bytes, behind: home.shims.bytes, world) {
+      edits.append(EnvironmentEdit(Variables.path, path))
+    }
+    if Active.cargoIsShim(world) {
+      edits.append(EnvironmentEdit(Variables.cargo, toolchain.root.appending("bin/cargo").bytes))
+    }
+    return edits
+  }
+
+  private static let colon = UInt8(ascii: ":")
+
+  private static func libraryPath(adding folder: Bytes, _ world: World) -> Bytes? {
+    guard let old = world.setVariable(Variables.libraryPath) else {
+      #if canImport(Darwin)
+      // Setting the variable takes the system's own list away.
+      let user = (world.setVariable(Variables.userHome) ?? []) + Bytes("/lib")
+      return folder + Bytes(":") + user + Bytes(":/usr/local/lib:/usr/lib")
+      #else
+      return folder
+      #endif
+    }
+    if old.elements.contains(where: { $0 == folder[...] }) { return nil }
+    return folder + [colon] + old
+  }
+
+  /// `PATH` with a folder directly behind the shims, or in front where they are not on it; nil where
+  /// it is on `PATH` already.
+  private static func path(
+    adding folder: Bytes, behind shims: Bytes, _ world: World
+  ) -> Bytes? {
+    guard let old = world.setVariable(Variables.path) else { return folder }
+    let elements = old.elements
+    if elements.contains(where: { $0 == folder[...] }) { return nil }
+    guard let shimElement = elements.first(where: { $0 == shims[...] }) else {
+      return folder + [colon] + old
+    }
+    let end = shimElement.endIndex
+    return Bytes(old[..<end]) + [colon] + folder + Bytes(old[end...])
+  }
+
+  /// Whether `CARGO` leads to a shim or a proxy of rustup's, so that it would resolve once more.
+  ///
+  /// Both stand beside a `rustup` that is the same file.
+  private static func cargoIsShim(_ world: World) -> Bool {
+    guard let value = world.setVariable(Variables.cargo), let folder = Path(value).parent,
+      let rustup = world.program(folder.appending("rustup"))
+    else { return false }
+    return world.program(Path(value)) == rustup
+  }
+}
+
+extension Source {
+  /// The source as rustup tells it to the child.
+  fileprivate var rustName: StaticString {
+    switch self {
+    case .argument, .minimum: "cli"
+    case .default, .system: "default"
+    case .file: "toolchain-file"
+    case .override: "path-override"
+    case .variable: "env"
+    }
+  }
+}
+
+/// How often shims and proxies have called each other above this process.
+package struct RustRecursion {
+  /// The count that rustup and tvm hand on.
+  package let depth: Int
+
+  /// The count so far; what is no number counts as none.
+  package init(_ world: World) {
+    depth = world.setVariable(Variables.rustRecursion)?[...].decimal ?? 0
+  }
+
+  /// The deepest that honest programs go.
+  package static let deepest = 20
+
+  /// Stops a loop through other processes.
+  ///
+  /// - Parameter program: what is about to run once more.
+  /// - Throws: ``ResolutionError/loop(_:)``.
+  package func check(_ program: Path) throws(ResolutionError) {
+    if depth > RustRecursion.deepest { throw .loop([program]) }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// The parts between colons, empty ones included.
+  fileprivate var elements: [BytesSlice] {
+    split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+  }
+}

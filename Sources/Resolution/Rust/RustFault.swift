@@ -1,0 +1,141 @@
+/// What is wrong with a Rust toolchain that was asked for, or with a file that asks for one.
+package enum RustFault: Equatable, Sendable {
+  /// A `rust-toolchain.toml` with both `channel` and `path`.
+  case channelAndPath(Path, line: Int, channel: Bytes, folder: Bytes)
+  /// A toolchain file without anything in it.
+  case emptyFile(Path)
+  /// A name that no toolchain can have.
+  case malformedName(text: Bytes, source: Source)
+  /// A Cargo.toml without the `rust-version` that `+msrv` asks for.
+  case noMinimum(Path)
+  /// `+msrv` outside any package.
+  case noPackage
+  /// A toolchain file that means the default, and there is none.
+  case noDefault(Path, line: Int)
+  /// The shim named `rustup` found neither a real one nor the link to tvm.
+  case noRustup(Path)
+  /// A toolchain file without a `[toolchain]` table.
+  case noToolchainTable(Path)
+  /// None of the toolchains that were asked for is installed.
+  case notInstalled(pins: [Pin], nearest: Bytes?)
+  /// A toolchain file whose table asks for nothing.
+  case nothingAsked(Path, line: Int)
+  /// A file that is not TOML.
+  case notTOML(Path, line: Int, fault: TOMLFault)
+  /// A `path =` that the user has not allowed, or denied.
+  case notTrusted(Path, line: Int, folder: Bytes)
+  /// A `path =` together with options for installing.
+  case optionsWithPath(Path, line: Int, folder: Bytes)
+  /// A folder that is no toolchain.
+  case pathWithoutPrograms(Bytes, source: Source)
+  /// A program that a component of the toolchain would provide.
+  case programMissing(Bytes, component: RustComponent?, toolchain: Bytes, source: Source)
+  /// A path to a toolchain that does not start at the root.
+  case relativePath(text: Bytes, source: Source)
+  /// rustup's settings in a version that tvm does not know, or without any.
+  case settingsVersion(Path, line: Int, found: Bytes?)
+  /// A platform in a name where files must leave it out.
+  case targetInName(text: Bytes, source: Source)
+  /// A profile that does not exist.
+  case unknownProfile(Path, line: Int, profile: Bytes)
+  /// A value of the wrong type.
+  case wrongType(Path, line: Int, key: Bytes, expected: Literal)
+}
+
+extension RustFault {
+  /// What is wrong.
+  var what: Bytes {
+    switch self {
+    case .channelAndPath(_, _, let channel, let folder):
+      Bytes("both channel ") + channel.quoted + Bytes(" and path ") + folder.quoted
+        + Bytes(" are asked for")
+    case .emptyFile(let path): path.bytes.printable + Bytes(" asks for no toolchain")
+    case .malformedName(let text, _): text.quoted + Bytes(" is not the name of a toolchain")
+    case .noMinimum(let path): path.bytes.printable + Bytes(" has no rust-version")
+    case .noPackage: Bytes("there is no Cargo.toml here or above")
+    case .noDefault: Bytes("the default toolchain is asked for, and none is set")
+    case .noRustup(let link):
+      Bytes("no rustup is on PATH outside tvm, and ") + link.bytes.printable
+        + Bytes(" does not exist")
+    case .noToolchainTable(let path):
+      path.bytes.printable + Bytes(" has no [toolchain] table")
+    case .notInstalled(let pins, _): ResolutionError.notInstalled(.rust, pins)
+    case .nothingAsked: Bytes("the [toolchain] table asks for nothing")
+    case .notTOML(let path, _, let fault):
+      path.bytes.printable + Bytes(" is not valid TOML: ") + Bytes(fault.text)
+    case .notTrusted(_, _, let folder):
+      Bytes("the toolchain in ") + folder.printable + Bytes(" is not allowed")
+    case .optionsWithPath(_, _, let folder):
+      Bytes("components, targets and profile do not apply to the toolchain in ")
+        + folder.printable
+    case .pathWithoutPrograms(let text, _):
+      Bytes("no toolchain is in ") + text.printable + Bytes(": it has no bin folder")
+    case .programMissing(let program, let component, let toolchain, _):
+      programMissing(program, component, toolchain)
+    case .relativePath(let text, _):
+      Bytes("the path to a toolchain is not absolute: ") + text.quoted
+    case .settingsVersion(let path, _, let found):
+      path.bytes.printable
+        + (found.map { Bytes(" has the unknown version ") + $0.quoted } ?? Bytes(" has no version"))
+    case .targetInName(let text, _): Bytes("a platform is part of the channel ") + text.quoted
+    case .unknownProfile(_, _, let profile): profile.quoted + Bytes(" is not a profile")
+    case .wrongType(_, _, let key, let expected):
+      key.quoted + Bytes(" must be ") + expected.bytes
+    }
+  }
+
+  private func programMissing(
+    _ program: Bytes, _ component: RustComponent?, _ toolchain: Bytes
+  ) -> Bytes {
+    let text = Bytes("the toolchain ") + toolchain.printable
+    switch component?.state {
+    case .damaged?: return text + Bytes(" is damaged: it has no ") + program.printable
+    case .notInstalled(let name)?:
+      return text + Bytes(" has no ") + program.printable + Bytes(", which the component ")
+        + Bytes(name.literal) + Bytes(" provides")
+    case nil: return text + Bytes(" has no ") + program.printable
+    }
+  }
+
+  /// Where it is wrong; lines for people.
+  var details: [Bytes] {
+    switch self {
+    case .channelAndPath(let path, let line, _, _), .noDefault(let path, let line),
+      .notTrusted(let path, let line, _):
+      [Bytes("asked for by ") + Source.file(path, line: line).text]
+    case .nothingAsked(let path, let line), .notTOML(let path, let line, _),
+      .optionsWithPath(let path, let line, _), .settingsVersion(let path, let line, _),
+      .unknownProfile(let path, let line, _), .wrongType(let path, let line, _, _):
+      [Bytes("in ") + Source.file(path, line: line).text]
+    case .malformedName(_, let source), .pathWithoutPrograms(_, let source),
+      .programMissing(_, _, _, let source), .relativePath(_, let source),
+      .targetInName(_, let source):
+      [Bytes("asked for by ") + source.text]
+    case .notInstalled(let pins, let nearest):
+      (pins.first.map { [Bytes("asked for by ") + $0.source.text] } ?? [])
+        + (nearest.map { [Bytes("nearest installed: ") + $0.printable] } ?? [])
+    case .emptyFile, .noMinimum, .noPackage, .noRustup, .noToolchainTable: []
+    }
+  }
+
+  /// What to do about it.
+  var help: Bytes? {
+    switch self {
+    case .channelAndPath: Bytes("keep one of the two lines")
+    case .emptyFile, .malformedName, .nothingAsked, .noToolchainTable:
+      Bytes("tvm use rust TOOLCHAIN, such as stable, 1.70 or nightly-2026-05-20")
+    case .noDefault: Bytes("tvm default rust stable")
+    case .noMinimum: Bytes("add rust-version = \"1.70\" to [package]")
+    case .noRustup: Bytes("tvm doctor --fix")
+    case .notInstalled(let pins, _): ResolutionError.installHelp(.rust, pins)
+    case .notTrusted(let path, _, _): Bytes("tvm allow ") + path.bytes.shellQuoted
+    case .optionsWithPath: Bytes("keep only path in [toolchain]")
+    case .programMissing(_, let component, let toolchain, let source):
+      component?.help(toolchain: toolchain, source)
+    case .relativePath: Bytes("write a path that starts with /")
+    case .targetInName: Bytes("leave the platform out of the channel")
+    case .unknownProfile: Bytes("the profiles are minimal, default and complete")
+    case .noPackage, .notTOML, .pathWithoutPrograms, .settingsVersion, .wrongType: nil
+    }
+  }
+}

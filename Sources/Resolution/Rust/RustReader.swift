@@ -1,0 +1,61 @@
+/// Takes values of the expected types out of a TOML file of rustup's or cargo's.
+struct RustReader {
+  let document: TOMLDocument
+  let path: Path
+
+  init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
+    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    self.path = path
+    do throws(TOMLError) { document = try TOMLDocument(contents) } catch {
+      throw .rust(.notTOML(path, line: error.line, fault: error.reason))
+    }
+  }
+
+  func string(
+    _ keys: StaticString...
+  ) throws(ResolutionError) -> (text: Bytes, line: Int)? {
+    guard let entry = document.entry(keys) else { return nil }
+    return (try string(entry), entry.line)
+  }
+
+  func string(_ entry: TOMLDocument.Entry) throws(ResolutionError) -> Bytes {
+    guard case .string(let text) = entry.value else { throw wrongType(entry, "a string") }
+    return text
+  }
+
+  /// The strings of an array, or nil where the key is not set.
+  func strings(_ keys: StaticString...) throws(ResolutionError) -> [Bytes]? {
+    guard let entry = document.entry(keys) else { return nil }
+    guard case .array(let values) = entry.value else {
+      throw wrongType(entry, "an array of strings")
+    }
+    var texts: [Bytes] = []
+    for value in values {
+      guard case .string(let text) = value else { throw wrongType(entry, "an array of strings") }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The full name of a profile, which may be written by its first letter.
+  func profile(_ keys: StaticString...) throws(ResolutionError) -> Bytes? {
+    guard let entry = document.entry(keys) else { return nil }
+    let text = try string(entry)
+    for name in RustReader.profiles
+    where text[...].equals(name) || text == Bytes(Bytes(name).prefix(1)) {
+      return Bytes(name)
+    }
+    throw .rust(.unknownProfile(path, line: entry.line, profile: text))
+  }
+
+  private static let profiles: [StaticString] = ["minimal", "default", "complete"]
+
+  private func wrongType(
+    _ entry: TOMLDocument.Entry, _ expected: StaticString
+  ) -> ResolutionError {
+    .rust(
+      .wrongType(
+        path, line: entry.line, key: Bytes(entry.path.joined(separator: Bytes("."))),
+        expected: Literal(expected)))
+  }
+}

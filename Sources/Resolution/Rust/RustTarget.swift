@@ -1,0 +1,131 @@
+/// A platform such as `x86_64-unknown-linux-gnu`, or parts of one.
+package struct RustTarget: Equatable, Sendable {
+  /// The processor: `x86_64`; nil where it is not written.
+  package var architecture: Bytes?
+
+  /// The vendor and the system: `unknown-linux`; nil where it is not written.
+  package var system: Bytes?
+
+  /// The C library or calling convention: `gnu`; nil where it is not written.
+  package var environment: Bytes?
+
+  /// The parts that a text names in this order, each of which may be left out.
+  ///
+  /// Source: the lists in rustup's `known.rs`, which come from rustc's own targets.
+  ///
+  /// - Parameter text: the whole text; anything that is not on a list makes it nil.
+  package init?(_ text: BytesSlice) {
+    for architecture in RustTarget.beginnings(of: text, among: RustTarget.architectures) {
+      let rest = text[architecture...].withoutHyphen
+      for system in RustTarget.beginnings(of: rest, among: RustTarget.systems) {
+        let last = rest[system...].withoutHyphen
+        guard last.isEmpty || RustTarget.environments.contains(word: last) else { continue }
+        self.architecture = RustTarget.part(text[..<architecture])
+        self.system = RustTarget.part(rest[..<system])
+        environment = RustTarget.part(last)
+        return
+      }
+    }
+    return nil
+  }
+
+  /// The target with what is not written taken from the host.
+  ///
+  /// Source: `resolve` in rustup's `dist/mod.rs`: where a system is written, no environment means
+  /// none.
+  package func completed(by host: RustTarget) -> RustTarget {
+    var complete = self
+    if system == nil {
+      complete.system = host.system
+      complete.environment = environment ?? host.environment
+    }
+    complete.architecture = architecture ?? host.architecture
+    return complete
+  }
+
+  /// Whether nothing is written.
+  package var isEmpty: Bool { architecture == nil && system == nil && environment == nil }
+
+  /// The parts that are written, with hyphens between them.
+  package var name: Bytes {
+    var name = architecture ?? []
+    for part in [system, environment] {
+      guard let part else { continue }
+      if !name.isEmpty { name += "-" }
+      name.append(contentsOf: part)
+    }
+    return name
+  }
+
+  private static func part(_ slice: BytesSlice) -> Bytes? { slice.isEmpty ? nil : Bytes(slice) }
+
+  /// Where a word of a list that the text begins with ends, longest first; the start stands for none.
+  private static func beginnings(of text: BytesSlice, among list: StaticString) -> [Int] {
+    var ends = [text.startIndex]
+    var index = text.startIndex
+    while index <= text.endIndex {
+      if index == text.endIndex || text[index] == UInt8(ascii: "-"),
+        list.contains(word: text[..<index])
+      {
+        ends.insert(index, at: 0)
+      }
+      index += 1
+    }
+    return ends
+  }
+
+  private static let architectures: StaticString = """
+    aarch64 aarch64_be aarch64v8r amdgcn arm arm64_32 arm64e arm64ec armeb armebv7r armv4t armv5te \
+    armv6 armv6k armv7 armv7a armv7k armv7r armv7s armv8r avr bpfeb bpfel csky hexagon i386 i586 \
+    i686 loongarch32 loongarch64 m68k mips mips64 mips64el mipsel mipsisa32r6 mipsisa32r6el \
+    mipsisa64r6 mipsisa64r6el msp430 nvptx64 powerpc powerpc64 powerpc64le riscv32 riscv32e \
+    riscv32em riscv32emc riscv32gc riscv32i riscv32im riscv32ima riscv32imac riscv32imafc \
+    riscv32imc riscv64 riscv64a23 riscv64gc riscv64im riscv64imac s390x sparc sparc64 sparcv9 \
+    thumbv4t thumbv5te thumbv6 thumbv6m thumbv7a thumbv7em thumbv7m thumbv7neon thumbv7r \
+    thumbv8m.base thumbv8m.main thumbv8r wasm32 wasm32v1 wasm64 x86_64 x86_64h xtensa
+    """
+
+  private static let systems: StaticString = """
+    amd-amdhsa apple-darwin apple-ios apple-tvos apple-visionos apple-watchos esp-espidf \
+    esp32-espidf esp32-none esp32s2-espidf esp32s2-none esp32s3-espidf esp32s3-none \
+    fortanix-unknown ibm-aix kmc-solid_asp3 linux lynx-lynxos178 mti-none nintendo-3ds \
+    nintendo-switch none nuttx-eabi nuttx-eabihf nvidia-cuda openwrt-linux pc-cygwin pc-nto \
+    pc-solaris pc-windows risc0-zkvm rtems-eabihf sony-psp sony-psx sony-vita sun-solaris \
+    unikraft-linux unknown-dragonfly unknown-emscripten unknown-freebsd unknown-fuchsia \
+    unknown-haiku unknown-helenos unknown-hermit unknown-hurd unknown-illumos unknown-l4re \
+    unknown-linux unknown-managarm unknown-motor unknown-netbsd unknown-none unknown-nto \
+    unknown-nuttx unknown-openbsd unknown-qurt unknown-redox unknown-teeos unknown-trusty \
+    unknown-uefi unknown-unknown unknown-xous uwp-windows vex-v5 wali-linux wasip1 wasip1-threads \
+    wasip2 wasip3 win7-windows wrs-vxworks
+    """
+
+  private static let environments: StaticString = """
+    android androideabi eabi eabihf elf freestanding gnu gnu_ilp32 gnuabi64 gnuabiv2 gnuabiv2hf \
+    gnuasan gnueabi gnueabihf gnullvm gnuspe gnux32 macabi mlibc msvc musl muslabi64 musleabi \
+    musleabihf muslspe newlibeabihf none ohos qnx700 qnx710 qnx710_iosock qnx800 sgx sim softfloat \
+    spe uclibc uclibceabi uclibceabihf
+    """
+}
+
+extension BytesSlice {
+  /// The part behind a leading hyphen, or all.
+  fileprivate var withoutHyphen: BytesSlice {
+    first == UInt8(ascii: "-") ? dropFirst() : self
+  }
+}
+
+extension StaticString {
+  /// Whether a word is one of those between the text's blanks.
+  fileprivate func contains(word: BytesSlice) -> Bool {
+    guard !word.isEmpty else { return false }
+    let text = UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 32 { end += 1 }
+      if end - start == word.count, text[start..<end].elementsEqual(word) { return true }
+      start = end + 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,102 @@
+/// What a `rust-toolchain.toml` or `rust-toolchain` says.
+package struct RustToolchainFile: Equatable, Sendable {
+  /// The file.
+  package let path: Path
+
+  /// The whole file.
+  package let contents: Bytes
+
+  /// The toolchain's name as written, and its line; nil where the default is meant.
+  package private(set) var channel: RustSettings.Entry?
+
+  /// The toolchain's folder as written, and its line.
+  package private(set) var folder: RustSettings.Entry?
+
+  /// The components that must be there, as written.
+  package private(set) var components: [Bytes] = []
+
+  /// The targets that must be there, as written.
+  package private(set) var targets: [Bytes] = []
+
+  /// The profile of a new installation: `minimal`, `default`, `complete`, or nil for the user's.
+  package private(set) var profile: Bytes?
+
+  /// The line of the `[toolchain]` table, from 1.
+  package private(set) var line = 1
+
+  /// The name of the older kind of file, which may also hold a bare name on one line.
+  package static let legacyName: StaticString = "rust-toolchain"
+
+  /// The name of the newer kind of file.
+  package static let name: StaticString = "rust-toolchain.toml"
+
+  /// What a file's contents say.
+  ///
+  /// Source: `OverrideFile` and `parse_override_file` in rustup's `config.rs`; unknown keys and tables
+  /// are passed over.
+  ///
+  /// - Parameters:
+  ///   - contents: the whole file.
+  ///   - path: the file; its name decides which forms are allowed.
+  /// - Throws: ``ResolutionError/notText(_:)`` and the ``RustFault`` of the file's kinds.
+  package init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
+    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    self.path = path
+    self.contents = contents
+    let text = contents.withoutByteOrderMark
+    let isLegacy = path.name.equals(RustToolchainFile.legacyName)
+    if text.isEmpty || (isLegacy && text.isOneLine && text.trimmed.isEmpty) {
+      throw .rust(.emptyFile(path))
+    }
+    if isLegacy, text.isOneLine {
+      let entry = RustSettings.Entry(name: Bytes(text.trimmed), line: 1)
+      if entry.name.first == UInt8(ascii: "/") { folder = entry } else { channel = entry }
+      return
+    }
+    try readTable(RustReader(contents, at: path))
+  }
+
+  private mutating func readTable(_ reader: RustReader) throws(ResolutionError) {
+    guard reader.document.hasTable("toolchain") else {
+      if let entry = reader.document.entry(["toolchain"]) {
+        throw .rust(
+          .wrongType(path, line: entry.line, key: Bytes("toolchain"), expected: Literal("a table")))
+      }
+      throw .rust(.noToolchainTable(path))
+    }
+    line = reader.document.line(ofTable: "toolchain")
+    channel = try entry("channel", reader)
+    folder = try entry("path", reader)
+    let components = try reader.strings("toolchain", "components")
+    let targets = try reader.strings("toolchain", "targets")
+    profile = try reader.profile("toolchain", "profile")
+    self.components = components ?? []
+    self.targets = targets ?? []
+    if channel == nil, folder == nil, components == nil, targets == nil {
+      throw .rust(.nothingAsked(path, line: line))
+    }
+    guard let folder else { return }
+    if let channel {
+      throw .rust(
+        .channelAndPath(path, line: folder.line, channel: channel.name, folder: folder.name))
+    }
+    if components != nil || targets != nil || profile != nil {
+      throw .rust(.optionsWithPath(path, line: folder.line, folder: folder.name))
+    }
+  }
+
+  private func entry(
+    _ key: StaticString, _ reader: RustReader
+  ) throws(ResolutionError) -> RustSettings.Entry? {
+    guard let (text, line) = try reader.string("toolchain", key) else { return nil }
+    return RustSettings.Entry(name: text, line: line)
+  }
+}
+
+extension BytesSlice {
+  /// Whether there is at most one line, closed or not.
+  fileprivate var isOneLine: Bool {
+    guard let end = firstIndex(of: UInt8(ascii: "\n")) else { return true }
+    return end + 1 == endIndex
+  }
+}

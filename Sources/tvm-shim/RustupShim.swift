@@ -1,0 +1,41 @@
+import CLibc
+import Resolution
+
+/// The shim named `rustup`: it hands over to a real rustup unchanged, else to tvm's own answers.
+///
+/// Its being there is what lets cargo go straight to the real rustc.
+struct RustupShim {
+  private let arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+  init(_ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
+    self.arguments = arguments
+  }
+
+  /// Becomes the other program.
+  ///
+  /// - Throws: ``ResolutionError`` where there is none, or where it is this one again.
+  func become() throws(ResolutionError) -> Never {
+    let world = World.live
+    let home = try Home(world)
+    let real = SystemSearch(home: home, world).find(Bytes("rustup"))
+    let program = real ?? home.program
+    try RustRecursion(world).check(program)
+    let trail = try Trail(world).adding(program, process: Int(getpid()), home, world)
+    let error = Shim.execute(program, real == nil ? withCommand : arguments, [trail.edit])
+    if real == nil, error == ENOENT { throw .rust(.noRustup(program)) }
+    throw .programRefused(program, error, source: .system)
+  }
+
+  /// The arguments as `tvm rustup …`; they live as long as the process.
+  private var withCommand: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
+    var count = 0
+    while arguments[count] != nil { count += 1 }
+    count = max(count, 1)
+    let vector = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: count + 2)
+    vector[0] = strdup("tvm")
+    vector[1] = strdup("rustup")
+    for index in 1..<count { vector[index + 1] = arguments[index] }
+    vector[count + 1] = nil
+    return vector
+  }
+}
