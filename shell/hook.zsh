@@ -37,14 +37,15 @@ function __tvm_walk {
     # Most directories have none: that costs no loop.
     if [[ $up == . || -f $up/.go-version || -f $up/.tool-versions || -f $up/go.mod ||
       -f $up/go.work || -f $up/rust-toolchain || -f $up/rust-toolchain.toml ]]; then
-      for name in $up/{.go-version,.tool-versions,go.{mod,work},rust-toolchain{,.toml}}; do
+      for name in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
+        name=$up/$name
         if [[ ! -f $name ]]; then
           tests+=" && ! -f $name"
         elif [[ ! -r $name ]]; then
           tests+=" && -f $name && ! -r $name"
         else
           tests+=" && -f $name && -r $name"
-          reads+="text=; \\builtin sysread -s 4096 text <$name || :; __tvm_found+=\$text/"$'\n'
+          reads+="text=; \\builtin sysread -s 4096 text <$name || :; __tvm_found+=\$text/; "
         fi
       done
     fi
@@ -52,13 +53,8 @@ function __tvm_walk {
     if [[ $up -ef / || ! -e $up/.. ]]; then break; fi
     if [[ $up == . ]]; then up=..; else up+=/..; fi
   done
-  \builtin eval "function __tvm_same_files {
-    \\builtin local text
-    __tvm_found=
-    [[${tests# &&} ]] || \\return
-    $reads
-    [[ \$__tvm_found == \"\$__tvm_content\" ]]
-  }"
+  \builtin eval "function __tvm_same_files { \\builtin local text; __tvm_found=; "\
+"[[${tests# &&} ]] || \\return; ${reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
   __tvm_content=
   __tvm_same_files || :
   __tvm_content=$__tvm_found

@@ -106,7 +106,8 @@ struct HookHygieneTests {
       ? ["set -euaCE -o pipefail", "shopt -s failglob nocasematch localvar_inherit", "IFS=a1/"]
       : [
         "setopt err_exit no_unset all_export ksh_arrays sh_word_split glob_subst warn_create_global",
-        "setopt warn_nested_var no_clobber rc_expand_param 2>/dev/null", "IFS=a1/",
+        "setopt warn_nested_var no_clobber rc_expand_param csh_junkie_quotes ignore_braces",
+        "IFS=a1/",
       ]
     let terminal = try fixture.start(before: odd)
     #expect(messages(in: try terminal.run("cd shop")) == ["tvm: go 1.21.6 (\(version):1)"])

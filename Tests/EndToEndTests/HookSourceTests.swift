@@ -54,6 +54,7 @@ struct HookSourceTests {
           "warn_create_global", "warn_nested_var", "all_export", "no_clobber", "posix_builtins",
           "ksh_glob", "no_equals", "glob_subst", "null_glob", "typeset_silent", "rc_expand_param",
           "no_multios", "extended_glob", "no_short_loops", "c_bases", "octal_zeroes",
+          "csh_junkie_quotes", "ignore_braces", "sh_glob",
         ].map { ["-o", $0] }
       case .fish: []
       }
