@@ -9,6 +9,8 @@ struct TOMLParser {
   private var table: [Bytes] = []
   private var arrayDepth = 0
   private var depth = 0
+  /// Of every entry's path, so that thousands of keys need no comparison of paths.
+  private var fingerprints: [UInt64] = []
 
   /// How deep arrays and inline tables may lie in each other: a file of nothing but brackets must not
   /// use up the stack.
@@ -61,9 +63,12 @@ struct TOMLParser {
     position += 1
     skipBlanks()
     // Elements of an array of tables share their paths, so only what follows the last one counts.
-    if arrayDepth == 0, entries[arrayElementStart...].contains(where: { $0.path == path }) {
+    if arrayDepth == 0, fingerprints.contains(path.fingerprint),
+      entries[arrayElementStart...].contains(where: { $0.path == path })
+    {
       throw fault(.duplicateKey)
     }
+    fingerprints.append(path.fingerprint)
     let index = entries.count
     let first = position
     let value = try parseValue(under: path)
@@ -263,6 +268,18 @@ struct TOMLParser {
       skipBlanks()
       skipComment()
     } while skipLineEnd()
+  }
+}
+
+extension Array where Element == Bytes {
+  /// The path's FNV-1a hash; equal paths have equal ones.
+  fileprivate var fingerprint: UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for part in self {
+      for byte in part { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+    }
+    return hash
   }
 }
 
