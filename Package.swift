@@ -20,6 +20,10 @@ let libraries: [LinkerSetting] = ["archive", "nettle", "lzma", "z"].flatMap { na
   ]
 }
 
+// A release for Linux is one static file: without it, loading libraries is half of every start. The
+// compiler has to know, too, or it names the libraries of Swift that a shared Foundation would load.
+let linkMode: [String] = ["-static-executable"]
+
 let package = Package(
   name: "tvm",
   dependencies: [
@@ -58,10 +62,11 @@ let package = Package(
         .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
         .embedInCode("Shell/hook.fish"),
       ],
-      swiftSettings: settings,
-      linkerSettings: [
-        .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
-      ]),
+      swiftSettings: settings + [
+        .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
+      ],
+      linkerSettings: [.unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))]
+    ),
 
     .target(name: "CSpawn", path: "Tests/CSpawn"),
     .target(

