@@ -1,0 +1,199 @@
+function __tvm_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __tvm_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __tvm_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __tvm_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __tvm_parse_tokens -S
+    set -l unparsed_tokens (__tvm_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'tvm'
+        __tvm_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'install'
+            __tvm_parse_subcommand -r 1 'offline' 'q/quiet' 'version' 'h/help'
+        case 'uninstall'
+            __tvm_parse_subcommand -r 1 'f/force' 'q/quiet' 'version' 'h/help'
+        case 'list'
+            __tvm_parse_subcommand 1 'json' 'version' 'h/help'
+        case 'list-remote'
+            __tvm_parse_subcommand -r 1 'all' 'refresh' 'json' 'offline' 'q/quiet' 'version' 'h/help'
+        case 'link'
+            __tvm_parse_subcommand 2 'version' 'h/help'
+        case 'use'
+            __tvm_parse_subcommand -r 1 'default' 'no-install' 'offline' 'q/quiet' 'version' 'h/help'
+        case 'default'
+            __tvm_parse_subcommand -r 1 'json' 'offline' 'q/quiet' 'version' 'h/help'
+        case 'current'
+            __tvm_parse_subcommand 1 'json' 'version' 'h/help'
+        case 'which'
+            __tvm_parse_subcommand 1 'json' 'version' 'h/help'
+        case 'why'
+            __tvm_parse_subcommand 1 'v/verbose' 'json' 'version' 'h/help'
+        case 'exec'
+            __tvm_parse_subcommand -r 1 'version' 'h/help'
+        case 'env'
+            __tvm_parse_subcommand 0 'f/format=' 'version' 'h/help'
+        case 'shell'
+            __tvm_parse_subcommand -r 1 'unset' 'version' 'h/help'
+        case 'hook'
+            __tvm_parse_subcommand 1 'version' 'h/help'
+        case 'completions'
+            __tvm_parse_subcommand 1 'version' 'h/help'
+        case 'shims'
+            __tvm_parse_subcommand 0 'version' 'h/help'
+        case 'help'
+            __tvm_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __tvm_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __tvm_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __tvm_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __tvm_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__tvm_tokens -p)
+    if test -z "$(__tvm_tokens -t)"
+        set -l index (count (__tvm_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'tvm' -f
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'install' -d 'Install toolchains.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'uninstall' -d 'Remove toolchains.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'list' -d 'List the installed toolchains.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'list-remote' -d 'List the releases that can be installed.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'link' -d 'Adopt a toolchain that lives elsewhere, under a name of its own.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'use' -d 'Pin a toolchain here: install it if needed and write the version file.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'default' -d 'Show or set the toolchain that is used where nothing is pinned.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'current' -d 'Show the active toolchains and why they are active.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'which' -d 'Show the path of the real program that a shim would run here.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'why' -d 'Explain which toolchain is active: all that was looked at, what won, what lost.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'exec' -d 'Run a command with the given toolchains, pinned for all its children.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'env' -d 'Print the environment of this directory.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'shell' -d 'Override the toolchain for this shell session (through the hook).'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'hook' -d 'Print the shell integration, for the shell\'s start-up file.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'completions' -d 'Print the completion script of a shell.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'shims' -d 'Put the shims in place, or renew them, and print their folder.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm install" -ge 1' -fka '(__tvm_custom_completion ---completion install -- positional@0 (count (__tvm_tokens -pc)) (__tvm_tokens -tC))'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" offline' -l 'offline' -d 'Never open a connection; TVM_OFFLINE=1 does the same.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm uninstall" -ge 1' -fka '(__tvm_custom_completion ---completion uninstall -- positional@0 (count (__tvm_tokens -pc)) (__tvm_tokens -tC))'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm uninstall" f force' -l 'force' -s 'f' -d 'Remove a toolchain even while a process runs from it.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm uninstall" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm uninstall" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm uninstall" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm list" -eq 1' -fka 'go rust'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list" json' -l 'json' -d 'Print JSON.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" all' -l 'all' -d 'List prereleases too.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" refresh' -l 'refresh' -d 'Ask the mirrors even if the copy of the index is fresh.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" json' -l 'json' -d 'Print JSON.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" offline' -l 'offline' -d 'Never open a connection; TVM_OFFLINE=1 does the same.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm list-remote" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm link" -eq 1' -fa '(__tvm_complete_directories)'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm link" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm link" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm use" -ge 1' -fka '(__tvm_custom_completion ---completion use -- positional@0 (count (__tvm_tokens -pc)) (__tvm_tokens -tC))'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm use" default' -l 'default' -d 'Set the user-wide default instead of a pin.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm use" no-install' -l 'no-install' -d 'Pin without installing.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm use" offline' -l 'offline' -d 'Never open a connection; TVM_OFFLINE=1 does the same.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm use" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm use" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm use" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm default" -ge 1' -fka '(__tvm_custom_completion ---completion default -- positional@0 (count (__tvm_tokens -pc)) (__tvm_tokens -tC))'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm default" json' -l 'json' -d 'Print JSON.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm default" offline' -l 'offline' -d 'Never open a connection; TVM_OFFLINE=1 does the same.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm default" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm default" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm default" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm current" -eq 1' -fka 'go rust'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm current" json' -l 'json' -d 'Print JSON.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm current" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm current" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm which" -eq 1' -fka 'go gofmt'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm which" json' -l 'json' -d 'Print JSON.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm which" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm which" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm why" -eq 1' -fka 'go rust'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm why" v verbose' -l 'verbose' -s 'v' -d 'List the places with nothing in them too.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm why" json' -l 'json' -d 'Print JSON.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm why" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm why" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm exec" -ge 1' -fka '(__tvm_custom_completion ---completion exec -- positional@0 (count (__tvm_tokens -pc)) (__tvm_tokens -tC))'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm exec" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm exec" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm env" f format' -l 'format' -s 'f' -d 'bash, zsh, fish, json, dotenv or github.' -rfka 'bash zsh fish json dotenv github'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm env" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm env" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm shell" -ge 1' -fka '(__tvm_custom_completion ---completion shell -- positional@0 (count (__tvm_tokens -pc)) (__tvm_tokens -tC))'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm shell" unset' -l 'unset' -d 'Remove the override.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm shell" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm shell" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm hook" -eq 1' -fka 'bash zsh fish'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm hook" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm hook" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm completions" -eq 1' -fka 'bash zsh fish'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm completions" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm completions" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm shims" version' -l 'version' -d 'Show the version.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm shims" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm help" version' -l 'version' -d 'Show the version.'

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Write the man pages from what the program says of itself.
+
+    tvm --experimental-dump-help | manual.py FOLDER
+
+One page for the program and one for each command, in mdoc(7). The variables come from
+Sources/Resolution/Variables.swift, so a page cannot leave one out.
+"""
+import json
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FILES = [
+    ("~/.local/share/tvm",
+     "The home: Go toolchains in go/, shims in shims/, staging in tmp/, locks in locks/. "
+     "TVM_HOME or XDG_DATA_HOME move it."),
+    ("~/.config/tvm/config.toml", "The settings. TVM_HOME or XDG_CONFIG_HOME move them."),
+    ("~/.cache/tvm", "Indexes and downloads; may be deleted at any time. TVM_HOME or XDG_CACHE_HOME "
+     "move it."),
+    (".go-version, .tool-versions", "Version files: the pin for Go of a directory and those below."),
+    ("go.work, go.mod", "Where no version file is found, the least Go that will do."),
+]
+
+EXITS = [
+    ("0", "Done; also where there was nothing to do."),
+    ("1", "The error on standard error."),
+    ("64", "The arguments are wrong."),
+    ("126", "From a shim: the program was found and cannot be run."),
+    ("127", "From a shim: there is nothing to run, such as a pinned version that is not installed."),
+]
+
+LINKS = {"Home/root": "the home", "Home/settings": "the settings", "Home/cache": "the cache"}
+
+
+def text(words: str) -> str:
+    """A piece of prose for mdoc, where backslashes and a leading dot or quote are commands."""
+    words = words.replace("\\", "\\e").replace("`", "")
+    lines = textwrap.wrap(words, 90, break_long_words=False, break_on_hyphens=False)
+    # A new sentence starts a new line, as mdoc wants it.
+    lines = re.sub(r"([A-Za-z)][.:?]) (?=[A-Za-z])", r"\1\n", " ".join(lines)).split("\n")
+    return "\n".join("\\&" + line if line[:1] in ".'" else line
+                     for long in lines
+                     for line in textwrap.wrap(long, 90, break_long_words=False,
+                                               break_on_hyphens=False))
+
+
+def literal(lines: list) -> str:
+    lines = [line.replace("\\", "\\e") for line in lines]
+    return "\n".join([".Bd -literal -offset indent"]
+                     + ["\\&" + line if line[:1] in ".'" else line for line in lines] + [".Ed"])
+
+
+def word(argument: str) -> str:
+    """One argument of a macro."""
+    return '"' + argument.replace("\\", "\\e").replace('"', '""') + '"'
+
+
+def tags(entries: list, macro: str) -> str:
+    parts = [".Bl -tag -width Ds"]
+    for name, words in entries:
+        parts += [f".It {macro} {word(name)}", text(words)]
+    return "\n".join(parts + [".El"])
+
+
+def variables() -> list:
+    found, comment = [], []
+    for line in (ROOT / "Sources/Resolution/Variables.swift").read_text().splitlines():
+        line = line.strip()
+        if line.startswith("///"):
+            comment.append(line[3:].strip())
+        elif match := re.fullmatch(r'package static let \w+: StaticString = "(\w+)"', line):
+            words = re.sub(r"``([\w/]+)``", lambda m: LINKS.get(m[1], m[1]), " ".join(comment))
+            found.append((match[1], re.sub(r"\s+", " ", words)))
+            comment = []
+        else:
+            comment = []
+    return sorted(found)
+
+
+def flags(argument: dict) -> list:
+    """The spellings of an option, short ones first."""
+    names = sorted(argument.get("names", []), key=lambda name: len(name["name"]))
+    return [("-" if name["kind"] == "short" else "--") + name["name"] for name in names]
+
+
+def shown(command: dict) -> list:
+    return [a for a in command.get("arguments", []) if a["shouldDisplay"]]
+
+
+def synopsis(command: dict, name: str) -> str:
+    lines = [".Nm " + name if name == "tvm" else ".Nm tvm " + command["commandName"]]
+    if name == "tvm":
+        return "\n".join(lines + [".Ar command", ".Op Ar argument ..."])
+    for argument in shown(command):
+        if argument["kind"] == "positional":
+            value = argument["valueName"]
+            dots = " ..." if argument["isRepeating"] and "..." not in value else ""
+            macro = f"Ar {word(value)}{dots}"
+        elif argument["kind"] == "option":
+            macro = f"Fl {flags(argument)[0][1:]} Ar {word(argument['valueName'])}"
+        elif flags(argument)[-1] in ("--help", "--version"):
+            continue
+        else:
+            macro = f"Fl {flags(argument)[0][1:]}"
+        lines.append((".Op " if argument["isOptional"] else ".") + macro)
+    return "\n".join(lines)
+
+
+def options(command: dict) -> str:
+    parts = []
+    for argument in shown(command):
+        if argument["kind"] == "positional":
+            head = ".It Ar " + word(argument["valueName"])
+        else:
+            head = ".It " + " , ".join("Fl " + name[1:] for name in flags(argument))
+            if argument["kind"] == "option":
+                head += " Ar " + word(argument["valueName"])
+        words = argument.get("abstract", "")
+        if "defaultValue" in argument and argument["kind"] == "option":
+            words += f" The default is {argument['defaultValue']}."
+        parts += [head, text(words)]
+    return "\n".join([".Bl -tag -width Ds"] + parts + [".El"]) if parts else ""
+
+
+def split_discussion(command: dict) -> tuple:
+    """The paragraphs of the help, and the lines of its examples."""
+    prose, _, examples = command.get("discussion", "").partition("EXAMPLES:\n")
+    paragraphs = [p for p in prose.strip().split("\n\n") if p]
+    return paragraphs, [line[2:] for line in examples.splitlines()]
+
+
+def paragraph(words: str) -> str:
+    if any(line.startswith(" ") for line in words.split("\n")):
+        return literal(words.split("\n"))
+    return text(words.replace("\n", " "))
+
+
+def page(command: dict, name: str, commands: list) -> str:
+    paragraphs, examples = split_discussion(command)
+    parts = [
+        f'.\\" Written by shell/generate-share.sh; do not edit.\n.Dd November 21, 2026\n'
+        f".Dt {name.upper()} 1\n.Os",
+        ".Sh NAME\n.Nm " + name + "\n.Nd " + text(command["abstract"].rstrip("."))
+        .replace("\n", " "),
+        ".Sh SYNOPSIS\n" + synopsis(command, name),
+        ".Sh DESCRIPTION\n" + "\n.Pp\n".join(
+            [text(command["abstract"])] + [paragraph(p) for p in paragraphs]),
+    ]
+    if command.get("aliases"):
+        parts[-1] += "\n.Pp\nThe command is also called " + " and ".join(command["aliases"]) + "."
+    if name == "tvm":
+        parts.append(".Pp\nThe commands, each with a page of its own:\n" + tags(
+            [(c["commandName"], c["abstract"]) for c in commands], "Cm"))
+    elif table := options(command):
+        parts.append(".Pp\nThe arguments and options:\n" + table)
+    if name == "tvm":
+        parts.append(".Sh ENVIRONMENT\n" + tags(variables(), "Ev"))
+        parts.append(".Sh FILES\n" + tags(FILES, "Pa"))
+        parts.append(".Sh EXIT STATUS\n" + tags(EXITS, "Li"))
+    else:
+        parts.append(".Sh EXIT STATUS\n" + text(
+            "0 if it was done, 1 on an error, 64 if the arguments are wrong; see tvm(1)."))
+    if examples:
+        parts.append(".Sh EXAMPLES\n" + literal(examples))
+    if name == "tvm":
+        others = [f"tvm-{c['commandName']}" for c in commands]
+    else:
+        others = ["tvm"]
+    parts.append(".Sh SEE ALSO\n" + " ,\n".join(f".Xr {o} 1" for o in sorted(others)))
+    return "\n".join(parts) + "\n"
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    target = Path(sys.argv[1])
+    program = json.load(sys.stdin)["command"]
+    commands = [c for c in program["subcommands"]
+                if c["shouldDisplay"] and c["commandName"] != "help"]
+    target.mkdir(parents=True, exist_ok=True)
+    pages = {"tvm.1": page(program, "tvm", commands)}
+    for command in commands:
+        name = f"tvm-{command['commandName']}"
+        pages[f"{name}.1"] = page(command, name, commands)
+    for old in target.glob("*.1"):
+        if old.name not in pages:
+            old.unlink()
+    for name, content in pages.items():
+        (target / name).write_text(content)
+
+
+if __name__ == "__main__":
+    main()
