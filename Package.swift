@@ -56,7 +56,10 @@ let package = Package(
         "CLibc", "Resolution", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Shell/build-shim.sh"],
+      exclude: [
+        "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
+        "Shell/packages.sh", "Shell/quickstart.sh",
+      ],
       // The hooks are files of the shell folder, and are built into the program.
       resources: [
         .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
