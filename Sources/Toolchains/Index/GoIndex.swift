@@ -61,19 +61,16 @@ extension GoIndex {
   ///   - platform: whose archives count.
   /// - Throws: a `DecodingError` for what has another form.
   package init(json: [UInt8], for platform: Platform) throws {
-    let listed = try JSONDecoder().decode([ListedRelease].self, from: Data(json))
+    let listed = try JSONDecoder().decode([Lenient<ListedRelease>].self, from: Data(json))
     self.init(
-      listed.compactMap { release in
+      listed.compactMap(\.value).compactMap { release in
         guard let version = Version(goName: release.version),
-          let file = release.files.first(where: {
-            $0.os == platform.system && $0.arch == platform.architecture && $0.kind == "archive"
-              && $0.filename.hasSuffix(".tar.gz") && !$0.filename.contains("/")
-          })
+          let file = release.files.compactMap(\.value).first(where: { $0.isArchive(for: platform) })
         else { return nil }
         return Release(
-          version: version, isStable: release.stable, fileName: file.filename,
-          sha256: file.sha256.isEmpty ? nil : file.sha256,
-          size: file.size > 0 ? UInt64(file.size) : nil)
+          version: version, isStable: release.stable ?? (version.prerelease == nil),
+          fileName: file.filename, sha256: file.checksum,
+          size: file.size.flatMap { $0 > 0 ? UInt64($0) : nil })
       })
   }
 
@@ -83,9 +80,10 @@ extension GoIndex {
       ListedRelease(
         version: "go" + release.version.name.text, stable: release.isStable,
         files: [
-          ListedFile(
-            filename: release.fileName, os: platform.system, arch: platform.architecture,
-            sha256: release.sha256 ?? "", size: Int(release.size ?? 0), kind: "archive")
+          Lenient(
+            value: ListedFile(
+              filename: release.fileName, os: platform.system, arch: platform.architecture,
+              sha256: release.sha256 ?? "", size: Int(release.size ?? 0), kind: "archive"))
         ])
     }
     return Array(try JSONEncoder().encode(listed))
@@ -93,17 +91,46 @@ extension GoIndex {
 
   private struct ListedRelease: Codable {
     let version: String
-    let stable: Bool
-    let files: [ListedFile]
+    let stable: Bool?
+    let files: [Lenient<ListedFile>]
   }
 
   private struct ListedFile: Codable {
     let filename: String
     let os: String
     let arch: String
-    let sha256: String
-    let size: Int
+    let sha256: String?
+    let size: Int?
     let kind: String
+
+    /// A name that is no plain file name could lead elsewhere once it is part of a URL or path.
+    func isArchive(for platform: Platform) -> Bool {
+      os == platform.system && arch == platform.architecture && kind == "archive"
+        && filename.hasSuffix(".tar.gz") && !filename.hasPrefix(".")
+        && filename.utf8.allSatisfy { $0.isLetter || $0.isDigit || "._+-".utf8.contains($0) }
+    }
+
+    /// What is no checksum counts as none, which the network is not trusted without.
+    var checksum: String? {
+      guard let sha256, sha256.utf8.count == 64, sha256.allSatisfy(\.isHexDigit) else {
+        return nil
+      }
+      return sha256.lowercased()
+    }
+  }
+
+  /// An entry that is nil where it has an unexpected form, so that it does not spoil the others.
+  private struct Lenient<Value: Codable>: Codable {
+    let value: Value?
+
+    init(value: Value) { self.value = value }
+
+    init(from decoder: any Swift.Decoder) throws {
+      // An index lists all releases there ever were; one odd entry must not hide the rest.
+      value = try? Value(from: decoder)
+    }
+
+    func encode(to encoder: any Swift.Encoder) throws { try value?.encode(to: encoder) }
   }
 }
 
