@@ -63,6 +63,13 @@ package struct GoIndexLoader: Sendable {
     let index: GoIndex
     let etag: String?
     let age: Int
+
+    /// The server's word for the copy, which means nothing to another server: the file has the
+    /// place that it came from before it.
+    func etag(of source: String) -> String? {
+      guard let etag, etag.hasPrefix(source + " ") else { return nil }
+      return String(etag.dropFirst(source.count + 1))
+    }
   }
 
   /// One file for each list of mirrors, so that another mirror's releases are never taken for this
@@ -93,7 +100,9 @@ package struct GoIndexLoader: Sendable {
   }
 
   private func isFresh(_ copy: Copy, _ freshness: Freshness) -> Bool {
-    switch freshness {
+    // Another look at a folder costs nothing, and what was put there since is to be seen.
+    if mirrors.first?.folder != nil { return false }
+    return switch freshness {
     case .any: true
     case .hour: network.isOffline || copy.age >= 0 && copy.age < 3600
     case .now: false
@@ -117,12 +126,13 @@ package struct GoIndexLoader: Sendable {
 
   private func fetch(renewing copy: Copy?) throws(IndexError) -> GoIndex {
     var errors: [DownloadError] = []
-    for mirror in mirrors {
+    for (number, mirror) in mirrors.enumerated() {
       for (position, location) in mirror.indexLocations.enumerated() {
+        let source = "\(number).\(position)"
         let document: Document?
         do throws(DownloadError) {
           document = try Document.fetch(
-            Download(mirrors: [location]), etag: position == 0 ? copy?.etag : nil, network: network)
+            Download(mirrors: [location]), etag: copy?.etag(of: source), network: network)
         } catch {
           errors.append(error)
           // A mirror that cannot be reached at all has no second place either.
@@ -137,7 +147,7 @@ package struct GoIndexLoader: Sendable {
           continue
         }
         if let index = try? GoIndex(json: document.bytes, for: platform) {
-          keep(index, etag: document.etag)
+          keep(index, etag: document.etag.map { "\(source) \($0)" })
           return index
         }
         // A plain file server answers `?mode=json` with a page: the next place may have the index.
