@@ -130,7 +130,7 @@ extension Array where Element == UInt8 {
 
 extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSlice {
   /// The part before a `#` that starts the line or follows a blank.
-  fileprivate var withoutComment: BytesSlice {
+  package var withoutComment: BytesSlice {
     var previousIsBlank = true
     for index in indices {
       if self[index] == UInt8(ascii: "#"), previousIsBlank { return self[startIndex..<index] }

@@ -15,23 +15,27 @@ package struct GoPin: Sendable {
   package func write(_ request: Bytes) throws(PinError) {
     var lines: [BytesSlice] = []
     var isWritten = false
+    var mark = BytesSlice()
     switch World.live.read(file, VersionFile.sizeLimit) {
     case .absent: break
     case .refused(let problem): throw .resolution(.refused(file, problem))
     case .contents(let contents):
-      for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-        let text = line.trimmed
-        if text.isEmpty || text.first == UInt8(ascii: "#") {
+      let text = contents.withoutByteOrderMark
+      mark = contents[..<text.startIndex]
+      for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        let old = line.withoutComment.trimmed
+        if old.isEmpty {
           lines.append(line)
         } else if !isWritten {
           isWritten = true
-          lines.append(request[...])
+          // What follows the old request is blanks, a comment and a carriage return.
+          lines.append((request + Bytes(line[old.endIndex...]))[...])
         }
       }
       if let last = lines.last, last.isEmpty { lines.removeLast() }
     }
     if !isWritten { lines.append(request[...]) }
-    let contents = Bytes(lines.joined(separator: Bytes("\n"))) + Bytes("\n")
+    let contents = Bytes(mark) + Bytes(lines.joined(separator: Bytes("\n"))) + Bytes("\n")
     do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
   }
 }

@@ -32,8 +32,19 @@ package struct TOMLEditor {
       contents.insert(contentsOf: lineBreak + line, at: end)
       return
     }
-    if document.entries.contains(where: { $0.path == [Bytes(table)] && $0.value == .table }) {
-      try addToInlineTable(table, line, document)
+    if let inline = document.entries.first(where: {
+      $0.path == [Bytes(table)] && $0.value == .table
+    }) {
+      add(line, to: inline, document)
+      return
+    }
+    // A table that dotted keys have opened must not be opened again by a header.
+    let firstHeader = document.headers.first?.line ?? Int.max
+    if let dotted = document.entries.first(where: {
+      $0.path.count > 1 && $0.path[0] == Bytes(table) && $0.line < firstHeader
+    }) {
+      let start = lineStart(before: dotted.range.lowerBound)
+      contents.insert(contentsOf: Bytes(table) + Bytes(".") + line + lineBreak, at: start)
       return
     }
     if !contents.isEmpty, contents.last != UInt8(ascii: "\n") { contents += lineBreak }
@@ -48,22 +59,50 @@ package struct TOMLEditor {
   ///   - table: a bare key, the table's name.
   /// - Throws: `TOMLError` where the file is not TOML.
   package mutating func remove(_ key: StaticString, from table: StaticString) throws(TOMLError) {
-    guard let entry = try TOMLDocument(contents).entry(table, key) else { return }
-    var start = entry.range.lowerBound
-    while start > 0, contents[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    let document = try TOMLDocument(contents)
+    guard let entry = document.entry(table, key) else { return }
+    if let inline = document.entries.first(where: { candidate in
+      candidate.path == [Bytes(table)] && candidate.value == .table
+        && candidate.range.contains(entry.range.lowerBound)
+    }) {
+      return remove(entry.range, from: inline.range)
+    }
+    let start = lineStart(before: entry.range.lowerBound)
     var end = lineEnd(from: entry.range.upperBound)
     while end < contents.count, contents[end] == 13 { end += 1 }
     if end < contents.count { end += 1 }
     contents.removeSubrange(start..<end)
   }
 
-  private mutating func addToInlineTable(
-    _ table: StaticString, _ line: Bytes, _ document: TOMLDocument
-  ) throws(TOMLError) {
-    guard let entry = document.entries.first(where: { $0.path == [Bytes(table)] }) else { return }
-    let isEmpty = !document.entries.contains { $0.path.count > 1 && $0.path[0] == Bytes(table) }
+  private mutating func add(
+    _ line: Bytes, to inline: TOMLDocument.Entry, _ document: TOMLDocument
+  ) {
+    let isEmpty = !document.entries.contains {
+      $0.path.count > 1 && $0.path[0] == inline.path[0]
+    }
     contents.insert(
-      contentsOf: Bytes(" ") + line + Bytes(isEmpty ? " " : ","), at: entry.range.lowerBound + 1)
+      contentsOf: Bytes(" ") + line + Bytes(isEmpty ? " " : ","), at: inline.range.lowerBound + 1)
+  }
+
+  /// Removes a value of an inline table with its key and one of the commas around it.
+  private mutating func remove(_ value: Range<Int>, from inline: Range<Int>) {
+    let comma = UInt8(ascii: ",")
+    var start = value.lowerBound
+    while start > inline.lowerBound + 1, contents[start - 1] != comma { start -= 1 }
+    var end = value.upperBound
+    while end < inline.upperBound - 1, contents[end].isBlank { end += 1 }
+    if contents[end] == comma {
+      end += 1
+    } else if contents[start - 1] == comma {
+      start -= 1
+    }
+    contents.removeSubrange(start..<end)
+  }
+
+  private func lineStart(before position: Int) -> Int {
+    var start = position
+    while start > 0, contents[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return start
   }
 
   /// Where a line ends: before its line feed and a carriage return before that.
