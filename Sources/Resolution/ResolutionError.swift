@@ -113,6 +113,8 @@ extension ResolutionError {
 
   private var details: [Bytes] {
     switch self {
+    // Whoever has just typed the request knows where it comes from.
+    case .malformedRequest(_, .commandLine), .noSystem(_, .commandLine): return []
     case .invalidSetting(let path, let line, _, _), .invalidSettings(let path, let line, _):
       return [Bytes("in ") + Source.file(path, line: line).text]
     case .loop(let programs): return programs.map { Bytes("-> ") + $0.bytes.printable }
@@ -125,7 +127,8 @@ extension ResolutionError {
       return [Bytes("asked for by ") + Source.file(module.path, line: module.line).text]
         + (newest.map { [Bytes("newest installed: ") + $0.name] } ?? [])
     case .notInstalled(_, let pins, let nearest):
-      return (pins.first.map { [Bytes("asked for by ") + $0.source.text] } ?? [])
+      let asking = pins.first.flatMap { $0.source == .commandLine ? nil : $0.source.text }
+      return (asking.map { [Bytes("asked for by ") + $0] } ?? [])
         + (nearest.map { [Bytes("nearest installed: ") + $0.name] } ?? [])
     case .rust(let fault): return fault.details
     default: return []

@@ -2,6 +2,8 @@
 package enum Source: Equatable, Sendable {
   /// A `+REQUEST` argument, without the plus.
   case argument(Bytes)
+  /// An argument of tvm's own.
+  case commandLine
   /// The settings' default, at this line.
   case `default`(Path, line: Int)
   /// A pin in a version file, at this line.
@@ -19,6 +21,7 @@ package enum Source: Equatable, Sendable {
   package var text: Bytes {
     switch self {
     case .argument(let request): return Bytes("the argument +") + request.printable
+    case .commandLine: return Bytes("the command line")
     case .default(let path, let line):
       return Bytes("the default, ") + Source.place(path, line)
     case .override(let path, let line):

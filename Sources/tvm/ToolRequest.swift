@@ -60,7 +60,7 @@ struct ToolRequest: Equatable {
   func goPin() throws(CommandError) -> Pin {
     let text = self.text ?? Bytes("latest")
     return try CommandError.resolving { () throws(ResolutionError) in
-      try Pin(text[...], .argument(text))
+      try Pin(text[...], .commandLine)
     }
   }
 }
