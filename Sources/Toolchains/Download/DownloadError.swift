@@ -58,12 +58,16 @@ extension DownloadError: CustomStringConvertible {
     }
   }
 
-  /// The URL without `user:password@`.
-  private func shown(_ url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return url }
-    let rest = url[scheme.upperBound...]
+  private func shown(_ url: String) -> String { url.withoutCredentials }
+}
+
+extension String {
+  /// A URL without `user:password@`, for messages.
+  package var withoutCredentials: String {
+    guard let scheme = firstRange(of: "://") else { return self }
+    let rest = self[scheme.upperBound...]
     let host = rest.prefix { $0 != "/" && $0 != "?" }
-    guard let at = host.lastIndex(of: "@") else { return url }
-    return String(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
+    guard let at = host.lastIndex(of: "@") else { return self }
+    return String(self[..<scheme.upperBound] + rest[rest.index(after: at)...])
   }
 }

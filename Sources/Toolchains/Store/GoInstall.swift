@@ -83,7 +83,11 @@ package struct GoInstall: Sendable {
   package func install(_ release: GoIndex.Release) throws(StoreError) -> Bool {
     let name = release.version.name
     let installed = Installed(go: resolver.home, world)
-    if installed.best(for: .exact(release.version)) != nil { return false }
+    if installed.best(for: .exact(release.version)) != nil {
+      // The toolchain is there all the same in a home that this user may not write.
+      try? mend()
+      return false
+    }
     let lockName = Bytes("go-") + name
     let lock = try StoreError.files { () throws(FileError) in
       try Lock(lockName, in: resolver.home) { events.waits("go \(name.text)", $0) }
@@ -95,6 +99,12 @@ package struct GoInstall: Sendable {
     _ = consume lock
     events.ends("go \(name.text)")
     return true
+  }
+
+  /// Puts right what a process has left that was killed after it gave a toolchain its name.
+  private func mend() throws(FileError) {
+    Staging.clean(resolver.home)
+    try GoLinks(resolver.home).update()
   }
 
   /// Fills a staging folder and gives it the final name; the caller holds the lock.
@@ -110,6 +120,8 @@ package struct GoInstall: Sendable {
       Checkpoint.unpacked.pass()
       try StoreError.files { () throws(FileError) in
         try Folder.create(resolver.home.goToolchains)
+        // Not a toolchain, or it would have been found: a folder without a `go`, a dangling link.
+        if Folder.isOccupied(root) { try Folder.remove(root) }
         try Folder.rename(staging.path, to: root)
       }
     } catch {
@@ -129,7 +141,7 @@ package struct GoInstall: Sendable {
       throw .noChecksum(release.version)
     }
     let name = release.version.name.text
-    events.begins("go \(name)", mirrors[0].location(of: release.fileName))
+    events.begins("go \(name)", mirrors[0].location(of: release.fileName).withoutCredentials)
     let download = Download(
       mirrors: mirrors.map { $0.location(of: release.fileName) }, sha256: release.sha256,
       size: release.size)

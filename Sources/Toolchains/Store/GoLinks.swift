@@ -15,6 +15,8 @@ package struct GoLinks: Sendable {
   package func update() throws(FileError) {
     let folder = home.goLinks
     try Folder.create(folder)
+    // Two processes at once would take each other's unfinished links for stale ones.
+    let lock = try Lock(Bytes("go-links"), in: home) { _ in }
     var stale = World.live.names(folder) ?? []
     let installed = Installed(go: home, .live)
     for version in installed.versions {
@@ -25,5 +27,6 @@ package struct GoLinks: Sendable {
       if Folder.target(of: link) != target { try Folder.link(link, to: target) }
     }
     for name in stale { try Folder.remove(folder.appending(name)) }
+    _ = consume lock
   }
 }
