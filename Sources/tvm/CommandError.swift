@@ -9,6 +9,8 @@ enum CommandError: Error, Equatable {
   case languageUnsupported(Language)
   /// The shell function of the hook is needed.
   case needsHook
+  /// A program that tvm has no shim for.
+  case noShim(String)
   /// The directory asks for no toolchain.
   case nothingAsked(directory: Path?)
   /// The resolver's error.
@@ -31,6 +33,9 @@ extension CommandError: CustomStringConvertible {
       only the hook can change the running shell
       help: eval "$(tvm hook bash)"    for bash; likewise zsh; for fish: tvm hook fish | source
       """
+    case .noShim(let program):
+      "\"\(Bytes(program.utf8).printable.text)\" is no program of a toolchain: "
+        + Language.allCases.flatMap(\.programs).map { Bytes($0).text }.joined(separator: ", ")
     case .nothingAsked(let directory):
       """
       nothing in \(directory?.bytes.printable.text ?? "the current directory") or above asks for a \

@@ -13,6 +13,7 @@ enum Output {
 
   /// Prints a result as JSON, keys sorted, so that it is the same at every run.
   static func print(json value: some Encodable) throws {
+    if let list = value as? [any Encodable], list.isEmpty { return print("[]") }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     write(Bytes(try encoder.encode(value)) + Bytes("\n"), to: STDOUT_FILENO)

@@ -41,7 +41,9 @@ struct List: ParsableCommand {
     let index = GoIndexLoader(
       session.resolver, session.world, network: .live(version: Tvm.version, isOffline: true)
     ).copyAtHand
-    return installed.versions.sorted().map { version in
+    // A folder without a `go` in it is none of the resolver's either.
+    let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }
+    return versions.sorted().map { version in
       report(
         version.name, active, session,
         newest: index?.newest(for: .newest(major: version.major, minor: version.minor))?.version

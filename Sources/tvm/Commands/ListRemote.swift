@@ -43,7 +43,11 @@ struct ListRemote: ParsableCommand {
     if let stale, !options.quiet { Output.note("an older copy of the index is shown: \(stale)") }
     let installed = Installed(go: session.home, session.world).versions
     let reports = index.releases.reversed().filter { release in
-      if let filter { return filter.accepts(release.version) }
+      switch filter {
+      case .latest, .oldstable: return filter.flatMap { index.newest(for: $0) } == release
+      case let filter?: return filter.accepts(release.version)
+      case nil: break
+      }
       return all || release.version.prerelease == nil
     }.map { release in
       ReleaseReport(
@@ -51,6 +55,9 @@ struct ListRemote: ParsableCommand {
         isInstalled: installed.contains(release.version), size: release.size)
     }
     if json { return try Output.print(json: reports) }
+    if reports.isEmpty, let text = wanted?.text {
+      Output.note("no release of go matches \"\(text.printable.text)\"")
+    }
     for report in reports {
       Output.print("\(report.isInstalled ? "*" : " ") go \(report.version)")
     }

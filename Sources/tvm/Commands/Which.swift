@@ -22,7 +22,7 @@ struct Which: ParsableCommand {
     let session = try Session()
     let name = Bytes(program.utf8)
     guard let language = Language(program: name[...]) else {
-      throw CommandError.unknownProgram(program, toolchain: "no toolchain of tvm's")
+      throw CommandError.noShim(program)
     }
     let active = try session.active(language, program: name)
     let path = active.program(name)
