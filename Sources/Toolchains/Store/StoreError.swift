@@ -79,8 +79,16 @@ extension StoreError: CustomStringConvertible {
       \(nearest.map { "\n  nearest installed: \($0.name.text)" } ?? "")
       help: tvm list
       """
-    case .occupied(let path): "\(path.bytes.printable.text) exists already"
-    case .notInstallable(let request): "\"\(request.printable.text)\" cannot be installed"
+    case .occupied(let path):
+      """
+      \(path.bytes.printable.text) exists already
+      help: tvm uninstall go@\(Bytes(path.name).text)
+      """
+    case .notInstallable(let request):
+      """
+      "\(request.printable.text)" is no release, so it cannot be installed\
+      \(request == Bytes("system") ? "" : "\nhelp: tvm link \(request.printable.text) PATH")
+      """
     case .severalInstalled(let request, let names):
       """
       several toolchains match "\(request.printable.text)": \

@@ -25,10 +25,16 @@ struct Default: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
+  func validate() throws {
+    guard ToolRequest.all(request, project: { .go }).count <= 1 else {
+      throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
+    }
+  }
+
   func run() throws {
     let session = try Session()
-    let requests = ToolRequest.all(request) { session.projectLanguage }
-    guard let wanted = requests.first, let text = wanted.text else { return try show(session) }
+    let wanted = ToolRequest.all(request) { session.projectLanguage }.first
+    guard let wanted, let text = wanted.text else { return try show(session) }
     guard wanted.language == .go else { throw CommandError.languageUnsupported(wanted.language) }
     if text[...].equals("none") {
       try GoDefault(session.home).write(nil)

@@ -70,8 +70,11 @@ enum EnvironmentFormat: String, ExpressibleByArgument, CaseIterable {
         + Bytes("\n")
     case .dotenv: return name + Bytes("=") + ShellQuote.dotenv(value) + Bytes("\n")
     case .github:
-      // A delimiter that the value cannot contain, since it is made from the value's own length.
-      let delimiter = Bytes("tvm_end_of_value_") + Bytes(decimal: value.count)
+      // A line of the value that equals the delimiter would end the value there.
+      var delimiter = Bytes("tvm_end_of_value")
+      while value.split(separator: UInt8(ascii: "\n")).contains(where: { $0 == delimiter[...] }) {
+        delimiter += "_"
+      }
       return name + Bytes("<<") + delimiter + Bytes("\n") + value + Bytes("\n") + delimiter
         + Bytes("\n")
     case .json: return []

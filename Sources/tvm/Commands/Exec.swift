@@ -26,17 +26,24 @@ struct Exec: ParsableCommand {
     completion: .custom { _, _, _ in Completion.installedVersions })
   var words: [String] = []
 
-  func run() throws {
+  func validate() throws {
     if let first = words.first, ["-h", "--help"].contains(first) {
       throw CleanExit.helpRequest(self)
     }
-    guard let end = words.firstIndex(of: "--"), let program = words[(end + 1)...].first else {
+    if command.isEmpty {
       throw ValidationError("a command is needed behind --, as in: tvm exec 1.21.6 -- go version")
     }
-    let (requests, command) = (Array(words[..<end]), words[(end + 1)...])
-    guard !requests.isEmpty else {
+    if requests.isEmpty {
       throw ValidationError("a request is needed before --, such as 1.21.6 or go@1.22")
     }
+  }
+
+  private var requests: [String] { Array(words.prefix { $0 != "--" }) }
+
+  private var command: [String] { Array(words.dropFirst(requests.count + 1)) }
+
+  func run() throws {
+    let command = command
     let session = try Session()
     for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
       guard request.language == .go else {
@@ -53,8 +60,8 @@ struct Exec: ParsableCommand {
     ShimPath(session).bytes.withCString { _ = setenv("PATH", $0, 1) }
     var arguments = command.map { strdup($0) }
     arguments.append(nil)
-    execvp(program, &arguments)
-    throw CommandError.cannotRun(program, errno: clibc_errno())
+    execvp(command[0], &arguments)
+    throw CommandError.cannotRun(command[0], errno: clibc_errno())
   }
 }
 

@@ -28,6 +28,8 @@ struct Uninstall: ParsableCommand {
 
   func run() throws {
     let session = try Session()
+    // What an earlier removal has left when it was killed.
+    Staging.clean(session.home)
     let uninstall = Toolchains.Uninstall(session.home)
     var names: [Bytes] = []
     for request in ToolRequest.all(versions, project: { session.projectLanguage }) {
@@ -41,7 +43,7 @@ struct Uninstall: ParsableCommand {
     }
     // Nothing is removed before everything that is to be removed has been found.
     for name in names {
-      warnIfActive(name, session)
+      if !quiet { warn(name, session) }
       try uninstall.remove(name, force: force) { process in
         Output.note("waiting for process \(process.map { "\($0)" } ?? "?") to finish with it")
       }
@@ -49,9 +51,16 @@ struct Uninstall: ParsableCommand {
     }
   }
 
-  private func warnIfActive(_ name: Bytes, _ session: Session) {
+  /// Says who will miss a toolchain: this directory, or all directories without a pin.
+  private func warn(_ name: Bytes, _ session: Session) {
     // What cannot be resolved here cannot be active here.
-    guard let active = try? session.active(.go), active.name == name, !quiet else { return }
-    Output.note("go \(name.text) is active here, asked for by \(active.source.text.text)")
+    let active = try? session.active(.go)
+    if let active, active.name == name {
+      Output.note("go \(name.text) is active here, asked for by \(active.source.text.text)")
+    }
+    guard let pin = session.resolver.settings.goDefault, pin.source != active?.source,
+      Installed(go: session.home, session.world).best(for: pin.request)?.name == name
+    else { return }
+    Output.note("go \(name.text) is what the default asks for, \(pin.text.text)")
   }
 }

@@ -32,11 +32,16 @@ struct Use: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
+  func validate() throws {
+    guard ToolRequest.all(request, project: { .go }).count == 1 else {
+      throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
+    }
+  }
+
   func run() throws {
     let session = try Session()
-    let requests = ToolRequest.all(request) { session.projectLanguage }
-    guard let wanted = requests.first, requests.count == 1 else {
-      throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
+    guard let wanted = ToolRequest.all(request, project: { session.projectLanguage }).first else {
+      return
     }
     guard wanted.language == .go else { throw CommandError.languageUnsupported(wanted.language) }
     let text = try prepare(try wanted.goPin(), session)
