@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("tvm link")
+struct LinkTests {
+  @Test("a linked toolchain is used by its name", arguments: ["../sdk", "absolute"])
+  func links(_ path: String) throws {
+    let fixture = try GoFixture()
+    try fixture.toolchain("sdk", version: "1.22.5")
+    let sdk = fixture.sandbox.path("sdk")
+    let result = try fixture.tvm("link", "corp", path == "absolute" ? sdk : path)
+    result.expectSuccess()
+    #expect(result.errors == "tvm: go corp is \(sdk)\n")
+    try fixture.tvm("use", "corp").expectSuccess()
+    #expect(fixture.sandbox.read("project/.go-version") == "corp\n")
+    try fixture.tvm("current").expectSuccess(
+      "go corp (\(fixture.sandbox.path("project/.go-version")):1)\n")
+    try fixture.tvm("which", "gofmt").expectSuccess("\(fixture.home)/go/corp/bin/gofmt\n")
+    let listed = try fixture.tvm("list")
+    #expect(listed.output.contains("* go corp  -> \(sdk)  ("))
+  }
+
+  @Test("a version may be linked under its number")
+  func version() throws {
+    let fixture = try GoFixture()
+    try fixture.toolchain("sdk", version: "1.22.5")
+    try fixture.tvm("link", "1.22.5", "../sdk").expectSuccess()
+    try fixture.tvm("use", "1.22").expectSuccess()
+    try fixture.tvm("which", "go").expectSuccess("\(fixture.home)/go/1.22.5/bin/go\n")
+  }
+
+  @Test(
+    "names that could be taken for something else are refused",
+    arguments: [
+      "latest", "stable", "system", "oldstable", "1.22", "go1.22.5", "v1", "../x", "a/b", "", ".x",
+      "-x", "a b", "$(id)", "é", String(repeating: "a", count: 65),
+    ])
+  func badNames(_ name: String) throws {
+    let fixture = try GoFixture()
+    try fixture.toolchain("sdk", version: "1.22.5")
+    try fixture.tvm("link", "--", name, "../sdk").expectFailure(
+      saying: "cannot be the name of a link")
+    #expect(fixture.installed == [])
+  }
+
+  @Test("what is no toolchain is not linked", arguments: ["../project", "../nowhere", "", "/"])
+  func notAToolchain(_ path: String) throws {
+    let fixture = try GoFixture()
+    try fixture.tvm("link", "corp", path).expectFailure(saying: "is no toolchain: it has no bin/go")
+    #expect(fixture.installed == [])
+  }
+
+  @Test("a name that is taken stays as it is")
+  func occupied() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.toolchain("sdk", version: "1.22.5")
+    try fixture.tvm("link", "corp", "../sdk").expectSuccess()
+    for name in ["corp", "1.21.0"] {
+      let result = try fixture.tvm("link", name, "../sdk")
+      result.expectFailure(saying: "\(fixture.home)/go/\(name) exists already")
+      #expect(result.errors.contains("help: tvm uninstall go@\(name)"))
+    }
+  }
+}
