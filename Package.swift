@@ -80,6 +80,12 @@ let package = Package(
       name: "ToolchainsTests", dependencies: ["Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Resolution", "tvm", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "tvm", "tvm-shim"],
       swiftSettings: settings),
   ]

@@ -151,7 +151,7 @@ struct InstallFaultTests {
     try terminal.wait(for: "go 1.21.13  [")
     let bar = try terminal.wait(for: " left")
     #expect(
-      bar.contains(/[#.]{24}\]  \d+ %  \d+ k?B of \d+ kB  \d+ k?B\/s  [\d.]+ s left$/), "\(bar)")
+      bar.contains(/[#.]{24}\]  \d+ %  \d+ k?B of \d+ kB  \d+ [kM]?B\/s  [\d.]+ s left$/), "\(bar)")
     let end = try terminal.wait(for: "installed go 1.21.13 (")
     #expect(end.contains("\r\u{1B}[Ktvm: installed"), "\(end)")
     #expect(try terminal.waitForExit() == 0)

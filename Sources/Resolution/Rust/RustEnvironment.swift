@@ -81,7 +81,7 @@ extension Source {
   /// The source as rustup tells it to the child.
   fileprivate var rustName: StaticString {
     switch self {
-    case .argument, .minimum: "cli"
+    case .argument, .commandLine, .minimum: "cli"
     case .default, .system: "default"
     case .file: "toolchain-file"
     case .override: "path-override"
