@@ -39,7 +39,7 @@ compile() {
   # Splitting the importer's flags and the list of files into words is meant.
   # shellcheck disable=SC2046,SC2086
   swiftc -module-name "$module" -package-name tvm -swift-version 6 \
-    -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -Xfrontend -function-sections \
+    -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
     -enable-upcoming-feature MemberImportVisibility \
     -I "$source/CLibc" -I "$work" $importer \

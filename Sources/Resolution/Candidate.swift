@@ -1,7 +1,7 @@
 /// Something that may ask for a toolchain, and what it asks for.
 package struct Candidate: Equatable, Sendable {
   /// What was found there.
-  package enum Finding: Equatable, Sendable {
+  package indirect enum Finding: Equatable, Sendable {
     /// It does not exist, or says nothing about the language.
     case absent
     /// It is there and cannot be used.
@@ -71,7 +71,7 @@ package struct Candidate: Equatable, Sendable {
 }
 
 /// A place where the resolver looks.
-package enum Place: Equatable, Sendable {
+package indirect enum Place: Equatable, Sendable {
   /// A `+REQUEST` argument.
   case argument
   /// The default in the settings file.

@@ -25,26 +25,16 @@ extension Array where Element == UInt8 {
 extension BytesSlice {
   /// How many bytes the first character has if it may be shown as it is; 0 if not.
   fileprivate var lengthOfShownCharacter: Int {
-    guard let first else { return 0 }
-    if first < 0x80 { return first < 32 || first == 127 ? 0 : 1 }
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    let smallest: UInt32 = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80
-    guard first >= 0xC2, first <= 0xF4, count >= length else { return 0 }
-    var code = UInt32(first) & (0x7F >> UInt32(length))
-    for byte in dropFirst().prefix(length - 1) {
-      guard byte & 0xC0 == 0x80 else { return 0 }
-      code = code << 6 | UInt32(byte & 0x3F)
-    }
-    guard code >= smallest, let scalar = Unicode.Scalar(code) else { return 0 }
-    return scalar.isControl ? 0 : length
+    guard let character = UTF8Character(beginning: self), !character.isControl else { return 0 }
+    return character.length
   }
 }
 
-extension Unicode.Scalar {
-  /// Whether this is one of the C1 controls, a line separator or a mark of the writing's direction.
+extension UTF8Character {
+  /// Whether this is a control character, a line separator or a mark of the writing's direction.
   fileprivate var isControl: Bool {
-    switch value {
-    case 0x80...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    switch code {
+    case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

@@ -1,7 +1,7 @@
 private import CLibc
 
 /// Why no toolchain could be chosen.
-package enum ResolutionError: Error, Equatable, Sendable {
+package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// A `.go-version` without any request in it.
   case emptyVersionFile(Path)
   /// Neither `HOME` nor `TVM_HOME` is set.
@@ -201,7 +201,10 @@ extension Array where Element == UInt8 {
 
   /// The printable text, in single quotes where a shell would read something else into it.
   var shellQuoted: Bytes {
-    let isPlain = allSatisfy { $0.isLetter || $0.isDigit || "._+-@/".utf8.contains($0) }
-    return isPlain ? self : Bytes("'") + printable.filter { $0 != 39 } + Bytes("'")
+    let plain = Bytes("._+-@/")
+    let isPlain = allSatisfy { $0.isLetter || $0.isDigit || plain.contains($0) }
+    if isPlain { return self }
+    let parts = printable.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+    return Bytes("'") + Bytes(parts.joined(separator: Bytes("'\\''"))) + Bytes("'")
   }
 }

@@ -1,5 +1,5 @@
 /// Why a toolchain is active: where its request was written.
-package enum Source: Equatable, Sendable {
+package indirect enum Source: Equatable, Sendable {
   /// A `+REQUEST` argument, without the plus.
   case argument(Bytes)
   /// An argument of tvm's own.

@@ -52,7 +52,7 @@ package enum VersionFile: CaseIterable, Sendable {
   func texts(
     in contents: Bytes, at path: Path, for language: Language
   ) throws(ResolutionError) -> [(text: BytesSlice, source: Source)] {
-    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    if !contents.isText { throw .notText(path) }
     var texts: [(text: BytesSlice, source: Source)] = []
     var number = 0
     for line in contents.withoutByteOrderMark.split(
@@ -123,9 +123,6 @@ extension Array where Element == UInt8 {
   package var withoutByteOrderMark: BytesSlice {
     starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...]
   }
-
-  /// Whether the bytes are well-formed UTF-8.
-  package var isUTF8: Bool { String(validating: self, as: UTF8.self) != nil }
 }
 
 extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSlice {

@@ -1,22 +1,22 @@
 /// The outside as the resolver sees it: it reads files and variables and does nothing else.
-package struct World: Sendable {
+package final class World: Sendable {
   /// The value of an environment variable, or nil where it is not set.
-  package var variable: @Sendable (_ name: StaticString) -> Bytes?
+  package let variable: @Sendable (_ name: StaticString) -> Bytes?
 
   /// The contents of a small regular file; see ``FileReading``.
-  package var read: @Sendable (_ path: Path, _ limit: Int) -> FileReading
+  package let read: @Sendable (_ path: Path, _ limit: Int) -> FileReading
 
   /// The names in a directory, in no order, without `.` and `..`; nil where it cannot be read.
-  package var names: @Sendable (_ directory: Path) -> [Bytes]?
+  package let names: @Sendable (_ directory: Path) -> [Bytes]?
 
   /// Which executable regular file a path leads to, or nil where there is none.
-  package var program: @Sendable (_ path: Path) -> FileIdentity?
+  package let program: @Sendable (_ path: Path) -> FileIdentity?
 
   /// The path without symbolic links, `.` and `..`, or nil where it does not exist.
-  package var physical: @Sendable (_ path: Path) -> Path?
+  package let physical: @Sendable (_ path: Path) -> Path?
 
   /// The current directory without symbolic links, or nil where it has been deleted.
-  package var workingDirectory: @Sendable () -> Path?
+  package let workingDirectory: @Sendable () -> Path?
 
   /// A world of these closures.
   package init(

@@ -1,5 +1,5 @@
 /// What was asked for, in any of the dialects found in version files, variables and arguments.
-package enum Request: Equatable, Sendable {
+package indirect enum Request: Equatable, Sendable {
   /// Conditions that a version must meet all at once, such as `>=1.21 <1.23`.
   case conditions([Condition])
   /// One release: `1.21.6`, `go1.21.6`, `v1.22rc1`.

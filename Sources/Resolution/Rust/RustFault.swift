@@ -1,5 +1,5 @@
 /// What is wrong with a Rust toolchain that was asked for, or with a file that asks for one.
-package enum RustFault: Equatable, Sendable {
+package indirect enum RustFault: Equatable, Sendable {
   /// A `rust-toolchain.toml` with both `channel` and `path`.
   case channelAndPath(Path, line: Int, channel: Bytes, folder: Bytes)
   /// A toolchain file without anything in it.

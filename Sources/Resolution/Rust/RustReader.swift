@@ -4,7 +4,7 @@ struct RustReader {
   let path: Path
 
   init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
-    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    if !contents.isText { throw .notText(path) }
     self.path = path
     do throws(TOMLError) { document = try TOMLDocument(contents) } catch {
       throw .rust(.notTOML(path, line: error.line, fault: error.reason))

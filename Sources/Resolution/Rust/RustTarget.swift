@@ -16,10 +16,11 @@ package struct RustTarget: Equatable, Sendable {
   /// - Parameter text: the whole text; anything that is not on a list makes it nil.
   package init?(_ text: BytesSlice) {
     for architecture in RustTarget.beginnings(of: text, among: RustTarget.architectures) {
-      let rest = text[architecture...].withoutHyphen
+      guard let rest = text.rest(behind: architecture) else { continue }
       for system in RustTarget.beginnings(of: rest, among: RustTarget.systems) {
-        let last = rest[system...].withoutHyphen
-        guard last.isEmpty || RustTarget.environments.contains(word: last) else { continue }
+        guard let last = rest.rest(behind: system),
+          last.isEmpty || RustTarget.environments.contains(word: last)
+        else { continue }
         self.architecture = RustTarget.part(text[..<architecture])
         self.system = RustTarget.part(rest[..<system])
         environment = RustTarget.part(last)
@@ -108,9 +109,11 @@ package struct RustTarget: Equatable, Sendable {
 }
 
 extension BytesSlice {
-  /// The part behind a leading hyphen, or all.
-  fileprivate var withoutHyphen: BytesSlice {
-    first == UInt8(ascii: "-") ? dropFirst() : self
+  /// What follows a word and its hyphen, or nil where nothing follows a hyphen.
+  fileprivate func rest(behind end: Int) -> BytesSlice? {
+    guard end > startIndex, end < endIndex else { return self[end...] }
+    let rest = self[(end + 1)...]
+    return rest.isEmpty ? nil : rest
   }
 }
 

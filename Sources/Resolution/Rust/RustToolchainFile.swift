@@ -40,7 +40,7 @@ package struct RustToolchainFile: Equatable, Sendable {
   ///   - path: the file; its name decides which forms are allowed.
   /// - Throws: ``ResolutionError/notText(_:)`` and the ``RustFault`` of the file's kinds.
   package init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
-    if contents.contains(0) || !contents.isUTF8 { throw .notText(path) }
+    if !contents.isText { throw .notText(path) }
     self.path = path
     self.contents = contents
     let text = contents.withoutByteOrderMark

@@ -238,8 +238,8 @@ struct TOMLParser {
       value = value << 4 | UInt32(digit)
       position += 1
     }
-    guard let scalar = Unicode.Scalar(value) else { throw fault(.string) }
-    text.append(contentsOf: UTF8.encode(scalar).map { Bytes($0) } ?? [])
+    guard let character = UTF8Character.bytes(value) else { throw fault(.string) }
+    text.append(contentsOf: character)
   }
 
   private var peek: UInt8? { position < contents.count ? contents[position] : nil }
