@@ -55,6 +55,11 @@ struct FakeWorld {
     folders["\(FakeWorld.home)/go", default: []].append(name)
   }
 
+  /// Puts a directory there with these names in it.
+  mutating func addDirectory(_ path: String, _ names: [String] = []) {
+    folders[path, default: []] += names
+  }
+
   /// Installs a Go of the system's, with its own folder.
   mutating func installSystemGo(_ version: String) {
     addProgram("/usr/bin/go", file: 7)
