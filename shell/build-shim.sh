@@ -39,7 +39,9 @@ compile() {
   # Splitting the importer's flags and the list of files into words is meant.
   # shellcheck disable=SC2046,SC2086
   swiftc -module-name "$module" -package-name tvm -swift-version 6 \
-    -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
+    -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -suppress-warnings \
+    -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
+    -Xllvm -enable-machine-outliner=always \
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
     -enable-upcoming-feature MemberImportVisibility \
     -I "$source/CLibc" -I "$work" $importer \
@@ -49,7 +51,16 @@ compile() {
 
 compile Resolution Resolution
 compile tvm_shim tvm-shim
-# The entry point is the C name that the shim exports; what nothing calls is left out.
-"$linker" -static -s -Wl,--gc-sections -Wl,--build-id=none -Wl,--defsym=main=tvm_shim_main \
+# The entry point and the allocator are C names that the shim exports; what nothing calls is left out.
+# gold folds functions that compile to the same bytes; without it the result is a little larger.
+gold=
+if command -v ld.gold >/dev/null 2>&1; then gold="-fuse-ld=gold -Wl,--icf=all"; fi
+symbols=-Wl,--defsym=main=tvm_shim_main
+for name in malloc calloc realloc free aligned_alloc posix_memalign; do
+  symbols="$symbols -Wl,--defsym=$name=tvm_$name"
+done
+# Splitting the symbols into words is meant.
+# shellcheck disable=SC2086
+"$linker" -static -s -Wl,--gc-sections -Wl,--build-id=none $gold $symbols \
   -o "$work/shim" "$work/tvm_shim.o" "$work/Resolution.o"
 mv "$work/shim" "$output"

@@ -1,0 +1,75 @@
+#if hasFeature(Embedded)
+private import CLibc
+
+// A shim lives for some microseconds and is then replaced by another program: memory is handed out
+// in order and never taken back. This stands in for the C library's allocator, which costs system
+// calls at its start and for every block of a few pages, and more code than all of these functions.
+// In an ordinary build, which has threads and a runtime, the C library's own is used.
+
+/// Where the next block begins, and where the memory at hand ends.
+private nonisolated(unsafe) var next: UInt = 0
+private nonisolated(unsafe) var end: UInt = 0
+
+/// Room before each block for its size, which `realloc` needs; keeps blocks aligned to it.
+private let header: UInt = 16
+
+/// How much memory is asked of the system at once: far more than a usual call touches.
+private let chunk: UInt = 1 << 20
+
+private func allocate(_ size: UInt, alignment: UInt) -> UnsafeMutableRawPointer? {
+  let alignment = max(alignment, header)
+  var start = (next + header + alignment - 1) & ~(alignment - 1)
+  if next == 0 || start > end || size > end - start {
+    guard size <= UInt(Int.max) - chunk - alignment else { return nil }
+    let length = (size + header + alignment + chunk - 1) & ~(chunk - 1)
+    let memory = mmap(
+      nil, Int(length), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    // MAP_FAILED is a macro with a cast in it.
+    guard let memory, memory != UnsafeMutableRawPointer(bitPattern: -1) else { return nil }
+    next = UInt(bitPattern: memory)
+    end = next + length
+    start = (next + header + alignment - 1) & ~(alignment - 1)
+  }
+  next = start + size
+  let block = UnsafeMutableRawPointer(bitPattern: start)
+  block?.storeBytes(of: size, toByteOffset: -Int(header), as: UInt.self)
+  return block
+}
+
+@c(tvm_malloc)
+func arenaMalloc(_ size: UInt) -> UnsafeMutableRawPointer? { allocate(size, alignment: header) }
+
+/// The system hands out memory that is zero, and no block is used twice.
+@c(tvm_calloc)
+func arenaCalloc(_ count: UInt, _ size: UInt) -> UnsafeMutableRawPointer? {
+  let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: size)
+  return isTooLarge ? nil : allocate(bytes, alignment: header)
+}
+
+@c(tvm_realloc)
+func arenaRealloc(_ block: UnsafeMutableRawPointer?, _ size: UInt) -> UnsafeMutableRawPointer? {
+  guard let block else { return allocate(size, alignment: header) }
+  let old = block.load(fromByteOffset: -Int(header), as: UInt.self)
+  if size <= old { return block }
+  guard let larger = allocate(size, alignment: header) else { return nil }
+  memcpy(larger, block, Int(old))
+  return larger
+}
+
+@c(tvm_aligned_alloc)
+func arenaAlignedAlloc(_ alignment: UInt, _ size: UInt) -> UnsafeMutableRawPointer? {
+  allocate(size, alignment: alignment)
+}
+
+@c(tvm_posix_memalign)
+func arenaPosixMemalign(
+  _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>, _ alignment: UInt, _ size: UInt
+) -> Int32 {
+  guard let block = allocate(size, alignment: alignment) else { return ENOMEM }
+  result.pointee = block
+  return 0
+}
+
+@c(tvm_free)
+func arenaFree(_ block: UnsafeMutableRawPointer?) {}
+#endif
