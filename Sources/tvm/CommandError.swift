@@ -25,7 +25,7 @@ extension CommandError: CustomStringConvertible {
   var description: String {
     switch self {
     case .cannotRun(let program, let error):
-      "\(program) cannot be run: \(systemMessage(error).text)"
+      "\"\(Bytes(program.utf8).printable.text)\" cannot be run: \(systemMessage(error).text)"
     case .languageUnsupported(let language):
       "this version of tvm does not manage toolchains of \(Bytes(language.name).text)"
     case .needsHook:

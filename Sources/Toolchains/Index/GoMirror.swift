@@ -33,10 +33,8 @@ package struct GoMirror: Equatable, Sendable {
 
   /// The folder of a mirror that is on this machine, or nil.
   package var folder: Path? {
-    if base.hasPrefix("file://") {
-      let path = base.dropFirst("file://".count)
-      return Path(String(path.hasPrefix("localhost/") ? path.dropFirst("localhost".count) : path))
-    }
-    return base.hasPrefix("/") ? Path(base) : nil
+    // A URL of no known kind is the download's to refuse.
+    guard let path = try? LocalFile.path(of: base), path.hasPrefix("/") else { return nil }
+    return Path(path)
   }
 }

@@ -39,6 +39,7 @@ struct Uninstall: ParsableCommand {
       guard let text = request.text else {
         throw ValidationError("which version of \(Bytes(request.language.name).text)?")
       }
+      _ = try request.goPin()
       names.append(try uninstall.name(for: text))
     }
     // Nothing is removed before everything that is to be removed has been found.
