@@ -39,7 +39,7 @@ struct ExecTests {
     result.expectFailure(saying: "go 1.22 is not installed\n  nearest installed: 1.21.0\n")
     #expect(result.errors.hasSuffix("help: tvm install go@1.22\n"))
     try fixture.tvm("exec", "1.21", "--", "no-such-command").expectFailure(
-      saying: "no-such-command cannot be run: No such file or directory")
+      saying: "\"no-such-command\" cannot be run: No such file or directory")
     try fixture.tvm("exec", "../..", "--", "go").expectFailure(saying: "is not a version request")
   }
 

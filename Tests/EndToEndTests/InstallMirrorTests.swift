@@ -40,12 +40,13 @@ struct InstallMirrorTests {
     try fixture.tvm("install", "1.21").expectSuccess()
   }
 
-  @Test("a folder of archives and checksums needs no index")
-  func withoutIndex() throws {
-    let fixture = try GoFixture()
+  @Test("a folder of archives and checksums needs no index", arguments: [false, true])
+  func withoutIndex(isURL: Bool) throws {
+    let fixture = try GoFixture(isURL ? "two words" : "plain")
     let mirror = try fixture.copyMirror()
     try fixture.sandbox.remove("mirror/index.json")
-    fixture.sandbox.environment["TVM_GO_MIRROR"] = mirror
+    fixture.sandbox.environment["TVM_GO_MIRROR"] =
+      isURL ? "file://" + mirror.replacing(" ", with: "%20") : mirror
     try fixture.tvm("install", "1.21").expectSuccess()
     try fixture.sandbox.write(
       String(repeating: "0", count: 64), to: "mirror/\(GoFixture.archive("1.22.3")).sha256")

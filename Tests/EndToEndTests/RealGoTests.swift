@@ -123,12 +123,16 @@ struct RealGoTests {
     let top = "source/example.com/tool@v1.0.0"
     try sandbox.write(module, to: "\(top)/go.mod")
     try sandbox.write(sandbox.read("shop/main.go"), to: "\(top)/main.go")
+    // Go refuses an archive with entries for folders.
+    let packing = """
+      import sys, zipfile
+      with zipfile.ZipFile(sys.argv[1], "w") as archive:
+          for name in sys.argv[2:]: archive.write("source/" + name, name)
+      """
     try sandbox.run(
       "python3",
-      [
-        "-c",
-        "import shutil; shutil.make_archive('\(sandbox.path(proxy))/v1.0.0', 'zip', 'source')",
-      ])
+      ["-c", packing, sandbox.path("\(proxy)/v1.0.0.zip")]
+        + ["go.mod", "main.go"].map { "example.com/tool@v1.0.0/\($0)" })
     sandbox.environment["GOPROXY"] = "file://" + sandbox.path("proxy")
     sandbox.environment["GOSUMDB"] = "off"
     sandbox.environment["GOBIN"] = sandbox.path("bin")

@@ -75,6 +75,7 @@ struct UninstallTests {
     let result = try fixture.tvm("uninstall", "--", name)
     #expect(result.status == 1)
     #expect(result.errors.hasPrefix("tvm: "))
+    #expect(result.errors.contains("is not "))
     #expect(fixture.installed == ["1.21.0"])
   }
 
