@@ -33,6 +33,10 @@ EXITS = [
     ("127", "From a shim: there is nothing to run, such as a pinned version that is not installed."),
 ]
 
+# What the hooks read; everything else is in Variables.swift.
+HOOK_VARIABLES = [("TVM_QUIET", "Makes the hook say nothing when the active toolchain changes. "
+                   "Set by users.")]
+
 LINKS = {"Home/root": "the home", "Home/settings": "the settings", "Home/cache": "the cache"}
 
 
@@ -67,17 +71,17 @@ def tags(entries: list, macro: str) -> str:
 
 
 def variables() -> list:
-    found, comment = [], []
+    found, comment = list(HOOK_VARIABLES), []
+    continues = False
     for line in (ROOT / "Sources/Resolution/Variables.swift").read_text().splitlines():
         line = line.strip()
         if line.startswith("///"):
-            comment.append(line[3:].strip())
+            comment = comment * continues + [line[3:].strip()]
         elif match := re.fullmatch(r'package static let \w+: StaticString = "(\w+)"', line):
             words = re.sub(r"``([\w/]+)``", lambda m: LINKS.get(m[1], m[1]), " ".join(comment))
             found.append((match[1], re.sub(r"\s+", " ", words)))
-            comment = []
-        else:
-            comment = []
+        # A comment holds for both names of a variable that has another one on macOS.
+        continues = line.startswith("///")
     return sorted(found)
 
 

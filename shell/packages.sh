@@ -56,14 +56,14 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 install_packages() {
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "$@"
+  DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@"
 }
 
 # Splitting the lists into words is meant.
 # shellcheck disable=SC2086
 if [ -n "$missing" ] && ! install_packages $missing $optional; then
   # The lists of packages are absent or older than what the server has.
-  apt-get update --quiet
+  apt-get update -qq
   install_packages $missing
 fi
 # shellcheck disable=SC2086
