@@ -28,7 +28,7 @@ package indirect enum Source: Equatable, Sendable {
       return Bytes("the directory override in ") + Source.place(path, line)
     case .file(let path, let line), .minimum(let path, let line): return Source.place(path, line)
     case .system: return Bytes("PATH")
-    case .variable(let name): return Bytes("the variable ") + name.bytes
+    case .variable(let name): return name.bytes
     }
   }
 

@@ -28,9 +28,9 @@ import Testing
     var answer: String {
       switch self {
       case .argument: "1.21.1 by the argument +1.21.1"
-      case .bypass: "system by the variable TVM_BYPASS"
-      case .variable: "1.21.2 by the variable TVM_GO_VERSION"
-      case .goenv: "1.21.3 by the variable GOENV_VERSION"
+      case .bypass: "system by TVM_BYPASS"
+      case .variable: "1.21.2 by TVM_GO_VERSION"
+      case .goenv: "1.21.3 by GOENV_VERSION"
       case .file: "1.21.4 by /home/ann/shop/.go-version:1"
       case .tools: "1.21.5 by /home/ann/shop/.tool-versions:1"
       case .outerFile: "1.21.6 by /home/ann/.go-version:2"
@@ -118,7 +118,7 @@ import Testing
     world.write("1.99.1\n1.98\n1.21.3\n1.21.4\n", to: "/home/ann/shop/.go-version")
     #expect(world.answer() == "1.21.3 by /home/ann/shop/.go-version:3")
     world.variables["GOENV_VERSION"] = "1.99.1:1.21.5"
-    #expect(world.answer() == "1.21.5 by the variable GOENV_VERSION")
+    #expect(world.answer() == "1.21.5 by GOENV_VERSION")
     world.variables["GOENV_VERSION"] = "::"
     #expect(world.answer() == "\"::\" is not a version request")
   }

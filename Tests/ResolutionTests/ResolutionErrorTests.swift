@@ -55,13 +55,13 @@ import Testing
   @Test(
     "the command that helps fits the place of the request",
     arguments: [
-      ("TVM_GO_VERSION", "1.21.6", "the variable TVM_GO_VERSION", "tvm install go@1.21.6"),
-      ("GOENV_VERSION", "1.21", "the variable GOENV_VERSION", "tvm install go@1.21"),
+      ("TVM_GO_VERSION", "1.21.6", "TVM_GO_VERSION", "tvm install go@1.21.6"),
+      ("GOENV_VERSION", "1.21", "GOENV_VERSION", "tvm install go@1.21"),
       (
-        "TVM_GO_VERSION", ">=1.21 <1.23", "the variable TVM_GO_VERSION",
+        "TVM_GO_VERSION", ">=1.21 <1.23", "TVM_GO_VERSION",
         "tvm install go@'>=1.21 <1.23'"
       ),
-      ("TVM_GO_VERSION", "tip", "the variable TVM_GO_VERSION", "tvm link tip PATH"),
+      ("TVM_GO_VERSION", "tip", "TVM_GO_VERSION", "tvm link tip PATH"),
     ])
   func help(variable: String, value: String, source: String, help: String) {
     var world = FakeWorld()

@@ -27,9 +27,9 @@ import Testing
   func ranks() {
     var world = Self.full
     #expect(world.rustAnswer(request: "argument") == "argument by the argument +argument")
-    #expect(world.rustAnswer() == "variable by the variable RUSTUP_TOOLCHAIN")
+    #expect(world.rustAnswer() == "variable by RUSTUP_TOOLCHAIN")
     world.variables["RUSTUP_TOOLCHAIN"] = ""
-    #expect(world.rustAnswer() == "tvm by the variable TVM_RUST_VERSION")
+    #expect(world.rustAnswer() == "tvm by TVM_RUST_VERSION")
     world.variables["TVM_RUST_VERSION"] = nil
     let settings = "/home/ann/.rustup/settings.toml"
     #expect(world.rustAnswer() == "override by the directory override in \(settings):4")
@@ -87,7 +87,7 @@ import Testing
     #expect(world.rustError() == .nothingActive(.rust, program: bytes("rustc")))
     world.variables["TVM_BYPASS"] = "1"
     world.setRustup("version = \"13\"\n")
-    #expect(world.rustAnswer() == "system by the variable TVM_BYPASS")
+    #expect(world.rustAnswer() == "system by TVM_BYPASS")
   }
 
   @Test(
