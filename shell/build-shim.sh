@@ -36,9 +36,10 @@ trap 'rm -rf "$work"' EXIT
 compile() {
   module=$1
   folder=$2
-  # Splitting the importer's flags and the list of files into words is meant.
+  # Splitting the importer's flags and the list of files into words is meant; relative names, since
+  # the path of the sources may have a blank in it.
   # shellcheck disable=SC2046,SC2086
-  swiftc -module-name "$module" -package-name tvm -swift-version 6 \
+  (cd "$source/$folder" && swiftc -module-name "$module" -package-name tvm -swift-version 6 \
     -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -suppress-warnings \
     -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
     -Xllvm -enable-machine-outliner=always \
@@ -46,7 +47,7 @@ compile() {
     -enable-upcoming-feature MemberImportVisibility \
     -I "$source/CLibc" -I "$work" $importer \
     -emit-module -emit-module-path "$work/$module.swiftmodule" \
-    -c $(cd "$source/$folder" && find "$PWD" -name '*.swift' | sort) -o "$work/$module.o"
+    -c $(find . -name '*.swift' | sort) -o "$work/$module.o")
 }
 
 compile Resolution Resolution
