@@ -20,6 +20,7 @@
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/auxv.h>
+#include <sys/syscall.h>
 #endif
 
 extern char **environ;
@@ -38,6 +39,15 @@ static inline int clibc_errno(void) { return errno; }
 // These compare bits of the mode through macros.
 static inline int clibc_is_regular(mode_t mode) { return S_ISREG(mode); }
 static inline int clibc_is_directory(mode_t mode) { return S_ISDIR(mode); }
+
+// Exchanges two names in one step; each system has its own call. Not every file system can.
+static inline int clibc_exchange(const char *first, const char *second) {
+#ifdef __APPLE__
+  return renamex_np(first, second, RENAME_SWAP);
+#else
+  return (int)syscall(SYS_renameat2, AT_FDCWD, first, AT_FDCWD, second, 1u << 1);
+#endif
+}
 
 // The field has another name on macOS.
 static inline long clibc_modified_seconds(const struct stat *status) {

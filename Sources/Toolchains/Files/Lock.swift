@@ -15,8 +15,21 @@ package struct Lock: ~Copyable {
   package init(
     _ name: Bytes, in home: Home, onWait: (_ process: Int?) -> Void
   ) throws(FileError) {
-    try Folder.create(home.locks)
-    let path = home.locks.appending(name)
+    try self.init(name, folder: home.locks, onWait: onWait)
+  }
+
+  /// Takes a lock in a folder that several homes may share, waiting for another process if need be.
+  ///
+  /// - Parameters:
+  ///   - name: what is locked.
+  ///   - folder: the folder of the lock files; it is made if needed.
+  ///   - onWait: is told the number of the process that holds the lock, if known, before waiting.
+  /// - Throws: ``FileError`` where the lock file cannot be made.
+  package init(
+    _ name: Bytes, folder: Path, onWait: (_ process: Int?) -> Void
+  ) throws(FileError) {
+    try Folder.create(folder)
+    let path = folder.appending(name)
     let descriptor = Lock.open(path)
     guard descriptor >= 0 else { throw .refused(.lock, path, errno: clibc_errno()) }
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -38,8 +51,11 @@ package struct Lock: ~Copyable {
   }
 
   /// Takes a lock only if no process holds it.
-  package init?(free name: Bytes, in home: Home) {
-    let descriptor = Lock.open(home.locks.appending(name))
+  package init?(free name: Bytes, in home: Home) { self.init(free: name, folder: home.locks) }
+
+  /// Takes a lock in a folder only if no process holds it.
+  package init?(free name: Bytes, folder: Path) {
+    let descriptor = Lock.open(folder.appending(name))
     guard descriptor >= 0 else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
