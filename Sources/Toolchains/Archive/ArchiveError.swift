@@ -36,6 +36,8 @@ package enum EntryProblem: Equatable, Sendable {
   case notInDirectory
   /// A device, a FIFO or a socket.
   case kind
+  /// A link of any kind, in an archive that must not have one.
+  case linkNotAllowed
 }
 
 extension ArchiveError: CustomStringConvertible {
@@ -64,6 +66,7 @@ extension EntryProblem {
     case .duplicate: "something of that name was unpacked before"
     case .notInDirectory: "a directory on its way is a file or a link"
     case .kind: "it is a device, FIFO or socket"
+    case .linkNotAllowed: "it is a link"
     }
   }
 }

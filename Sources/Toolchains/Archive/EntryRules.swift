@@ -12,14 +12,19 @@ struct EntryRules {
   private var topFolder: String?
   /// Maps a path below the top folder to where it goes; `nil` leaves it out.
   private let place: (String) -> String?
+  private let acceptsLinks: Bool
 
   /// Rules for one archive.
   ///
   /// - Parameters:
   ///   - topFolder: The first component of every name, or `nil` for any single one.
+  ///   - acceptsLinks: Whether there may be links of either kind.
   ///   - place: Maps a path below it to where it goes, or to `nil` to leave it out.
-  init(topFolder: String?, place: @escaping (String) -> String?) {
+  init(
+    topFolder: String?, acceptsLinks: Bool = true, place: @escaping (String) -> String?
+  ) {
     self.topFolder = topFolder
+    self.acceptsLinks = acceptsLinks
     self.place = place
   }
 
@@ -31,6 +36,9 @@ struct EntryRules {
   /// - Returns: The components below the target directory, or `nil` if nothing is to be written.
   /// - Throws: `.entry`.
   mutating func destination(of name: String, _ kind: EntryKind) throws(ArchiveError) -> [String]? {
+    if !acceptsLinks, kind != .file, kind != .directory {
+      throw .entry(name: name, problem: .linkNotAllowed)
+    }
     guard let path = try relative(name, kind, entry: name) else { return nil }
     guard let placed = place(path) else { return nil }
     guard let components = Self.components(placed[...]) else {

@@ -10,6 +10,7 @@ struct TreeCopy {
 
   private var rules: EntryRules
   private let limits: UnpackLimits
+  private let style: EntryStyle
   private(set) var counts = Counts()
   private var seen = 0
 
@@ -18,9 +19,11 @@ struct TreeCopy {
   /// - Parameters:
   ///   - rules: Which entries go where.
   ///   - limits: How many of them there may be.
-  init(rules: EntryRules, limits: UnpackLimits) {
+  ///   - style: What of them is kept.
+  init(rules: EntryRules, limits: UnpackLimits, style: EntryStyle = EntryStyle()) {
     self.rules = rules
     self.limits = limits
+    self.style = style
   }
 
   /// Copies everything and reads the stream to its end.
@@ -68,13 +71,18 @@ struct TreeCopy {
       guard end <= Int64(size) else { throw .malformed(reason: "'\(entry.name)' exceeds its size") }
     }
     let isWhole = end == Int64(size) || ftruncate(file, off_t(size)) == 0
-    guard isWhole, setModified(file, entry) else {
+    guard isWhole, setMode(file, entry), setModified(file, entry) else {
       throw .unwritable(path: tree.path(of: path), code: clibc_errno())
     }
   }
 
+  private func setMode(_ file: Int32, _ entry: TarReader.Entry) -> Bool {
+    guard let mode = style.mode else { return true }
+    return fchmod(file, mode_t(mode(UInt32(entry.mode)))) == 0
+  }
+
   private func setModified(_ file: Int32, _ entry: TarReader.Entry) -> Bool {
-    guard let time = entry.modified else { return true }
+    guard style.keepsTimes, let time = entry.modified else { return true }
     return clibc_set_modified(file, time.seconds, time.nanoseconds) == 0
   }
 

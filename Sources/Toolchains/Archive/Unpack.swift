@@ -10,6 +10,8 @@ package struct UnpackLimits: Sendable, Equatable {
   package var decoderThreads = 2
   /// Bytes of memory for decoding xz in several threads; in one it may take four times as much.
   package var decoderMemory: UInt64 = 96 << 20
+  /// What keeps the memory of several archives at a time within bounds.
+  package var gate: MemoryGate?
 
   /// The usual limits.
   package init() {}
@@ -36,6 +38,10 @@ package struct Unpack {
   private let topFolder: String?
   /// How much the archive may ask of the machine.
   package var limits = UnpackLimits()
+  /// Which kinds of entries there may be, and what of them is kept.
+  package var style = EntryStyle()
+  /// Raised by whoever does not want the archive any more.
+  var stop = Flag()
   /// Maps a path below the top folder to where it goes below the directory; `nil` leaves it out.
   package var place: (String) -> String? = { $0 }
 
@@ -66,7 +72,7 @@ package struct Unpack {
     var tree = try TreeWriter(directory)
     let packed = ByteQueue(blocks: 8, bytes: 1 << 17)
     let plain = ByteQueue(blocks: 8, bytes: 1 << 18)
-    let stop = Flag()
+    let stop = stop
     let fetching = try Thread { fetch(network, into: packed, stop: stop, progress) }
     let inflating: Thread<ArchiveError?>
     do throws(ArchiveError) {
@@ -106,6 +112,7 @@ package struct Unpack {
     var isScrapping = false
     let sink = Sink(
       reserve: {
+        if stop.isRaised { return nil }
         if let room = queue.reserve() { return room }
         isScrapping = true
         return stop.isRaised ? nil : scrap
@@ -138,7 +145,9 @@ package struct Unpack {
   private func copy(
     _ plain: ByteQueue, to tree: inout TreeWriter
   ) -> Result<TreeCopy.Counts, ArchiveError> {
-    var copy = TreeCopy(rules: EntryRules(topFolder: topFolder, place: place), limits: limits)
+    var copy = TreeCopy(
+      rules: EntryRules(topFolder: topFolder, acceptsLinks: style.acceptsLinks, place: place),
+      limits: limits, style: style)
     do throws(ArchiveError) {
       try copy.run(from: try TarReader(plain, limits: limits), to: &tree)
       return .success(copy.counts)

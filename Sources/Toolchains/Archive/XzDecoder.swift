@@ -4,8 +4,16 @@ import CLzma
 final class XzDecoder: Decoder {
   private let stream: UnsafeMutablePointer<lzma_stream>
   private(set) var isComplete = false
+  private let gate: MemoryGate?
+  private let most: UInt64
+  private var taken: UInt64 = 0
+
+  /// What a decoder may take without asking.
+  private static let free: UInt64 = 4 << 20
 
   init(_ limits: UnpackLimits) throws(ArchiveError) {
+    gate = limits.gate
+    most = limits.decoderMemory * 4
     stream = .allocate(capacity: 1)
     stream.initialize(to: clzma_stream())
     var options = lzma_mt()
@@ -13,7 +21,7 @@ final class XzDecoder: Decoder {
     options.flags = clzma_concatenated
     // Above the first limit it decodes in one thread, above the second not at all.
     options.memlimit_threading = limits.decoderMemory
-    options.memlimit_stop = limits.decoderMemory * 4
+    options.memlimit_stop = gate == nil ? most : XzDecoder.free
     let status = lzma_stream_decoder_mt(stream, &options)
     guard status == LZMA_OK else { throw .noResources(reason: "liblzma status \(status.rawValue)") }
   }
@@ -21,6 +29,7 @@ final class XzDecoder: Decoder {
   deinit {
     lzma_end(stream)
     stream.deallocate()
+    gate?.giveBack(taken)
   }
 
   func decode(
@@ -37,6 +46,7 @@ final class XzDecoder: Decoder {
       && (stream.pointee.avail_in > 0 || isLast)
     {
       status = lzma_code(stream, isLast ? LZMA_FINISH : LZMA_RUN)
+      if status == LZMA_MEMLIMIT_ERROR, passesGate() { status = LZMA_OK }
     }
     input = UnsafeRawBufferPointer(rebasing: input[(input.count - stream.pointee.avail_in)...])
     switch status {
@@ -47,5 +57,16 @@ final class XzDecoder: Decoder {
     default: throw .malformed(reason: "xz data is damaged (liblzma status \(status.rawValue))")
     }
     return output.count - stream.pointee.avail_out
+  }
+
+  /// Waits until the memory that the stream asks for is free.
+  private func passesGate() -> Bool {
+    let needed = lzma_memusage(stream)
+    guard let gate, needed > taken, needed <= most else { return false }
+    // Never wait while holding some: two decoders could wait for each other.
+    gate.giveBack(taken)
+    gate.take(needed)
+    taken = needed
+    return lzma_memlimit_set(stream, needed) == LZMA_OK
   }
 }
