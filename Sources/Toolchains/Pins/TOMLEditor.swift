@@ -18,22 +18,37 @@ package struct TOMLEditor {
   package mutating func set(
     _ value: Bytes, for key: StaticString, in table: StaticString
   ) throws(TOMLError) {
+    try set(value, for: Bytes(key), in: Bytes(table))
+  }
+
+  /// Sets a string; key and table are made if they do not exist.
+  ///
+  /// - Parameters:
+  ///   - value: the string.
+  ///   - key: any key.
+  ///   - table: a bare key, the table's name; nil for the top of the file.
+  /// - Throws: `TOMLError` where the file is not TOML.
+  package mutating func set(
+    _ value: Bytes, for key: Bytes, in table: Bytes?
+  ) throws(TOMLError) {
     let document = try TOMLDocument(contents)
     let quoted = TOMLEditor.quote(value)
-    if let entry = document.entry(table, key) {
+    let path = (table.map { [$0] } ?? []) + [key]
+    if let entry = document.entries.first(where: { $0.path == path }) {
       contents.replaceSubrange(entry.range, with: quoted)
       return
     }
-    let line = Bytes(key) + Bytes(" = ") + quoted
+    let line = TOMLEditor.spell(key) + Bytes(" = ") + quoted
+    guard let table else { return insertAtTop(line, document) }
     if let header = document.headers.first(where: {
-      !$0.isArrayElement && $0.path == [Bytes(table)]
+      !$0.isArrayElement && $0.path == [table]
     }) {
       let end = lineEnd(from: header.end)
       contents.insert(contentsOf: lineBreak + line, at: end)
       return
     }
     if let inline = document.entries.first(where: {
-      $0.path == [Bytes(table)] && $0.value == .table
+      $0.path == [table] && $0.value == .table
     }) {
       add(line, to: inline, document)
       return
@@ -41,15 +56,15 @@ package struct TOMLEditor {
     // A table that dotted keys have opened must not be opened again by a header.
     let firstHeader = document.headers.first?.line ?? Int.max
     if let dotted = document.entries.first(where: {
-      $0.path.count > 1 && $0.path[0] == Bytes(table) && $0.line < firstHeader
+      $0.path.count > 1 && $0.path[0] == table && $0.line < firstHeader
     }) {
       let start = lineStart(before: dotted.range.lowerBound)
-      contents.insert(contentsOf: Bytes(table) + Bytes(".") + line + lineBreak, at: start)
+      contents.insert(contentsOf: table + Bytes(".") + line + lineBreak, at: start)
       return
     }
     if !contents.isEmpty, contents.last != UInt8(ascii: "\n") { contents += lineBreak }
     if !contents.isEmpty { contents += lineBreak }
-    contents += Bytes("[") + Bytes(table) + Bytes("]") + lineBreak + line + lineBreak
+    contents += Bytes("[") + table + Bytes("]") + lineBreak + line + lineBreak
   }
 
   /// Removes a key with its line, if it is there.
@@ -59,10 +74,21 @@ package struct TOMLEditor {
   ///   - table: a bare key, the table's name.
   /// - Throws: `TOMLError` where the file is not TOML.
   package mutating func remove(_ key: StaticString, from table: StaticString) throws(TOMLError) {
+    try remove(Bytes(key), from: Bytes(table))
+  }
+
+  /// Removes a key with its line, if it is there.
+  ///
+  /// - Parameters:
+  ///   - key: any key.
+  ///   - table: a bare key, the table's name; nil for the top of the file.
+  /// - Throws: `TOMLError` where the file is not TOML.
+  package mutating func remove(_ key: Bytes, from table: Bytes?) throws(TOMLError) {
     let document = try TOMLDocument(contents)
-    guard let entry = document.entry(table, key) else { return }
+    let path = (table.map { [$0] } ?? []) + [key]
+    guard let entry = document.entries.first(where: { $0.path == path }) else { return }
     if let inline = document.entries.first(where: { candidate in
-      candidate.path == [Bytes(table)] && candidate.value == .table
+      candidate.path == path.dropLast() && candidate.value == .table
         && candidate.range.contains(entry.range.lowerBound)
     }) {
       return remove(entry.range, from: inline.range)
@@ -72,6 +98,16 @@ package struct TOMLEditor {
     while end < contents.count, contents[end] == 13 { end += 1 }
     if end < contents.count { end += 1 }
     contents.removeSubrange(start..<end)
+  }
+
+  /// Puts a line behind the last key before the first table.
+  private mutating func insertAtTop(_ line: Bytes, _ document: TOMLDocument) {
+    let first = document.headers.first?.line ?? Int.max
+    if let last = document.entries.last(where: { $0.path.count == 1 && $0.line < first }) {
+      contents.insert(contentsOf: lineBreak + line, at: lineEnd(from: last.range.upperBound))
+    } else {
+      contents = line + lineBreak + contents
+    }
   }
 
   private mutating func add(
@@ -118,6 +154,14 @@ package struct TOMLEditor {
       contents[feed - 1] == 13
     else { return Bytes("\n") }
     return Bytes("\r\n")
+  }
+
+  /// A key, in quotes where it must be.
+  private static func spell(_ key: Bytes) -> Bytes {
+    let isBare = key.allSatisfy {
+      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    }
+    return isBare && !key.isEmpty ? key : quote(key)
   }
 
   /// A basic string.
