@@ -1,0 +1,92 @@
+private import CLibc
+package import Resolution
+
+/// All releases that ever came out, from the server's list of manifests.
+package struct RustIndex: Sendable {
+  /// One release.
+  package struct Release: Equatable, Sendable {
+    /// `1.95.0`, `1.96.0-beta.2`, or for a day's channel `nightly-2026-05-20`.
+    package let name: String
+    /// The day, as `YYYY-MM-DD`.
+    package let date: String
+    /// Whether it is a release version, no prerelease and no day of a channel.
+    package let isStable: Bool
+  }
+
+  /// The releases, oldest first.
+  package let releases: [Release]
+
+  /// The releases of a list with one manifest a line:
+  /// `static.rust-lang.org/dist/2015-05-15/channel-rust-1.0.0.toml`.
+  ///
+  /// - Parameter list: the list.
+  package init(_ list: Bytes) {
+    var releases: [Release] = []
+    for line in list.split(separator: UInt8(ascii: "\n")) {
+      let parts = Bytes(line.trimmed).text.split(separator: "/")
+      guard parts.count >= 2, let file = parts.last, file.hasPrefix("channel-rust-"),
+        file.hasSuffix(".toml")
+      else { continue }
+      let date = String(parts[parts.count - 2])
+      let channel = String(file.dropFirst("channel-rust-".count).dropLast(".toml".count))
+      guard let release = RustRelease(Bytes(channel.utf8)[...]), release.target.isEmpty,
+        CalendarDay(date) != nil
+      else { continue }
+      let isVersion = channel.first?.isNumber == true
+      // The day's `stable` is also listed under its version.
+      if channel == "stable" { continue }
+      releases.append(
+        Release(
+          name: isVersion ? channel : "\(channel)-\(date)", date: date,
+          isStable: release.version != nil))
+    }
+    self.releases = releases
+  }
+
+  /// The releases, from the server or from the copy of its list.
+  ///
+  /// - Parameters:
+  ///   - server: where they come from.
+  ///   - home: where the copy is kept.
+  ///   - maxAge: how old the copy may be, in seconds; nil for any age.
+  /// - Returns: the releases, and why the copy could not be renewed, if so.
+  /// - Throws: ``RustError/download(_:)``.
+  package static func load(
+    from server: RustServer, _ home: Home, maxAge: Int?
+  ) throws(RustError) -> (index: RustIndex, stale: DownloadError?) {
+    let file = copy(of: server, home)
+    let etagFile = Path(file.bytes + Bytes(".etag"))
+    var cached: Bytes?
+    if case .contents(let list) = World.live.read(file, 64 << 20) { cached = list }
+    if let cached {
+      var status = stat()
+      let isKnown = file.bytes.withCString { stat($0, &status) } == 0
+      let age = isKnown ? time(nil) - clibc_modified_seconds(&status) : Int.max
+      if maxAge.map({ age >= 0 && age < $0 }) ?? true { return (RustIndex(cached), nil) }
+    }
+    var etag: String?
+    if cached != nil, case .contents(let text) = World.live.read(etagFile, 4096) {
+      etag = text.text
+    }
+    do throws(RustError) {
+      guard let document = try server.list(etag: etag) else {
+        if let cached { try? AtomicFile.write(cached, to: file) }
+        return (RustIndex(cached ?? []), nil)
+      }
+      // Without a copy the next command asks again: nothing is lost but time.
+      try? AtomicFile.write(document.bytes, to: file)
+      try? AtomicFile.write(Bytes((document.etag ?? "").utf8), to: etagFile)
+      return (RustIndex(document.bytes), nil)
+    } catch {
+      guard let cached, case .download(let reason) = error else { throw error }
+      return (RustIndex(cached), reason)
+    }
+  }
+
+  private static func copy(of server: RustServer, _ home: Home) -> Path {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a
+    for byte in server.base.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return home.cache.appending("rust-index").appending(
+      Bytes("\(String(hash, radix: 16)).txt".utf8))
+  }
+}

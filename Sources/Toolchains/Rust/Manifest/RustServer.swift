@@ -1,0 +1,129 @@
+package import Resolution
+
+/// A place that serves Rust's releases by the dist protocol.
+package struct RustServer: Sendable {
+  /// The place as given, without slashes at its end: a URL or a folder.
+  package let base: String
+
+  private let network: Network
+
+  /// Where Rust's own releases are, and what manifests say wherever they come from.
+  package static let official = "https://static.rust-lang.org"
+
+  /// The server that a user has chosen: `RUSTUP_DIST_SERVER`, else the settings, else Rust's own.
+  ///
+  /// - Parameters:
+  ///   - settings: may name a mirror.
+  ///   - world: where variables are looked up.
+  ///   - network: how to reach the outside.
+  package init(_ settings: Settings, _ world: World, network: Network) {
+    let chosen = world.setVariable("RUSTUP_DIST_SERVER") ?? settings.rustMirror
+    var base = chosen?.text ?? RustServer.official
+    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
+    self.base = base
+    self.network = network
+  }
+
+  /// The SHA-256 of the newest manifest of a release, in hex; nil where there is no such release.
+  ///
+  /// - Parameters:
+  ///   - release: the channel or version.
+  ///   - date: the day, if not the release's own.
+  /// - Returns: 64 digits in lower case or upper case, as served.
+  /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``.
+  func hash(of release: RustRelease, on date: String? = nil) throws(RustError) -> String? {
+    let url = location(of: release, on: date) + ".sha256"
+    guard let document = try document(Download(mirrors: [url])) else { return nil }
+    let hash = Bytes(document.bytes.prefix(64)).text
+    guard RustServer.isHash(hash) else {
+      throw .manifest(url: url, .hash(component: "the manifest"))
+    }
+    return hash
+  }
+
+  /// The newest manifest of a release; nil where there is no such release.
+  ///
+  /// - Parameters:
+  ///   - release: the channel or version.
+  ///   - date: the day, if not the release's own.
+  /// - Returns: the manifest and its SHA-256.
+  /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``.
+  package func manifest(
+    of release: RustRelease, on date: String? = nil
+  ) throws(RustError) -> (manifest: RustManifest, hash: String)? {
+    let url = location(of: release, on: date)
+    var tries = 2
+    while true {
+      tries -= 1
+      guard let hash = try hash(of: release, on: date) else { return nil }
+      do throws(RustError) {
+        guard let document = try document(Download(mirrors: [url], sha256: hash)) else {
+          return nil
+        }
+        return (try RustManifest(document.bytes, url: url), hash)
+      } catch {
+        // A release may have come out between the two requests.
+        guard case .download(.checksumMismatch) = error, tries > 0 else { throw error }
+      }
+    }
+  }
+
+  /// The list of all manifests that ever were, one a line.
+  ///
+  /// - Parameter etag: the validator of the copy at hand.
+  /// - Returns: the list, or nil where the copy at hand is still good.
+  /// - Throws: ``RustError/download(_:)``.
+  func list(etag: String?) throws(RustError) -> Document? {
+    do throws(DownloadError) {
+      return try Document.fetch(
+        Download(mirrors: ["\(base)/manifests.txt"]), etag: etag, network: network)
+    } catch { throw .download(error) }
+  }
+
+  /// Where an archive of a manifest is fetched.
+  ///
+  /// Manifests keep the official URL wherever they come from, so that a toolchain never sticks to
+  /// the mirror it was installed from.
+  ///
+  /// - Parameter archive: the archive as the manifest names it.
+  /// - Returns: a URL or path.
+  /// - Throws: ``RustError/manifest(url:_:)`` for a URL that a mirror has no say in.
+  func location(of archive: RustManifest.Archive) throws(RustError) -> String {
+    if archive.url.hasPrefix(RustServer.official + "/") {
+      return base + archive.url.dropFirst(RustServer.official.count)
+    }
+    let isOwn = archive.url.hasPrefix(base + "/")
+    guard isOwn || archive.url.hasPrefix("https://") || archive.url.hasPrefix("http://") else {
+      throw .manifest(url: base, .url(archive.url))
+    }
+    return archive.url
+  }
+
+  /// Fetches and unpacks an archive.
+  func unpack(_ unpack: Unpack, _ progress: @escaping @Sendable (UInt64, UInt64?) -> Void)
+    throws(ArchiveError)
+  {
+    _ = try unpack.run(network: network, progress: progress)
+  }
+
+  private func location(of release: RustRelease, on date: String?) -> String {
+    let day = date ?? release.date?.text
+    let folder = day.map { "dist/\($0)" } ?? "dist"
+    return "\(base)/\(folder)/channel-rust-\(release.channel.text).toml"
+  }
+
+  private func document(_ download: Download) throws(RustError) -> Document? {
+    do throws(DownloadError) {
+      return try Document.fetch(download, network: network)
+    } catch {
+      if case .notFound = error { return nil }
+      throw .download(error)
+    }
+  }
+
+  /// Whether a text is a SHA-256 in hex.
+  static func isHash(_ text: String) -> Bool {
+    text.utf8.count == 64
+      && text.utf8.allSatisfy { $0.isDigit || ($0 | 32) >= 97 && ($0 | 32) <= 102 }
+  }
+}

@@ -1,0 +1,143 @@
+internal import Resolution
+
+/// What a toolchain is to have beside its release.
+package struct RustWish: Equatable, Sendable {
+  /// The profile of a new toolchain: `minimal`, `default`, `complete`.
+  package var profile: String?
+
+  /// Further components by any of their names: `clippy`, `rust-src`.
+  package var components: [String]
+
+  /// Further targets, whose standard library is wanted.
+  package var targets: [String]
+
+  /// A wish; by default for nothing in particular.
+  package init(profile: String? = nil, components: [String] = [], targets: [String] = []) {
+    self.profile = profile
+    self.components = components
+    self.targets = targets
+  }
+
+  /// Whether nothing in particular is wished for.
+  package var isEmpty: Bool { components.isEmpty && targets.isEmpty }
+}
+
+/// Finds the components that a wish means.
+struct RustSelection {
+  let manifest: RustManifest
+  let host: String
+  /// The release, for errors.
+  let release: String
+
+  /// The components of a profile that the host may have; others of its packages are left out, as
+  /// rustup does.
+  ///
+  /// - Parameter name: `minimal`, `default` or `complete`.
+  /// - Returns: the components in the order of the profile.
+  /// - Throws: ``RustError/unknownProfile(_:)``.
+  func profile(_ name: String) throws(RustError) -> [ComponentID] {
+    guard ["minimal", "default", "complete"].contains(name) else { throw .unknownProfile(name) }
+    let offered = manifest.components(for: host)
+    // Manifests from before 2019 have no profiles: what every toolchain had then.
+    guard let packages = manifest.profiles[name] else {
+      return Array(offered.prefix(manifest.offers[host]?.required ?? 0))
+    }
+    return packages.compactMap { package in
+      offered.first { $0.package == package && ($0.target == host || $0.target == nil) }
+    }
+  }
+
+  /// The component that a name means.
+  ///
+  /// - Parameters:
+  ///   - name: `clippy`, `clippy-preview`, `rust-std-wasm32-wasip1`, a full name.
+  ///   - target: the target that is meant, if not the host.
+  /// - Returns: the component, available or not.
+  /// - Throws: ``RustError/unknownComponent(_:release:nearest:)``.
+  func component(_ name: String, target: String? = nil) throws(RustError) -> ComponentID {
+    let package = manifest.renames[name] ?? name
+    let offered = manifest.components(for: host)
+    if let found = offered.first(where: {
+      $0.package == package && ($0.target == target ?? host || $0.target == nil)
+    }) {
+      return found
+    }
+    if let found = offered.first(where: { component in
+      component.name == name
+        || manifest.shortName(of: component.package) + "-"
+          + (component.target ?? "*") == name
+    }) {
+      return found
+    }
+    let names = offered.map { manifest.shortName(of: $0, host: host) }
+    throw .unknownComponent(
+      target.map { "\(name) for \($0)" } ?? name, release: release,
+      nearest: Spelling.nearest(to: name, among: names))
+  }
+
+  /// The standard library of a target.
+  ///
+  /// - Parameter target: the target's full name.
+  /// - Returns: the component, available or not.
+  /// - Throws: ``RustError/unknownTarget(_:release:nearest:)``.
+  func standardLibrary(of target: String) throws(RustError) -> ComponentID {
+    let wanted = ComponentID("rust-std", target: target)
+    let offered = manifest.components(for: host)
+    if offered.contains(wanted) { return wanted }
+    let targets = offered.filter { $0.package == "rust-std" }.compactMap(\.target)
+    throw .unknownTarget(
+      target, release: release, nearest: Spelling.nearest(to: target, among: targets))
+  }
+
+  /// All that a wish names, its profile left out.
+  ///
+  /// - Parameter wish: what is wanted.
+  /// - Returns: the components in the order of the wish.
+  /// - Throws: ``RustError/unknownComponent(_:release:nearest:)``,
+  ///   ``RustError/unknownTarget(_:release:nearest:)``.
+  func components(of wish: RustWish) throws(RustError) -> [ComponentID] {
+    var found: [ComponentID] = []
+    for name in wish.components { found.append(try component(name)) }
+    for target in wish.targets { found.append(try standardLibrary(of: target)) }
+    return found
+  }
+
+  /// Those of some components that were not built.
+  ///
+  /// - Parameter components: what is wanted.
+  /// - Returns: their names for people.
+  func unavailable(among components: [ComponentID]) -> [String] {
+    components.filter { manifest.archive(of: $0) == nil }
+      .map { manifest.shortName(of: $0, host: host) }
+  }
+}
+
+/// Guesses what somebody meant to type.
+package enum Spelling {
+  /// The word that differs least, if any is near.
+  ///
+  /// - Parameters:
+  ///   - word: what was typed.
+  ///   - words: what there is.
+  /// - Returns: the word, or nil.
+  package static func nearest(to word: String, among words: [String]) -> String? {
+    let ranked = words.map { (distance(Array(word.utf8), Array($0.utf8)), $0) }
+    guard let best = ranked.min(by: { $0 < $1 }), best.0 <= 3 else { return nil }
+    return best.1
+  }
+
+  /// Levenshtein's distance: the fewest bytes to change, add or take away.
+  private static func distance(_ left: Bytes, _ right: Bytes) -> Int {
+    var row = Array(0...right.count)
+    for (index, byte) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in right.indices {
+        let change = diagonal + (byte == right[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(change, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,70 @@
+private import CLibc
+internal import Resolution
+
+/// Fetches and unpacks several components at a time.
+final class ComponentPackages: @unchecked Sendable {
+  /// What all decoders together may take: official archives ask for 64 MiB each.
+  private static let decoderMemory: UInt64 = 80 << 20
+
+  private let packages: [ComponentPackage]
+  private let server: RustServer
+  private let events: InstallEvents
+  private let stop = Flag()
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private var received: [UInt64]
+  private var totals: [UInt64?]
+  private var error: RustError?
+
+  init(_ packages: [ComponentPackage], from server: RustServer, events: InstallEvents) {
+    self.packages = packages
+    self.server = server
+    self.events = events
+    received = Array(repeating: 0, count: packages.count)
+    totals = Array(repeating: nil, count: packages.count)
+    lock = .allocate(capacity: 1)
+    pthread_mutex_init(lock, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    lock.deallocate()
+  }
+
+  /// Unpacks all; the first failure stops the others.
+  ///
+  /// - Throws: ``RustError``.
+  func unpack() throws(RustError) {
+    var limits = UnpackLimits()
+    limits.decoderThreads = 1
+    limits.gate = MemoryGate(limit: ComponentPackages.decoderMemory)
+    let ready = limits
+    do throws(ArchiveError) {
+      try ThreadPool.run(packages.count, threads: min(ThreadPool.cores, 8)) { number in
+        guard !self.stop.isRaised else { return }
+        do throws(RustError) {
+          try self.packages[number].unpack(from: self.server, limits: ready, stop: self.stop) {
+            self.progress(number, $0, $1)
+          }
+        } catch { self.fail(error) }
+      }
+    } catch { throw .archive(component: packages[0].component.name, error) }
+    if let error { throw error }
+  }
+
+  private func fail(_ error: RustError) {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    if self.error == nil { self.error = error }
+    stop.raise()
+  }
+
+  private func progress(_ number: Int, _ bytes: UInt64, _ total: UInt64?) {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    received[number] = bytes
+    totals[number] = total
+    let known = totals.compactMap { $0 }
+    events.progresses(
+      received.reduce(0, +), known.count == totals.count ? known.reduce(0, +) : nil)
+  }
+}

@@ -1,0 +1,64 @@
+package import Resolution
+
+/// rustup's `settings.toml`, of which single values are changed; everything else in it stays.
+package struct RustSettingsFile: Sendable {
+  private let home: RustHome
+
+  /// The settings of a user.
+  package init(_ home: RustHome) { self.home = home }
+
+  /// Sets or removes the default toolchain.
+  ///
+  /// - Parameter name: its full name; nil for none.
+  /// - Throws: ``RustError/resolution(_:)`` for settings that rustup would refuse,
+  ///   ``RustError/file(_:)``.
+  package func setDefault(_ name: Bytes?) throws(RustError) {
+    try change { (editor) throws(TOMLError) in
+      if let name {
+        try editor.set(name, for: Bytes("default_toolchain"), in: nil)
+      } else {
+        try editor.remove(Bytes("default_toolchain"), from: nil)
+      }
+    }
+  }
+
+  /// Sets or removes the toolchain of a directory and everything below it.
+  ///
+  /// - Parameters:
+  ///   - name: its full name; nil for none.
+  ///   - directory: the directory, physical.
+  /// - Throws: ``RustError/resolution(_:)``, ``RustError/file(_:)``.
+  package func setOverride(_ name: Bytes?, for directory: Path) throws(RustError) {
+    try change { (editor) throws(TOMLError) in
+      if let name {
+        try editor.set(name, for: directory.bytes, in: Bytes("overrides"))
+      } else {
+        try editor.remove(directory.bytes, from: Bytes("overrides"))
+      }
+    }
+  }
+
+  private func change(
+    _ body: (inout TOMLEditor) throws(TOMLError) -> Void
+  ) throws(RustError) {
+    let lock = try RustError.files { () throws(FileError) in
+      try Lock(Bytes("settings.toml"), folder: home.locks) { _ in }
+    }
+    // Also says whether the file can be read at all and has a version that rustup accepts.
+    _ = try RustError.resolving { () throws(ResolutionError) in
+      try RustSettings(at: home.settings, .live)
+    }
+    var contents = Bytes("version = \"12\"\n")
+    if case .contents(let existing) = World.live.read(home.settings, Settings.sizeLimit) {
+      contents = existing
+    }
+    var editor = TOMLEditor(contents)
+    do throws(TOMLError) { try body(&editor) } catch {
+      throw .resolution(.rust(.notTOML(home.settings, line: error.line, fault: error.reason)))
+    }
+    try RustError.files { () throws(FileError) in
+      try AtomicFile.write(editor.contents, to: home.settings)
+    }
+    _ = consume lock
+  }
+}

@@ -1,0 +1,178 @@
+package import Resolution
+
+/// Why a Rust toolchain could not be installed, changed or removed.
+package enum RustError: Error, Equatable {
+  /// A component's archive could not be fetched or unpacked.
+  case archive(component: String, ArchiveError)
+  /// Another program has changed the toolchain meanwhile.
+  case changedMeanwhile(String)
+  /// A component would put a file where there is one already.
+  case conflict(component: String, path: String)
+  /// A manifest or a list could not be fetched.
+  case download(DownloadError)
+  /// A file or folder could not be changed.
+  case file(FileError)
+  /// A toolchain of which only a part is there.
+  case incomplete(String)
+  /// The toolchain is being used by another process.
+  case inUse(String, process: Int)
+  /// A link may not have this name.
+  case invalidLinkName(String)
+  /// A toolchain that neither tvm nor rustup has put together.
+  case linked(String)
+  /// A manifest is not one, or not a usable one.
+  case manifest(url: String, ManifestFault)
+  /// A mirror has no such release.
+  case noRelease(String, server: String)
+  /// A folder is no toolchain.
+  case notAToolchain(Path)
+  /// A toolchain that is not there.
+  case notInstalled(String, nearest: String?)
+  /// A component that is not there to be removed.
+  case notInstalledComponent(String, toolchain: String)
+  /// No earlier state of the toolchain is kept.
+  case nothingToRollBack(String)
+  /// The name of a new link is taken.
+  case occupied(String)
+  /// An archive does not hold the component in the expected form.
+  case package(component: String, PackageFault)
+  /// A name that is no release's.
+  case notARelease(String)
+  /// The resolver's error.
+  case resolution(ResolutionError)
+  /// A release without some components; the newest day that has them all, if one was found.
+  case unavailable([String], release: String, newest: String?)
+  /// A name that no component has; the nearest one.
+  case unknownComponent(String, release: String, nearest: String?)
+  /// A profile that the release does not have.
+  case unknownProfile(String)
+  /// A target that the release does not have; the nearest one.
+  case unknownTarget(String, release: String, nearest: String?)
+}
+
+/// What is wrong with a manifest.
+package enum ManifestFault: Equatable, Sendable {
+  /// A checksum that is none.
+  case hash(component: String)
+  /// It has no date.
+  case noDate
+  /// It names a package that it does not describe.
+  case noPackage(String)
+  /// It has no version.
+  case noVersion
+  /// It is not TOML.
+  case notTOML(line: Int, TOMLFault)
+  /// It wants something read that a mirror has no say in.
+  case url(String)
+  /// A version that tvm does not know.
+  case version(String)
+}
+
+/// What is wrong with a component's archive.
+package enum PackageFault: Error, Equatable {
+  /// A line of its list of files is not understood.
+  case line(String)
+  /// It lists a file that it does not have.
+  case missing(String)
+  /// It does not have the component.
+  case noComponent
+  /// A name that leads out of the toolchain, or into tvm's and rustup's own records.
+  case path(String)
+  /// A format other than 3.
+  case version(String)
+}
+
+extension RustError {
+  /// Runs something that changes files, with its error as one of these.
+  static func files<Result: ~Copyable>(
+    _ body: () throws(FileError) -> Result
+  ) throws(RustError) -> Result {
+    do throws(FileError) { return try body() } catch { throw .file(error) }
+  }
+
+  /// Runs something that asks the resolver, with its error as one of these.
+  package static func resolving<Result>(
+    _ body: () throws(ResolutionError) -> Result
+  ) throws(RustError) -> Result {
+    do throws(ResolutionError) { return try body() } catch { throw .resolution(error) }
+  }
+}
+
+extension RustError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .archive(let component, let error): "component \(component): \(error)"
+    case .changedMeanwhile(let name):
+      "another program has changed rust \(name) meanwhile, so it was left as it is"
+    case .conflict(let component, let path):
+      "component \(component) has a file \(path), which is there already"
+    case .download(let error): "\(error)"
+    case .file(let error): "\(error)"
+    case .incomplete(let name):
+      "rust \(name) is only half installed\nhelp: tvm install --repair rust@\(name)"
+    case .inUse(let name, let process):
+      "rust \(name) is in use by process \(process)\nhelp: tvm uninstall --force rust@\(name)"
+    case .invalidLinkName(let name):
+      "\"\(name)\" cannot be the name of a linked toolchain: it is a channel's, or no file name"
+    case .linked(let name):
+      "rust \(name) is a linked toolchain, whose components tvm does not manage"
+    case .manifest(let url, let fault): "\(url) is no usable manifest: \(fault.words)"
+    case .noRelease(let name, let server):
+      "\(server) has no release \(name)\nhelp: tvm list-remote rust"
+    case .notAToolchain(let path):
+      "\(path.bytes.printable.text) is no Rust toolchain: it has no bin/rustc or no lib"
+    case .notARelease(let name):
+      "\"\(name)\" is no release of Rust and no linked toolchain\nhelp: tvm list-remote rust"
+    case .notInstalled(let name, let nearest):
+      "rust \(name) is not installed" + (nearest.map { "\n  nearest installed: \($0)" } ?? "")
+    case .notInstalledComponent(let component, let toolchain):
+      """
+      rust \(toolchain) has no component \(component)
+      help: tvm component list --toolchain \(toolchain)
+      """
+    case .nothingToRollBack(let name):
+      "no earlier state of rust \(name) is kept: the last update is kept until the next one"
+    case .occupied(let name):
+      "rust \(name) is there already\nhelp: tvm uninstall rust@\(name)"
+    case .package(let component, let fault): "component \(component): \(fault.words)"
+    case .resolution(let error): error.message.text
+    case .unavailable(let components, let release, let newest):
+      "rust \(release) has no \(components.joined(separator: ", "))"
+        + (newest.map { "\n  the newest day that has it all: \($0)" } ?? "")
+        + (newest == nil ? "" : "\nhelp: tvm install --allow-downgrade rust@\(release)")
+    case .unknownComponent(let name, let release, let nearest):
+      "rust \(release) has no component \(name)"
+        + (nearest.map { "\n  nearest: \($0)" } ?? "")
+    case .unknownProfile(let name):
+      "\"\(name)\" is not a profile\nhelp: the profiles are minimal, default and complete"
+    case .unknownTarget(let name, let release, let nearest):
+      "rust \(release) has no target \(name)" + (nearest.map { "\n  nearest: \($0)" } ?? "")
+    }
+  }
+}
+
+extension ManifestFault {
+  fileprivate var words: String {
+    switch self {
+    case .hash(let component): "the checksum of \(component) is not 64 hexadecimal digits"
+    case .noDate: "it has no date"
+    case .noPackage(let name): "it lists \(name) and does not describe it"
+    case .noVersion: "it has no manifest-version"
+    case .notTOML(let line, let fault): "line \(line): \(Bytes(fault.text).text)"
+    case .url(let url): "\(url) is not an https or http URL"
+    case .version(let version): "its version is \(version), not 2"
+    }
+  }
+}
+
+extension PackageFault {
+  fileprivate var words: String {
+    switch self {
+    case .line(let line): "its list of files has the line \"\(line)\""
+    case .missing(let path): "it lists \(path) and does not have it"
+    case .noComponent: "its archive holds another component"
+    case .path(let path): "it would write to \"\(path)\""
+    case .version(let version): "its archive has the format \(version), not 3"
+    }
+  }
+}

@@ -1,0 +1,122 @@
+internal import Resolution
+
+/// Puts a toolchain together beside the one that is in its place, and exchanges the two at the end.
+struct RustBuild {
+  let store: RustStore
+  let name: String
+  let manifest: RustManifest
+  /// The SHA-256 of the manifest as it was served; nil where the toolchain keeps its own.
+  let hash: String?
+  /// All components of the new toolchain.
+  let wanted: [ComponentID]
+
+  /// Builds and places the toolchain; the caller holds its lock.
+  ///
+  /// - Parameters:
+  ///   - existing: the toolchain in its place, whose files are used as far as they fit.
+  ///   - isRepair: whether nothing of what is in its place is to be used.
+  ///   - keepsPrevious: whether the old toolchain is kept to go back to.
+  /// - Throws: ``RustError``; what is in its place is as before then.
+  func run(
+    over existing: RustToolchain?, isRepair: Bool = false, keepsPrevious: Bool = false
+  ) throws(RustError) {
+    let bench = try store.workbench(for: name)
+    Checkpoint.staged.pass()
+    do throws(RustError) {
+      let before = existing?.state
+      let new = bench.appending("new")
+      try fill(new, bench, from: isRepair ? nil : existing)
+      Checkpoint.unpacked.pass()
+      let toolchain = store.toolchain(name)
+      if let existing {
+        // rustup takes no lock.
+        guard existing.state == before else { throw .changedMeanwhile(name) }
+        try RustError.files { () throws(FileError) in
+          try RustSwap.exchange(new, with: toolchain.root)
+          if keepsPrevious { try keep(new) }
+        }
+      } else {
+        guard !Folder.isOccupied(toolchain.root) else { throw .changedMeanwhile(name) }
+        try RustError.files { () throws(FileError) in
+          try RustSwap.place(new, at: toolchain.root)
+        }
+      }
+    } catch {
+      store.discard(bench)
+      throw error
+    }
+    Checkpoint.renamed.pass()
+    if let hash { try store.writeUpdateHash(hash, of: name) }
+    store.discard(bench)
+  }
+
+  private func fill(
+    _ new: Path, _ bench: Path, from existing: RustToolchain?
+  ) throws(RustError) {
+    let kept = try copy(existing, to: new)
+    let fresh = wanted.filter { !kept.contains($0) }
+    var packages: [ComponentPackage] = []
+    for component in fresh {
+      guard let archive = manifest.archive(of: component) else {
+        throw .unavailable([component.name], release: name, newest: nil)
+      }
+      let folder = bench.appending(Bytes("package-\(packages.count)".utf8))
+      packages.append(ComponentPackage(component: component, archive: archive, folder: folder))
+    }
+    if !packages.isEmpty {
+      store.events.begins("rust \(name)", store.server.base)
+      // The big ones first, so that no thread is left with one at the end.
+      let order = packages.sorted { $0.weight > $1.weight }
+      try ComponentPackages(order, from: store.server, events: store.events).unpack()
+    }
+    for package in packages { try package.place(in: new) }
+    try RustError.files { () throws(FileError) in
+      try RustRecords.write(in: new, manifest: manifest.contents, installed: wanted)
+    }
+  }
+
+  /// Copies what stays of the toolchain in place.
+  ///
+  /// - Returns: the components that the copy has.
+  private func copy(
+    _ existing: RustToolchain?, to new: Path
+  ) throws(RustError) -> Set<ComponentID> {
+    guard let existing else {
+      try RustError.files { () throws(FileError) in try Folder.create(new) }
+      return []
+    }
+    let old = try existing.manifest()
+    let installed = try existing.components()
+    let kept = installed.filter { component in
+      wanted.contains(component)
+        && (hash == nil || old.archive(of: component) == manifest.archive(of: component))
+    }
+    let omitted = installed.filter { !kept.contains($0) }
+    let copy = try RustTreeCopy(of: existing, to: new, without: omitted)
+    try RustError.files { () throws(FileError) in try copy.make() }
+    return Set(kept)
+  }
+
+  /// Keeps the old toolchain in place of an older one.
+  private func keep(_ old: Path) throws(FileError) {
+    let previous = store.home.previous.appending(Bytes(name.utf8))
+    try Folder.remove(previous)
+    try Folder.create(store.home.previous)
+    try Folder.rename(old, to: previous)
+    if let hash = store.updateHash(of: name) {
+      try AtomicFile.write(Bytes(hash.utf8), to: Path(previous.bytes + Bytes(".hash")))
+    }
+  }
+}
+
+extension ComponentPackage {
+  /// How much work it is, roughly: only the order counts.
+  fileprivate var weight: Int {
+    switch component.package {
+    case "rustc": 4
+    case "rust-docs", "rust-std": 3
+    case "cargo", "llvm-tools-preview", "rust-src": 2
+    default: 1
+    }
+  }
+}

@@ -1,0 +1,119 @@
+internal import Resolution
+
+/// Adds components to installed toolchains and removes them.
+package struct RustComponents: Sendable {
+  private let store: RustStore
+  private let toolchain: RustToolchain
+
+  /// For one toolchain.
+  ///
+  /// - Parameters:
+  ///   - name: the toolchain's full name.
+  ///   - store: where it is.
+  package init(of name: String, _ store: RustStore) {
+    self.store = store
+    toolchain = store.toolchain(name)
+  }
+
+  /// A component that a toolchain may have.
+  package struct Entry: Equatable, Sendable {
+    /// The component.
+    package let component: ComponentID
+    /// The name for people: `clippy`, `rust-std-wasm32-wasip1`.
+    package let shortName: String
+    /// Whether the toolchain has it.
+    package let isInstalled: Bool
+    /// Whether it can be had.
+    package let isAvailable: Bool
+  }
+
+  /// All components that the toolchain may have, by name; needs no network.
+  ///
+  /// - Throws: ``RustError``.
+  package func list() throws(RustError) -> [Entry] {
+    try check()
+    let manifest = try toolchain.manifest()
+    let installed = try toolchain.components()
+    let host = store.selection(manifest, toolchain.name).host
+    return (manifest.components(for: host) + installed).uniqued.map { component in
+      Entry(
+        component: component, shortName: manifest.shortName(of: component, host: host),
+        isInstalled: installed.contains(component),
+        isAvailable: manifest.archive(of: component) != nil)
+    }.sorted { ($0.component.name, $0.shortName) < ($1.component.name, $1.shortName) }
+  }
+
+  /// Adds components.
+  ///
+  /// - Parameters:
+  ///   - wish: what to add; its profile does not count.
+  ///   - target: the target of the components, if not the host.
+  /// - Returns: the names for people of those that were not there.
+  /// - Throws: ``RustError``; the toolchain is as before then.
+  package func add(
+    _ wish: RustWish, target: String? = nil
+  ) throws(RustError) -> [String] {
+    try change { (selection, installed) throws(RustError) in
+      var added: [ComponentID] = []
+      for name in wish.components { added.append(try selection.component(name, target: target)) }
+      added += try selection.components(of: RustWish(targets: wish.targets))
+      added = added.uniqued.filter { !installed.contains($0) }
+      let unavailable = selection.unavailable(among: added)
+      if !unavailable.isEmpty {
+        throw .unavailable(unavailable, release: toolchain.name, newest: nil)
+      }
+      return (installed + added, added)
+    }
+  }
+
+  /// Removes components.
+  ///
+  /// - Parameters:
+  ///   - wish: what to remove; its profile does not count.
+  ///   - target: the target of the components, if not the host.
+  /// - Returns: the names for people of those that were removed.
+  /// - Throws: ``RustError``; the toolchain is as before then.
+  package func remove(
+    _ wish: RustWish, target: String? = nil
+  ) throws(RustError) -> [String] {
+    try change { (selection, installed) throws(RustError) in
+      var removed: [ComponentID] = []
+      for name in wish.components { removed.append(try selection.component(name, target: target)) }
+      removed += try selection.components(of: RustWish(targets: wish.targets))
+      for component in removed where !installed.contains(component) {
+        throw .notInstalledComponent(
+          selection.manifest.shortName(of: component, host: selection.host),
+          toolchain: toolchain.name)
+      }
+      return (installed.filter { !removed.contains($0) }, removed.uniqued)
+    }
+  }
+
+  private func change(
+    _ plan: (RustSelection, [ComponentID]) throws(RustError) -> (
+      wanted: [ComponentID], changed: [ComponentID]
+    )
+  ) throws(RustError) -> [String] {
+    try store.locked(toolchain.name) { () throws(RustError) in
+      try check()
+      let manifest = try toolchain.manifest()
+      let selection = store.selection(manifest, toolchain.name)
+      let (wanted, changed) = try plan(selection, try toolchain.components())
+      if !changed.isEmpty {
+        try RustBuild(
+          store: store, name: toolchain.name, manifest: manifest, hash: nil, wanted: wanted
+        ).run(over: toolchain)
+      }
+      return changed.map { manifest.shortName(of: $0, host: selection.host) }
+    }
+  }
+
+  private func check() throws(RustError) {
+    switch toolchain.kind {
+    case nil: throw .notInstalled(toolchain.name, nearest: nil)
+    case .custom?: throw .linked(toolchain.name)
+    case .incomplete?: throw .incomplete(toolchain.name)
+    case .complete?: break
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package import Resolution
+
+/// Installs Rust releases and completes installed ones: invisible until complete.
+package struct RustInstall: Sendable {
+  /// What an installation may do beyond the usual.
+  package struct Options: Sendable {
+    /// Whether an older nightly may be taken where the newest lacks a component.
+    package var allowsDowngrade = false
+    /// Whether components that do not exist or were not built are left out.
+    package var skipsMissing = false
+    /// Whether what is there is replaced whole.
+    package var repairs = false
+
+    /// The usual options.
+    package init() {}
+  }
+
+  /// What came of it.
+  package enum Outcome: Equatable, Sendable {
+    /// Everything was there already.
+    case present
+    /// The toolchain was there; these components have been added.
+    case completed([String])
+    /// The toolchain of this version is new or repaired.
+    case installed(version: String)
+  }
+
+  private let store: RustStore
+  private let options: Options
+
+  /// An installer.
+  ///
+  /// - Parameters:
+  ///   - store: where to.
+  ///   - options: what it may do.
+  package init(_ store: RustStore, options: Options = Options()) {
+    self.store = store
+    self.options = options
+  }
+
+  /// Installs a release unless it is there, with all that is wished for.
+  ///
+  /// - Parameters:
+  ///   - release: the release; its platform is complete.
+  ///   - wish: what it is to have.
+  /// - Returns: what was done.
+  /// - Throws: ``RustError``; the installed toolchains are as before then.
+  package func install(
+    _ release: RustRelease, _ wish: RustWish
+  ) throws(RustError) -> Outcome {
+    let name = release.name.text
+    let toolchain = store.toolchain(name)
+    if !options.repairs, toolchain.kind == .complete, wish.isEmpty,
+      store.updateHash(of: name) != nil
+    {
+      return .present
+    }
+    let outcome = try store.locked(name) { () throws(RustError) -> Outcome in
+      switch toolchain.kind {
+      case nil: return try put(release, wish, over: nil)
+      case .custom?:
+        if options.repairs || !wish.isEmpty { throw .linked(name) }
+        return .present
+      case .incomplete?:
+        guard options.repairs else { throw .incomplete(name) }
+        return try put(release, wish, over: toolchain)
+      case .complete?:
+        if options.repairs { return try put(release, wish, over: toolchain) }
+        return try complete(toolchain, wish)
+      }
+    }
+    if outcome != .present { store.events.ends("rust \(name)") }
+    return outcome
+  }
+
+  /// Adds what is missing, from the manifest that the toolchain was installed from.
+  private func complete(
+    _ toolchain: RustToolchain, _ wish: RustWish
+  ) throws(RustError) -> Outcome {
+    let manifest = try toolchain.manifest()
+    if store.updateHash(of: toolchain.name) == nil {
+      // Whoever installed it died before the last step.
+      try store.writeUpdateHash(manifest.sha256, of: toolchain.name)
+    }
+    let selection = store.selection(manifest, toolchain.name)
+    let installed = try toolchain.components()
+    let missing = try selection.components(of: wish).uniqued.filter { !installed.contains($0) }
+    if missing.isEmpty { return .present }
+    let unavailable = selection.unavailable(among: missing)
+    if !unavailable.isEmpty {
+      throw .unavailable(unavailable, release: toolchain.name, newest: nil)
+    }
+    try RustBuild(
+      store: store, name: toolchain.name, manifest: manifest, hash: nil,
+      wanted: installed + missing
+    ).run(over: toolchain)
+    return .completed(missing.map { manifest.shortName(of: $0, host: selection.host) })
+  }
+
+  private func put(
+    _ release: RustRelease, _ wish: RustWish, over existing: RustToolchain?
+  ) throws(RustError) -> Outcome {
+    let name = release.name.text
+    // What a damaged toolchain once had is had again, as far as that can be read.
+    let former = (try? existing?.components()) ?? []
+    let offer = try RustOffer(
+      release, store, allowsDowngrade: options.allowsDowngrade,
+      skipsMissing: options.skipsMissing
+    ) { (selection) throws(RustError) in
+      let profile =
+        former.isEmpty || wish.profile != nil
+        ? try selection.profile(wish.profile ?? store.profile) : []
+      return profile + former + (try selection.components(of: wish))
+    }
+    try RustBuild(
+      store: store, name: name, manifest: offer.manifest, hash: offer.hash,
+      wanted: offer.components
+    ).run(over: existing, isRepair: true)
+    return .installed(version: offer.manifest.version)
+  }
+}
+
+extension RustStore {
+  /// Finds components in a toolchain's manifest.
+  func selection(_ manifest: RustManifest, _ name: String) -> RustSelection {
+    let target = RustRelease(Bytes(name.utf8)[...])?.target ?? host
+    return RustSelection(manifest: manifest, host: target.name.text, release: name)
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without repetitions, in their order.
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,130 @@
+package import Resolution
+
+extension RustHome {
+  /// The folder for toolchains that are being put together or taken apart.
+  var workbench: Path { staging.appending("tmp") }
+
+  /// The folder of lock files; several homes of tvm may share one of rustup.
+  var locks: Path { staging.appending("locks") }
+
+  /// The folder of what toolchains were before their last update.
+  var previous: Path { staging.appending("previous") }
+}
+
+/// The Rust toolchains of a user, and what is needed to change them.
+package struct RustStore: Sendable {
+  /// Where they are.
+  package let home: RustHome
+
+  /// What rustup's settings say.
+  package let settings: RustSettings
+
+  /// The platform whose toolchains are taken.
+  package let host: RustTarget
+
+  /// Where releases come from.
+  package let server: RustServer
+
+  let events: InstallEvents
+
+  /// The toolchains of a user.
+  ///
+  /// - Parameters:
+  ///   - resolver: whose settings count.
+  ///   - world: where variables and files are looked up.
+  ///   - network: how to reach the outside.
+  ///   - events: who is told.
+  /// - Throws: ``RustError/resolution(_:)``.
+  package init(
+    _ resolver: Resolver, _ world: World, network: Network, events: InstallEvents
+  ) throws(RustError) {
+    (home, settings) = try RustError.resolving { () throws(ResolutionError) in
+      let home = try RustHome(world)
+      return (home, try RustSettings(at: home.settings, world))
+    }
+    host = RustTarget.host(settings, world)
+    server = RustServer(resolver.settings, world, network: network)
+    self.events = events
+  }
+
+  /// The toolchain of this full name.
+  package func toolchain(_ name: String) -> RustToolchain { RustToolchain(name, in: home) }
+
+  /// All toolchains by name, half-installed ones included.
+  package var toolchains: [RustToolchain] {
+    (World.live.names(home.toolchains) ?? []).map { toolchain($0.text) }
+      .filter { $0.kind != nil }.sorted { $0.name < $1.name }
+  }
+
+  /// The profile of new toolchains.
+  package var profile: String { settings.profile?.text ?? "default" }
+
+  /// Does something while no other tvm works on a toolchain.
+  ///
+  /// - Parameters:
+  ///   - name: the toolchain's full name.
+  ///   - body: what to do.
+  /// - Returns: what the body returns.
+  /// - Throws: ``RustError/file(_:)``, and what the body throws.
+  func locked<Result>(
+    _ name: String, _ body: () throws(RustError) -> Result
+  ) throws(RustError) -> Result {
+    let lock = try RustError.files { () throws(FileError) in
+      try Lock(Bytes(name.utf8), folder: home.locks) { events.waits("rust \(name)", $0) }
+    }
+    Checkpoint.locked.pass()
+    clean()
+    let result = try body()
+    _ = consume lock
+    return result
+  }
+
+  /// An empty folder for what the lock of a toolchain guards, which the caller holds.
+  func workbench(for name: String) throws(RustError) -> Path {
+    let path = home.workbench.appending(Bytes(name.utf8))
+    try RustError.files { () throws(FileError) in
+      try Folder.remove(path)
+      try Folder.create(path)
+    }
+    return path
+  }
+
+  /// Removes what processes that died have left, and gives back a toolchain that one of them had in
+  /// its hands.
+  private func clean() {
+    for name in World.live.names(home.workbench) ?? [] {
+      // The caller holds the lock of its own toolchain.
+      let lock = Lock(free: name, folder: home.locks)
+      guard lock != nil else { continue }
+      discard(home.workbench.appending(name))
+      _ = consume lock
+    }
+  }
+
+  /// Removes a toolchain's workbench.
+  func discard(_ workbench: Path) {
+    let root = home.toolchains.appending(workbench.name)
+    let old = workbench.appending(RustSwap.oldName)
+    if !Folder.isOccupied(root), Folder.isOccupied(old) {
+      // Died between the two renames of a system that cannot exchange names.
+      try? Folder.rename(old, to: root)
+    }
+    // What cannot be removed now is tried again by the next command.
+    try? Folder.remove(workbench)
+  }
+
+  /// Notes which manifest a toolchain comes from, as rustup does to see quickly what is up to date.
+  func writeUpdateHash(_ hash: String, of name: String) throws(RustError) {
+    try RustError.files { () throws(FileError) in
+      try AtomicFile.write(
+        Bytes(hash.utf8.prefix(20)), to: home.updateHashes.appending(Bytes(name.utf8)))
+    }
+  }
+
+  /// The start of the SHA-256 of the manifest that a toolchain comes from, if it is known.
+  package func updateHash(of name: String) -> String? {
+    let path = home.updateHashes.appending(Bytes(name.utf8))
+    guard case .contents(let hash) = World.live.read(path, 256) else { return nil }
+    return hash.text
+  }
+}

@@ -1,0 +1,118 @@
+private import CLibc
+package import Resolution
+
+/// A Rust toolchain on disk, whoever installed it.
+package struct RustToolchain: Sendable {
+  /// What stands under a toolchain's name.
+  package enum Kind: Equatable, Sendable {
+    /// tvm or rustup has installed it completely.
+    case complete
+    /// A folder or link of the user's own.
+    case custom
+    /// An installation began and did not end.
+    case incomplete
+  }
+
+  /// Its full name.
+  package let name: String
+
+  /// Its folder.
+  package let root: Path
+
+  /// A toolchain, which need not exist.
+  package init(_ name: String, in home: RustHome) {
+    self.name = name
+    root = home.toolchains.appending(Bytes(name.utf8))
+  }
+
+  /// What stands there; nil for nothing.
+  package var kind: Kind? {
+    guard Folder.isOccupied(root) else { return nil }
+    let release = RustRelease(Bytes(name.utf8)[...])
+    if Folder.target(of: root) != nil || release == nil {
+      return Folder.exists(root) ? .custom : nil
+    }
+    let isComplete = [RustRecords.manifest, RustRecords.configuration, RustRecords.components]
+      .allSatisfy { Folder.isOccupied(record($0)) }
+    return isComplete ? .complete : .incomplete
+  }
+
+  /// Where a link leads; nil for a folder.
+  package var link: Path? { Folder.target(of: root) }
+
+  /// The names of the installed components, as its records list them.
+  package var componentNames: [String] {
+    (read(RustRecords.components) ?? []).split(separator: UInt8(ascii: "\n"))
+      .map { Bytes($0.trimmed).text }.filter { !$0.isEmpty }
+  }
+
+  /// The installed components.
+  ///
+  /// - Throws: ``RustError/incomplete(_:)`` where its records cannot be read.
+  package func components() throws(RustError) -> [ComponentID] {
+    guard let contents = read(RustRecords.configuration),
+      let document = try? TOMLDocument(contents)
+    else { throw .incomplete(name) }
+    var components: [ComponentID] = []
+    var reference: [String: String] = [:]
+    for entry in document.entries where entry.path.count == 2 {
+      guard entry.path[0][...].equals("components"), case .string(let text) = entry.value else {
+        continue
+      }
+      let key = entry.path[1].text
+      if reference[key] != nil { reference = [:] }
+      reference[key] = text.text
+      guard let package = reference["pkg"], let target = reference["target"] else { continue }
+      components.append(ComponentID(package, target: target))
+      reference = [:]
+    }
+    return components
+  }
+
+  /// The manifest it was installed from.
+  ///
+  /// - Throws: ``RustError/incomplete(_:)`` where it cannot be read.
+  package func manifest() throws(RustError) -> RustManifest {
+    guard let contents = read(RustRecords.manifest) else { throw .incomplete(name) }
+    return try RustManifest(contents, url: record(RustRecords.manifest).text)
+  }
+
+  /// The files of an installed component; nil where the list is lost or damaged.
+  func files(of component: ComponentID) -> FileList? {
+    for name in [component.name, component.package] {
+      guard let contents = read("manifest-\(name)") else { continue }
+      return try? FileList(contents)
+    }
+    return nil
+  }
+
+  /// What tells one state of the toolchain from the next.
+  var state: State {
+    var status = stat()
+    let isThere = root.bytes.withCString { lstat($0, &status) } == 0
+    return State(
+      folder: isThere ? UInt64(truncatingIfNeeded: status.st_ino) : nil,
+      components: read(RustRecords.components), configuration: read(RustRecords.configuration),
+      manifest: read(RustRecords.manifest))
+  }
+
+  /// What tells one state of a toolchain from the next.
+  struct State: Equatable {
+    let folder: UInt64?
+    let components: Bytes?
+    let configuration: Bytes?
+    let manifest: Bytes?
+  }
+
+  private func record(_ name: StaticString) -> Path {
+    root.appending(RustRecords.folder).appending(name)
+  }
+
+  private func read(_ name: StaticString) -> Bytes? { read(Bytes(name).text) }
+
+  private func read(_ name: String) -> Bytes? {
+    let path = root.appending(RustRecords.folder).appending(Bytes(name.utf8))
+    guard case .contents(let contents) = World.live.read(path, 64 << 20) else { return nil }
+    return contents
+  }
+}

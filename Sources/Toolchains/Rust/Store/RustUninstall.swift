@@ -1,0 +1,39 @@
+internal import Resolution
+
+/// Removes installed Rust toolchains.
+package struct RustUninstall: Sendable {
+  private let store: RustStore
+
+  /// For the toolchains of a user.
+  package init(_ store: RustStore) { self.store = store }
+
+  /// Removes a toolchain: first its name, in one step, then its files; of a link only the link.
+  ///
+  /// - Parameters:
+  ///   - name: the toolchain's full name.
+  ///   - force: also while a process runs from it.
+  /// - Throws: ``RustError/notInstalled(_:nearest:)``, ``RustError/inUse(_:process:)``,
+  ///   ``RustError/file(_:)``.
+  package func remove(_ name: String, force: Bool) throws(RustError) {
+    let toolchain = store.toolchain(name)
+    try store.locked(name) { () throws(RustError) in
+      guard Folder.isOccupied(toolchain.root) else { throw .notInstalled(name, nearest: nil) }
+      if toolchain.link != nil {
+        return try RustError.files { () throws(FileError) in try Folder.remove(toolchain.root) }
+      }
+      if !force, let process = RunningPrograms.first(inside: toolchain.root) {
+        throw .inUse(name, process: process)
+      }
+      let bench = try store.workbench(for: name)
+      try RustError.files { () throws(FileError) in
+        try Folder.rename(toolchain.root, to: bench.appending("removed"))
+        Checkpoint.unnamed.pass()
+        let fileName = Bytes(name.utf8)
+        try Folder.remove(store.home.updateHashes.appending(fileName))
+        try Folder.remove(store.home.previous.appending(fileName))
+        try Folder.remove(store.home.previous.appending(fileName + Bytes(".hash")))
+      }
+      store.discard(bench)
+    }
+  }
+}
