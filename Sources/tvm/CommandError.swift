@@ -5,8 +5,6 @@ import Toolchains
 enum CommandError: Error, Equatable {
   /// The program to run does not exist.
   case cannotRun(String, errno: Int32)
-  /// The part of tvm that handles this language is not built yet.
-  case languageUnsupported(Language)
   /// The shell function of the hook is needed.
   case needsHook
   /// A program that tvm has no shim for.
@@ -26,8 +24,6 @@ extension CommandError: CustomStringConvertible {
     switch self {
     case .cannotRun(let program, let error):
       "\"\(Bytes(program.utf8).printable.text)\" cannot be run: \(systemMessage(error).text)"
-    case .languageUnsupported(let language):
-      "this version of tvm does not manage toolchains of \(Bytes(language.name).text)"
     case .needsHook:
       """
       only the hook can change the running shell

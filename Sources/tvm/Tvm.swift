@@ -20,7 +20,8 @@ import ArgumentParser
       CommandGroup(
         name: "Toolchains",
         subcommands: [
-          Install.self, Uninstall.self, List.self, ListRemote.self, LinkCommand.self,
+          Install.self, Uninstall.self, Update.self, List.self, ListRemote.self,
+          ComponentCommand.self, TargetCommand.self, LinkCommand.self,
         ]),
       CommandGroup(
         name: "Which one is active",

@@ -12,6 +12,7 @@ struct Default: ParsableCommand {
       EXAMPLES:
         tvm default                 what the defaults are
         tvm default go@1.21         the newest installed 1.21
+        tvm default rust@stable
         tvm default go none
       """)
 
@@ -35,7 +36,11 @@ struct Default: ParsableCommand {
     let session = try Session()
     let wanted = ToolRequest.all(request) { session.projectLanguage }.first
     guard let wanted, let text = wanted.text else { return try show(session) }
-    guard wanted.language == .go else { throw CommandError.languageUnsupported(wanted.language) }
+    if text[...].equals("none"), wanted.language == .rust {
+      try RustSettingsFile(try session.rustStore().home).setDefault(nil)
+      if !options.quiet { Output.note("rust has no default any more") }
+      return
+    }
     if text[...].equals("none") {
       try GoDefault(session.home).write(nil)
       if !options.quiet { Output.note("go has no default any more") }
@@ -50,9 +55,11 @@ struct Default: ParsableCommand {
   }
 
   private func show(_ session: Session) throws {
-    let pin = session.resolver.settings.goDefault
-    if json { return try Output.print(json: ["go": pin?.text.text]) }
-    guard let pin else { return Output.note("go has no default") }
-    Output.print("go \(pin.text.text)")
+    let go = session.resolver.settings.goDefault?.text.text
+    let rust = try session.rustStore().settings.defaultToolchain?.name.text
+    if json { return try Output.print(json: ["go": go, "rust": rust]) }
+    for (tool, name) in [("go", go), ("rust", rust)] {
+      if let name { Output.print("\(tool) \(name)") } else { Output.note("\(tool) has no default") }
+    }
   }
 }

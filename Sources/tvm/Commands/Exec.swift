@@ -15,6 +15,7 @@ struct Exec: ParsableCommand {
         tvm exec 1.21.6 -- go test ./...
         tvm exec go@1.22 -- make
         tvm x 1.20 -- sh -c 'go version'
+        tvm exec nightly go@1.22 -- make
       """,
     aliases: ["x"])
 
@@ -46,8 +47,9 @@ struct Exec: ParsableCommand {
     let command = command
     let session = try Session()
     for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
-      guard request.language == .go else {
-        throw CommandError.languageUnsupported(request.language)
+      if request.language == .rust {
+        try pinRust(request, session)
+        continue
       }
       let pin = try request.goPin()
       let installed = Installed(go: session.home, session.world)
@@ -62,6 +64,20 @@ struct Exec: ParsableCommand {
     arguments.append(nil)
     execvp(command[0], &arguments)
     throw CommandError.cannotRun(command[0], errno: clibc_errno())
+  }
+
+  /// Pins by rustup's own variable, which comes before all others and which children may have set.
+  private func pinRust(_ request: ToolRequest, _ session: Session) throws {
+    let store = try session.rustStore()
+    let wanted = try request.rust(store)
+    let installed = RustInstalled(store.home, session.world)
+    guard installed.toolchain(for: wanted, program: Bytes("rustc")) != nil else {
+      let text = request.text ?? Bytes("stable")
+      let pin = Pin(.rust(wanted), text: text, .argument(text))
+      throw CommandError.resolution(
+        .rust(.notInstalled(pins: [pin], nearest: installed.nearest(to: wanted))))
+    }
+    setenv("RUSTUP_TOOLCHAIN", wanted.name.text, 1)
   }
 }
 

@@ -11,20 +11,26 @@ struct Install: ParsableCommand {
       version file, or what its go.mod or go.work needs. A toolchain that is there already is left \
       alone.
 
-      A request is a version (1.21.6, 1.22rc1), the start of one (1.21: its newest release), latest, \
-      oldstable, or a comparison ('>=1.21 <1.23').
+      For Go a request is a version (1.21.6, 1.22rc1), the start of one (1.21: its newest release), \
+      latest, oldstable, or a comparison ('>=1.21 <1.23'). For Rust it is a name as rustup knows them: \
+      stable, 1.70, 1.70.1, nightly-2026-05-20.
 
       EXAMPLES:
         tvm install                     what this directory asks for
         tvm install 1.21.6              one release
         tvm install go@1.21 go@1.22     the newest 1.21 and 1.22
         tvm install --offline 1.21.6    from a mirror on this machine only
+        tvm install nightly -c miri     a Rust toolchain with one more component
+        tvm install stable -t wasm32-unknown-unknown --profile minimal
+        tvm install --repair rust@stable-x86_64-unknown-linux-gnu
       """)
 
   @Argument(
     help: ArgumentHelp("What to install: go@1.21.6, go 1.21.6, 1.21.", valueName: "[tool] request"),
     completion: .custom { _, _, _ in Completion.remoteVersions })
   var requests: [String] = []
+
+  @OptionGroup var rust: RustOptions
 
   @OptionGroup var options: NetworkOptions
 
@@ -34,8 +40,9 @@ struct Install: ParsableCommand {
     let wanted = ToolRequest.all(requests) { session.projectLanguage }
     if wanted.isEmpty { return try installWhatIsAsked(session, install) }
     for request in wanted {
-      guard request.language == .go else {
-        throw CommandError.languageUnsupported(request.language)
+      if request.language == .rust {
+        try installRust(request, session)
+        continue
       }
       if request.text == nil, let asked = try session.missing(.go) {
         try self.install(asked, install)
@@ -46,12 +53,42 @@ struct Install: ParsableCommand {
   }
 
   private func installWhatIsAsked(_ session: Session, _ install: GoInstall) throws {
-    guard let candidate = try session.firstRequest(.go) else {
+    let go = try session.firstRequest(.go)
+    let rust = try session.firstRequest(.rust)
+    if go == nil, rust == nil {
       throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
-    if let pin = try session.missing(.go) { return try self.install(pin, install) }
-    let active = try session.active(.go)
-    tell("go \(active.name.text) is there already, as \(candidate.place.text.text) asks for")
+    if let go {
+      if let pin = try session.missing(.go) {
+        try self.install(pin, install)
+      } else {
+        let active = try session.active(.go)
+        tell("go \(active.name.text) is there already, as \(go.place.text.text) asks for")
+      }
+    }
+    if let rust { try installRust(rust, session) }
+  }
+
+  /// Installs the first toolchain that a place asks for, unless one of them is there; then only what
+  /// is missing from it.
+  private func installRust(_ candidate: Candidate, _ session: Session) throws {
+    guard case .pins(let pins) = candidate.finding else { return }
+    let installer = try rust.installer(session, options)
+    let isThere = { (pin: Pin) -> Bool in
+      guard case .rust(let request) = pin.request else { return pin.request == .system }
+      return installer.store.toolchain(request.name.text).kind != nil
+    }
+    guard let pin = pins.first(where: isThere) ?? pins.first else { return }
+    guard case .rust(let request) = pin.request else { return }
+    try installer.install(request, rust.adding(to: try session.rustWish(pin)))
+  }
+
+  private func installRust(_ request: ToolRequest, _ session: Session) throws {
+    if request.text == nil, let candidate = try session.firstRequest(.rust) {
+      return try installRust(candidate, session)
+    }
+    let installer = try rust.installer(session, options)
+    try installer.install(try request.rust(installer.store), rust.adding(to: RustWish()))
   }
 
   private func install(_ pin: Pin, _ install: GoInstall) throws {

@@ -15,12 +15,13 @@ struct LinkCommand: ParsableCommand {
         tvm link corp /opt/corp/go
         tvm link 1.22.5 ~/sdk/go1.22.5
         tvm use go corp
+        tvm link stage1 ~/rust/build/host/stage1    seen by rustup, too
       """)
 
   @Argument(help: "The name: a letter, then letters, digits and ._+-, or a version.")
   var name: String
 
-  @Argument(help: "The toolchain's folder, with bin/go in it.", completion: .directory)
+  @Argument(help: "The toolchain's folder, with bin/go or bin/rustc in it.", completion: .directory)
   var path: String
 
   func run() throws {
@@ -31,6 +32,11 @@ struct LinkCommand: ParsableCommand {
         throw CommandError.resolution(.workingDirectoryGone)
       }
       folder = directory.appending(folder.bytes)
+    }
+    if RustLink.isToolchain(folder) {
+      let home = try session.rustStore().home
+      let target = try RustLink(home).make(Bytes(name.utf8), to: folder)
+      return Output.note("rust \(name) is \(target.bytes.printable.text)")
     }
     let target = try Link(session.home).make(Bytes(name.utf8), to: folder)
     Output.note("go \(name) is \(target.bytes.printable.text)")

@@ -8,7 +8,8 @@ struct List: ParsableCommand {
     abstract: "List the installed toolchains.",
     discussion: """
       The active one is marked, with its source; linked ones show where they lead. Where the copy of \
-      the index knows a newer patch release, that is shown too; nothing is fetched.
+      the index knows a newer patch release, that is shown too; nothing is fetched. Rust toolchains \
+      are those in rustup's home, whoever installed them.
 
       EXAMPLES:
         tvm list
@@ -25,12 +26,15 @@ struct List: ParsableCommand {
   func run() throws {
     let session = try Session()
     var reports: [InstalledReport] = []
-    for language in try Language.selected(tool) where language == .go {
-      reports += goReports(session)
+    for language in try Language.selected(tool) {
+      switch language {
+      case .go: reports += goReports(session)
+      case .rust: reports += try session.rustReports()
+      }
     }
     if json { return try Output.print(json: reports) }
     if reports.isEmpty { return Output.note("no toolchain is installed") }
-    let width = reports.map { $0.version.count }.max() ?? 0
+    let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
     for report in reports { Output.print(line(report, width)) }
   }
 
@@ -68,12 +72,12 @@ struct List: ParsableCommand {
       tool: "go", version: name.text, path: root.text, link: link?.text,
       size: link == nil ? Folder.size(of: root) : nil,
       source: isActive ? active?.source.text.text : nil, isActive: isActive,
-      newer: isOutdated == true ? newest?.text : nil)
+      newer: isOutdated == true ? newest?.text : nil, problem: nil)
   }
 
   private func line(_ report: InstalledReport, _ width: Int) -> String {
     var line = "\(report.isActive ? "*" : " ") \(report.tool) \(report.version)"
-    line += String(repeating: " ", count: width - report.version.count)
+    line += String(repeating: " ", count: width - report.version.count - report.tool.count)
     if let link = report.link {
       line += "  -> \(link)"
     } else if let size = report.size {
@@ -82,6 +86,7 @@ struct List: ParsableCommand {
     }
     if let source = report.source { line += "  (\(source))" }
     if let newer = report.newer { line += "  \(newer) is available" }
+    if let problem = report.problem { line += "  \(problem)" }
     return line
   }
 }
@@ -96,4 +101,5 @@ struct InstalledReport: Encodable {
   let source: String?
   let isActive: Bool
   let newer: String?
+  let problem: String?
 }

@@ -13,6 +13,8 @@ struct ListRemote: ParsableCommand {
         tvm list-remote                 all releases, oldest first
         tvm list-remote go 1.21         those of 1.21
         tvm list-remote --all '>=1.22'  prereleases too
+        tvm list-remote rust            Rust's releases; nightlies with --all
+        tvm list-remote rust nightly
       """)
 
   @Argument(
@@ -33,9 +35,7 @@ struct ListRemote: ParsableCommand {
   func run() throws {
     let session = try Session()
     let wanted = ToolRequest.all(request, project: { .go }).first
-    guard wanted?.language ?? .go == .go else {
-      throw CommandError.languageUnsupported(.rust)
-    }
+    if wanted?.language == .rust { return try listRust(wanted?.text, session) }
     let filter = try wanted?.text == nil ? nil : wanted?.goPin().request
     let loader = GoIndexLoader(
       session.resolver, session.world, network: options.network(session.world))
@@ -60,6 +60,31 @@ struct ListRemote: ParsableCommand {
     }
     for report in reports {
       Output.print("\(report.isInstalled ? "*" : " ") go \(report.version)")
+    }
+  }
+}
+
+extension ListRemote {
+  private func listRust(_ filter: Bytes?, _ session: Session) throws {
+    let store = try options.rustStore(session)
+    let isOffline = options.network(session.world).isOffline
+    let (index, stale) = try RustIndex.load(
+      from: store.server, session.home, maxAge: isOffline ? nil : refresh ? 0 : 3600)
+    if let stale, !options.quiet { Output.note("an older copy of the list is shown: \(stale)") }
+    let prefix = filter?.text
+    let reports = index.releases.filter { release in
+      guard let prefix else { return all || release.isStable }
+      return release.name == prefix || release.name.hasPrefix(prefix + ".")
+        || release.name.hasPrefix(prefix + "-")
+    }.map { release in
+      let name = RustRelease(Bytes(release.name.utf8)[...])?.completed(by: store.host).name.text
+      return ReleaseReport(
+        version: release.name, isStable: release.isStable,
+        isInstalled: store.toolchain(name ?? release.name).kind == .complete, size: nil)
+    }
+    if json { return try Output.print(json: reports) }
+    for report in reports {
+      Output.print("\(report.isInstalled ? "*" : " ") rust \(report.version)")
     }
   }
 }

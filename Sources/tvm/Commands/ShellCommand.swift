@@ -31,14 +31,19 @@ struct ShellCommand: ParsableCommand {
   func run() throws {
     let session = try Session()
     let wanted = ToolRequest.all(request) { session.projectLanguage }
-    if let other = wanted.first(where: { $0.language != .go }) {
-      throw CommandError.languageUnsupported(other.language)
-    }
     if wanted.first?.text == nil, !unset { return show(session) }
     guard let emit else { throw CommandError.needsHook }
     let format = emit.format
     if unset {
-      return Output.print(bytes: format.line(EnvironmentEdit(Variables.goVersion, nil)))
+      let languages = wanted.isEmpty ? [.go, .rust] : wanted.map(\.language)
+      for language in languages {
+        let name = language == .go ? Variables.goVersion : Variables.rustVersion
+        Output.print(bytes: format.line(EnvironmentEdit(name, nil)))
+      }
+      return
+    }
+    if wanted.count == 1, let request = wanted.first, request.language == .rust {
+      return try overrideRust(request, format, session)
     }
     guard wanted.count == 1, let pin = try wanted.first?.goPin() else {
       throw ValidationError("one request is needed, such as 1.21.6 or go@1.21")
@@ -51,13 +56,30 @@ struct ShellCommand: ParsableCommand {
     Output.print(bytes: format.line(EnvironmentEdit(Variables.goVersion, pin.text)))
   }
 
-  private func show(_ session: Session) {
-    guard let value = session.world.setVariable(Variables.goVersion) else {
-      return Output.note("this shell has no override")
+  private func overrideRust(
+    _ request: ToolRequest, _ format: EnvironmentFormat, _ session: Session
+  ) throws {
+    let store = try session.rustStore()
+    let wanted = try request.rust(store)
+    let installed = RustInstalled(store.home, session.world)
+    let text = request.text ?? Bytes("stable")
+    guard installed.toolchain(for: wanted, program: Bytes("rustc")) != nil else {
+      let pin = Pin(.rust(wanted), text: text, .argument(text))
+      throw CommandError.resolution(
+        .rust(.notInstalled(pins: [pin], nearest: installed.nearest(to: wanted))))
     }
+    Output.print(bytes: format.line(EnvironmentEdit(Variables.rustVersion, text)))
+  }
+
+  private func show(_ session: Session) {
+    let overrides = [("go", Variables.goVersion), ("rust", Variables.rustVersion)].compactMap {
+      tool, name in session.world.setVariable(name).map { "\(tool) \($0.printable.text)" }
+    }
+    if overrides.isEmpty { return Output.note("this shell has no override") }
     // The hook evaluates standard output, so what is for people goes to standard error there.
-    let line = "go \(value.printable.text)"
-    if emit == nil { Output.print(line) } else { Output.note(line) }
+    for line in overrides {
+      if emit == nil { Output.print(line) } else { Output.note(line) }
+    }
   }
 }
 

@@ -13,6 +13,7 @@ struct Uninstall: ParsableCommand {
       EXAMPLES:
         tvm uninstall 1.20.14
         tvm uninstall go@1.20.14 go@1.21.0
+        tvm uninstall nightly-2026-05-20
       """)
 
   @Argument(
@@ -32,9 +33,11 @@ struct Uninstall: ParsableCommand {
     Staging.clean(session.home)
     let uninstall = Toolchains.Uninstall(session.home)
     var names: [Bytes] = []
+    var rustNames: [String] = []
     for request in ToolRequest.all(versions, project: { session.projectLanguage }) {
-      guard request.language == .go else {
-        throw CommandError.languageUnsupported(request.language)
+      if request.language == .rust {
+        rustNames.append(try rustName(request, session))
+        continue
       }
       guard let text = request.text else {
         throw ValidationError("which version of \(Bytes(request.language.name).text)?")
@@ -50,6 +53,33 @@ struct Uninstall: ParsableCommand {
       }
       if !quiet { Output.note("removed go \(name.text)") }
     }
+    for name in rustNames { try removeRust(name, session) }
+  }
+
+  private func rustName(_ request: ToolRequest, _ session: Session) throws -> String {
+    guard request.text != nil else { throw ValidationError("which version of rust?") }
+    let store = try session.rustStore()
+    let wanted = try request.rust(store)
+    guard Folder.isOccupied(store.toolchain(wanted.name.text).root) else {
+      let nearest = RustInstalled(store.home, session.world).nearest(to: wanted)
+      throw RustError.notInstalled(wanted.name.text, nearest: nearest?.text)
+    }
+    return wanted.name.text
+  }
+
+  private func removeRust(_ name: String, _ session: Session) throws {
+    let store = try session.rustStore()
+    if !quiet {
+      // What cannot be resolved here cannot be active here.
+      if let active = try? session.active(.rust), active.name.text == name {
+        Output.note("rust \(name) is active here, asked for by \(active.source.text.text)")
+      }
+      if store.settings.defaultToolchain?.name.text == name {
+        Output.note("rust \(name) is the default")
+      }
+    }
+    try RustUninstall(store).remove(name, force: force)
+    if !quiet { Output.note("removed rust \(name)") }
   }
 
   /// Says who will miss a toolchain: this directory, or all directories without a pin.

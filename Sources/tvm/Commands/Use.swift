@@ -9,13 +9,16 @@ struct Use: ParsableCommand {
     discussion: """
       For Go the pin goes into .go-version of the current directory; its comments stay. latest and \
       oldstable are written as the release they mean now; 1.21 and comparisons are written as they \
-      are and mean the newest installed release that matches.
+      are and mean the newest installed release that matches. For Rust it goes into \
+      rust-toolchain.toml, whose other keys and comments stay.
 
       EXAMPLES:
         tvm use 1.21.6              this directory and those below use Go 1.21.6
         tvm use go@latest
         tvm use --default 1.21      where nothing is pinned, use the newest 1.21
         tvm use system              the go that is on PATH outside tvm
+        tvm use nightly-2026-05-20
+        tvm use --default rust@stable
       """,
     aliases: ["pin"])
 
@@ -43,7 +46,7 @@ struct Use: ParsableCommand {
     guard let wanted = ToolRequest.all(request, project: { session.projectLanguage }).first else {
       return
     }
-    guard wanted.language == .go else { throw CommandError.languageUnsupported(wanted.language) }
+    if wanted.language == .rust { return try useRust(wanted, session) }
     let text = try prepare(try wanted.goPin(), session)
     if self.default {
       try GoDefault(session.home).write(text)
@@ -57,6 +60,33 @@ struct Use: ParsableCommand {
     try pin.write(text)
     tell("go \(text.text) is pinned by \(pin.file.bytes.printable.text)")
     warnIfOverridden(by: pin.file, session)
+  }
+
+  private func useRust(_ wanted: ToolRequest, _ session: Session) throws {
+    let store = try options.rustStore(session)
+    let request = try wanted.rust(store)
+    let installer = RustInstaller(
+      store: store, options: RustInstall.Options(), isQuiet: options.quiet)
+    if case .path = request {
+      throw ValidationError("a name is needed; tvm link gives one to a folder")
+    }
+    if !noInstall { try installer.install(request, RustWish()) }
+    if self.default {
+      try RustSettingsFile(store.home).setDefault(request.name)
+      tell("the default of rust is \(request.name.text)")
+      return
+    }
+    guard let directory = session.world.workingDirectory() else {
+      throw CommandError.resolution(.workingDirectoryGone)
+    }
+    let pin = RustPin(in: directory)
+    // What was typed: a file is for everybody, whatever their platform.
+    let text = wanted.text.flatMap { $0[...].equals("latest") ? nil : $0 } ?? Bytes("stable")
+    try pin.write(text)
+    tell("rust \(text.text) is pinned by \(pin.file.bytes.printable.text)")
+    if let candidate = try? session.firstRequest(.rust), candidate.place != .file(pin.file) {
+      Output.note("\(candidate.place.text.text) still decides in this shell")
+    }
   }
 
   /// Installs what is asked for if needed; returns the text to write.

@@ -1,0 +1,34 @@
+import Resolution
+import Toolchains
+
+/// Installs Rust toolchains for commands, and says what was done.
+struct RustInstaller {
+  let store: RustStore
+  let options: RustInstall.Options
+  let isQuiet: Bool
+
+  /// Installs what a request means, with all that is wished for.
+  ///
+  /// - Returns: the toolchain's full name.
+  @discardableResult
+  func install(_ request: RustRequest, _ wish: RustWish = RustWish()) throws -> String {
+    let name = request.name.text
+    switch request {
+    case .custom, .path:
+      guard store.toolchain(name).kind != nil else { throw RustError.notARelease(name) }
+      if options.repairs || !wish.isEmpty { throw RustError.linked(name) }
+      tell("rust \(name) is there already")
+    case .newest(let release), .release(let release):
+      switch try RustInstall(store, options: options).install(release, wish) {
+      case .present: tell("rust \(name) is there already")
+      case .completed(let components): tell("added \(components.joined(separator: ", "))")
+      case .installed(let version): tell("rust \(name) is \(version)")
+      }
+    }
+    return name
+  }
+
+  private func tell(_ message: String) {
+    if !isQuiet { Output.note(message) }
+  }
+}

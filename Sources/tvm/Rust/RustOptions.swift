@@ -1,0 +1,46 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// The options of installations that only Rust toolchains have.
+struct RustOptions: ParsableArguments {
+  @Option(name: .long, help: "Rust: the profile of a new toolchain: minimal, default, complete.")
+  var profile: String?
+
+  @Option(
+    name: [.customShort("c"), .long], help: "Rust: a further component, or several with commas.")
+  var component: [String] = []
+
+  @Option(
+    name: [.customShort("t"), .long], help: "Rust: a further target, or several with commas.")
+  var target: [String] = []
+
+  @Flag(name: .long, help: "Rust: replace a damaged or half-installed toolchain.")
+  var repair = false
+
+  @Flag(
+    name: .long, help: "Rust: take an older nightly where the newest lacks a component.")
+  var allowDowngrade = false
+
+  /// An installer with these options.
+  func installer(_ session: Session, _ network: NetworkOptions) throws -> RustInstaller {
+    var options = RustInstall.Options()
+    options.repairs = repair
+    options.allowsDowngrade = allowDowngrade
+    return RustInstaller(
+      store: try network.rustStore(session), options: options, isQuiet: network.quiet)
+  }
+
+  /// A wish with what the options add to it.
+  func adding(to wish: RustWish) -> RustWish {
+    var wish = wish
+    if let profile { wish.profile = profile }
+    wish.components += RustOptions.words(component)
+    wish.targets += RustOptions.words(target)
+    return wish
+  }
+
+  private static func words(_ values: [String]) -> [String] {
+    values.flatMap { $0.split(separator: ",").map(String.init) }
+  }
+}

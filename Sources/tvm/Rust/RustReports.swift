@@ -1,0 +1,26 @@
+import Resolution
+import Toolchains
+
+extension Session {
+  /// The installed Rust toolchains, those of rustup's included.
+  func rustReports() throws -> [InstalledReport] {
+    let store = try rustStore()
+    // What cannot be resolved here is reported by `current`; the list is still right.
+    let active = try? self.active(.rust)
+    return store.toolchains.map { toolchain in
+      let isActive =
+        active.map {
+          $0.choice
+            == .toolchain(Toolchain(name: Bytes(toolchain.name.utf8), root: toolchain.root))
+        } ?? false
+      let link = toolchain.link
+      let isIncomplete = toolchain.kind == .incomplete
+      return InstalledReport(
+        tool: "rust", version: toolchain.name, path: toolchain.root.text, link: link?.text,
+        size: link == nil ? Folder.size(of: toolchain.root) : nil,
+        source: isActive ? active?.source.text.text : nil, isActive: isActive, newer: nil,
+        problem: isIncomplete
+          ? "half installed: tvm install --repair rust@\(toolchain.name)" : nil)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// Brings Rust toolchains up to date.
+struct Update: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring the toolchains of Rust's moving channels up to date.",
+    discussion: """
+      Toolchains such as stable, nightly and 1.70 follow what is released under their names. The old \
+      toolchain works until the new one is in its place, with the same components and targets, and \
+      is kept for --rollback until the next update. Go's releases never change under their names: \
+      tvm list shows newer ones, tvm install installs them.
+
+      EXAMPLES:
+        tvm update                       all of them
+        tvm update nightly
+        tvm update --check               only say what is newer
+        tvm update --rollback nightly    back to what it was
+      """,
+    aliases: ["upgrade"])
+
+  @Argument(help: "The toolchains; all if left out.")
+  var toolchains: [String] = []
+
+  @Flag(name: .long, help: "Go back to what the toolchains were before their last update.")
+  var rollback = false
+
+  @Flag(name: .long, help: "Only say what is newer.")
+  var check = false
+
+  @Flag(
+    name: .long, help: "Take an older nightly where the newest lacks an installed component.")
+  var allowDowngrade = false
+
+  @OptionGroup var options: NetworkOptions
+
+  func run() throws {
+    let session = try Session()
+    let store = try options.rustStore(session)
+    var choices = RustInstall.Options()
+    choices.allowsDowngrade = allowDowngrade
+    let update = RustUpdate(store, options: choices)
+    let words = ToolRequest.all(toolchains, project: { .rust })
+    if let other = words.first(where: { $0.language != .rust }) {
+      throw ValidationError(
+        "releases of \(Bytes(other.language.name).text) do not change; tvm install installs newer ones"
+      )
+    }
+    let names =
+      words.isEmpty
+      ? update.candidates.map(\.name) : try words.map { try $0.rust(store).name.text }
+    guard !rollback || !words.isEmpty else { throw ValidationError("which toolchain?") }
+    if names.isEmpty { return Output.note("no toolchain follows a channel") }
+    for name in names { try handle(name, store, update) }
+  }
+
+  private func handle(_ name: String, _ store: RustStore, _ update: RustUpdate) throws {
+    if rollback { return tell("rust \(name) is \(try update.rollBack(name)) again") }
+    if check {
+      let toolchain = store.toolchain(name)
+      guard toolchain.kind == .complete else {
+        throw RustError.notInstalled(name, nearest: nil)
+      }
+      let newer = try update.newer(than: toolchain)
+      return Output.print("\(name): \(newer.map { "\($0) is available" } ?? "up to date")")
+    }
+    switch try update.update(name) {
+    case .unchanged(let version): tell("rust \(name) is up to date: \(version)")
+    case .updated(let from, let to): tell("rust \(name) went from \(from) to \(to)")
+    }
+  }
+
+  private func tell(_ message: String) {
+    if !options.quiet { Output.note(message) }
+  }
+}
