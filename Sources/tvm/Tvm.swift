@@ -25,9 +25,11 @@ import ArgumentParser
         ]),
       CommandGroup(
         name: "Which one is active",
-        subcommands: [Use.self, Default.self, Current.self, Which.self, Why.self]),
+        subcommands: [
+          Use.self, Default.self, Current.self, Which.self, Why.self, Allow.self, Deny.self,
+        ]),
       CommandGroup(
-        name: "Running", subcommands: [Exec.self, Env.self, ShellCommand.self]),
+        name: "Running", subcommands: [Exec.self, Env.self, ShellCommand.self, Rustup.self]),
       CommandGroup(
         name: "Set-up", subcommands: [Hook.self, Completions.self, Shims.self]),
     ])

@@ -1,0 +1,30 @@
+package import Resolution
+
+/// What the user has allowed and denied, as the resolver reads it.
+package struct Approvals: Sendable {
+  private let home: Home
+
+  /// The approvals of a home.
+  package init(_ home: Home) { self.home = home }
+
+  /// Allows a file, and takes a denial back.
+  ///
+  /// - Parameters:
+  ///   - path: the file, physical.
+  ///   - contents: all that the approval covers.
+  /// - Throws: ``FileError``.
+  package func allow(_ path: Path, _ contents: Bytes) throws(FileError) {
+    try write(Trust.approval(path, contents))
+    try Folder.remove(home.approvals.appending(Trust.denial(path).name))
+  }
+
+  /// Denies a file, whatever is in it.
+  ///
+  /// - Parameter path: the file, physical.
+  /// - Throws: ``FileError``.
+  package func deny(_ path: Path) throws(FileError) { try write(Trust.denial(path)) }
+
+  private func write(_ record: Trust.Record) throws(FileError) {
+    try AtomicFile.write(record.contents, to: home.approvals.appending(record.name))
+  }
+}
