@@ -173,23 +173,36 @@ _tvm() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    install|uninstall|list|list-remote|link|use|default|current|which|why|exec|env|shell|hook|completions|shims|help)
+    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|help)
         # Offer subcommand argument completions
         "_tvm_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'install uninstall list list-remote link use default current which why exec env shell hook completions shims help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims help' -- "${cur}"))
         ;;
     esac
 }
 
 _tvm_install() {
     repeating_flags=()
-    non_repeating_flags=(--offline --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=()
+    non_repeating_flags=(--repair --allow-downgrade --offline --quiet -q --version -h --help)
+    repeating_options=(-c --component -t --target)
+    non_repeating_options=(--profile)
     __tvm_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '-c'|'--component')
+        return
+        ;;
+    '-t'|'--target')
+        return
+        ;;
+    esac
 
     # Offer positional completions
     case "${positional_number}" in
@@ -216,6 +229,14 @@ _tvm_uninstall() {
     esac
 }
 
+_tvm_update() {
+    repeating_flags=()
+    non_repeating_flags=(--rollback --check --allow-downgrade --offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options -1
+}
+
 _tvm_list() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
@@ -238,6 +259,148 @@ _tvm_list-remote() {
     repeating_options=()
     non_repeating_options=()
     __tvm_offer_flags_options -1
+}
+
+_tvm_component() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|remove|list)
+        # Offer subcommand argument completions
+        "_tvm_component_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add remove list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tvm_component_add() {
+    repeating_flags=()
+    non_repeating_flags=(--offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--target --toolchain)
+    __tvm_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--target')
+        return
+        ;;
+    '--toolchain')
+        return
+        ;;
+    esac
+}
+
+_tvm_component_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--target --toolchain)
+    __tvm_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--target')
+        return
+        ;;
+    '--toolchain')
+        return
+        ;;
+    esac
+}
+
+_tvm_component_list() {
+    repeating_flags=()
+    non_repeating_flags=(--installed --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--toolchain)
+    __tvm_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--toolchain')
+        return
+        ;;
+    esac
+}
+
+_tvm_target() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|remove|list)
+        # Offer subcommand argument completions
+        "_tvm_target_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add remove list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tvm_target_add() {
+    repeating_flags=()
+    non_repeating_flags=(--offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--toolchain)
+    __tvm_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--toolchain')
+        return
+        ;;
+    esac
+}
+
+_tvm_target_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--toolchain)
+    __tvm_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--toolchain')
+        return
+        ;;
+    esac
+}
+
+_tvm_target_list() {
+    repeating_flags=()
+    non_repeating_flags=(--installed --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--toolchain)
+    __tvm_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--toolchain')
+        return
+        ;;
+    esac
 }
 
 _tvm_link() {
@@ -336,6 +499,38 @@ _tvm_why() {
     esac
 }
 
+_tvm_allow() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tvm_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_tvm_deny() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tvm_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _tvm_exec() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -382,6 +577,14 @@ _tvm_shell() {
         return
         ;;
     esac
+}
+
+_tvm_rustup() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options -1
 }
 
 _tvm_hook() {
