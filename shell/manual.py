@@ -95,10 +95,17 @@ def shown(command: dict) -> list:
     return [a for a in command.get("arguments", []) if a["shouldDisplay"]]
 
 
+def shown_commands(command: dict) -> list:
+    return [c for c in command.get("subcommands", [])
+            if c["shouldDisplay"] and c["commandName"] != "help"]
+
+
 def synopsis(command: dict, name: str) -> str:
-    lines = [".Nm " + name if name == "tvm" else ".Nm tvm " + command["commandName"]]
     if name == "tvm":
-        return "\n".join(lines + [".Ar command", ".Op Ar argument ..."])
+        return ".Nm\n.Ar command\n.Op Ar argument ..."
+    if parts := shown_commands(command):
+        return "\n".join(synopsis(part, name) for part in parts)
+    lines = [" ".join([".Nm", *command["superCommands"], command["commandName"]])]
     for argument in shown(command):
         if argument["kind"] == "positional":
             value = argument["valueName"]
@@ -159,6 +166,13 @@ def page(command: dict, name: str, commands: list) -> str:
     if name == "tvm":
         parts.append(".Pp\nThe commands, each with a page of its own:\n" + tags(
             [(c["commandName"], c["abstract"]) for c in commands], "Cm"))
+    elif nested := shown_commands(command):
+        for part in nested:
+            words, more = split_discussion(part)
+            examples += more
+            parts.append(f".Ss {part['superCommands'][-1]} {part['commandName']}\n" + "\n.Pp\n".join(
+                [text(part["abstract"])] + [paragraph(p) for p in words]))
+            parts.append(options(part))
     elif table := options(command):
         parts.append(".Pp\nThe arguments and options:\n" + table)
     if name == "tvm":
@@ -183,8 +197,7 @@ def main() -> None:
         sys.exit(__doc__)
     target = Path(sys.argv[1])
     program = json.load(sys.stdin)["command"]
-    commands = [c for c in program["subcommands"]
-                if c["shouldDisplay"] and c["commandName"] != "help"]
+    commands = shown_commands(program)
     target.mkdir(parents=True, exist_ok=True)
     pages = {"tvm.1": page(program, "tvm", commands)}
     for command in commands:
