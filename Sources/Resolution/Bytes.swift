@@ -6,11 +6,13 @@ package typealias BytesSlice = ArraySlice<UInt8>
 
 extension Array where Element == UInt8 {
   /// The bytes of a literal.
+  @inline(never)
   package init(_ literal: StaticString) {
     self.init(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// The bytes of a C string, without its final NUL.
+  @inline(never)
   package init(cString: UnsafePointer<CChar>) {
     var count = 0
     while cString[count] != 0 { count += 1 }
@@ -34,7 +36,36 @@ extension Array where Element == UInt8 {
     reverse()
   }
 
+  /// The bytes of both, one behind the other.
+  @inline(never)
+  package static func + (left: Self, right: Self) -> Self {
+    var joined = left
+    joined.append(contentsOf: right)
+    return joined
+  }
+
+  /// The parts with a separator between them.
+  @inline(never)
+  package init(_ parts: [BytesSlice], separatedBy separator: StaticString) {
+    self = []
+    for index in parts.indices {
+      if index > 0 { self += separator }
+      append(contentsOf: parts[index])
+    }
+  }
+
+  /// The parts with a separator between them.
+  @inline(never)
+  package init(_ parts: [Bytes], separatedBy separator: StaticString) {
+    self = []
+    for index in parts.indices {
+      if index > 0 { self += separator }
+      append(contentsOf: parts[index])
+    }
+  }
+
   /// Appends the bytes of a literal.
+  @inline(never)
   package static func += (left: inout Self, right: StaticString) {
     left.append(
       contentsOf: UnsafeBufferPointer(start: right.utf8Start, count: right.utf8CodeUnitCount))
@@ -58,19 +89,22 @@ extension Array where Element == UInt8 {
   }
 }
 
-extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSlice {
+extension BytesSlice {
   /// Whether these are exactly the bytes of a literal.
+  @inline(never)
   package func equals(_ literal: StaticString) -> Bool {
     count == literal.utf8CodeUnitCount && starts(with: literal)
   }
 
   /// Whether these begin with the bytes of a literal.
+  @inline(never)
   package func starts(with literal: StaticString) -> Bool {
     starts(
       with: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.
+  @inline(never)
   package var trimmed: BytesSlice {
     var part = self[...]
     while let first = part.first, first.isBlank { part.removeFirst() }
@@ -79,12 +113,34 @@ extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSli
   }
 
   /// The non-empty parts between runs of blanks.
+  @inline(never)
   package var words: [BytesSlice] {
-    split(whereSeparator: { $0.isBlank })
+    var words: [BytesSlice] = []
+    var rest = trimmed
+    while !rest.isEmpty {
+      let word = rest.prefix(while: { !$0.isBlank })
+      words.append(word)
+      rest = rest[word.endIndex...].trimmed
+    }
+    return words
+  }
+
+  /// The parts between separators, empty ones included.
+  @inline(never)
+  package func parts(between separator: Unicode.Scalar) -> [BytesSlice] {
+    var parts: [BytesSlice] = []
+    var rest = self[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: separator)) {
+      parts.append(rest[..<end])
+      rest = rest[(end + 1)...]
+    }
+    parts.append(rest)
+    return parts
   }
 
   /// The number these decimal digits write, or nil where there are none, others, a leading zero or
   /// more than nine.
+  @inline(never)
   package var decimal: Int? {
     guard !isEmpty, count <= 9, count == 1 || first != UInt8(ascii: "0") else { return nil }
     var value = 0
@@ -93,6 +149,22 @@ extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSli
       value = value * 10 + Int(byte - 48)
     }
     return value
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether these begin with the bytes of a literal.
+  package func starts(with literal: StaticString) -> Bool { self[...].starts(with: literal) }
+
+  /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.
+  package var trimmed: BytesSlice { self[...].trimmed }
+
+  /// The non-empty parts between runs of blanks.
+  package var words: [BytesSlice] { self[...].words }
+
+  /// The parts between separators, empty ones included.
+  package func parts(between separator: Unicode.Scalar) -> [BytesSlice] {
+    self[...].parts(between: separator)
   }
 }
 

@@ -60,7 +60,7 @@ package struct Candidate: Equatable, Sendable {
         text.append(contentsOf: preferred.asWritten)
       }
     case .pins(let pins):
-      text.append(contentsOf: pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
+      text.append(contentsOf: Bytes(pins.map { $0.text.printable }, separatedBy: " or "))
     case .shadowed(let winner):
       text += "not used, since it stands beside "
       text.append(contentsOf: winner.bytes.printable)

@@ -4,6 +4,7 @@ package struct Path: Equatable, Sendable {
   package let bytes: Bytes
 
   /// A path of these bytes; trailing slashes are dropped.
+  @inline(never)
   package init(_ bytes: Bytes) {
     var bytes = bytes
     while bytes.count > 1, bytes.last == Path.slash { bytes.removeLast() }
@@ -11,6 +12,7 @@ package struct Path: Equatable, Sendable {
   }
 
   /// A path spelled in the source.
+  @inline(never)
   package init(_ literal: StaticString) {
     self.init(Bytes(literal))
   }
@@ -21,21 +23,22 @@ package struct Path: Equatable, Sendable {
   package var isAbsolute: Bool { bytes.first == Path.slash }
 
   /// The path of an entry of this directory.
-  package func appending(_ name: some Collection<UInt8>) -> Path {
-    var joined = Bytes()
-    joined.reserveCapacity(bytes.count + 1 + name.count)
-    joined.append(contentsOf: bytes)
+  @inline(never)
+  package func appending(_ name: BytesSlice) -> Path {
+    var joined = bytes
     if bytes.last != Path.slash { joined.append(Path.slash) }
     joined.append(contentsOf: name)
     return Path(joined)
   }
 
+  /// The path of an entry of this directory.
+  package func appending(_ name: Bytes) -> Path { appending(name[...]) }
+
   /// The path of an entry of this directory, named by a literal that may have several components.
-  package func appending(_ name: StaticString) -> Path {
-    appending(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-  }
+  package func appending(_ name: StaticString) -> Path { appending(Bytes(name)[...]) }
 
   /// The directory that holds this entry, or nil for `/` and for a name without a slash.
+  @inline(never)
   package var parent: Path? {
     guard bytes.count > 1, let slash = bytes.lastIndex(of: Path.slash) else { return nil }
     return slash == 0 ? Path("/") : Path(Bytes(bytes[..<slash]))

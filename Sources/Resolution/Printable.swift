@@ -2,6 +2,7 @@ extension Array where Element == UInt8 {
   /// The text as it may be shown on a terminal: longer texts are cut, and control characters, what
   /// turns the direction of writing, and bytes that are not UTF-8 become `\xNN`, so that nothing a
   /// project wrote can move the cursor, set colours or read as something else.
+  @inline(never)
   package var printable: Bytes {
     let limit = 4096
     var text = Bytes()

@@ -107,7 +107,7 @@ extension ResolutionError {
   /// That none of the requests is installed.
   static func notInstalled(_ language: Language, _ pins: [Pin]) -> Bytes {
     Bytes(language.name) + Bytes(" ")
-      + Bytes(pins.map { $0.text.printable }.joined(separator: Bytes(" or ")))
+      + Bytes(pins.map { $0.text.printable }, separatedBy: " or ")
       + Bytes(" is not installed")
   }
 
@@ -204,7 +204,7 @@ extension Array where Element == UInt8 {
     let plain = Bytes("._+-@/")
     let isPlain = allSatisfy { $0.isLetter || $0.isDigit || plain.contains($0) }
     if isPlain { return self }
-    let parts = printable.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
-    return Bytes("'") + Bytes(parts.joined(separator: Bytes("'\\''"))) + Bytes("'")
+    let parts = printable.parts(between: "'")
+    return Bytes("'") + Bytes(parts, separatedBy: "'\\''") + Bytes("'")
   }
 }

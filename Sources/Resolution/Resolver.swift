@@ -1,7 +1,7 @@
 /// Decides which toolchain is active: for the shim, the program and the hook, so they cannot disagree.
 ///
 /// It reads; it never writes, never runs anything and never uses the network.
-package struct Resolver: Sendable {
+package final class Resolver: Sendable {
   /// Where tvm's files are.
   package let home: Home
 

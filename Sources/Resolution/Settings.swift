@@ -106,7 +106,7 @@ private struct SettingsReader {
     _ entry: TOMLDocument.Entry, _ expected: StaticString
   ) -> ResolutionError {
     .invalidSetting(
-      path, line: entry.line, key: Bytes(entry.path.joined(separator: Bytes("."))),
+      path, line: entry.line, key: Bytes(entry.path, separatedBy: "."),
       expected: Literal(expected))
   }
 }
@@ -114,6 +114,6 @@ private struct SettingsReader {
 extension Array where Element == UInt8 {
   /// The non-empty parts between commas, without blanks around them.
   package var commaSeparated: [Bytes] {
-    split(separator: UInt8(ascii: ",")).map { Bytes($0.trimmed) }.filter { !$0.isEmpty }
+    parts(between: ",").map { Bytes($0.trimmed) }.filter { !$0.isEmpty }
   }
 }

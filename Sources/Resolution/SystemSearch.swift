@@ -21,7 +21,7 @@ package struct SystemSearch: Sendable {
   ///   - passesProxies: whether rustup's proxies are passed over, which would only resolve again.
   /// - Returns: its path as ``Variables/path`` writes it, or nil where there is none.
   package func find(_ name: Bytes, passesProxies: Bool = false) -> Path? {
-    for element in (world.setVariable(Variables.path) ?? []).split(separator: UInt8(ascii: ":")) {
+    for element in (world.setVariable(Variables.path) ?? []).parts(between: ":") {
       let directory = Path(Bytes(element))
       guard directory.isAbsolute, directory != shims else { continue }
       let candidate = directory.appending(name)

@@ -11,7 +11,7 @@ package struct Trail: Equatable, Sendable {
 
   /// The trail so far.
   package init(_ world: World) {
-    let parts = (world.variable(Variables.trail) ?? []).split(separator: UInt8(ascii: ":"))
+    let parts = (world.variable(Variables.trail) ?? []).parts(between: ":").filter { !$0.isEmpty }
     process = parts.first.map { Bytes($0) } ?? []
     programs = parts.dropFirst().map { Bytes($0) }
   }
@@ -44,7 +44,7 @@ package struct Trail: Equatable, Sendable {
   /// The variable that hands the trail on.
   package var edit: EnvironmentEdit {
     EnvironmentEdit(
-      Variables.trail, Bytes(([process] + programs).joined(separator: Bytes(":"))))
+      Variables.trail, Bytes([process] + programs, separatedBy: ":"))
   }
 }
 

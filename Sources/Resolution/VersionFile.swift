@@ -55,9 +55,7 @@ package enum VersionFile: CaseIterable, Sendable {
     if !contents.isText { throw .notText(path) }
     var texts: [(text: BytesSlice, source: Source)] = []
     var number = 0
-    for line in contents.withoutByteOrderMark.split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    {
+    for line in contents.withoutByteOrderMark.parts(between: "\n") {
       number += 1
       let text = line.withoutComment.trimmed
       guard !text.isEmpty else { continue }

@@ -36,12 +36,14 @@ package final class World: Sendable {
   }
 
   /// The value of a variable that is set and not empty.
+  @inline(never)
   package func setVariable(_ name: StaticString) -> Bytes? {
     guard let value = variable(name), !value.isEmpty else { return nil }
     return value
   }
 
   /// Whether a switch such as `TVM_BYPASS` is on: set, not empty and not `0`.
+  @inline(never)
   package func isOn(_ name: StaticString) -> Bool {
     guard let value = setVariable(name) else { return false }
     return !value[...].equals("0")

@@ -1,5 +1,5 @@
 /// Looks at everything that may ask for a Go toolchain.
-struct GoCandidates {
+final class GoCandidates {
   private let home: Home
   private let query: Query
   private let resolver: Resolver
@@ -67,7 +67,7 @@ struct GoCandidates {
       guard let value = world.setVariable(name.literal) else { return .absent }
       // goenv separates several versions by colons; a colon is in no dialect of a request.
       var pins: [Pin] = []
-      for part in value.split(separator: UInt8(ascii: ":")) {
+      for part in value.parts(between: ":") where !part.isEmpty {
         pins.append(try Pin(part.trimmed, .variable(name)))
       }
       if pins.isEmpty { throw .malformedRequest(text: value, source: .variable(name)) }

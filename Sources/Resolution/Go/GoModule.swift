@@ -57,7 +57,7 @@ package struct GoModule: Equatable, Sendable {
     up key: StaticString, in contents: Bytes
   ) -> (text: BytesSlice, line: Int)? {
     var number = 0
-    for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for line in contents.parts(between: "\n") {
       number += 1
       var rest = line.trimmed
       guard rest.take(key), let next = rest.first,

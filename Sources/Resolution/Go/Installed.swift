@@ -13,6 +13,7 @@ package struct Installed: Sendable {
   }
 
   /// All versions, in no order; linked toolchains with names of their own are not among them.
+  @inline(never)
   package var versions: [Version] {
     var versions: [Version] = []
     for name in world.names(folder) ?? [] {
@@ -53,6 +54,7 @@ package struct Installed: Sendable {
     newestToolchain(among: versions, where: accepts)
   }
 
+  @inline(never)
   private func newestToolchain(
     among versions: [Version], where accepts: (Version) -> Bool
   ) -> Toolchain? {
@@ -73,6 +75,7 @@ package struct Installed: Sendable {
 
   /// The installed version that is nearest to what a request asks for: of the same minor version if
   /// possible, else the next newer, else the newest.
+  @inline(never)
   package func nearest(to request: Request) -> Version? {
     let versions = versions.filter { toolchain($0.name) != nil }
     guard let wanted = request.landmark else { return versions.max() }
@@ -102,6 +105,7 @@ package struct Installed: Sendable {
     return max(Version(known.major, known.minor), installed ?? known)
   }
 
+  @inline(never)
   private func toolchain(_ name: Bytes) -> Toolchain? {
     let root = folder.appending(name)
     guard world.program(root.appending("bin/go")) != nil else { return nil }

@@ -41,6 +41,7 @@ package struct Version: Equatable, Sendable {
   /// The version that a text names: `1.21`, `1.21.6`, `1.22rc1`, without any prefix or suffix.
   ///
   /// - Parameter text: the whole text; leading zeros, blanks and anything else make it nil.
+  @inline(never)
   package init?(_ text: BytesSlice) {
     var rest = text
     guard let major = rest.takeNumber(), rest.takeByte("."), let minor = rest.takeNumber() else {
@@ -73,6 +74,7 @@ package struct Version: Equatable, Sendable {
   package var isToolchain: Bool { prerelease != nil || patch != nil || !hasPatchZero }
 
   /// The version as Go names its release, which is also its folder's name: `1.20.0` becomes `1.20`.
+  @inline(never)
   package var name: Bytes {
     var name = Bytes(decimal: major)
     name += "."
@@ -98,6 +100,7 @@ extension Version: Comparable {
     !(left < right) && !(right < left)
   }
 
+  @inline(never)
   package static func < (left: Version, right: Version) -> Bool {
     if left.major != right.major { return left.major < right.major }
     if left.minor != right.minor { return left.minor < right.minor }
@@ -121,6 +124,7 @@ extension BytesSlice {
   /// Takes leading digits off as a number.
   ///
   /// - Returns: the number, or nil where there is none, one with a leading zero or one too long.
+  @inline(never)
   mutating func takeNumber() -> Int? {
     let digits = prefix(while: { $0.isDigit })
     guard let number = digits.decimal else { return nil }
@@ -129,6 +133,7 @@ extension BytesSlice {
   }
 
   /// Takes one byte off if it is the first.
+  @inline(never)
   mutating func takeByte(_ byte: Unicode.Scalar) -> Bool {
     guard first == UInt8(ascii: byte) else { return false }
     removeFirst()
@@ -136,6 +141,7 @@ extension BytesSlice {
   }
 
   /// Takes a leading literal off if it is there.
+  @inline(never)
   mutating func take(_ literal: StaticString) -> Bool {
     guard starts(with: literal) else { return false }
     removeFirst(literal.utf8CodeUnitCount)

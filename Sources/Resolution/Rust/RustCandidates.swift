@@ -1,7 +1,7 @@
 /// Looks at everything that may ask for a Rust toolchain.
 ///
 /// Source: `find_override_config` in rustup's `config.rs`.
-struct RustCandidates {
+final class RustCandidates {
   private let home: RustHome
   private let query: Query
   private let resolver: Resolver

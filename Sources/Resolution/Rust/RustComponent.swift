@@ -23,7 +23,7 @@ package struct RustComponent: Equatable, Sendable {
       state = .damaged
       return
     }
-    let isListed = list.split(separator: UInt8(ascii: "\n")).contains { line in
+    let isListed = list.parts(between: "\n").contains { line in
       var rest = line.trimmed
       guard rest.take(name) else { return false }
       _ = rest.take("-preview")

@@ -47,7 +47,7 @@ extension Active {
       return folder
       #endif
     }
-    if old.elements.contains(where: { $0 == folder[...] }) { return nil }
+    if old.parts(between: ":").contains(where: { $0 == folder[...] }) { return nil }
     return folder + [colon] + old
   }
 
@@ -57,7 +57,7 @@ extension Active {
     adding folder: Bytes, behind shims: Bytes, _ world: World
   ) -> Bytes? {
     guard let old = world.setVariable(Variables.path) else { return folder }
-    let elements = old.elements
+    let elements = old.parts(between: ":")
     if elements.contains(where: { $0 == folder[...] }) { return nil }
     guard let shimElement = elements.first(where: { $0 == shims[...] }) else {
       return folder + [colon] + old
@@ -109,12 +109,5 @@ package struct RustRecursion {
   /// - Throws: ``ResolutionError/loop(_:)``.
   package func check(_ program: Path) throws(ResolutionError) {
     if depth > RustRecursion.deepest { throw .loop([program]) }
-  }
-}
-
-extension Array where Element == UInt8 {
-  /// The parts between colons, empty ones included.
-  fileprivate var elements: [BytesSlice] {
-    split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
   }
 }

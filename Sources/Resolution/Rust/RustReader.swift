@@ -55,7 +55,7 @@ struct RustReader {
   ) -> ResolutionError {
     .rust(
       .wrongType(
-        path, line: entry.line, key: Bytes(entry.path.joined(separator: Bytes("."))),
+        path, line: entry.line, key: Bytes(entry.path, separatedBy: "."),
         expected: Literal(expected)))
   }
 }

@@ -64,7 +64,8 @@ package struct TOMLEditor {
     }
     if !contents.isEmpty, contents.last != UInt8(ascii: "\n") { contents += lineBreak }
     if !contents.isEmpty { contents += lineBreak }
-    contents += Bytes("[") + table + Bytes("]") + lineBreak + line + lineBreak
+    contents += Bytes("[") + table + Bytes("]") + lineBreak
+    contents += line + lineBreak
   }
 
   /// Removes a key with its line, if it is there.

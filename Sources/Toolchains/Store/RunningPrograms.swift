@@ -28,7 +28,7 @@ package enum RunningPrograms {
   }
   #else
   private static var processes: [Int] {
-    (World.live.names(Path("/proc")) ?? []).compactMap { $0.decimal }
+    (World.live.names(Path("/proc")) ?? []).compactMap { $0[...].decimal }
   }
 
   private static func program(of process: Int) -> Path? {
