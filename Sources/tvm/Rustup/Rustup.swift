@@ -117,9 +117,24 @@ struct RustupRun: ParsableCommand {
       guard install else { throw RustupFault.notInstalled(request.name.text) }
       try RustInstaller(store: store, options: .init(), isQuiet: false).install(request)
     }
-    var exec = Exec()
-    exec.words = ["rust", toolchain, "--"] + command
-    try exec.run()
+    guard let program = command.first else { throw ValidationError("a command is needed") }
+    setenv("RUSTUP_TOOLCHAIN", request.name.text, 1)
+    let active = try session.active(.rust)
+    let path = ShimPath(session).bytes
+    for edit in active.environment(
+      runsPackageAtVersion: false, session.resolver, session.world)
+    {
+      if let value = edit.value { setenv(edit.name.bytes.text, value.text, 1) }
+    }
+    path.withCString { _ = setenv("PATH", $0, 1) }
+    var arguments = command.map { strdup($0) }
+    arguments.append(nil)
+    // The toolchain's own programs are run whether there is a shim or not.
+    if case .toolchain(let toolchain) = active.choice {
+      toolchain.program(Bytes(program.utf8)[...]).bytes.withCString { _ = execv($0, &arguments) }
+    }
+    execvp(program, &arguments)
+    throw CommandError.cannotRun(program, errno: clibc_errno())
   }
 }
 

@@ -53,6 +53,7 @@ package struct RustInstall: Sendable {
     if !options.repairs, toolchain.kind == .complete, wish.isEmpty,
       store.updateHash(of: name) != nil
     {
+      store.clean()
       return .present
     }
     let outcome = try store.locked(name) { () throws(RustError) -> Outcome in

@@ -73,6 +73,7 @@ package struct RustStore: Sendable {
       try Lock(Bytes(name.utf8), folder: home.locks) { events.waits("rust \(name)", $0) }
     }
     Checkpoint.locked.pass()
+    discard(home.workbench.appending(Bytes(name.utf8)))
     clean()
     let result = try body()
     _ = consume lock
@@ -91,9 +92,8 @@ package struct RustStore: Sendable {
 
   /// Removes what processes that died have left, and gives back a toolchain that one of them had in
   /// its hands.
-  private func clean() {
+  func clean() {
     for name in World.live.names(home.workbench) ?? [] {
-      // The caller holds the lock of its own toolchain.
       let lock = Lock(free: name, folder: home.locks)
       guard lock != nil else { continue }
       discard(home.workbench.appending(name))
