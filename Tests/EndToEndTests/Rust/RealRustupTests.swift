@@ -1,0 +1,102 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(
+  "tvm beside a real rustup", .timeLimit(.minutes(3)),
+  .enabled(if: RealRustup.path != nil, "no rustup is installed here"))
+struct RealRustupTests {
+  /// Runs the real rustup in the fixture's homes.
+  private func rustup(
+    _ fixture: RustFixture, _ arguments: String..., home: String = "rustup"
+  ) throws -> ProgramOutput {
+    let before = fixture.sandbox.environment
+    defer { fixture.sandbox.environment = before }
+    fixture.sandbox.environment["RUSTUP_HOME"] = fixture.sandbox.path(home)
+    fixture.sandbox.environment["RUSTUP_AUTO_INSTALL"] = "0"
+    return try fixture.sandbox.run(RealRustup.path ?? "", arguments, in: "project")
+  }
+
+  @Test("both install the same tree, modes and records included")
+  func sameTree() throws {
+    let fixture = try RustFixture("1.70.0")
+    let options = ["-c", "rust-src", "-t", "wasm32-wasip1"]
+    try fixture.tvm("install", "rust@1.70.0", options[0], options[1], options[2], options[3])
+      .expectSuccess()
+    _ = try rustup(
+      fixture, "toolchain", "install", "1.70.0", "--no-self-update", options[0], options[1],
+      options[2], options[3], home: "other")
+    let other = fixture.root("1.70.0").replacing("rustup/", with: "other/")
+    // rustup writes the manifest anew, with its own keys.
+    let isSame = { (line: String) in !line.contains("multirust-channel-manifest.toml") }
+    let trees = try [fixture.root("1.70.0"), other].map { try fixture.tree($0).filter(isSame) }
+    #expect(trees[0] == trees[1])
+    let difference = try fixture.sandbox.run(
+      "diff",
+      [
+        "-r", "-x", "multirust-channel-manifest.toml", "-x", "components",
+        fixture.sandbox.path(fixture.root("1.70.0")), fixture.sandbox.path(other),
+      ])
+    #expect(difference.output == "")
+    let hash = "update-hashes/1.70.0-\(RustFixture.host)"
+    #expect(fixture.sandbox.read("rustup/\(hash)") == fixture.sandbox.read("other/\(hash)"))
+  }
+
+  @Test("rustup lists, runs, extends, updates and removes what tvm has installed")
+  func rustupAfterTvm() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable", "--profile", "minimal").expectSuccess()
+    let name = "stable-\(RustFixture.host)"
+    #expect(try rustup(fixture, "toolchain", "list").output.hasPrefix(name))
+    let run = try rustup(fixture, "run", "stable", "rustc", "--version")
+    #expect(run.output == "rustc 1.70.0 (000000000 2023-06-01)\n")
+    let check = try rustup(fixture, "check", "--no-self-update")
+    #expect(check.output.contains("up to date: 1.70.0"), "\(check.errors)")
+    #expect(try rustup(fixture, "component", "add", "clippy", "--toolchain", name).status == 0)
+    #expect(try rustup(fixture, "target", "add", "wasm32-wasip1", "--toolchain", name).status == 0)
+    #expect(try rustup(fixture, "component", "remove", "cargo", "--toolchain", name).status == 0)
+    #expect(try fixture.version("cargo", of: "stable") == nil)
+    try fixture.release("1.71.0", "2023-07-13")
+    let update = try rustup(fixture, "update", "stable", "--no-self-update")
+    #expect(update.status == 0, "\(update.errors)")
+    #expect(
+      try fixture.version("cargo-clippy", of: "stable")
+        == "cargo-clippy 1.71.0 (000000000 2023-07-13)\n")
+    #expect(try rustup(fixture, "toolchain", "uninstall", "stable").status == 0)
+    #expect(fixture.names("rustup/toolchains") == [])
+  }
+
+  @Test("tvm lists, extends, updates and removes what rustup has installed")
+  func tvmAfterRustup() throws {
+    let fixture = try RustFixture("1.70.0")
+    _ = try rustup(
+      fixture, "toolchain", "install", "stable", "--profile", "minimal", "--no-self-update")
+    #expect(try fixture.tvm("list").output.contains("rust stable-\(RustFixture.host)"))
+    try fixture.tvm("component", "add", "clippy", "--toolchain", "stable").expectSuccess()
+    try fixture.tvm("component", "remove", "cargo", "--toolchain", "stable").expectSuccess()
+    #expect(try fixture.version("cargo", of: "stable") == nil)
+    #expect(try fixture.version("cargo-clippy", of: "stable") != nil)
+    try fixture.release("1.71.0", "2023-07-13")
+    try fixture.tvm("update").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == "rustc 1.71.0 (000000000 2023-07-13)\n")
+    let check = try rustup(fixture, "check", "--no-self-update")
+    #expect(check.output.contains("up to date: 1.71.0"), "\(check.errors)")
+    try fixture.tvm("uninstall", "stable").expectSuccess()
+    #expect(try rustup(fixture, "toolchain", "list").output.contains("no installed toolchains"))
+  }
+
+  @Test(
+    "what tvm installs of a real release compiles and runs",
+    .enabled(if: RealRustup.toolchain != nil, "no toolchain is installed here"))
+  func realToolchain() throws {
+    let fixture = try RustFixture()
+    try fixture.release(
+      "1.95.0", "2026-04-16", ["--toolchain", RealRustup.toolchain ?? "", "--format", "gz"])
+    try fixture.tvm("install", "rust@1.95.0", "--profile", "minimal").expectSuccess()
+    try fixture.sandbox.write("fn main() { println!(\"hello\"); }\n", to: "project/main.rs")
+    let compiler = fixture.sandbox.path("\(fixture.root("1.95.0"))/bin/rustc")
+    let compiled = try fixture.sandbox.run(compiler, ["main.rs"], in: "project")
+    #expect(compiled.status == 0, "\(compiled.errors)")
+    #expect(try fixture.sandbox.run(fixture.sandbox.path("project/main")).output == "hello\n")
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("tvm install for Rust: bad input", .timeLimit(.minutes(2)))
+struct RustFaultTests {
+  @Test(
+    "a component that breaks the rules is refused, and nothing is installed",
+    arguments: [
+      ("conflict", "has a file bin/cargo, which is there already"),
+      ("missing", "lists share/not-there and does not have it"),
+      ("outside", "would write to \"../outside\""),
+      ("record", "would write to \"lib/rustlib/components\""),
+      ("link", "it is a link"), ("line", "has the line \"what:ever\""),
+      ("version", "has the format 4, not 3"), ("other", "holds another component"),
+    ])
+  func component(_ kind: String, words: String) throws {
+    let fixture = try RustFixture("1.70.0", "2023-06-01", "--extra", kind)
+    try fixture.tvm("install", "rust@1.70.0", "-c", "odd").expectFailure(saying: words)
+    #expect(fixture.names("rustup/toolchains") == [])
+    #expect(fixture.staged == [])
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    let before = try fixture.tree(fixture.root("1.70.0"))
+    try fixture.tvm("component", "add", "odd", "--toolchain", "1.70.0")
+      .expectFailure(saying: words)
+    #expect(try fixture.tree(fixture.root("1.70.0")) == before)
+    #expect(fixture.staged == [])
+  }
+
+  @Test(
+    "a manifest that is not usable is refused",
+    arguments: [
+      ("manifest-version = \"2\"", "manifest-version = \"3\"", "its version is 3, not 2"),
+      ("manifest-version = \"2\"", "manifest-version ! \"2\"", "line 1"),
+      ("date =", "day =", "it has no date"),
+      ("[pkg.cargo", "[pkg.cargo2", "lists cargo and does not describe it"),
+      ("https://static.rust-lang.org/dist", "file:///etc", "is not an https or http URL"),
+      ("xz_hash = \"", "xz_hash = \"0", "is not 64 hexadecimal digits"),
+    ])
+  func manifest(_ part: String, _ other: String, words: String) throws {
+    let fixture = try RustFixture("1.70.0")
+    let path = "mirror/dist/channel-rust-1.70.0.toml"
+    let changed = fixture.sandbox.read(path).replacing(part, with: other)
+    try fixture.sandbox.write(changed, to: path)
+    let sum = try fixture.sandbox.run("sha256sum", [fixture.sandbox.path(path)]).output
+    try fixture.sandbox.write(sum, to: path + ".sha256")
+    try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: words)
+    #expect(fixture.names("rustup/toolchains") == [])
+  }
+
+  @Test("a manifest that is not the one of its checksum is refused")
+  func manifestHash() throws {
+    let fixture = try RustFixture("1.70.0")
+    let path = "mirror/dist/channel-rust-1.70.0.toml"
+    try fixture.sandbox.write(fixture.sandbox.read(path) + "\n", to: path)
+    try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: "has SHA-256")
+  }
+
+  @Test("a release that does not exist is said to be missing")
+  func noRelease() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.60.0").expectFailure(saying: "has no release 1.60.0")
+    try fixture.tvm("install", "rust@odd").expectFailure(saying: "is no release of Rust")
+    try fixture.tvm("install", "rust@1.70.0", "--profile", "odd")
+      .expectFailure(saying: "is not a profile")
+    try fixture.tvm("install", "rust@1.70.0", "-t", "wasm32-wasip")
+      .expectFailure(saying: "nearest: wasm32-wasip1")
+  }
+
+  @Test(
+    "faults of the server are borne where they pass and reported where they do not",
+    arguments: [
+      (#"{"rustc-": {"cut": 100, "times": 1}}"#, nil),
+      (#"{"rustc-": {"status": 503, "times": 1}}"#, nil),
+      (#"{"rustc-": {"status": 404, "times": 9}}"#, "does not exist"),
+      (#"{"rustc-": {"corrupt": 1, "times": 9}}"#, "has SHA-256"),
+      (#"{"channel": {"status": 503, "times": 1}}"#, nil),
+    ] as [(String, String?)])
+  func server(_ faults: String, words: String?) throws {
+    let fixture = try RustFixture("1.70.0")
+    let mirror = try Mirror(fixture.sandbox.path("mirror"), in: fixture.sandbox)
+    fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = mirror.url
+    try mirror.setFaults(faults)
+    let result = try fixture.tvm("install", "rust@1.70.0")
+    if let words {
+      result.expectFailure(saying: words)
+      #expect(fixture.names("rustup/toolchains") == [])
+    } else {
+      result.expectSuccess()
+      #expect(try fixture.version("rustc", of: "1.70.0") != nil)
+    }
+    #expect(fixture.staged == [])
+  }
+}

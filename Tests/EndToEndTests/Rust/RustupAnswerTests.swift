@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+@Suite("tvm rustup", .timeLimit(.minutes(2)))
+struct RustupAnswerTests {
+  @Test(
+    "answers have the form of rustup's",
+    arguments: [
+      (["toolchain", "list"], "stable-HOST (active, default)\n"),
+      (["show", "active-toolchain"], "stable-HOST (default)\n"),
+      (["show", "home"], "ROOT/rustup\n"),
+      (["default"], "stable-HOST (default)\n"),
+      (["which", "cargo"], "ROOT/rustup/toolchains/stable-HOST/bin/cargo\n"),
+      (
+        ["which", "rustc", "--toolchain", "stable"],
+        "ROOT/rustup/toolchains/stable-HOST/bin/rustc\n"
+      ),
+      (["run", "stable", "rustc", "--version"], "rustc 1.70.0 (000000000 2023-06-01)\n"),
+      (
+        ["component", "list", "--installed"], "cargo-HOST\nclippy-HOST\nrust-std-HOST\nrustc-HOST\n"
+      ),
+      (["target", "list"], "wasm32-wasip1\nHOST (installed)\n"),
+      (["target", "list", "--installed"], "HOST\n"),
+      (["override", "list"], "no overrides\n"),
+      (
+        ["+stable", "show", "active-toolchain"],
+        "stable-HOST (overridden by environment variable RUSTUP_TOOLCHAIN)\n"
+      ),
+    ])
+  func answers(_ arguments: [String], expected: String) throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable", "--profile", "minimal", "-c", "clippy").expectSuccess()
+    try fixture.tvm("default", "stable").expectSuccess()
+    let result = try fixture.sandbox.run(
+      Project.program("tvm"), ["rustup"] + arguments, in: "project")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output
+        == expected.replacing("HOST", with: RustFixture.host)
+        .replacing("ROOT", with: fixture.sandbox.root))
+  }
+
+  @Test("toolchains, components and overrides are changed")
+  func changes() throws {
+    let fixture = try RustFixture("1.70.0")
+    func rustup(_ arguments: String...) throws -> ProgramOutput {
+      try fixture.sandbox.run(Project.program("tvm"), ["rustup"] + arguments, in: "project")
+    }
+    #expect(try rustup("toolchain", "install", "stable", "--profile", "minimal").status == 0)
+    #expect(try rustup("component", "add", "rustfmt").status == 0)
+    #expect(try fixture.version("rustfmt", of: "stable") != nil)
+    #expect(try rustup("target", "add", "wasm32-wasip1").status == 0)
+    #expect(try rustup("override", "set", "stable").status == 0)
+    #expect(try rustup("override", "list").output.hasPrefix(fixture.sandbox.path("project")))
+    #expect(try rustup("show", "active-toolchain").output.contains("directory override for"))
+    #expect(try rustup("override", "unset").status == 0)
+    #expect(try rustup("override", "list").output == "no overrides\n")
+    #expect(try rustup("toolchain", "uninstall", "stable").status == 0)
+    let missing = try rustup("run", "stable", "cargo")
+    #expect(missing.status != 0)
+    #expect(missing.errors.contains("toolchain 'stable-\(RustFixture.host)' is not installed"))
+    #expect(try rustup("--version").output.hasPrefix("rustup 1."))
+  }
+
+  @Test("path = is followed after allow, and no longer after a change or deny")
+  func allow() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    let root = fixture.sandbox.path(fixture.root("1.70.0"))
+    let file = "project/rust-toolchain.toml"
+    try fixture.sandbox.write("[toolchain]\npath = \"\(root)\"\n", to: file)
+    try fixture.tvm("which", "rustc").expectFailure(saying: "is not allowed")
+    try fixture.tvm("allow").expectSuccess()
+    try fixture.tvm("which", "rustc").expectSuccess("\(root)/bin/rustc\n")
+    try fixture.sandbox.write("[toolchain]\npath = \"\(root)\" #\n", to: file)
+    try fixture.tvm("which", "rustc").expectFailure(saying: "is not allowed")
+    try fixture.tvm("allow", "rust-toolchain.toml").expectSuccess()
+    try fixture.tvm("which", "rustc").expectSuccess("\(root)/bin/rustc\n")
+    try fixture.tvm("deny").expectSuccess()
+    try fixture.tvm("which", "rustc").expectFailure(saying: "is not allowed")
+  }
+}
