@@ -127,6 +127,12 @@ import Testing
         .wrongType(path, line: 1, key: bytes("version"), expected: Literal("a string"))
       ),
       ("version", .notTOML(path, line: 1, fault: .key)),
+      (
+        "version = \"12\"\ndefault_host_triple = \"bogus\"",
+        .wrongType(
+          path, line: 2, key: bytes("default_host_triple"),
+          expected: Literal("a platform such as x86_64-unknown-linux-gnu"))
+      ),
       ("version = \"12\"\nprofile = \"x\"", .unknownProfile(path, line: 2, profile: bytes("x"))),
     ]
     var world = FakeWorld.rust

@@ -102,6 +102,13 @@ import Testing
       world("toolchain = \"cust\"\n").rustError()
         == .rust(
           .wrongType(path, line: 1, key: bytes("toolchain"), expected: Literal("a table"))))
+    #expect(
+      world("[[toolchain]]\nchannel = \"cust\"\n").rustError()
+        == .rust(
+          .wrongType(path, line: 1, key: bytes("toolchain"), expected: Literal("a table"))))
+    #expect(
+      world("[toolchain]\nchannel = \"cust\"\n[toolchain]\n").rustError()
+        == .rust(.notTOML(path, line: 3, fault: .duplicateKey)))
     let legacy = Path(bytes(Self.legacy))
     #expect(world("\n", at: Self.legacy).rustError() == .rust(.emptyFile(legacy)))
     for contents in ["1.70.1\n\n", "1.70.1\n# why\n", "\n1.70.1\n"] {

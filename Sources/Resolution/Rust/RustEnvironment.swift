@@ -29,8 +29,9 @@ extension Active {
     if let path = Active.path(adding: rust.cargoPrograms.bytes, behind: home.shims.bytes, world) {
       edits.append(EnvironmentEdit(Variables.path, path))
     }
-    if Active.cargoIsShim(world) {
-      edits.append(EnvironmentEdit(Variables.cargo, toolchain.root.appending("bin/cargo").bytes))
+    let cargo = toolchain.root.appending("bin/cargo")
+    if Active.cargoIsShim(world), world.program(cargo) != nil {
+      edits.append(EnvironmentEdit(Variables.cargo, cargo.bytes))
     }
     return edits
   }

@@ -49,8 +49,8 @@ package struct RustSettings: Equatable, Sendable {
       throw .rust(.settingsVersion(path, line: version?.line ?? 0, found: version?.text))
     }
     defaultToolchain = try RustSettings.defaultToolchain(reader)
-    host = try reader.string("default_host_tuple")?.text
-    if host == nil { host = try reader.string("default_host_triple")?.text }
+    host = try reader.platform("default_host_tuple")
+    if host == nil { host = try reader.platform("default_host_triple") }
     profile = try reader.profile("profile")
     for entry in reader.document.entries where entry.path.count == 2 {
       guard entry.path[0][...].equals("overrides") else { continue }

@@ -57,14 +57,16 @@ package struct RustToolchainFile: Equatable, Sendable {
   }
 
   private mutating func readTable(_ reader: RustReader) throws(ResolutionError) {
-    guard reader.document.hasTable("toolchain") else {
-      if let entry = reader.document.entry(["toolchain"]) {
-        throw .rust(
-          .wrongType(path, line: entry.line, key: Bytes("toolchain"), expected: Literal("a table")))
+    let document = reader.document
+    line = document.line(ofTable: "toolchain")
+    let isArray = document.headers.contains { $0.isArrayElement && $0.line == line }
+    guard document.hasTable("toolchain"), !isArray else {
+      guard isArray || document.entry("toolchain") != nil else {
+        throw .rust(.noToolchainTable(path))
       }
-      throw .rust(.noToolchainTable(path))
+      throw .rust(
+        .wrongType(path, line: line, key: Bytes("toolchain"), expected: Literal("a table")))
     }
-    line = reader.document.line(ofTable: "toolchain")
     channel = try entry("channel", reader)
     folder = try entry("path", reader)
     let components = try reader.strings("toolchain", "components")

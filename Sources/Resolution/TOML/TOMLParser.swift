@@ -17,6 +17,9 @@ struct TOMLParser {
   private static let deepest = 64
   private var arrayElementStart = 0
 
+  /// The fingerprints of the tables since the last element of an array of tables.
+  private var tables: [UInt64] = []
+
   init(_ contents: Bytes) {
     self.contents = contents
     position = contents.withoutByteOrderMark.startIndex
@@ -49,7 +52,13 @@ struct TOMLParser {
       guard peek == UInt8(ascii: "]") else { throw fault(.tableHeader) }
       position += 1
     }
-    if isArrayElement { arrayElementStart = entries.count }
+    if isArrayElement {
+      arrayElementStart = entries.count
+      tables = []
+    } else {
+      guard !tables.contains(table.fingerprint) else { throw fault(.duplicateKey) }
+      tables.append(table.fingerprint)
+    }
     headers.append(
       TOMLDocument.Header(
         path: table, isArrayElement: isArrayElement, line: start, end: position))
