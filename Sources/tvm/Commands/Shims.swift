@@ -17,6 +17,11 @@ struct Shims: ParsableCommand {
   func run() throws {
     let session = try Session()
     let shim = try Installation(Installation.program).shimProgram
+    // The shim named rustup hands over to tvm by this link.
+    try Folder.create(session.home.root)
+    if Folder.target(of: session.home.program) != Installation.program {
+      try Folder.link(session.home.program, to: Installation.program)
+    }
     try ShimFolder(session.home).fill(from: shim)
     Output.print(bytes: session.home.shims.bytes + Bytes("\n"))
   }
