@@ -5,6 +5,9 @@
 #define TVM_ISAL_H
 
 #include <stddef.h>
+#ifdef __linux__
+#include <features.h>
+#endif
 #if defined(__x86_64__) || defined(__aarch64__)
 #if __has_include(<isa-l/igzip_lib.h>)
 #include <isa-l/igzip_lib.h>
@@ -22,6 +25,14 @@ typedef struct cisal_state {
   unsigned char *next_out, *next_in;
   unsigned int avail_out, avail_in, crc_flag, block_state;
 } cisal_state;
+#endif
+
+// The version of the C library that the program is linked with, `2.36`; NULL where it is not glibc.
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+static inline const char *cisal_libc_version(void) { return gnu_get_libc_version(); }
+#else
+static inline const char *cisal_libc_version(void) { return NULL; }
 #endif
 
 typedef void (*cisal_prepare)(cisal_state *state);

@@ -29,12 +29,13 @@ import Testing
   }
 
   @Test(
-    "the nearest is of the same minor version, else the next newer, else the newest",
+    "the nearest is the newest of the minor version that is the fewest away",
     arguments: [
       ("1.21.6", ["1.21.13", "1.21.1", "1.22.0"], "1.21.13"),
       ("1.21.6", ["1.22.4", "1.23.0", "1.20.1"], "1.22.4"),
       ("1.25", ["1.22.4", "1.20.1"], "1.22.4"),
       ("1.19", ["1.22.4", "1.20.1"], "1.20.1"),
+      ("1.22.1", ["1.21.13", "1.26.6"], "1.21.13"),
       ("latest", [], nil),
       ("2", ["1.22.4", "1.20.1"], "1.22.4"),
       (">=1.23 <1.24", ["1.22.4", "1.24.1"], "1.24.1"),

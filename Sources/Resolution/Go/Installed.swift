@@ -73,25 +73,22 @@ package struct Installed: Sendable {
     }
   }
 
-  /// The installed version that is nearest to what a request asks for: of the same minor version if
-  /// possible, else the next newer, else the newest.
+  /// The installed version that is nearest to what a request asks for.
+  ///
+  /// It is the newest of the minor version that is the fewest minor versions away, the newer one of
+  /// two that are as far.
   @inline(never)
   package func nearest(to request: Request) -> Version? {
-    let versions = versions.filter { toolchain($0.name) != nil }
-    guard let wanted = request.landmark else { return versions.max() }
-    var above: Version?
-    var below: Version?
-    var sameMinor: Version?
-    for version in versions {
-      if version.major == wanted.major, version.minor == wanted.minor {
-        sameMinor = max(sameMinor ?? version, version)
-      } else if version > wanted {
-        above = min(above ?? version, version)
-      } else {
-        below = max(below ?? version, version)
+    var nearest: Version?
+    let wanted = request.landmark
+    for version in versions where toolchain(version.name) != nil {
+      if let best = nearest {
+        let (distance, least) = (version.distance(to: wanted), best.distance(to: wanted))
+        if distance > least || distance == least && version < best { continue }
       }
+      nearest = version
     }
-    return sameMinor ?? above ?? below
+    return nearest
   }
 
   /// The newest stable minor version that tvm has heard of or that is installed.
@@ -130,6 +127,14 @@ package struct Toolchain: Equatable, Sendable {
   /// The path of one of its programs.
   package func program(_ name: BytesSlice) -> Path {
     root.appending("bin").appending(name)
+  }
+}
+
+extension Version {
+  /// How many minor versions lie between this one and another; none without another.
+  fileprivate func distance(to other: Version?) -> Int {
+    guard let other else { return 0 }
+    return abs((major - other.major) * 1000 + minor - other.minor)
   }
 }
 

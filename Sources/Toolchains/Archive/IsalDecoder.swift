@@ -27,7 +27,8 @@ final class IsalDecoder: Decoder {
 
   /// The library stays open once opened: closing it would gain nothing.
   private static func load() -> Library? {
-    guard cisal_available != 0, let handle = dlopen("libisal.so.2", RTLD_NOW | RTLD_LOCAL),
+    guard cisal_available != 0, LinkedLibc.isTheSystems,
+      let handle = dlopen("libisal.so.2", RTLD_NOW | RTLD_LOCAL),
       let reset = dlsym(handle, "isal_inflate_reset"),
       let inflate = dlsym(handle, "isal_inflate")
     else { return nil }
