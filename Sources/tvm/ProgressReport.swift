@@ -43,7 +43,9 @@ final class ProgressReport: @unchecked Sendable {
     self.total = total
     guard isTerminal, !isQuiet, Self.now - drawn >= 0.1 else { return }
     drawn = Self.now
-    Output.redraw(bar)
+    let line = ProgressLine(
+      label: label, received: received, total: total, elapsed: Self.now - start)
+    Output.redraw(line.text(columns: Output.columns))
   }
 
   private func wait(_ what: String, _ process: Int?) {
@@ -57,31 +59,8 @@ final class ProgressReport: @unchecked Sendable {
     guard !isQuiet else { return }
     let seconds = Self.now - start
     Output.note(
-      "installed \(what)\(received > 0 ? " (\(ByteCount.text(received)) in \(Self.text(seconds)))" : "")"
+      "installed \(what)\(received > 0 ? " (\(ByteCount.text(received)) in \(ProgressLine.text(seconds)))" : "")"
     )
-  }
-
-  /// `go 1.21.6  [#####·····]  52 %  38 MB of 73 MB  24 MB/s  2 s left`.
-  private var bar: String {
-    let elapsed = max(Self.now - start, 0.001)
-    let rate = Double(received) / elapsed
-    guard let total, total > 0 else {
-      return "\(label)  \(ByteCount.text(received))  \(ByteCount.text(UInt64(rate)))/s"
-    }
-    let share = min(Double(received) / Double(total), 1)
-    let width = 24
-    let filled = Int(share * Double(width))
-    let left = rate > 0 ? Double(total - min(received, total)) / rate : 0
-    return "\(label)  [" + String(repeating: "#", count: filled)
-      + String(repeating: ".", count: width - filled)
-      + "]  \(Int(share * 100)) %  \(ByteCount.text(received)) of \(ByteCount.text(total))"
-      + "  \(ByteCount.text(UInt64(rate)))/s  \(Self.text(left)) left"
-  }
-
-  private static func text(_ seconds: Double) -> String {
-    if seconds < 10 { return "\(Double(Int(seconds * 10)) / 10) s" }
-    if seconds < 120 { return "\(Int(seconds)) s" }
-    return "\(Int(seconds) / 60) min"
   }
 
   private static var now: Double {
@@ -105,6 +84,12 @@ enum ByteCount {
 }
 
 extension Output {
+  /// The width of the terminal in characters.
+  static var columns: Int {
+    let columns = Int(clibc_columns(STDERR_FILENO))
+    return columns > 0 ? columns : 80
+  }
+
   /// Replaces the last line on the terminal.
   static func redraw(_ line: String) {
     let text = Bytes("\r\u{1B}[K") + Bytes(line.utf8)
