@@ -166,6 +166,22 @@ struct ExecTests {
     #expect(result.status == 0 && result.errors == "", "\(result.errors)")
   }
 
+  @Test(
+    "fish completes versions with the program outside of PATH",
+    .enabled(if: HookShell.installed.contains(.fish), "no fish: nothing tested"))
+  func completionThroughHook() throws {
+    let fixture = try GoFixture()
+    try fixture.toolchain("tvm/go/1.21.0", version: "1.21.0")
+    try fixture.sandbox.write(try fixture.tvm("hook", "fish").output, to: "hook")
+    try fixture.sandbox.write(try fixture.tvm("completions", "fish").output, to: "completions")
+    let terminal = try Terminal(
+      try #require(findProgram("fish")), HookShell.fish.bare + ["-i"],
+      environment: fixture.sandbox.environment, directory: fixture.sandbox.path("project"))
+    try terminal.run("source ../hook; source ../completions")
+    terminal.type("tvm uninstall 1.2\t\n")
+    #expect(!(try terminal.wait(for: "removed go 1.21.0").contains("Unknown command")))
+  }
+
   @Test("shims are one file under all names, and putting them again changes nothing for callers")
   func shims() throws {
     let fixture = try GoFixture()
