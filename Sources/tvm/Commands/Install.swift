@@ -58,12 +58,12 @@ struct Install: ParsableCommand {
     if go == nil, rust == nil {
       throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
-    if let go {
+    if go != nil {
       if let pin = try session.missing(.go) {
         try self.install(pin, install)
       } else {
         let active = try session.active(.go)
-        tell("go \(active.name.text) is there already, as \(go.place.text.text) asks for")
+        tell("go \(active.name.text) is there already (\(active.source.text.text))")
       }
     }
     if let rust { try installRust(rust, session) }
