@@ -67,7 +67,7 @@ extension ResolutionError {
   package var what: Bytes {
     switch self {
     case .emptyVersionFile(let path): return path.bytes.printable + Bytes(" asks for no version")
-    case .homeUnknown: return Bytes("HOME is not set, so tvm cannot find its home")
+    case .homeUnknown: return Bytes("HOME is not set to an absolute path")
     case .invalidSetting(_, _, let key, let expected):
       return key.quoted + Bytes(" must be ") + expected.bytes
     case .invalidSettings(_, _, let reason):
