@@ -23,16 +23,27 @@ struct Current: ParsableCommand {
     let session = try Session()
     let languages = try Language.selected(tool)
     var reports: [ActiveReport] = []
+    var errors: [CommandError] = []
     for language in languages {
       do {
         reports.append(ActiveReport(try session.active(language)))
       } catch CommandError.resolution(.nothingActive) where languages.count > 1 {
         continue
+      } catch let error as CommandError {
+        errors.append(error)
       }
     }
-    if json { return try Output.print(json: reports) }
-    for report in reports { Output.print("\(report.tool) \(report.version) (\(report.source))") }
-    if reports.isEmpty {
+    if json {
+      try Output.print(json: reports)
+    } else {
+      for report in reports { Output.print("\(report.tool) \(report.version) (\(report.source))") }
+    }
+    // One language that cannot be resolved does not hide the others.
+    if let last = errors.popLast() {
+      for error in errors { Output.note(error.description) }
+      throw last
+    }
+    if reports.isEmpty, !json {
       throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
   }

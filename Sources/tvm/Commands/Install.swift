@@ -92,7 +92,17 @@ struct Install: ParsableCommand {
   }
 
   private func install(_ pin: Pin, _ install: GoInstall) throws {
-    let release = try install.release(for: pin.request, text: pin.text)
+    let release: GoIndex.Release
+    do throws(StoreError) {
+      release = try install.release(for: pin.request, text: pin.text)
+    } catch {
+      // What a file asks for may not be what the user has in mind just now.
+      if case .commandLine = pin.source {
+      } else {
+        Output.note("\(pin.source.text.text) asks for go \(pin.text.printable.text)")
+      }
+      throw error
+    }
     if try !install.install(release) {
       tell("go \(release.version.name.text) is there already")
     }

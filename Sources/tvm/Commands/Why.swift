@@ -54,7 +54,7 @@ private struct Chain {
 
   init(_ language: Language, _ session: Session) {
     self.language = language
-    let query = Query(language, program: Bytes(language.name))
+    let query = Query(language, program: Bytes(language.mainProgram))
     var steps: [Step] = []
     var winner: Result<Active, ResolutionError>?
     session.resolver.visitCandidates(for: query) { candidate in
@@ -62,7 +62,7 @@ private struct Chain {
       steps.append(
         Step(
           candidate: candidate,
-          verdict: Chain.verdict(candidate, decision, isDecided: winner != nil)))
+          verdict: Chain.verdict(candidate, decision, winner: winner)))
       winner = winner ?? decision
       return true
     }
@@ -74,11 +74,15 @@ private struct Chain {
   }
 
   private static func verdict(
-    _ candidate: Candidate, _ decision: Result<Active, ResolutionError>?, isDecided: Bool
+    _ candidate: Candidate, _ decision: Result<Active, ResolutionError>?,
+    winner: Result<Active, ResolutionError>?
   ) -> String {
     switch decision {
     case nil: "asks for nothing"
-    case _ where isDecided: "lost: something above decides"
+    // A minimum is met by the default if that is new enough.
+    case _ where candidate.place.isDefault && winner.isFromDefault:
+      "used: it meets the minimum above"
+    case _ where winner != nil: "lost: something above decides"
     case .success(let active): "won: \(active.name.text)"
     case .failure(let error): "won, but \(error.what.text)"
     }
@@ -89,7 +93,7 @@ private struct Chain {
     switch outcome {
     case .success(let active):
       Output.print("\(name) \(active.name.text), asked for by \(active.source.text.text)")
-      Output.print("  \(active.program(Bytes(language.name)).text)")
+      Output.print("  \(active.program(Bytes(language.mainProgram)).text)")
     case .failure(let error):
       Output.print("\(name): \(error.message.text)")
     }
@@ -136,6 +140,22 @@ private struct CandidateReport: Encodable {
   let place: String
   let finding: String
   let verdict: String
+}
+
+extension Place {
+  /// Whether this is the default in the settings.
+  fileprivate var isDefault: Bool {
+    if case .default = self { return true }
+    return false
+  }
+}
+
+extension Result<Active, ResolutionError>? {
+  /// Whether what was chosen comes from the default.
+  fileprivate var isFromDefault: Bool {
+    if case .success(let active) = self, case .default = active.source { return true }
+    return false
+  }
 }
 
 extension ResolutionError {
