@@ -33,35 +33,36 @@ esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-compile() {
-  module=$1
-  folder=$2
-  # Splitting the importer's flags and the list of files into words is meant; relative names, since
-  # the path of the sources may have a blank in it.
-  # shellcheck disable=SC2046,SC2086
-  (cd "$source/$folder" && swiftc -module-name "$module" -package-name tvm -swift-version 6 \
-    -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -suppress-warnings \
-    -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
-    -Xllvm -enable-machine-outliner=always \
-    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
-    -enable-upcoming-feature MemberImportVisibility \
-    -I "$source/CLibc" -I "$work" $importer \
-    -emit-module -emit-module-path "$work/$module.swiftmodule" \
-    -c $(find . -name '*.swift' | sort) -o "$work/$module.o")
-}
+# One module of both targets, so that the compiler sees every use of a function; it passes over the
+# import of a module that it is compiling. (LLVM's -inline-threshold=0 would save 7 KB more, but breaks
+# the program: partial pins find nothing.)
+#
+# Splitting the importer's flags and the list of files into words is meant; relative names, since the
+# path of the sources may have a blank in it.
+# shellcheck disable=SC2046,SC2086
+(cd "$source" && swiftc -module-name Resolution -package-name tvm -swift-version 6 \
+  -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -suppress-warnings \
+  -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
+  -Xllvm -enable-machine-outliner=always \
+  -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
+  -enable-upcoming-feature MemberImportVisibility \
+  -I "$source/CLibc" $importer \
+  -c $(find Resolution tvm-shim -name '*.swift' | sort) -o "$work/shim.o")
 
-compile Resolution Resolution
-compile tvm_shim tvm-shim
 # The entry point and the allocator are C names that the shim exports; what nothing calls is left out.
 # gold folds functions that compile to the same bytes; without it the result is a little larger.
+# In a static program relocation is over before it starts: there is nothing to protect afterwards, and
+# with smaller pages to align to the file has no holes.
 gold=
-if command -v ld.gold >/dev/null 2>&1; then gold="-fuse-ld=gold -Wl,--icf=all"; fi
+if command -v ld.gold >/dev/null 2>&1; then gold="-fuse-ld=gold -Wl,--icf=all -Wl,-z,norelro -Wl,-z,common-page-size=64"; fi
+strip=-s
+if [ "${TVM_SHIM_SYMBOLS:-}" = 1 ]; then strip=; fi
 symbols=-Wl,--defsym=main=tvm_shim_main
 for name in malloc calloc realloc free aligned_alloc posix_memalign; do
   symbols="$symbols -Wl,--defsym=$name=tvm_$name"
 done
-# Splitting the symbols into words is meant.
+# Splitting the symbols and flags into words is meant.
 # shellcheck disable=SC2086
-"$linker" -static -s -Wl,--gc-sections -Wl,--build-id=none $gold $symbols \
-  -o "$work/shim" "$work/tvm_shim.o" "$work/Resolution.o"
+"$linker" -static $strip -Wl,--gc-sections -Wl,--build-id=none $gold $symbols \
+  -o "$work/shim" "$work/shim.o"
 mv "$work/shim" "$output"

@@ -44,6 +44,14 @@ extension Array where Element == UInt8 {
     return joined
   }
 
+  /// The bytes and those of a literal behind them.
+  @inline(never)
+  package static func + (left: Self, right: StaticString) -> Self {
+    var joined = left
+    joined += right
+    return joined
+  }
+
   /// The parts with a separator between them.
   @inline(never)
   package init(_ parts: [BytesSlice], separatedBy separator: StaticString) {

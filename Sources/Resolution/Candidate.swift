@@ -28,6 +28,7 @@ package struct Candidate: Equatable, Sendable {
     self.finding = finding
   }
 
+  @inline(never)
   init(place: Place, find: () throws(ResolutionError) -> Finding) {
     self.place = place
     do throws(ResolutionError) { finding = try find() } catch { finding = .failure(error) }
@@ -41,7 +42,7 @@ package struct Candidate: Equatable, Sendable {
 
   /// The candidate in one line, for people: `/home/ann/shop/.go-version: 1.21.6`.
   package var text: Bytes {
-    place.text + Bytes(": ") + findingText
+    place.text + ": " + findingText
   }
 
   /// What was found, in words.
@@ -99,7 +100,7 @@ package indirect enum Place: Equatable, Sendable {
     case .file(let path): return path.bytes.printable
     case .module: return Bytes("go.work and go.mod")
     case .override(let settings, let directory):
-      return Bytes("override for ") + directory.bytes.printable + Bytes(" in ")
+      return Bytes("override for ") + directory.bytes.printable + " in "
         + settings.bytes.printable
     case .path: return Bytes("PATH")
     case .settings: return Bytes("rustup's settings")

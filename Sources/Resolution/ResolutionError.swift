@@ -66,35 +66,35 @@ extension ResolutionError {
   /// The error's first line: what is wrong.
   package var what: Bytes {
     switch self {
-    case .emptyVersionFile(let path): return path.bytes.printable + Bytes(" asks for no version")
+    case .emptyVersionFile(let path): return path.bytes.printable + " asks for no version"
     case .homeUnknown: return Bytes("HOME is not set to an absolute path")
     case .invalidSetting(_, _, let key, let expected):
-      return key.quoted + Bytes(" must be ") + expected.bytes
+      return key.quoted + " must be " + expected.bytes
     case .invalidSettings(_, _, let reason):
       return Bytes("the settings are not valid TOML: ") + Bytes(reason.text)
     case .loop(let programs):
       return (programs.last.map { Bytes($0.name) } ?? []).printable
-        + Bytes(" leads back to itself")
+        + " leads back to itself"
     case .malformedDirective(let key, let text, _, _):
-      return text.quoted + Bytes(" is not a version for ") + key.bytes
-    case .malformedRequest(let text, _): return text.quoted + Bytes(" is not a version request")
+      return text.quoted + " is not a version for " + key.bytes
+    case .malformedRequest(let text, _): return text.quoted + " is not a version request"
     case .minimumNotMet(let module, _):
       return Bytes("no installed go is at least ") + module.minimum.asWritten
     case .noModule: return Bytes("there is no go.mod or go.work here or above")
     case .noSystem(let program, _):
-      return Bytes("no ") + program.printable + Bytes(" on PATH outside tvm")
+      return Bytes("no ") + program.printable + " on PATH outside tvm"
     case .nothingActive(let language, let program):
-      return Bytes("no ") + Bytes(language.name) + Bytes(" toolchain is active here, and no ")
-        + program.printable + Bytes(" is on PATH outside tvm")
+      return Bytes("no ") + Bytes(language.name) + " toolchain is active here, and no "
+        + program.printable + " is on PATH outside tvm"
     case .notInstalled(let language, let pins, _):
       return ResolutionError.notInstalled(language, pins)
-    case .notText(let path): return path.bytes.printable + Bytes(" is not UTF-8 text")
+    case .notText(let path): return path.bytes.printable + " is not UTF-8 text"
     case .programMissing(let program, _):
-      return program.bytes.printable + Bytes(" does not exist")
+      return program.bytes.printable + " does not exist"
     case .programRefused(let program, let error, _):
       let reason =
         error == ENOENT ? Bytes("its interpreter does not exist") : systemMessage(error)
-      return program.bytes.printable + Bytes(" cannot be run: ") + reason
+      return program.bytes.printable + " cannot be run: " + reason
     case .refused(let path, let problem): return path.bytes.printable + problem.text
     case .rust(let fault): return fault.what
     case .relativeHome(let value):
@@ -106,9 +106,9 @@ extension ResolutionError {
 
   /// That none of the requests is installed.
   static func notInstalled(_ language: Language, _ pins: [Pin]) -> Bytes {
-    Bytes(language.name) + Bytes(" ")
+    Bytes(language.name) + " "
       + Bytes(pins.map { $0.text.printable }, separatedBy: " or ")
-      + Bytes(" is not installed")
+      + " is not installed"
   }
 
   private var details: [Bytes] {
@@ -116,15 +116,15 @@ extension ResolutionError {
     // Whoever has just typed the request knows where it comes from.
     case .malformedRequest(_, .commandLine), .noSystem(_, .commandLine): return []
     case .invalidSetting(let path, let line, _, _), .invalidSettings(let path, let line, _):
-      return [Bytes("in ") + Source.file(path, line: line).text]
+      return [Source.file(path, line: line).asFile]
     case .loop(let programs): return programs.map { Bytes("-> ") + $0.bytes.printable }
     case .malformedDirective(_, _, let path, let line):
-      return [Bytes("in ") + Source.file(path, line: line).text]
+      return [Source.file(path, line: line).asFile]
     case .malformedRequest(_, let source), .noSystem(_, let source),
       .programMissing(_, let source), .programRefused(_, _, let source):
-      return [Bytes("asked for by ") + source.text]
+      return [source.asReason]
     case .minimumNotMet(let module, let newest):
-      return [Bytes("asked for by ") + Source.file(module.path, line: module.line).text]
+      return [Source.file(module.path, line: module.line).asReason]
         + (newest.map { [Bytes("newest installed: ") + $0.name] } ?? [])
     case .notInstalled(_, let pins, let nearest):
       let asking = pins.first.flatMap { $0.source == .commandLine ? nil : $0.source.text }
@@ -166,10 +166,10 @@ extension ResolutionError {
   static func installHelp(_ language: Language, _ pins: [Pin]) -> Bytes? {
     guard let pin = pins.first else { return nil }
     if pin.request.isLink {
-      return Bytes("tvm link ") + pin.text.printable + Bytes(" PATH")
+      return Bytes("tvm link ") + pin.text.printable + " PATH"
     }
     if case .file = pin.source { return Bytes("tvm install") }
-    return Bytes("tvm install ") + Bytes(language.name) + Bytes("@") + pin.text.shellQuoted
+    return Bytes("tvm install ") + Bytes(language.name) + "@" + pin.text.shellQuoted
   }
 }
 
@@ -180,7 +180,7 @@ extension FileProblem {
     case .directory: return Bytes(" is a directory, not a file")
     case .special: return Bytes(" is not a regular file")
     case .tooLarge(let limit):
-      return Bytes(" is larger than ") + Bytes(decimal: limit / 1024) + Bytes(" KiB")
+      return Bytes(" is larger than ") + Bytes(decimal: limit / 1024) + " KiB"
     case .unreadable(let error):
       return Bytes(" cannot be read: ") + systemMessage(error)
     }
@@ -191,13 +191,13 @@ extension Version {
   /// The version as a file writes it, without a patch that is not there.
   package var asWritten: Bytes {
     patch == nil && prerelease == nil
-      ? Bytes(decimal: major) + Bytes(".") + Bytes(decimal: minor) : name
+      ? Bytes(decimal: major) + "." + Bytes(decimal: minor) : name
   }
 }
 
 extension Array where Element == UInt8 {
   /// The printable text in double quotes.
-  var quoted: Bytes { Bytes("\"") + printable + Bytes("\"") }
+  var quoted: Bytes { Bytes("\"") + printable + "\"" }
 
   /// The printable text, in single quotes where a shell would read something else into it.
   var shellQuoted: Bytes {
@@ -205,6 +205,6 @@ extension Array where Element == UInt8 {
     let isPlain = allSatisfy { $0.isLetter || $0.isDigit || plain.contains($0) }
     if isPlain { return self }
     let parts = printable.parts(between: "'")
-    return Bytes("'") + Bytes(parts, separatedBy: "'\\''") + Bytes("'")
+    return Bytes("'") + Bytes(parts, separatedBy: "'\\''") + "'"
   }
 }

@@ -33,10 +33,8 @@ package struct Settings: Equatable, Sendable {
   ///   ``ResolutionError/invalidSetting(_:line:key:expected:)`` for a value of the wrong type,
   ///   ``ResolutionError/refused(_:_:)`` for a file that is not to be read.
   package init(at path: Path, _ world: World) throws(ResolutionError) {
-    switch world.read(path, Settings.sizeLimit) {
-    case .absent: break
-    case .refused(let problem): throw .refused(path, problem)
-    case .contents(let contents): try read(contents, at: path)
+    if let contents = try world.contents(of: path, limit: Settings.sizeLimit) {
+      try read(contents, at: path)
     }
   }
 
@@ -114,6 +112,11 @@ private struct SettingsReader {
 extension Array where Element == UInt8 {
   /// The non-empty parts between commas, without blanks around them.
   package var commaSeparated: [Bytes] {
-    parts(between: ",").map { Bytes($0.trimmed) }.filter { !$0.isEmpty }
+    var texts: [Bytes] = []
+    for part in parts(between: ",") {
+      let text = part.trimmed
+      if !text.isEmpty { texts.append(Bytes(text)) }
+    }
+    return texts
   }
 }

@@ -32,6 +32,14 @@ package indirect enum Source: Equatable, Sendable {
     }
   }
 
+  /// The source as a line of an error: why something was asked for.
+  @inline(never)
+  var asReason: Bytes { Bytes("asked for by ") + text }
+
+  /// The source as a line of an error: in which file something is wrong.
+  @inline(never)
+  var asFile: Bytes { Bytes("in ") + text }
+
   private static func place(_ path: Path, _ line: Int) -> Bytes {
     var text = path.bytes.printable
     if line > 0 {

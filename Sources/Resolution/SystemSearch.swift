@@ -5,6 +5,7 @@ package struct SystemSearch: Sendable {
   private let world: World
 
   /// A search that passes over the shims of a home.
+  @inline(never)
   package init(home: Home, _ world: World) {
     shims = home.shims
     shim = world.program(home.shimProgram)

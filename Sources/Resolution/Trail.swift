@@ -11,9 +11,11 @@ package struct Trail: Equatable, Sendable {
 
   /// The trail so far.
   package init(_ world: World) {
-    let parts = (world.variable(Variables.trail) ?? []).parts(between: ":").filter { !$0.isEmpty }
-    process = parts.first.map { Bytes($0) } ?? []
-    programs = parts.dropFirst().map { Bytes($0) }
+    process = []
+    programs = []
+    for part in (world.variable(Variables.trail) ?? []).parts(between: ":") where !part.isEmpty {
+      if process.isEmpty { process = Bytes(part) } else { programs.append(Bytes(part)) }
+    }
   }
 
   /// The trail with one more program on it.

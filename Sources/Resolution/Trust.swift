@@ -39,8 +39,8 @@ package struct Trust: Sendable {
 
   private static func record(_ verdict: StaticString, _ subject: Bytes) -> Record {
     Record(
-      name: Bytes(verdict) + Bytes("-") + subject.fingerprint,
-      contents: Bytes(verdict) + Bytes("\n") + subject)
+      name: Bytes(verdict) + "-" + subject.fingerprint,
+      contents: Bytes(verdict) + "\n" + subject)
   }
 
   /// Whether a file with this content may be used.

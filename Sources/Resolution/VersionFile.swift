@@ -59,19 +59,15 @@ package enum VersionFile: CaseIterable, Sendable {
       number += 1
       let text = line.withoutComment.trimmed
       guard !text.isEmpty else { continue }
-      let source = Source.file(path, line: number)
-      switch self {
-      case .goVersion: texts.append((text, source))
-      case .toolVersions:
-        let words = text.words
-        guard words.count > 1, Language(words[0]) == language else { continue }
-        let requests = text[words[0].endIndex...].trimmed
+      var requests = [text]
+      if self == .toolVersions {
+        requests = text.words
+        guard requests.count > 1, Language(requests[0]) == language else { continue }
+        let all = text[requests.remove(at: 0).endIndex...].trimmed
         // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
-        let isOne = language == .go && Request(requests) != nil
-        for request in isOne ? [requests] : Array(words.dropFirst()) {
-          texts.append((request, source))
-        }
+        if language == .go, Request(all) != nil { requests = [all] }
       }
+      for request in requests { texts.append((request, .file(path, line: number))) }
     }
     return texts
   }
@@ -106,6 +102,7 @@ package struct Pin: Equatable, Sendable {
   ///   - text: the request without blanks around it.
   ///   - source: where it is written.
   /// - Throws: ``ResolutionError/malformedRequest(text:source:)``.
+  @inline(never)
   package init(_ text: BytesSlice, _ source: Source) throws(ResolutionError) {
     guard let request = Request(text) else {
       throw .malformedRequest(text: Bytes(text), source: source)

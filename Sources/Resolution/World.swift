@@ -50,6 +50,24 @@ package final class World: Sendable {
   }
 }
 
+extension World {
+  /// All bytes of a file, or nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - limit: the largest size that is read, in bytes.
+  /// - Returns: the bytes.
+  /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
+  @inline(never)
+  func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
+    switch read(path, limit) {
+    case .absent: return nil
+    case .contents(let contents): return contents
+    case .refused(let problem): throw .refused(path, problem)
+    }
+  }
+}
+
 /// What makes two paths one file.
 package struct FileIdentity: Equatable, Sendable {
   /// The number of the device.

@@ -16,7 +16,7 @@ enum Environment {
     var block: Block = inherited
     var capacity = count
     for edit in edits {
-      let name = edit.name.bytes + Bytes("=")
+      let name = edit.name.bytes + "="
       guard let value = edit.value else {
         while let index = index(of: name, in: block, count) {
           count -= 1

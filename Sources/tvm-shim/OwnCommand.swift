@@ -14,7 +14,7 @@ struct OwnCommand {
     guard arguments.count == 1, arguments[0][...].equals("--active") else {
       StandardError.write(
         Bytes("tvm-shim runs under the names of the programs it stands for; its own name knows")
-          + Bytes(" only --active"))
+          + " only --active")
       return ExitStatus.usage
     }
     do throws(ResolutionError) {
@@ -61,6 +61,6 @@ private struct ActiveLine {
       }
     }
     bytes =
-      Bytes(language.name) + Bytes("\t") + what + Bytes("\t") + source + Bytes("\n")
+      Bytes(language.name) + "\t" + what + "\t" + source + "\n"
   }
 }

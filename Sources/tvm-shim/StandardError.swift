@@ -5,7 +5,7 @@ import Resolution
 enum StandardError {
   /// Writes one message with the prefix that says who speaks.
   static func write(_ message: Bytes) {
-    Output.write(Bytes("tvm: ") + message + Bytes("\n"), to: STDERR_FILENO)
+    Output.write(Bytes("tvm: ") + message + "\n", to: STDERR_FILENO)
   }
 }
 

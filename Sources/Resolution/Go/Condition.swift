@@ -79,9 +79,7 @@ package struct Condition: Equatable, Sendable {
 
   private var standsForMinor: Bool { version.patch == nil && version.prerelease == nil }
 
-  private func isSameMinor(_ candidate: Version) -> Bool {
-    candidate.major == version.major && candidate.minor == version.minor
-  }
+  private func isSameMinor(_ candidate: Version) -> Bool { candidate.isSameMinor(as: version) }
 }
 
 extension BytesSlice {

@@ -78,13 +78,10 @@ final class GoCandidates {
   private func versionFile(_ file: VersionFile, in directory: Path) -> Candidate {
     let path = directory.appending(file.name)
     return Candidate(place: .file(path)) { () throws(ResolutionError) in
-      switch world.read(path, VersionFile.sizeLimit) {
-      case .absent: return .absent
-      case .refused(let problem): throw .refused(path, problem)
-      case .contents(let contents):
-        guard let pins = try file.pins(in: contents, at: path, for: .go) else { return .absent }
-        return .pins(pins)
-      }
+      guard let contents = try world.contents(of: path, limit: VersionFile.sizeLimit),
+        let pins = try file.pins(in: contents, at: path, for: .go)
+      else { return .absent }
+      return .pins(pins)
     }
   }
 

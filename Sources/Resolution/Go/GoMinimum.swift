@@ -19,7 +19,7 @@ extension Resolver {
     if let active = try? system(query, source: .system), satisfies(active, module.minimum) {
       return active
     }
-    throw .minimumNotMet(module, newest: installed.versions.max())
+    throw .minimumNotMet(module, newest: installed.nearest(to: .latest))
   }
 
   /// What the default leads to; nil where there is none or it is not installed, since then a
@@ -32,17 +32,15 @@ extension Resolver {
   /// Whether an active toolchain is at least a version; one whose version cannot be read is taken at
   /// its word, since Go itself checks again.
   private func satisfies(_ active: Active, _ bound: Version) -> Bool {
+    let root: Path?
     switch active.choice {
     case .toolchain(let toolchain):
-      guard let version = Version(toolchain.name[...]) ?? releasedVersion(in: toolchain.root)
-      else { return true }
-      return version >= bound
-    case .system(let program):
-      guard let root = world.physical(program)?.parent?.parent,
-        let version = releasedVersion(in: root)
-      else { return true }
-      return version >= bound
+      if let version = Version(toolchain.name[...]) { return version >= bound }
+      root = toolchain.root
+    case .system(let program): root = world.physical(program)?.parent?.parent
     }
+    guard let root, let version = releasedVersion(in: root) else { return true }
+    return version >= bound
   }
 
   /// What a GOROOT says of itself in its `VERSION` file, such as `go1.19.8`.

@@ -80,12 +80,8 @@ package struct Installed: Sendable {
   @inline(never)
   package func nearest(to request: Request) -> Version? {
     var nearest: Version?
-    let wanted = request.landmark
     for version in versions where toolchain(version.name) != nil {
-      if let best = nearest {
-        let (distance, least) = (version.distance(to: wanted), best.distance(to: wanted))
-        if distance > least || distance == least && version < best { continue }
-      }
+      if let best = nearest, !version.isNearer(than: best, to: request.landmark) { continue }
       nearest = version
     }
     return nearest
@@ -93,13 +89,14 @@ package struct Installed: Sendable {
 
   /// The newest stable minor version that tvm has heard of or that is installed.
   private func newestStableMinor(among versions: [Version]) -> Version? {
-    let installed = versions.filter { $0.prerelease == nil }.max()
-      .map { Version($0.major, $0.minor) }
-    guard case .contents(let text) = world.read(home.goStable, 64),
-      let known = Version(text.trimmed)
-    else { return installed }
+    var newest: Version?
+    if case .contents(let text) = world.read(home.goStable, 64) { newest = Version(text.trimmed) }
     // What tvm has heard may be older than what has been installed since.
-    return max(Version(known.major, known.minor), installed ?? known)
+    for version in versions where version.prerelease == nil {
+      if let known = newest, version < known { continue }
+      newest = version
+    }
+    return newest.map { Version($0.major, $0.minor) }
   }
 
   @inline(never)
@@ -127,14 +124,6 @@ package struct Toolchain: Equatable, Sendable {
   /// The path of one of its programs.
   package func program(_ name: BytesSlice) -> Path {
     root.appending("bin").appending(name)
-  }
-}
-
-extension Version {
-  /// How many minor versions lie between this one and another; none without another.
-  fileprivate func distance(to other: Version?) -> Int {
-    guard let other else { return 0 }
-    return abs((major - other.major) * 1000 + minor - other.minor)
   }
 }
 

@@ -73,6 +73,12 @@ package struct Version: Equatable, Sendable {
   /// Whether this names a release or a prerelease and not only a language version.
   package var isToolchain: Bool { prerelease != nil || patch != nil || !hasPatchZero }
 
+  /// Whether the first two numbers are the same.
+  @inline(never)
+  package func isSameMinor(as other: Version) -> Bool {
+    major == other.major && minor == other.minor
+  }
+
   /// The version as Go names its release, which is also its folder's name: `1.20.0` becomes `1.20`.
   @inline(never)
   package var name: Bytes {
@@ -111,6 +117,20 @@ extension Version: Comparable {
     let rightKind = right.prerelease?.rawValue ?? 0
     if leftKind != rightKind { return leftKind < rightKind }
     return left.prereleaseNumber < right.prereleaseNumber
+  }
+
+  /// Whether this is nearer than another version to one that is wanted: fewer minor versions away, or
+  /// as far and newer; without one the newer is the nearer.
+  @inline(never)
+  package func isNearer(than best: Version, to wanted: Version?) -> Bool {
+    let (own, other) = (distance(to: wanted), best.distance(to: wanted))
+    return own == other ? self > best : own < other
+  }
+
+  /// How many minor versions lie between this one and another; none without another.
+  private func distance(to other: Version?) -> Int {
+    guard let other else { return 0 }
+    return abs((major - other.major) * 1000 + minor - other.minor)
   }
 
   /// The patch number for ordering: a missing one comes before 0, except where it means 0.

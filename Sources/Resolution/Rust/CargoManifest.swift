@@ -43,6 +43,7 @@ package enum CargoManifest {
     return try workspaceMinimum(workspace)
   }
 
+  @inline(never)
   private static func workspaceMinimum(
     _ reader: RustReader
   ) throws(ResolutionError) -> (text: Bytes, path: Path, line: Int) {
@@ -52,16 +53,14 @@ package enum CargoManifest {
     return (text, reader.path, line)
   }
 
+  @inline(never)
   private static func nearest(
     to directory: Path, _ world: World, where accepts: (RustReader) -> Bool
   ) throws(ResolutionError) -> RustReader? {
     var next: Path? = directory
     while let directory = next {
       let path = directory.appending("Cargo.toml")
-      switch world.read(path, GoModule.sizeLimit) {
-      case .absent: break
-      case .refused(let problem): throw .refused(path, problem)
-      case .contents(let contents):
+      if let contents = try world.contents(of: path, limit: GoModule.sizeLimit) {
         let reader = try RustReader(contents, at: path)
         if accepts(reader) { return reader }
       }

@@ -16,6 +16,7 @@ final class RustCandidates {
     settings = try RustSettings(at: home.settings, world)
   }
 
+  @inline(never)
   private var host: RustTarget { RustTarget.host(settings, world) }
 
   /// Visits the candidates, most binding first; the switch that turns tvm off is not among them.
@@ -169,22 +170,19 @@ final class RustCandidates {
   private func toolVersions(in directory: Path) -> Candidate {
     let path = directory.appending(VersionFile.toolVersions.name)
     return Candidate(place: .file(path)) { () throws(ResolutionError) in
-      switch world.read(path, VersionFile.sizeLimit) {
-      case .absent: return .absent
-      case .refused(let problem): throw .refused(path, problem)
-      case .contents(let contents):
-        var pins: [Pin] = []
-        for (text, source) in try VersionFile.toolVersions.texts(in: contents, at: path, for: .rust)
-        {
-          let entry = RustSettings.Entry(name: Bytes(text), line: 0)
-          if let pin = word(text, source) {
-            pins.append(pin)
-          } else {
-            pins.append(try pin(entry, source))
-          }
-        }
-        return pins.isEmpty ? .absent : .pins(pins)
+      guard let contents = try world.contents(of: path, limit: VersionFile.sizeLimit) else {
+        return .absent
       }
+      var pins: [Pin] = []
+      for (text, source) in try VersionFile.toolVersions.texts(in: contents, at: path, for: .rust) {
+        let entry = RustSettings.Entry(name: Bytes(text), line: 0)
+        if let pin = word(text, source) {
+          pins.append(pin)
+        } else {
+          pins.append(try pin(entry, source))
+        }
+      }
+      return pins.isEmpty ? .absent : .pins(pins)
     }
   }
 

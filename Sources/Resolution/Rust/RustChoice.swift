@@ -39,10 +39,9 @@ extension Resolver {
       return SystemSearch(home: home, world).find(query.program, passesProxies: true)
     }
     let settings = try RustSettings(at: try RustHome(world).settings, world)
-    let host = RustTarget.host(settings, world)
-    for channel: StaticString in ["nightly", "beta", "stable"] {
-      guard let release = RustRelease(Bytes(channel)[...]) else { continue }
-      let cargo = installed.root(of: release.completed(by: host).name).appending("bin/cargo")
+    let host = RustTarget.host(settings, world).name
+    for channel: StaticString in ["nightly-", "beta-", "stable-"] {
+      let cargo = installed.root(of: Bytes(channel) + host).appending("bin/cargo")
       if world.program(cargo) != nil { return cargo }
     }
     return nil

@@ -59,7 +59,7 @@ package struct RustComponent: Equatable, Sendable {
       switch source {
       case .default, .file: return command
       // Commands act on the toolchain of the directory, which is not the one that was asked for.
-      default: return command + Bytes(" --toolchain ") + toolchain.shellQuoted
+      default: return command + " --toolchain " + toolchain.shellQuoted
       }
     }
   }

@@ -42,8 +42,8 @@ extension Active {
     guard let old = world.setVariable(Variables.libraryPath) else {
       #if canImport(Darwin)
       // Setting the variable takes the system's own list away.
-      let user = (world.setVariable(Variables.userHome) ?? []) + Bytes("/lib")
-      return folder + Bytes(":") + user + Bytes(":/usr/local/lib:/usr/lib")
+      let user = (world.setVariable(Variables.userHome) ?? []) + "/lib"
+      return folder + ":" + user + ":/usr/local/lib:/usr/lib"
       #else
       return folder
       #endif

@@ -47,29 +47,29 @@ extension RustFault {
   var what: Bytes {
     switch self {
     case .channelAndPath(_, _, let channel, let folder):
-      Bytes("both channel ") + channel.quoted + Bytes(" and path ") + folder.quoted
-        + Bytes(" are asked for")
-    case .emptyFile(let path): path.bytes.printable + Bytes(" asks for no toolchain")
-    case .malformedName(let text, _): text.quoted + Bytes(" is not the name of a toolchain")
-    case .noMinimum(let path): path.bytes.printable + Bytes(" has no rust-version")
+      Bytes("both channel ") + channel.quoted + " and path " + folder.quoted
+        + " are asked for"
+    case .emptyFile(let path): path.bytes.printable + " asks for no toolchain"
+    case .malformedName(let text, _): text.quoted + " is not the name of a toolchain"
+    case .noMinimum(let path): path.bytes.printable + " has no rust-version"
     case .noPackage: Bytes("there is no Cargo.toml here or above")
     case .noDefault: Bytes("the default toolchain is asked for, and none is set")
     case .noRustup(let link):
       Bytes("no rustup is on PATH outside tvm, and ") + link.bytes.printable
-        + Bytes(" does not exist")
+        + " does not exist"
     case .noToolchainTable(let path):
-      path.bytes.printable + Bytes(" has no [toolchain] table")
+      path.bytes.printable + " has no [toolchain] table"
     case .notInstalled(let pins, _): ResolutionError.notInstalled(.rust, pins)
     case .nothingAsked: Bytes("the [toolchain] table asks for nothing")
     case .notTOML(let path, _, let fault):
-      path.bytes.printable + Bytes(" is not valid TOML: ") + Bytes(fault.text)
+      path.bytes.printable + " is not valid TOML: " + Bytes(fault.text)
     case .notTrusted(_, _, let folder):
-      Bytes("the toolchain in ") + folder.printable + Bytes(" is not allowed")
+      Bytes("the toolchain in ") + folder.printable + " is not allowed"
     case .optionsWithPath(_, _, let folder):
       Bytes("components, targets and profile do not apply to the toolchain in ")
         + folder.printable
     case .pathWithoutPrograms(let text, _):
-      Bytes("no toolchain is in ") + text.printable + Bytes(": it has no bin folder")
+      Bytes("no toolchain is in ") + text.printable + ": it has no bin folder"
     case .programMissing(let program, let component, let toolchain, _):
       programMissing(program, component, toolchain)
     case .relativePath(let text, _):
@@ -78,9 +78,9 @@ extension RustFault {
       path.bytes.printable
         + (found.map { Bytes(" has the unknown version ") + $0.quoted } ?? Bytes(" has no version"))
     case .targetInName(let text, _): Bytes("a platform is part of the channel ") + text.quoted
-    case .unknownProfile(_, _, let profile): profile.quoted + Bytes(" is not a profile")
+    case .unknownProfile(_, _, let profile): profile.quoted + " is not a profile"
     case .wrongType(_, _, let key, let expected):
-      key.quoted + Bytes(" must be ") + expected.bytes
+      key.quoted + " must be " + expected.bytes
     }
   }
 
@@ -89,11 +89,11 @@ extension RustFault {
   ) -> Bytes {
     let text = Bytes("the toolchain ") + toolchain.printable
     switch component?.state {
-    case .damaged?: return text + Bytes(" is damaged: it has no ") + program.printable
+    case .damaged?: return text + " is damaged: it has no " + program.printable
     case .notInstalled(let name)?:
-      return text + Bytes(" has no ") + program.printable + Bytes(", which the component ")
-        + Bytes(name.literal) + Bytes(" provides")
-    case nil: return text + Bytes(" has no ") + program.printable
+      return text + " has no " + program.printable + ", which the component "
+        + Bytes(name.literal) + " provides"
+    case nil: return text + " has no " + program.printable
     }
   }
 
@@ -102,17 +102,17 @@ extension RustFault {
     switch self {
     case .channelAndPath(let path, let line, _, _), .noDefault(let path, let line),
       .notTrusted(let path, let line, _):
-      [Bytes("asked for by ") + Source.file(path, line: line).text]
+      [Source.file(path, line: line).asReason]
     case .nothingAsked(let path, let line), .notTOML(let path, let line, _),
       .optionsWithPath(let path, let line, _), .settingsVersion(let path, let line, _),
       .unknownProfile(let path, let line, _), .wrongType(let path, let line, _, _):
-      [Bytes("in ") + Source.file(path, line: line).text]
+      [Source.file(path, line: line).asFile]
     case .malformedName(_, let source), .pathWithoutPrograms(_, let source),
       .programMissing(_, _, _, let source), .relativePath(_, let source),
       .targetInName(_, let source):
-      [Bytes("asked for by ") + source.text]
+      [source.asReason]
     case .notInstalled(let pins, let nearest):
-      (pins.first.map { [Bytes("asked for by ") + $0.source.text] } ?? [])
+      (pins.first.map { [$0.source.asReason] } ?? [])
         + (nearest.map { [Bytes("nearest installed: ") + $0.printable] } ?? [])
     case .emptyFile, .noMinimum, .noPackage, .noRustup, .noToolchainTable: []
     }

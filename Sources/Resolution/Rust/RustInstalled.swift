@@ -38,6 +38,7 @@ package struct RustInstalled: Sendable {
     }
   }
 
+  @inline(never)
   private func toolchain(_ name: Bytes, at root: Path, _ program: Bytes) -> Toolchain? {
     let folder = root.appending("bin")
     guard
@@ -49,53 +50,57 @@ package struct RustInstalled: Sendable {
 
   private func newest(of minor: RustRelease) -> Bytes? {
     guard let wanted = minor.version else { return nil }
-    var best: (version: Version, name: Bytes)?
-    for name in names {
-      guard let release = RustRelease(name[...]), release.date == nil,
-        release.target == minor.target, let version = release.version,
-        version.major == wanted.major, version.minor == wanted.minor
-      else { continue }
-      if let best, version < best.version { continue }
-      best = (version, name)
+    return best { release in
+      release.date == nil && release.target == minor.target
+        && release.version?.isSameMinor(as: wanted) ?? false
+    } isBetter: { release, best in
+      best.isOlder(than: release)
     }
-    return best?.name
   }
 
-  /// The installed toolchain that is nearest to what a request asks for: of the same minor version or
-  /// channel if possible, else the next newer version, else the newest older one.
+  /// The installed toolchain that is nearest to what a request asks for: the newest of the same channel,
+  /// or of the minor version that is the fewest minor versions away.
   package func nearest(to request: RustRequest) -> Bytes? {
     let wanted: RustRelease
     switch request {
     case .custom, .path: return nil
     case .newest(let release), .release(let release): wanted = release
     }
-    guard let version = wanted.version else { return newestOfChannel(wanted) }
-    var above: (version: Version, name: Bytes)?
-    var below: (version: Version, name: Bytes)?
-    for name in names {
-      guard let release = RustRelease(name[...]), let found = release.version else { continue }
-      // `1.70` and every `1.70.x` are nearer to each other than to anything else.
-      let isSame = found.major == version.major && found.minor == version.minor
-      if isSame { return name }
-      if found > version {
-        if above.map({ found < $0.version }) ?? true { above = (found, name) }
-      } else if below.map({ found > $0.version }) ?? true {
-        below = (found, name)
+    guard let version = wanted.version else {
+      return best { release in
+        release.channel == wanted.channel
+      } isBetter: { release, best in
+        (best.date ?? []).lexicographicallyPrecedes(release.date ?? [])
       }
     }
-    return above?.name ?? below?.name
+    return best { release in
+      release.version != nil
+    } isBetter: { release, best in
+      guard let new = release.version, let old = best.version else { return false }
+      return new.isNearer(than: old, to: version)
+    }
   }
 
-  private func newestOfChannel(_ wanted: RustRelease) -> Bytes? {
-    var best: (date: Bytes, name: Bytes)?
+  /// The name of the best of the releases that count.
+  @inline(never)
+  private func best(
+    where counts: (RustRelease) -> Bool, isBetter: (RustRelease, RustRelease) -> Bool
+  ) -> Bytes? {
+    var best: RustRelease?
+    var bestName: Bytes?
     for name in names {
-      guard let release = RustRelease(name[...]), release.channel == wanted.channel else {
-        continue
-      }
-      let date = release.date ?? []
-      if let best, !best.date.lexicographicallyPrecedes(date) { continue }
-      best = (date, name)
+      guard let release = RustRelease(name[...]), counts(release) else { continue }
+      if let best, !isBetter(release, best) { continue }
+      best = release
+      bestName = name
     }
-    return best?.name
+    return bestName
+  }
+}
+
+extension RustRelease {
+  fileprivate func isOlder(than other: RustRelease) -> Bool {
+    guard let version, let newer = other.version else { return false }
+    return version < newer
   }
 }

@@ -11,6 +11,7 @@ struct RustReader {
     }
   }
 
+  @inline(never)
   func string(
     _ keys: StaticString...
   ) throws(ResolutionError) -> (text: Bytes, line: Int)? {
@@ -18,6 +19,7 @@ struct RustReader {
     return (try string(entry), entry.line)
   }
 
+  @inline(never)
   func string(_ entry: TOMLDocument.Entry) throws(ResolutionError) -> Bytes {
     guard case .string(let text) = entry.value else { throw wrongType(entry, "a string") }
     return text
@@ -51,7 +53,7 @@ struct RustReader {
     guard let entry = document.entry(keys) else { return nil }
     let text = try string(entry)
     for name in RustReader.profiles
-    where text[...].equals(name) || text == Bytes(Bytes(name).prefix(1)) {
+    where text[...].equals(name) || text == [name.utf8Start.pointee] {
       return Bytes(name)
     }
     throw .rust(.unknownProfile(path, line: entry.line, profile: text))

@@ -27,7 +27,7 @@ package struct RustRelease: Equatable, Sendable {
       target = RustTarget(rest)
     }
     guard let target else { return nil }
-    self.channel = RustRelease.hasNoMinorManifest(channel) ? channel + Bytes(".0") : Bytes(channel)
+    self.channel = RustRelease.hasNoMinorManifest(channel) ? Bytes(channel) + ".0" : Bytes(channel)
     self.date = date
     self.target = target
   }

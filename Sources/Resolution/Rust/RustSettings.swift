@@ -80,11 +80,8 @@ package struct RustSettings: Equatable, Sendable {
   private static func reader(
     at path: Path, _ world: World
   ) throws(ResolutionError) -> RustReader? {
-    switch world.read(path, Settings.sizeLimit) {
-    case .absent: return nil
-    case .refused(let problem): throw .refused(path, problem)
-    case .contents(let contents): return try RustReader(contents, at: path)
-    }
+    guard let contents = try world.contents(of: path, limit: Settings.sizeLimit) else { return nil }
+    return try RustReader(contents, at: path)
   }
 
   private static func defaultToolchain(

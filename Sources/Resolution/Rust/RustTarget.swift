@@ -34,6 +34,7 @@ package struct RustTarget: Equatable, Sendable {
   ///
   /// Source: `resolve` in rustup's `dist/mod.rs`: where a system is written, no environment means
   /// none.
+  @inline(never)
   package func completed(by host: RustTarget) -> RustTarget {
     var complete = self
     if system == nil {
@@ -48,6 +49,7 @@ package struct RustTarget: Equatable, Sendable {
   package var isEmpty: Bool { architecture == nil && system == nil && environment == nil }
 
   /// The parts that are written, with hyphens between them.
+  @inline(never)
   package var name: Bytes {
     var name = architecture ?? []
     for part in [system, environment] {
@@ -68,10 +70,11 @@ package struct RustTarget: Equatable, Sendable {
       if index == text.endIndex || text[index] == UInt8(ascii: "-"),
         list.contains(word: text[..<index])
       {
-        ends.insert(index, at: 0)
+        ends.append(index)
       }
       index += 1
     }
+    ends.reverse()
     return ends
   }
 
@@ -114,21 +117,5 @@ extension BytesSlice {
     guard end > startIndex, end < endIndex else { return self[end...] }
     let rest = self[(end + 1)...]
     return rest.isEmpty ? nil : rest
-  }
-}
-
-extension StaticString {
-  /// Whether a word is one of those between the text's blanks.
-  fileprivate func contains(word: BytesSlice) -> Bool {
-    guard !word.isEmpty else { return false }
-    let text = UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-    var start = 0
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 32 { end += 1 }
-      if end - start == word.count, text[start..<end].elementsEqual(word) { return true }
-      start = end + 1
-    }
-    return false
   }
 }

@@ -48,6 +48,7 @@ package struct TOMLDocument: Sendable {
   package func entry(_ path: StaticString...) -> Entry? { entry(path) }
 
   /// The entry with exactly this path, if there is one.
+  @inline(never)
   package func entry(_ path: [StaticString]) -> Entry? {
     entries.first { entry in
       guard entry.path.count == path.count else { return false }
@@ -64,6 +65,7 @@ package struct TOMLDocument: Sendable {
   }
 
   /// Whether a table of this name is opened by a header, an inline table or a dotted key.
+  @inline(never)
   package func hasTable(_ name: StaticString) -> Bool {
     headers.contains { $0.path.first.map { $0[...].equals(name) } ?? false }
       || entries.contains { entry in

@@ -35,6 +35,7 @@ extension BytesSlice {
     return rest.isEmpty
   }
 
+  @inline(never)
   private mutating func takeDigits() -> BytesSlice {
     let digits = prefix(while: { $0.isDigit || $0 == UInt8(ascii: "_") })
     self = self[digits.endIndex...]
@@ -42,6 +43,7 @@ extension BytesSlice {
   }
 
   /// Whether these are digits with single underscores between them.
+  @inline(never)
   private func isDigits(where isDigit: (UInt8) -> Bool) -> Bool {
     var previous = UInt8(ascii: "_")
     for byte in self {
