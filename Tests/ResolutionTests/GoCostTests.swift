@@ -53,4 +53,41 @@ import Testing
     #expect(world.calls.read.count == 1 + 4 * 4)
     #expect(world.calls.listed.isEmpty)
   }
+
+  @Test("each level above costs two files", arguments: [10, 100])
+  func levels(count: Int) throws {
+    var world = world()
+    let deep = Array(repeating: "d", count: count).joined(separator: "/")
+    world.directory = "/home/ann/shop/\(deep)"
+    world.write("1.21.6\n", to: "/home/ann/shop/.go-version")
+    _ = try world.active()
+    #expect(world.calls.read.count == 2 * count + 2)
+    #expect(world.calls.listed.isEmpty)
+  }
+
+  @Test("a workspace costs the same for one module and for 500", arguments: [1, 500])
+  func modules(count: Int) throws {
+    var world = world()
+    var uses = ""
+    for module in 0..<count {
+      uses += "\t./m\(module)\n"
+      world.write("module a.example/m\n\ngo 1.21.5\n", to: "/home/ann/shop/m\(module)/go.mod")
+    }
+    world.write("go 1.21.5\n\nuse (\n\(uses))\n", to: "/home/ann/shop/go.work")
+    world.directory = "/home/ann/shop/m0"
+    _ = try world.active()
+    // The settings, two version files in each of five directories, go.work here and above.
+    #expect(world.calls.read.count == 1 + 2 * 5 + 2)
+    #expect(world.calls.listed.count == 1)
+  }
+
+  @Test("a .tool-versions of 500 lines is read once")
+  func lines() throws {
+    var world = world()
+    let others = (0..<500).map { "plugin-\($0) 1.\($0).0\n" }.joined()
+    world.write(others + "golang 1.21.6\n", to: "/home/ann/shop/.tool-versions")
+    _ = try world.active()
+    #expect(world.calls.read.filter { $0.hasSuffix(".tool-versions") }.count == 1)
+    #expect(world.calls.read.count == 3 && world.calls.listed.isEmpty)
+  }
 }
