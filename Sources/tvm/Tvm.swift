@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The program: installs, lists, pins, explains.
-@main struct Tvm: ParsableCommand {
+struct Tvm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tvm",
     abstract: "Per-directory toolchains for Go and Rust.",

@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// The entry point.
+@main enum Main {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }
+    do { try command.run() } catch is ValidationError {
+      // The usual way words it with the command's usage.
+      Tvm.main(arguments)
+    } catch { Tvm.exit(withError: error) }
+  }
+}
+
+/// A command line that needs only one command's declarations to be understood.
+///
+/// ArgumentParser takes a millisecond to build the whole tree of commands. What editors, scripts and
+/// start-up files ask again and again is parsed alone; whatever does not parse so, such as `--help` or
+/// a slip, goes the usual way and gets the usual answer.
+private struct ShortCut {
+  let command: any ParsableCommand
+
+  init?(_ arguments: [String]) {
+    guard let verb = arguments.first, let type = ShortCut.types[verb],
+      // The usual way reports the error.
+      let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+      // `--help` parses as a command of ArgumentParser's own.
+      Swift.type(of: command) == type
+    else { return nil }
+    self.command = command
+  }
+
+  private static let types: [String: any ParsableCommand.Type] = [
+    "current": Current.self, "env": Env.self, "hook": Hook.self, "shell": ShellCommand.self,
+    "which": Which.self, "why": Why.self,
+  ]
+}
