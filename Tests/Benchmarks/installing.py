@@ -20,8 +20,9 @@ def measure(bench: Bench) -> None:
     """One Go toolchain, from a folder and from loopback."""
     mirror = bench.work / "mirror"
     mirror.mkdir()
-    name = f"go{VERSION}.{PLATFORM}.tar.gz"
     given = os.environ.get("TVM_BENCHMARK_ARCHIVE")
+    name = Path(given).name if given else f"go{VERSION}.{PLATFORM}.tar.gz"
+    version = name.removeprefix("go").removesuffix(f".{PLATFORM}.tar.gz")
     if given:
         shutil.copy(given, mirror / name)
     # In a process of its own: what this one uses counts as used by the programs it starts.
@@ -35,22 +36,22 @@ def measure(bench: Bench) -> None:
     try:
         loopback = server.stdout.readline().strip()
         for where, url in [("loopback", loopback), ("file://", f"file://{mirror}")]:
-            compare(bench, where, url, f"{url}/{name}")
+            compare(bench, where, version, url, f"{url}/{name}")
     finally:
         server.terminate()
         server.wait()
 
 
-def compare(bench: Bench, where: str, mirror: str, url: str) -> None:
+def compare(bench: Bench, where: str, version: str, mirror: str, url: str) -> None:
     """Pairs of `tvm install` and `curl | tar`, each into a place that is empty."""
-    plain, home = bench.work / "plain", bench.work / "installing"
+    plain, home = bench.work / "unpacked", bench.work / "installing"
     theirs, ours, peak = [], [], 0
     for number in range(ROUNDS + 1):
         plain.mkdir()
         rival, _ = timed(bench, ["/bin/sh", "-c", f"curl -s '{url}' | tar xz -C '{plain}'"])
         shutil.rmtree(plain)
         mine, memory = timed(
-            bench, [str(bench.tvm), "install", f"go@{VERSION}"], TVM_HOME=str(home),
+            bench, [str(bench.tvm), "install", f"go@{version}"], TVM_HOME=str(home),
             TVM_GO_MIRROR=mirror)
         shutil.rmtree(home)
         # The first round only fills the caches of the system.

@@ -6,8 +6,9 @@ import Testing
   /// The most memory an installation may have at a time, in KiB.
   private static let most = 64 * 1024
 
-  /// Runs a program and prints the most memory that it had. A program of its own, because Linux counts
-  /// what the process that starts it has.
+  /// Runs a program and prints the most memory that it had.
+  ///
+  /// It is a program of its own, because Linux counts what the process that starts another has.
   private static let meter = """
     import resource, subprocess, sys
     subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
