@@ -28,6 +28,9 @@ extern char **environ;
 // A global that Swift cannot see as safe to share: programs here touch it from one thread only.
 static inline char ***clibc_environment(void) { return &environ; }
 
+// The name is an array inside the structure, which Swift takes for a tuple and may copy in part.
+static inline const char *clibc_entry_name(const struct dirent *entry) { return entry->d_name; }
+
 // `open` is variadic.
 static inline int clibc_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);

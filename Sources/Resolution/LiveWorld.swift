@@ -72,9 +72,8 @@ private func readNames(_ directory: Path) -> [Bytes]? {
   defer { closedir(stream) }
   var names: [Bytes] = []
   while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      pointer.withMemoryRebound(to: CChar.self, capacity: 1) { Bytes(cString: $0) }
-    }
+    guard let start = clibc_entry_name(entry) else { continue }
+    let name = Bytes(cString: start)
     if !name[...].equals(".") && !name[...].equals("..") { names.append(name) }
   }
   return names
