@@ -18,7 +18,7 @@ struct Default: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("The new default: go@1.21, go 1.21, none.", valueName: "[tool] request"),
-    completion: .custom { _, _, _ in Completion.installedVersions })
+    completion: .custom(Completion.installed))
   var request: [String] = []
 
   @Flag(name: .long, help: "Print JSON.")

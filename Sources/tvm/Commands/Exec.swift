@@ -24,7 +24,7 @@ struct Exec: ParsableCommand {
     parsing: .captureForPassthrough,
     help: ArgumentHelp(
       "What to run with, then -- and the command.", valueName: "[tool] request> ... -- <command"),
-    completion: .custom { _, _, _ in Completion.installedVersions })
+    completion: .custom(Completion.installed))
   var words: [String] = []
 
   func validate() throws {

@@ -27,7 +27,7 @@ struct Install: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("What to install: go@1.21.6, go 1.21.6, 1.21.", valueName: "[tool] request"),
-    completion: .custom { _, _, _ in Completion.remoteVersions })
+    completion: .custom(Completion.remote))
   var requests: [String] = []
 
   @OptionGroup var rust: RustOptions

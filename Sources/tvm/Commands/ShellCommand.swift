@@ -19,7 +19,7 @@ struct ShellCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("The override: go@1.21.6, go 1.21.6.", valueName: "[tool] request"),
-    completion: .custom { _, _, _ in Completion.installedVersions })
+    completion: .custom(Completion.installed))
   var request: [String] = []
 
   @Flag(name: .long, help: "Remove the override.")

@@ -18,7 +18,7 @@ struct Uninstall: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("What to remove: go@1.20.14, go 1.20.14.", valueName: "[tool] version"),
-    completion: .custom { _, _, _ in Completion.installedVersions })
+    completion: .custom(Completion.installed))
   var versions: [String]
 
   @Flag(name: .shortAndLong, help: "Remove a toolchain even while a process runs from it.")

@@ -24,7 +24,7 @@ struct Use: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("What to pin: go@1.21.6, go 1.21.6, 1.21.", valueName: "[tool] request"),
-    completion: .custom { _, _, _ in Completion.installedVersions })
+    completion: .custom(Completion.installed))
   var request: [String]
 
   @Flag(name: .long, help: "Set the user-wide default instead of a pin.")
