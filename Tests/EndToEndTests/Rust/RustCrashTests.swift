@@ -60,6 +60,30 @@ struct RustCrashTests {
     #expect(fixture.staged == [])
   }
 
+  @Test(
+    "going back, killed at any point, leaves one of the two toolchains, and update knows which",
+    arguments: ["locked", "renamed"])
+  func rollBack(_ point: String) throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    try fixture.release("1.71.0", "2023-07-13")
+    try fixture.tvm("update").expectSuccess()
+    try kill(fixture, try fixture.start("update", "--rollback", "stable", checkpoint: point))
+    let old = "rustc 1.70.0 (000000000 2023-06-01)\n"
+    let new = "rustc 1.71.0 (000000000 2023-07-13)\n"
+    #expect(try fixture.version("rustc", of: "stable") == (point == "renamed" ? old : new))
+    if point == "locked" {
+      try fixture.tvm("update", "--rollback", "stable").expectSuccess()
+      #expect(try fixture.version("rustc", of: "stable") == old)
+    }
+    try fixture.tvm("update").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == new)
+    #expect(fixture.names("rustup/update-hashes").count == 1)
+    #expect(fixture.staged == [])
+    try fixture.tvm("update", "--rollback", "stable").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == old)
+  }
+
   @Test("an uninstall that is killed is finished by the next command")
   func uninstall() throws {
     let fixture = try RustFixture("1.70.0")

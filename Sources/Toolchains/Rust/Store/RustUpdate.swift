@@ -102,6 +102,8 @@ package struct RustUpdate: Sendable {
       guard Folder.exists(previous) else { throw .nothingToRollBack(name) }
       let newer = store.updateHash(of: name)
       try RustError.files { () throws(FileError) in
+        // Else who dies before the last line leaves an older toolchain that passes for up to date.
+        try Folder.remove(store.home.updateHashes.appending(Bytes(name.utf8)))
         if Folder.isOccupied(toolchain.root) {
           try RustSwap.exchange(previous, with: toolchain.root)
         } else {
