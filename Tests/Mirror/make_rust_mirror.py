@@ -10,6 +10,7 @@ archives and manifests.txt.
     --without PKG     announce a package without building it; may be repeated
     --extra KIND      a component that must be refused, named "odd":
                       conflict, missing, outside, record, link, line, version, other
+    --padding KIB     so much more in rustc and in rust-src
     --toolchain DIR   cut the components of the minimal profile out of DIR
     --format xz|gz    how archives are packed (xz)
 """
@@ -118,11 +119,15 @@ def main() -> None:
     parser.add_argument("date")
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--extra")
+    parser.add_argument("--padding", type=int, default=0)
     parser.add_argument("--toolchain", type=Path)
     parser.add_argument("--format", choices=["xz", "gz"], default="xz")
     args = parser.parse_args()
     label = f"{args.version} (000000000 {args.date})"
     components = cut(args.toolchain) if args.toolchain else made_up(label)
+    if args.padding:
+        for key in [("rustc", HOST), ("rust-src", "*")]:
+            components[key][f"share/padding-{key[0]}"] = "x" * (args.padding << 10)
     if args.extra:
         path = "bin/cargo" if args.extra == "conflict" else "share/odd"
         components[("odd", HOST)] = {path: "odd\n"}

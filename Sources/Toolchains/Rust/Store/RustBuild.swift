@@ -46,8 +46,9 @@ struct RustBuild {
       throw error
     }
     Checkpoint.renamed.pass()
-    if let hash { try store.writeUpdateHash(hash, of: name) }
+    // First, so that nothing is left and a full disk has room for the rest.
     store.discard(bench)
+    if let hash { try store.writeUpdateHash(hash, of: name) }
   }
 
   private func fill(
