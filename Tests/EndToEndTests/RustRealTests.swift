@@ -10,6 +10,11 @@ private enum RealToolchains {
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
     .filter { FileManager.default.isExecutableFile(atPath: "\(folder)/\($0)/bin/cargo") }
     .sorted { ($0.hasPrefix("stable") ? 0 : 1, $0) < ($1.hasPrefix("stable") ? 0 : 1, $1) }
+
+  /// Whether a toolchain has a program.
+  static func has(_ program: String, _ name: String) -> Bool {
+    FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)/bin/\(program)")
+  }
 }
 
 @Suite(
@@ -69,6 +74,39 @@ struct RustRealTests {
       .filter { $0.contains("execve(") && !$0.contains("ENOENT") }
     #expect(starts.filter { $0.contains("execve(\"\(rust.sandbox.path("tvm/shims"))/") }.count == 1)
     #expect(starts.filter { $0.contains("/bin/rustc\"") }.count >= 11)
+  }
+
+  @Test(
+    "a new project is built, run, linted and formatted by its directory's toolchain",
+    arguments: RealToolchains.names.prefix(3))
+  func project(_ name: String) throws {
+    let rust = try sandbox()
+    try rust.pin(name)
+    func run(_ program: String, _ arguments: String...) throws -> ProgramOutput {
+      let result = try rust.sandbox.run(
+        rust.sandbox.path("tvm/shims/\(program)"), arguments, in: "project/app")
+      #expect(result.status == 0, "\(program) \(arguments): \(result.errors)")
+      return result
+    }
+    #expect(try rust.run("cargo", "new", "--vcs", "none", "app").status == 0)
+    _ = try run("cargo", "build")
+    #expect(
+      try rust.sandbox.run(rust.sandbox.path("project/app/target/debug/app")).output
+        == "Hello, world!\n")
+    let root = URL(filePath: rust.root(name)).resolvingSymlinksInPath().path
+    #expect(try run("rustc", "--print", "sysroot").output == root + "\n")
+    for (program, arguments) in [("cargo-clippy", ["clippy"]), ("cargo-fmt", ["fmt", "--check"])] {
+      guard RealToolchains.has(program, name) else {
+        print("SKIPPED: \(name) has no \(program)")
+        continue
+      }
+      _ = try run("cargo", arguments[0], arguments.count > 1 ? arguments[1] : "--quiet")
+    }
+    if RealToolchains.has("rust-analyzer", name) {
+      #expect(try run("rust-analyzer", "--version").output.hasPrefix("rust-analyzer "))
+    } else {
+      print("SKIPPED: \(name) has no rust-analyzer")
+    }
   }
 
   @Test("clippy and fmt of the toolchain run through cargo")

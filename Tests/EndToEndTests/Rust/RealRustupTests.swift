@@ -85,6 +85,50 @@ struct RealRustupTests {
     #expect(try rustup(fixture, "toolchain", "list").output.contains("no installed toolchains"))
   }
 
+  @Test("both work at the same time on different toolchains and keep each other's settings")
+  func atTheSameTime() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.release("1.71.0", "2023-07-13")
+    // Without a default rustup would choose one, and write the file anew with its own keys only.
+    let settings = """
+      # mine
+      version = "12"
+      odd = 1
+      profile = "minimal"
+      default_toolchain = "1.71.0-\(RustFixture.host)"
+
+      """
+    try fixture.sandbox.write(settings, to: "rustup/settings.toml")
+    let copy = fixture.sandbox.path("rustup-init/rustup")
+    try fixture.sandbox.makeDirectory("rustup-init")
+    try FileManager.default.copyItem(atPath: try #require(RealRustup.path), toPath: copy)
+    fixture.sandbox.environment["RUSTUP_AUTO_INSTALL"] = "0"
+    func both(_ tvm: [String], _ rustup: [String]) throws {
+      let programs = try [(Project.program("tvm"), tvm), (copy, rustup)].map {
+        try RunningProgram($0, $1, in: fixture.sandbox, directory: "project")
+      }
+      for program in programs { #expect(program.waitForExit() == 0, "\(program.errors)") }
+    }
+    try both(
+      ["install", "rust@1.70.0"], ["toolchain", "install", "1.71.0", "--no-self-update"])
+    try both(
+      ["component", "add", "rust-src", "--toolchain", "1.70.0"],
+      ["component", "add", "rust-src", "--toolchain", "1.71.0"])
+    for name in ["1.70.0", "1.71.0"] {
+      #expect(try fixture.version("rustc", of: name)?.hasPrefix("rustc \(name)") == true)
+      #expect(fixture.components(name).contains("rust-src"))
+    }
+    #expect(fixture.names("rustup/update-hashes").count == 2)
+    #expect(fixture.staged == [])
+    #expect(fixture.sandbox.read("rustup/settings.toml") == settings)
+    try fixture.tvm("default", "rust@1.70.0").expectSuccess()
+    #expect(
+      fixture.sandbox.read("rustup/settings.toml") == settings.replacing("1.71.0", with: "1.70.0"))
+    #expect(try rustup(fixture, "override", "set", "1.71.0").status == 0)
+    #expect(try rustup(fixture, "default").output.hasPrefix("1.70.0-"))
+    #expect(try fixture.tvm("which", "rustc").output.contains("/1.71.0-"))
+  }
+
   @Test(
     "what tvm installs of a real release compiles and runs",
     .enabled(if: RealRustup.toolchain != nil, "no toolchain is installed here"))

@@ -56,6 +56,23 @@ struct RustFaultTests {
     try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: "has SHA-256")
   }
 
+  @Test("a manifest without its checksum is no release, as for rustup")
+  func noManifestHash() throws {
+    let fixture = try RustFixture("1.70.0")
+    let path = "mirror/dist/channel-rust-stable.toml.sha256"
+    let sum = fixture.sandbox.read(path)
+    try fixture.sandbox.remove(path)
+    try fixture.tvm("install", "stable").expectFailure(saying: "has no release stable")
+    #expect(fixture.names("rustup/toolchains") == [])
+    #expect(fixture.staged == [])
+    try fixture.sandbox.write(sum, to: path)
+    try fixture.tvm("install", "stable").expectSuccess()
+    let before = try fixture.tree(fixture.root("stable"))
+    try fixture.sandbox.remove(path)
+    try fixture.tvm("update").expectFailure(saying: "has no release stable")
+    #expect(try fixture.tree(fixture.root("stable")) == before)
+  }
+
   @Test("a release that does not exist is said to be missing")
   func noRelease() throws {
     let fixture = try RustFixture("1.70.0")
