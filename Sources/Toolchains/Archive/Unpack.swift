@@ -84,15 +84,22 @@ package struct Unpack {
       throw error
     }
     let written = copy(plain, to: &tree)
+    var stopsHere = false
     if case .failure(let error) = written {
-      if error.isLocal || download.sha256 == nil { stop.raise() }
+      stopsHere = error.isLocal || download.sha256 == nil
+      if stopsHere { stop.raise() }
       // Each thread may be waiting on either side.
       plain.abandon()
       packed.abandon()
     }
     let inflated = inflating.join() ?? nil
-    if inflated != nil && download.sha256 == nil { stop.raise() }
+    if inflated != nil && download.sha256 == nil {
+      stopsHere = true
+      stop.raise()
+    }
     let fetched = fetching.join()
+    // Stopped from outside, the archive ends too early: that is no fault of its own.
+    if case .failure(.cancelled) = fetched?.result, !stopsHere { throw .download(.cancelled) }
     return try conclude(fetched, inflated, written)
   }
 

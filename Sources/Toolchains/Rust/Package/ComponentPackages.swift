@@ -1,6 +1,14 @@
 private import CLibc
 internal import Resolution
 
+extension RustError {
+  /// Whether this only says that something else has failed.
+  fileprivate var isCancellation: Bool {
+    if case .archive(_, .download(.cancelled)) = self { return true }
+    return false
+  }
+}
+
 /// Fetches and unpacks several components at a time.
 final class ComponentPackages: @unchecked Sendable {
   /// What all decoders together may take: official archives ask for 64 MiB each.
@@ -54,7 +62,8 @@ final class ComponentPackages: @unchecked Sendable {
   private func fail(_ error: RustError) {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    if self.error == nil { self.error = error }
+    // Who was stopped by another's failure may come first.
+    if self.error?.isCancellation ?? true { self.error = error }
     stop.raise()
   }
 
