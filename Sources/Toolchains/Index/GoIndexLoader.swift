@@ -180,7 +180,11 @@ package enum IndexError: Error, Equatable {
 extension IndexError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .download(let error): "no index of Go releases: \(error)"
+    case .download(let error):
+      """
+      no index of Go releases: \(error)
+      help: export TVM_GO_MIRROR=URL, with a mirror or a folder that can be reached
+      """
     case .notAnIndex(let url): "\(url) is not an index of Go releases"
     }
   }
