@@ -162,6 +162,9 @@ place_everything() {
   for file in "$source"/share/completions/*; do
     place "$file" "share/tvm/completions/${file##*/}" 644
   done
+  for file in "$source"/share/envrc/*; do
+    place "$file" "share/tvm/envrc/${file##*/}" 644
+  done
   for file in "$source"/share/man/man1/*.1; do
     place "$file" "share/man/man1/${file##*/}" 644
   done

@@ -1,0 +1,726 @@
+__tvm_run() { builtin eval "$__tvm_text"; } # On line 1, so that bash counts the lines of an environment file right.
+#
+# The functions that an environment file can call: the same names, arguments and effects as those of
+# direnv. How it is started:
+#
+#   bash --noprofile --norc -p stdlib.bash evaluate PROGRAM DIRENV FILE 3>RECORDS 4<FILES
+#
+# evaluates FILE in the environment and the directory it finds. PROGRAM is tvm, DIRENV the program by
+# the name direnv. FILES holds pairs of words that end with NUL: first path and content of FILE, then
+# of each other file that was approved with it; a first word `:NAME` is a setting. RECORDS receives
+# words that end with NUL: `watch FILE`, `watch-dir FOLDER`, `source FILE`, `refused FILE`, `status N`
+# and last `environment`, after which everything is what `env -0` prints.
+#
+# It can also be read by any bash, after `__tvm_library=FOLDER direnv=PROGRAM`: then it only defines
+# the functions, and what they would record goes to $direnv.
+#
+# Rules of this file: a function of the library starts no process unless a comment says which, works
+# under `set -euo pipefail` and with any IFS, and where it runs code of the user or takes the name of
+# a variable it has no local variable that does not begin with __tvm_. What bash 3.2 cannot do is not
+# used; there only the words of some messages differ.
+
+# Posix mode, which a variable turns on, knows no functions of such names.
+if [[ ${POSIXLY_CORRECT+set} ]]; then
+  __tvm_posix=POSIXLY_CORRECT=$POSIXLY_CORRECT
+  set +o posix
+fi
+shopt -s gnu_errfmt nullglob extglob
+
+direnv=${direnv-}
+DIRENV_LOG_FORMAT=${DIRENV_LOG_FORMAT-tvm: %s}
+direnv_config_dir=${DIRENV_CONFIG:-${XDG_CONFIG_HOME:-${HOME-}/.config}/direnv}
+# Programs can see by this that they run inside of an environment file.
+export DIRENV_IN_ENVRC=1
+# The version of direnv whose functions these are.
+__tvm_direnv_version=2.37.1
+# What the program told or FILES said: see `evaluate`.
+__tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
+__tvm_strict='' __tvm_log_filter='' __tvm_says_loading=''
+# What is going on: an evaluation, by now one whose files are checked; the text to evaluate; the files
+# that are being evaluated; how many of them have asked for their path.
+__tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_stack=(environment) __tvm_count=0
+
+# -- Messages --------------------------------------------------------------------------------------
+
+log_status() {
+  local IFS=' '
+  if [[ -z $DIRENV_LOG_FORMAT ]]; then return 0; fi
+  if [[ $__tvm_log_filter && ! "$*" =~ $__tvm_log_filter ]]; then return 0; fi
+  # The format is the user's.
+  # shellcheck disable=SC2059
+  printf "$DIRENV_LOG_FORMAT\n" "$*" >&2
+}
+
+log_error() {
+  local IFS=' '
+  if [[ -z $DIRENV_LOG_FORMAT ]]; then return 0; fi
+  # shellcheck disable=SC2059
+  printf "$DIRENV_LOG_FORMAT\n" "$*" >&2
+}
+
+# What direnv says all the time, tvm says only when it is started as direnv.
+__tvm_log_progress() {
+  if [[ $__tvm_says_loading ]]; then log_status "$@"; fi
+}
+
+# Names the file that bash itself does not know. What belongs to another has that name already.
+command_not_found_handle() {
+  local file=${BASH_SOURCE[1]-}
+  if [[ $file == "${BASH_SOURCE[0]}" ]]; then file=${__tvm_stack[0]}; fi
+  printf '%s:%s: %s: command not found\n' "$file" "${BASH_LINENO[0]}" "$1" >&2
+  return 127
+}
+
+# -- Strictness ------------------------------------------------------------------------------------
+
+strict_env() { __env_strictness -euo "$@"; }
+
+unstrict_env() { __env_strictness +euo "$@"; }
+
+# Sets or unsets errexit, nounset and pipefail from here on, or for one command.
+#   __env_strictness -euo|+euo [COMMAND…]
+__env_strictness() {
+  case $1 in
+    strict) set -- -euo "${@:2}" ;;
+    unstrict) set -- +euo "${@:2}" ;;
+  esac
+  if [[ $# -eq 1 ]]; then
+    set "$1" pipefail
+    return
+  fi
+  local __tvm_flags=$- __tvm_pipe=+o __tvm_status=0
+  if [[ :$SHELLOPTS: == *:pipefail:* ]]; then __tvm_pipe=-o; fi
+  set "$1" pipefail
+  "${@:2}"
+  __tvm_status=$?
+  case $__tvm_flags in *e*) set -e ;; *) set +e ;; esac
+  case $__tvm_flags in *u*) set -u ;; *) set +u ;; esac
+  set $__tvm_pipe pipefail
+  return $__tvm_status
+}
+
+# -- Words and paths -------------------------------------------------------------------------------
+
+has() { type "$1" &>/dev/null; }
+
+join_args() { printf '%q ' "$@"; }
+
+realpath.dirname() {
+  REPLY=.
+  case $1 in
+    /) REPLY=/ ;;
+    */*)
+      REPLY=${1%/*}
+      REPLY=${REPLY:-/}
+      ;;
+  esac
+}
+
+realpath.basename() {
+  REPLY=${1%"${1##*[!/]}"}
+  REPLY=${REPLY##*/}
+  REPLY=${REPLY:-/}
+}
+
+# Sets REPLY to the absolute path of the last argument, each seen from the one before it and the
+# first from here. Links are not followed.
+realpath.absolute() {
+  local rest part
+  REPLY=$PWD
+  while [[ $# -gt 0 ]]; do
+    rest=$1/
+    if [[ $1 == /* ]]; then REPLY=''; fi
+    if [[ $REPLY == / ]]; then REPLY=''; fi
+    while [[ $rest ]]; do
+      part=${rest%%/*}
+      rest=${rest#*/}
+      case $part in
+        '' | .) ;;
+        ..) REPLY=${REPLY%/*} ;;
+        *) REPLY=$REPLY/$part ;;
+      esac
+    done
+    REPLY=${REPLY:-/}
+    shift
+  done
+}
+
+expand_path() {
+  local REPLY
+  realpath.absolute ${2+"$2"} ${1+"$1"}
+  printf '%s\n' "$REPLY"
+}
+
+# Sets REPLY to a path as the user would write it.
+__tvm_shorten() {
+  REPLY=$1
+  if [[ ${HOME-} == /?* && $1/ == "$HOME"/* ]]; then REPLY="~${1#"$HOME"}"; fi
+}
+
+user_rel_path() {
+  local REPLY
+  if [[ -z ${1#-} ]]; then return 0; fi
+  __tvm_shorten "${1#-}"
+  printf '%s\n' "$REPLY"
+}
+
+# Sets REPLY to the nearest file of a name, from a folder up to the root.
+#   __tvm_find_up NAME FOLDER
+__tvm_find_up() {
+  local folder=${2%/}
+  while :; do
+    if [[ -f $folder/$1 ]]; then
+      REPLY=$folder/$1
+      return 0
+    fi
+    if [[ -z $folder ]]; then return 1; fi
+    folder=${folder%/*}
+  done
+}
+
+find_up() {
+  local REPLY
+  if ! __tvm_find_up "$1" "$PWD"; then return 1; fi
+  printf '%s\n' "$REPLY"
+}
+
+direnv_layout_dir() { printf '%s\n' "${direnv_layout_dir:-$PWD/.direnv}"; }
+
+# Prints the highest version X.Y.Z among the folders FOLDER/PREFIX*, that begins with the numbers of
+# VERSION.
+#   semver_search FOLDER PREFIX VERSION
+semver_search() {
+  local folder=${1-} prefix=${2-} partial=${3-} candidate best='' a b c x=0 y=0 z=0
+  for candidate in "${folder:-.}/$prefix$partial"*; do
+    candidate=${candidate##*/}
+    candidate=${candidate#"$prefix"}
+    if [[ $partial && $candidate. != "$partial".* ]]; then continue; fi
+    if [[ ! $candidate =~ ^([0-9]+)(\.([0-9]+))?(\.([0-9]+))?$ ]]; then continue; fi
+    # 10#: 08 is no octal number.
+    a=$((10#${BASH_REMATCH[1]})) b=$((10#${BASH_REMATCH[3]:-0})) c=$((10#${BASH_REMATCH[5]:-0}))
+    if [[ -z $best ]] || ((a > x || (a == x && (b > y || (b == y && c > z))))); then
+      best=$candidate x=$a y=$b z=$c
+    fi
+  done
+  printf '%s\n' "$best"
+}
+
+# -- Variables that hold lists of paths ------------------------------------------------------------
+
+PATH_add() { path_add PATH "$@"; }
+
+# Puts absolute paths before the elements of a variable.
+#   path_add VARIABLE PATH…
+path_add() {
+  local __tvm_name=$1 __tvm_path __tvm_added='' REPLY
+  shift
+  for __tvm_path; do
+    realpath.absolute "$__tvm_path"
+    __tvm_added+=$REPLY:
+  done
+  if [[ -z $__tvm_added ]]; then return 0; fi
+  __tvm_path=${!__tvm_name-}
+  if [[ -z $__tvm_path ]]; then __tvm_added=${__tvm_added%:}; fi
+  export "$__tvm_name=$__tvm_added$__tvm_path"
+}
+
+PATH_rm() { path_rm PATH "$@"; }
+
+# Removes the elements of a variable that match any of the patterns.
+#   path_rm VARIABLE PATTERN…
+path_rm() {
+  local __tvm_name=$1 __tvm_rest __tvm_element __tvm_pattern __tvm_kept=''
+  shift
+  __tvm_rest=${!__tvm_name-}
+  if [[ -z $__tvm_rest ]]; then return 0; fi
+  __tvm_rest+=:
+  while [[ $__tvm_rest ]]; do
+    __tvm_element=${__tvm_rest%%:*}
+    __tvm_rest=${__tvm_rest#*:}
+    for __tvm_pattern; do
+      # A pattern, not a word.
+      # shellcheck disable=SC2053
+      if [[ $__tvm_element == $__tvm_pattern ]]; then continue 2; fi
+    done
+    __tvm_kept+=:$__tvm_element
+  done
+  export "$__tvm_name=${__tvm_kept#:}"
+}
+
+# An empty element stands for the places where man looks anyway.
+MANPATH_add() {
+  local REPLY
+  realpath.absolute "$1"
+  export MANPATH="$REPLY:${MANPATH-}"
+}
+
+load_prefix() {
+  local REPLY
+  realpath.absolute "$1"
+  MANPATH_add "$REPLY/man"
+  MANPATH_add "$REPLY/share/man"
+  path_add CPATH "$REPLY/include"
+  path_add LD_LIBRARY_PATH "$REPLY/lib"
+  path_add LIBRARY_PATH "$REPLY/lib"
+  path_add PATH "$REPLY/bin"
+  path_add PKG_CONFIG_PATH "$REPLY/lib/pkgconfig"
+}
+
+# -- What the environment depends on ---------------------------------------------------------------
+
+watch_file() {
+  local REPLY
+  if [[ -z $__tvm_evaluates ]]; then
+    # Two processes.
+    eval "$("$direnv" watch bash "$@")"
+    return
+  fi
+  while [[ $# -gt 0 ]]; do
+    realpath.absolute "$1"
+    printf 'watch %s\0' "$REPLY" >&10
+    shift
+  done
+}
+
+watch_dir() {
+  local REPLY
+  if [[ -z $__tvm_evaluates ]]; then
+    # Two processes.
+    eval "$("$direnv" watch-dir bash "$1")"
+    return
+  fi
+  realpath.absolute "$1"
+  printf 'watch-dir %s\0' "$REPLY" >&10
+}
+
+env_vars_required() {
+  local __tvm_name __tvm_status=0
+  for __tvm_name; do
+    if [[ -z ${!__tvm_name-} ]]; then
+      log_error "env var $__tvm_name is required but missing/empty"
+      __tvm_status=1
+    fi
+  done
+  return $__tvm_status
+}
+
+# -- Other files -----------------------------------------------------------------------------------
+
+# Sets __tvm_text to the content of a file if it is approved; ends the evaluation if it is not. A file
+# that was not approved together with the environment file costs a process.
+#   __tvm_take ABSOLUTE_PATH
+__tvm_take() {
+  local __tvm_index=0 __tvm_content='' IFS=
+  if [[ -z $__tvm_checks ]]; then
+    read -r -d '' __tvm_text <"$1" || :
+    return 0
+  fi
+  while ((__tvm_index < ${#__tvm_approved[@]})); do
+    if [[ ${__tvm_approved[__tvm_index]} == "$1" && -f $1 && -r $1 ]]; then
+      # Stops at a NUL, which no approved file has.
+      read -r -d '' __tvm_content <"$1" || :
+      if [[ $__tvm_content == "${__tvm_approved[__tvm_index + 1]}" ]]; then
+        printf 'source %s\0' "$1" >&10
+        __tvm_text=$__tvm_content
+        return 0
+      fi
+      break
+    fi
+    __tvm_index=$((__tvm_index + 2))
+  done
+  # The `.` keeps the line ends at the end of the file.
+  if __tvm_text=$("$__tvm_program" approve-source "$__tvm_file" "$1" && printf .); then
+    __tvm_text=${__tvm_text%.}
+    printf 'source %s\0' "$1" >&10
+    return 0
+  fi
+  printf 'refused %s\0' "$1" >&10
+  exit 1
+}
+
+# Evaluates a file, with the words after it as its arguments.
+#   __tvm_load ABSOLUTE_PATH [ARGUMENT…]
+__tvm_load() {
+  if [[ -z $__tvm_evaluates ]]; then
+    builtin source "$@"
+    return
+  fi
+  __tvm_take "$1"
+  __tvm_evaluate_text "$@"
+}
+
+# Evaluates __tvm_text as the content of a file, with the words after it as its arguments.
+#   __tvm_evaluate_text ABSOLUTE_PATH [ARGUMENT…]
+__tvm_evaluate_text() {
+  # Functions that the text defines go on to know its path, as bash's own BASH_SOURCE would.
+  if [[ $__tvm_text == *BASH_SOURCE* ]]; then
+    __tvm_count=$((__tvm_count + 1))
+    builtin eval "__tvm_source_$__tvm_count=(\"\$1\" \"\${__tvm_stack[@]}\")"
+    __tvm_text=${__tvm_text//BASH_SOURCE/"__tvm_source_$__tvm_count"}
+  fi
+  if [[ $__tvm_text == *trap* ]]; then __tvm_has_traps=1; fi
+  __tvm_stack=("$1" "${__tvm_stack[@]}")
+  __tvm_run "${@:2}"
+  set -- $?
+  __tvm_stack=("${__tvm_stack[@]:1}")
+  return "$1"
+}
+
+# Evaluates another environment file, in its folder.
+#   source_env FILE|FOLDER
+source_env() {
+  local REPLY __tvm_path=$1 __tvm_back=$PWD
+  # A tilde that nobody expanded.
+  # shellcheck disable=SC2088
+  if [[ $__tvm_path/ == '~/'* ]]; then __tvm_path=${HOME-}${__tvm_path:1}; fi
+  if [[ -d $__tvm_path ]]; then __tvm_path=${__tvm_path%/}/.envrc; fi
+  realpath.absolute "$__tvm_path"
+  __tvm_path=$REPLY
+  watch_file "$__tvm_path"
+  if [[ ! -e $__tvm_path ]]; then
+    log_status "referenced $1 does not exist"
+    return 1
+  fi
+  __tvm_shorten "$__tvm_path"
+  __tvm_log_progress "loading $REPLY"
+  builtin cd -- "${__tvm_path%/*}/" >/dev/null || return
+  __tvm_load "$__tvm_path" "$1"
+  builtin cd -- "$__tvm_back" >/dev/null
+}
+
+source_env_if_exists() {
+  watch_file "$1"
+  if [[ -f $1 ]]; then source_env "$1"; fi
+}
+
+# Evaluates the nearest environment file of the parents.
+#   _source_up [NAME]
+_source_up() {
+  local REPLY
+  if [[ $PWD == / ]] || ! __tvm_find_up "${1:-.envrc}" "${PWD%/*}"; then return 1; fi
+  source_env "$REPLY"
+}
+
+source_up() {
+  local REPLY
+  if [[ $PWD == / ]] || ! __tvm_find_up "${1:-.envrc}" "${PWD%/*}"; then
+    log_error "No ancestor ${1:-.envrc} found"
+    return 1
+  fi
+  source_env "$REPLY"
+}
+
+source_up_if_exists() {
+  local REPLY
+  if [[ $PWD == / ]] || ! __tvm_find_up "${1:-.envrc}" "${PWD%/*}"; then return 0; fi
+  source_env "$REPLY"
+}
+
+# Approves files that something else reads. What they hold is part of the approval.
+#   require_allowed FILE…
+require_allowed() {
+  local REPLY __tvm_name
+  for __tvm_name; do
+    case /$__tvm_name/ in
+      //* | */../*)
+        log_error "require_allowed takes paths inside of the project: $__tvm_name"
+        return 1
+        ;;
+    esac
+    watch_file "$__tvm_name"
+    if [[ ! -e $__tvm_name ]]; then
+      log_error "require_allowed: $__tvm_name does not exist"
+      return 1
+    fi
+    realpath.absolute "$__tvm_name"
+    __tvm_take "$REPLY"
+  done
+}
+
+# -- .env files ------------------------------------------------------------------------------------
+
+# Reads a .env file, by default that of this folder.
+#   dotenv [FILE|FOLDER]
+dotenv() {
+  local REPLY path=${1:-$PWD/.env}
+  if [[ -d $path ]]; then path=${path%/}/.env; fi
+  watch_file "$path"
+  if [[ ! -f $path ]]; then
+    log_error ".env at $path not found"
+    return 1
+  fi
+  realpath.absolute "$path"
+  __tvm_take "$REPLY"
+  __tvm_export_dotenv "$REPLY"
+}
+
+dotenv_if_exists() {
+  local path=${1:-$PWD/.env}
+  if [[ -d $path ]]; then path=${path%/}/.env; fi
+  watch_file "$path"
+  if [[ -f $path ]]; then dotenv "$path"; fi
+}
+
+# Exports what __tvm_text says in the rules of .env files. Lines without quotes and expansions are
+# read here, everything else costs a process.
+#   __tvm_export_dotenv ABSOLUTE_PATH
+__tvm_export_dotenv() {
+  local __tvm_line __tvm_pairs='' __tvm_simple='^[ 	]*(export[ 	]+)?([A-Za-z_][A-Za-z0-9_]*)=([A-Za-z0-9_./:@%+,=-]*)[ 	]*$'
+  while IFS= read -r __tvm_line; do
+    case $__tvm_line in '' | '#'*) continue ;; esac
+    if [[ ! $__tvm_line =~ $__tvm_simple ]]; then
+      if __tvm_pairs=$(printf %s "$__tvm_text" | "$__tvm_program" dotenv-export "$1"); then
+        builtin eval "$__tvm_pairs"
+        return
+      fi
+      return 1
+    fi
+    __tvm_pairs+="export ${BASH_REMATCH[2]}=${BASH_REMATCH[3]};"
+  done <<<"$__tvm_text"
+  builtin eval "$__tvm_pairs"
+}
+
+# -- Dispatch --------------------------------------------------------------------------------------
+
+# `use NAME …` calls use_NAME, which the user may have defined.
+use() {
+  __tvm_log_progress "using $*"
+  "use_$1" "${@:2}"
+}
+
+# `layout NAME …` calls layout_NAME, and marks the folder it made as one that need not be saved.
+layout() {
+  local __tvm_folder=${direnv_layout_dir:-$PWD/.direnv}
+  "layout_$1" "${@:2}"
+  set -- $?
+  if [[ -d $__tvm_folder && ! -e $__tvm_folder/CACHEDIR.TAG ]]; then
+    printf '%s\n' 'Signature: 8a477f597d28d172789f06886806bc55' \
+      '# See https://bford.info/cachedir/' >"$__tvm_folder/CACHEDIR.TAG" || :
+  fi
+  return "$1"
+}
+
+direnv_version() {
+  local have=$__tvm_direnv_version want=${1#v} mine theirs
+  while [[ $have ]]; do
+    mine=${have%%.*} theirs=${want%%[!0-9]*}
+    if ((10#${mine:-0} > 10#${theirs:-0})); then return 0; fi
+    if ((10#${mine:-0} < 10#${theirs:-0})); then
+      log_error "current version v$__tvm_direnv_version is older than the desired version v${1#v}"
+      return 1
+    fi
+    case $have in *.*) have=${have#*.} ;; *) have='' ;; esac
+    case $want in *.*) want=${want#*.} ;; *) want='' ;; esac
+  done
+}
+
+# Prints nothing; whether the branch that is checked out is NAME, or matches a regular expression.
+#   on_git_branch NAME | on_git_branch -r REGEX
+on_git_branch() {
+  local folder=${GIT_DIR-} up=$PWD head='' branch='' IFS=
+  if [[ -z ${1-} || ($1 == -r && -z ${2-}) ]]; then
+    log_error 'on_git_branch takes the name of a branch, or -r and a regular expression'
+    return 1
+  fi
+  while [[ -z $folder ]]; do
+    if [[ -d $up/.git ]]; then
+      folder=$up/.git
+    elif [[ -f $up/.git ]]; then
+      # A worktree or a submodule.
+      read -r folder <"$up/.git" || :
+      folder=${folder#gitdir: }
+      if [[ $folder != /* ]]; then folder=$up/$folder; fi
+    elif [[ -z $up ]]; then
+      log_error 'on_git_branch: no git repository here or above'
+      return 1
+    fi
+    up=${up%/*}
+  done
+  watch_file "$folder/HEAD"
+  if [[ -f $folder/HEAD ]]; then read -r head <"$folder/HEAD" || :; fi
+  case $head in
+    'ref: refs/heads/.invalid') branch=$(git branch --show-current) || return ;;
+    'ref: refs/heads/'*) branch=${head#ref: refs/heads/} ;;
+  esac
+  if [[ $1 == -r ]]; then
+    [[ $branch =~ $2 ]]
+  else
+    [[ $branch == "$1" ]]
+  fi
+}
+
+# -- Go and Rust -----------------------------------------------------------------------------------
+
+# Makes tvm's toolchain for a request the active one; asks the program whether it is installed.
+#   use go [REQUEST]
+use_go() {
+  local found
+  if [[ $# -eq 0 ]]; then
+    use_tvm
+    return
+  fi
+  found=$(TVM_GO_VERSION=$1 "$__tvm_program" which go) || return
+  export TVM_GO_VERSION=$1
+  # For what does not start Go by a shim. The system's own knows where it lives.
+  if [[ $1 == system ]]; then unset GOROOT; else export GOROOT=${found%/bin/go}; fi
+}
+
+# The same for Rust.
+#   use rust [REQUEST]
+use_rust() {
+  if [[ $# -eq 0 ]]; then
+    use_tvm
+    return
+  fi
+  RUSTUP_TOOLCHAIN=$1 "$__tvm_program" which rustc >/dev/null || return
+  export RUSTUP_TOOLCHAIN=$1
+}
+
+# Exports what the shims would set in this folder, and follows its version files.
+use_tvm() {
+  local __tvm_changes __tvm_folder=$PWD
+  __tvm_changes=$("$__tvm_program" env) || return
+  builtin eval "$__tvm_changes"
+  watch_file .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml
+  while [[ ${__tvm_folder%/} ]]; do
+    __tvm_folder=${__tvm_folder%/*}
+    for __tvm_changes in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
+      if [[ -f $__tvm_folder/$__tvm_changes ]]; then watch_file "$__tvm_folder/$__tvm_changes"; fi
+    done
+  done
+}
+
+layout_go() {
+  local REPLY
+  realpath.absolute "${direnv_layout_dir:-$PWD/.direnv}/go"
+  path_add GOPATH "$REPLY"
+  PATH_add "$REPLY/bin"
+}
+
+# -- Evaluation ------------------------------------------------------------------------------------
+
+# Reads what stands on descriptor 4 into __tvm_approved and the settings.
+__tvm_read_files() {
+  local name value
+  while IFS= read -r -d '' -u 4 name && IFS= read -r -d '' -u 4 value; do
+    case $name in
+      :strict_env) __tvm_strict=$value ;;
+      :log_format) DIRENV_LOG_FORMAT=$value ;;
+      :log_filter) __tvm_log_filter=$value ;;
+      :loading) __tvm_says_loading=$value ;;
+      :*) ;;
+      *) __tvm_approved+=("$name" "$value") ;;
+    esac
+  done
+}
+
+# The user's own functions, then the environment file.
+__tvm_main() {
+  local __tvm_name
+  for __tvm_name in "$direnv_config_dir"/lib/*.sh; do
+    builtin source "$__tvm_name"
+  done
+  if [[ -f $direnv_config_dir/direnvrc ]]; then
+    builtin source "$direnv_config_dir/direnvrc"
+  elif [[ -f ${HOME-}/.direnvrc ]]; then
+    builtin source "$HOME/.direnvrc"
+  fi
+  __tvm_check_sources
+  __tvm_text=${__tvm_approved[1]}
+  case $__tvm_file in
+    */.env) __tvm_export_dotenv "$__tvm_file" ;;
+    *) __tvm_evaluate_text "$__tvm_file" "$__tvm_file" ;;
+  esac
+  # Only an exit is a failure, as it is for direnv, and what bash cannot read to its end.
+  if [[ $? -eq 2 ]] && ! builtin eval "__tvm_unused() {
+${__tvm_approved[1]}
+}" 2>/dev/null; then exit 2; fi
+}
+
+# From here on the files that the environment file reads are checked. Files that a program made, and
+# the user's own that were read before, are not.
+__tvm_check_sources() {
+  __tvm_checks=1
+  source() {
+    local REPLY=$1
+    case $1 in
+      /dev/fd/* | /proc/self/fd/* | /dev/stdin)
+        builtin source "$@"
+        return
+        ;;
+      */*) ;;
+      *) __tvm_search_path "$1" ;;
+    esac
+    if [[ ! -e $REPLY ]]; then
+      # For its message and status.
+      builtin source "$@"
+      return
+    fi
+    realpath.absolute "$REPLY"
+    __tvm_load "$REPLY" "${@:2}"
+  }
+  # shellcheck disable=SC1090 # The function above.
+  .() { source "$@"; }
+}
+
+# Sets REPLY to where `source NAME` finds NAME.
+__tvm_search_path() {
+  local rest=${PATH-}: folder
+  REPLY=$1
+  while [[ $rest ]]; do
+    folder=${rest%%:*}
+    rest=${rest#*:}
+    if [[ -f ${folder:-.}/$1 ]]; then
+      REPLY=${folder:-.}/$1
+      return 0
+    fi
+  done
+}
+
+# Reports the environment that was reached, and ends the process.
+__tvm_finish() {
+  local __tvm_status=$?
+  if [[ $__tvm_finished ]]; then return; fi
+  __tvm_finished=1
+  # Where `exit` ends the process, __tvm_main still has no descriptor 3; where errexit does, it has.
+  if [[ $__tvm_inside && -e /dev/fd/10 ]]; then exec 3>&10; fi
+  set +eux
+  unset DIRENV_DIR DIRENV_FILE DIRENV_IN_ENVRC
+  if [[ ${#__tvm_outer[@]} -gt 0 ]]; then export "${__tvm_outer[@]}"; fi
+  # `set -a` exported some.
+  export -n "${!__tvm_@}"
+  printf 'status %s\0environment\0' "$__tvm_status" >&3
+  if [[ $__tvm_has_traps && -z $__tvm_inside ]]; then
+    # The file may have a trap for the exit, too.
+    "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3
+    exit 0
+  fi
+  exec "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3
+}
+
+if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
+  __tvm_evaluates=1 __tvm_program=$2 direnv=$3 __tvm_file=$4
+  __tvm_library=${BASH_SOURCE[0]%/*}
+  __tvm_finished='' __tvm_inside='' __tvm_has_traps=''
+  __tvm_env=/usr/bin/env
+  if [[ ! -x $__tvm_env ]]; then __tvm_env=$(type -P env); fi
+  # What the file shall not change for the user: these tell it where it is.
+  __tvm_outer=()
+  if [[ ${DIRENV_DIR+set} ]]; then __tvm_outer+=("DIRENV_DIR=$DIRENV_DIR"); fi
+  if [[ ${DIRENV_FILE+set} ]]; then __tvm_outer+=("DIRENV_FILE=$DIRENV_FILE"); fi
+  export DIRENV_DIR=-${__tvm_file%/*} DIRENV_FILE=$__tvm_file
+  __tvm_read_files
+  builtin cd -P -- "${__tvm_file%/*}/" || exit
+  trap __tvm_finish EXIT
+  # Without these the status would be that of the last command.
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  # Bash keeps descriptor 3 as 10 meanwhile, which the programs it starts do not get.
+  exec 4<&- 10<&-
+  __tvm_inside=1
+  if [[ $__tvm_strict ]]; then set -euo pipefail; fi
+  __tvm_main 3>&-
+  __tvm_inside=''
+  __tvm_finish
+fi
