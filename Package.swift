@@ -50,10 +50,15 @@ let package = Package(
       ],
       swiftSettings: settings,
       linkerSettings: libraries),
+    .target(
+      name: "Doctor",
+      dependencies: ["CLibc", "Resolution", "Toolchains"],
+      resources: [.embedInCode("Page/report.html")],
+      swiftSettings: settings),
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Resolution", "Toolchains",
+        "CLibc", "Doctor", "Resolution", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: [

@@ -24,6 +24,9 @@ extern int pipe2(int ends[2], int flags);
 #ifndef F_SETPIPE_SZ
 #define F_SETPIPE_SZ 1031
 #endif
+#define CLIBC_SPAWN_SETSID 0x80
+#else
+#define CLIBC_SPAWN_SETSID POSIX_SPAWN_SETSID
 #endif
 
 // `openat` is variadic.
@@ -63,9 +66,11 @@ static inline int clibc_exit_status(int status) {
 
 // Starts a program found on PATH. Its standard input is /dev/null, `outputs` become its descriptors
 // 1, 2 and 3, and it gets no other descriptor, no ignored SIGPIPE and no blocked signal from here.
+// In a session of its own it has no terminal to talk to, and it leads a process group.
 // Returns 0 or an error number.
 static inline int clibc_spawn(
-    pid_t *process, char *const arguments[], char *const environment[], const int outputs[3]) {
+    pid_t *process, char *const arguments[], char *const environment[], const int outputs[3],
+    int own_session) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   int reason = posix_spawn_file_actions_init(&actions);
@@ -85,6 +90,7 @@ static inline int clibc_spawn(
 #ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
   flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
 #endif
+  if (own_session) flags |= CLIBC_SPAWN_SETSID;
   posix_spawnattr_setflags(&attributes, flags);
   reason = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   for (int i = 0; i < 3 && !reason; i++)

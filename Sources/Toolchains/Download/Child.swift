@@ -32,7 +32,7 @@ struct Child: ~Copyable {
     if reason == 0 {
       let variables = Child.variables(with: environment)
       reason = withStrings(arguments) { arguments in
-        withStrings(variables) { clibc_spawn(&process, arguments, $0, writes) }
+        withStrings(variables) { clibc_spawn(&process, arguments, $0, writes, 0) }
       }
     }
     for descriptor in writes { close(descriptor) }

@@ -1,0 +1,51 @@
+// What file systems say of themselves; each system has other calls and other names for them.
+#ifndef TVM_FILESYSTEM_H
+#define TVM_FILESYSTEM_H
+
+#include <stdint.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <sys/utsname.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#else
+#include <sys/mount.h>
+#include <sys/param.h>
+#endif
+
+// What kind of file system a path is on: 0 for any other, 1 for one of a network, 2 for one in
+// memory, -1 where that cannot be said.
+static inline int clibc_filesystem_kind(const char *path) {
+  struct statfs status;
+  if (statfs(path, &status) != 0) return -1;
+#ifdef __linux__
+  switch ((uint32_t)status.f_type) {
+    case 0x6969u:      // NFS
+    case 0x517Bu:      // SMB
+    case 0xFE534D42u:  // SMB 2
+    case 0xFF534D42u:  // CIFS
+    case 0x5346414Fu:  // AFS
+    case 0x00C36400u:  // Ceph
+    case 0x73757245u:  // Coda
+      return 1;
+    case 0x01021994u:  // tmpfs
+    case 0x858458F6u:  // ramfs
+      return 2;
+    default: return 0;
+  }
+#else
+  if (!strcmp(status.f_fstypename, "nfs") || !strcmp(status.f_fstypename, "smbfs") ||
+      !strcmp(status.f_fstypename, "afpfs"))
+    return 1;
+  return 0;
+#endif
+}
+
+// The bytes that an unprivileged user may still write, or -1 where that cannot be said.
+static inline int64_t clibc_free_bytes(const char *path) {
+  struct statvfs status;
+  if (statvfs(path, &status) != 0) return -1;
+  return (int64_t)status.f_bavail * (int64_t)status.f_frsize;
+}
+
+#endif

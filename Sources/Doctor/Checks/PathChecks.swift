@@ -1,0 +1,222 @@
+package import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether the shims are what `PATH` leads to.
+  package static let path: [Check] = [
+    Check(
+      "path.shims", .path, "the shims are on PATH",
+      looksAt: "PATH of this process and of new shells",
+      explanation: "go, cargo and rustc are the system's, or not found, whatever a project pins",
+      needsShells: true, examine: shims),
+    Check(
+      "path.shadowed", .path, "nothing comes before the shims",
+      looksAt: "the folders of PATH before the shims, start-up files",
+      explanation: "another program of the same name runs, and no pin is honoured",
+      needsShells: true, examine: shadowed),
+    Check(
+      "path.shells", .path, "every way to start a shell leads to the shims",
+      looksAt: "PATH of new shells, of the desktop session and of this process",
+      explanation:
+        "the same command is another program in another window, in an editor or a script",
+      needsShells: true, examine: shells),
+  ]
+
+  private static func shims(_ machine: Machine) -> [Finding] {
+    let shims = machine.show(machine.home.shims)
+    let path = machine.searchPath
+    if let position = path.shims {
+      return [Finding(.ok, "\(shims) is element \(position + 1) of PATH")]
+    }
+    let missing = "\(shims) is not on PATH"
+    let hooks = machine.hookLines.map { "\(machine.place($0.line)): \($0.line.text)" }
+    if machine.prompts.contains(where: { $0.path.shims != nil })
+      || (machine.prompts.isEmpty && !hooks.isEmpty)
+    {
+      return [
+        Finding(
+          .note, "\(missing) of this process; new shells have it", evidence: hooks,
+          remedy: Remedy("start a new shell", lines: machine.newShell))
+      ]
+    }
+    let shell = machine.hookShell
+    let fixes = hooks.isEmpty ? machine.addHook(shell) : []
+    return [
+      Finding(
+        .failure, missing,
+        evidence: hooks.isEmpty
+          ? ["no start-up file of \(shell.rawValue) loads the hook"]
+          : hooks.map { "the hook is loaded by \($0)" },
+        remedy: Remedy(
+          hooks.isEmpty
+            ? "load the hook at the end of \(machine.show(machine.startup.hookFile(shell)))"
+            : "see path.shells for why the hook does not help",
+          fixes: fixes, lines: hooks.isEmpty ? machine.newShell : ShellLines()))
+    ]
+  }
+
+  private static func shadowed(_ machine: Machine) -> [Finding] {
+    let path = machine.searchPath
+    let prompts = machine.prompts
+    var findings: [Finding] = []
+    var places: [(shadow: SearchPath.Shadow, seenIn: [String])] = []
+    func add(_ shadow: SearchPath.Shadow, _ place: String) {
+      if let index = places.firstIndex(where: { $0.shadow == shadow }) {
+        places[index].seenIn.append(place)
+      } else {
+        places.append((shadow, [place]))
+      }
+    }
+    // Without shims there is nothing to shadow: that is another check's.
+    if path.shims != nil { for shadow in path.shadows { add(shadow, "this process") } }
+    for prompt in prompts where prompt.path.shims != nil {
+      for shadow in prompt.path.shadows { add(shadow, "a new \(prompt.kind.rawValue)") }
+    }
+    for (shadow, seenIn) in places {
+      findings.append(finding(shadow, seenIn, machine))
+    }
+    return findings
+  }
+
+  private static func finding(
+    _ shadow: SearchPath.Shadow, _ seenIn: [String], _ machine: Machine
+  ) -> Finding {
+    let shell = machine.hookShell
+    let folder = machine.show(shadow.folder)
+    let owner = Owner(shadow.folder).map { " (\($0.name))" } ?? ""
+    let origin = machine.origin(of: shadow.folder)
+    let evidence =
+      ["seen in \(seenIn.joined(separator: " and "))"]
+      + (origin.isEmpty ? ["no start-up file names it: it was inherited"] : origin)
+    let summary =
+      "\(folder)\(owner) comes before the shims with \(shadow.programs.joined(separator: ", "))"
+    let isOnlyHere =
+      seenIn == ["this process"] && !machine.prompts.isEmpty
+      && machine.prompts.allSatisfy { $0.path.shims != nil }
+    if isOnlyHere {
+      return Finding(
+        .note, "\(summary), but not in new shells", evidence: evidence,
+        remedy: Remedy("start a new shell", lines: machine.newShell))
+    }
+    let isUsed = machine.isManaged(shadow.language)
+    return Finding(
+      !isUsed ? .note : shadow.isProxy ? .warning : .failure, summary, evidence: evidence,
+      remedy: Remedy(
+        "load the hook behind what puts it there, at the end of "
+          + machine.show(machine.startup.hookFile(shell)),
+        fixes: machine.unshadow(shadow.folder), lines: machine.newShell))
+  }
+
+  private static func shells(_ machine: Machine) -> [Finding] {
+    guard !machine.views.isEmpty else { return [] }
+    var findings: [Finding] = []
+    let hooks = machine.hookLines
+    for view in machine.views {
+      let kind = view.kind
+      guard let environment = view.environment else {
+        findings.append(
+          Finding(
+            .note, "the \(kind.rawValue) did not answer within 3 seconds",
+            evidence: view.errors.split(separator: "\n").prefix(3).map(String.init)))
+        continue
+      }
+      let path = SearchPath(environment["PATH"], machine)
+      let evidence = machine.comparison(of: path)
+      if kind.hasPrompt, path.shims == nil, !hooks.isEmpty {
+        findings.append(machine.lostHook(view, hooks, evidence))
+      } else if path.isGood == machine.searchPath.isGood {
+        findings.append(Finding(.ok, "the \(kind.rawValue) agrees", evidence: evidence))
+      } else {
+        let go = path.find("go").map(machine.show) ?? "not found"
+        findings.append(
+          Finding(
+            .note, "in the \(kind.rawValue) go is \(go)",
+            evidence: evidence,
+            remedy: kind.hasPrompt || path.isGood
+              ? nil
+              : Remedy(
+                "nothing, if no program needs Go or Rust there; otherwise let it set PATH",
+                lines: ShellLines("export PATH=\"$(\(machine.program.text) shims):$PATH\""))))
+      }
+    }
+    return findings
+  }
+}
+
+extension Machine {
+  /// Whether tvm chooses a toolchain of a language here, so that another program's place matters.
+  package func isManaged(_ language: Language) -> Bool {
+    guard case .success(let resolver) = resolver else { return true }
+    let query = Query(language, program: Bytes(language.mainProgram))
+    do throws(ResolutionError) {
+      if case .system = try resolver.resolve(query).choice { return false }
+      return true
+    } catch {
+      // A pin that cannot be met is one; nothing at all is none.
+      if case .nothingActive = error { return false }
+      return true
+    }
+  }
+
+  /// What brings the shims to the front of new shells: the hook behind the lines that put a folder
+  /// there.
+  fileprivate func unshadow(_ folder: Path) -> [Fix] {
+    let file = startup.hookFile(hookShell)
+    let culprits = startup.files(of: hookShell).flatMap { culprit in
+      culprit.lines.filter { puts(folder, $0) }.map { (culprit, $0) }
+    }
+    var fixes = moveHookToTheEnd(hookShell)
+    // A login file that goes on after it has read the file with the hook.
+    for (culprit, line) in culprits where culprit.path != file && culprit.isUsers {
+      guard let source = culprit.lines.last(where: { $0.reads(file, startup) }),
+        line.number > source.number, line.assignments.contains(where: \.isAlone),
+        let block = culprit.block(around: source)
+      else { continue }
+      fixes.append(
+        .edit(
+          culprit.path,
+          .commentOut(line.bytes, why: "moved up, before the file with tvm's hook is read")))
+      fixes.append(.edit(culprit.path, .insert([line.bytes], before: block.bytes)))
+    }
+    return fixes
+  }
+
+  /// How a `PATH` differs from that of this process, element by element.
+  fileprivate func comparison(of other: SearchPath) -> [String] {
+    let own = searchPath.elements
+    let missing = own.filter { !other.elements.contains($0) }
+    let more = other.elements.filter { !own.contains($0) }
+    var lines = ["go: \(other.find("go").map(show) ?? "not found")"]
+    lines += ["cargo: \(other.find("cargo").map(show) ?? "not found")"]
+    lines += missing.map { "only in this process: \($0.printable.text)" }
+    lines += more.map { "only there: \($0.printable.text)" }
+    return lines
+  }
+
+  /// Why a shell has no shims although a start-up file loads the hook.
+  fileprivate func lostHook(_ view: ShellView, _ hooks: [HookLine], _ evidence: [String]) -> Finding
+  {
+    let kind = view.kind
+    let loaded = hooks.map { "the hook is loaded by \(place($0.line)): \($0.line.text)" }
+    let errors = view.errors.split(separator: "\n").map(String.init)
+      .filter { $0.contains("tvm") }.prefix(2)
+    if let error = errors.first {
+      let fixes = hooks.compactMap { hook -> Fix? in
+        guard startup.file(hook.line.file)?.isUsers == true else { return nil }
+        return .edit(hook.line.file, .replace(hook.line.bytes, with: hookLine(hookShell)))
+      }
+      return Finding(
+        .failure, "the hook fails in the \(kind.rawValue): \(Bytes(error.utf8).printable.text)",
+        evidence: loaded + evidence,
+        remedy: Remedy("call tvm by its path", fixes: fixes, lines: newShell))
+    }
+    let file = startup.hookFile(hookShell)
+    let isThere = hooks.contains { $0.line.file == file }
+    return Finding(
+      .failure, "the \(kind.rawValue) has no shims, although the hook is in its start-up files",
+      evidence: loaded + evidence,
+      remedy: Remedy(
+        "load the hook at the end of \(show(file)), behind what resets PATH",
+        fixes: isThere ? moveHookToTheEnd(hookShell) : addHook(hookShell), lines: newShell))
+  }
+}

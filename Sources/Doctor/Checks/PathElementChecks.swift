@@ -1,0 +1,201 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether each element of `PATH` makes sense.
+  package static let pathElements: [Check] = [
+    Check(
+      "path.empty", .path, "no element of PATH is empty", looksAt: "PATH",
+      explanation:
+        "an empty element is the current directory: a project can put programs before yours"
+    ) { machine in
+      let path = machine.searchPath
+      guard path.elements.contains([]) else { return [] }
+      return [
+        Finding(
+          .warning, "PATH has an empty element",
+          evidence: machine.pathLines { element in element.isEmpty },
+          remedy: machine.remedyForElement("remove the colon at its end, its start, or doubled") {
+            $0.isEmpty
+          })
+      ]
+    },
+    Check(
+      "path.relative", .path, "every element of PATH is absolute", looksAt: "PATH",
+      explanation: "what a relative element leads to depends on the current directory"
+    ) { machine in
+      machine.searchPath.elements.filter { !$0.isEmpty && $0.first != UInt8(ascii: "/") }.map {
+        element in
+        let text = element.printable.text
+        return Finding(
+          .warning, "PATH has the relative element \"\(text)\"",
+          evidence: machine.pathLines { $0 == element.text },
+          remedy: machine.remedyForElement(
+            element.first == UInt8(ascii: "~")
+              ? "write $HOME for the tilde, which a shell does not replace within quotes"
+              : "write the whole path"
+          ) { $0 == element.text })
+      }
+    },
+    Check(
+      "path.missing", .path, "every element of PATH exists", looksAt: "PATH, the folders",
+      explanation: "nothing breaks; it costs time, and who makes the folder later decides what runs"
+    ) { machine in
+      let missing = machine.searchPath.elements.filter {
+        $0.first == UInt8(ascii: "/") && !Folder.exists(Path($0))
+      }
+      return missing.map { element in
+        Finding(
+          .note, "\(machine.show(Path(element))) on PATH does not exist",
+          evidence: machine.origin(of: Path(element)))
+      }
+    },
+    Check(
+      "path.duplicates", .path, "no element of PATH is there twice", looksAt: "PATH",
+      explanation: "nothing breaks; only the first one counts"
+    ) { machine in
+      var seen: [Bytes] = []
+      var twice: [Bytes] = []
+      for element in machine.searchPath.elements where !element.isEmpty {
+        if seen.contains(element), !twice.contains(element) { twice.append(element) }
+        seen.append(element)
+      }
+      return twice.map { element in
+        let origin = machine.origin(of: Path(element))
+        return Finding(
+          .note, "\(machine.show(Path(element))) is on PATH twice", evidence: origin,
+          remedy: machine.repeatedLine(Path(element)))
+      }
+    },
+    Check(
+      "path.gobin", .path, "what go install installs is on PATH",
+      looksAt: "GOBIN or GOPATH/bin, PATH of this process and of new shells",
+      explanation: "programs such as gopls and dlv are installed, but not found", needsShells: true
+    ) { machine in
+      machine.reachable(
+        Path(GoSettings(machine).goBin.text), except: { _ in false }, "go install")
+    },
+    Check(
+      "path.cargo-bin", .path, "what cargo install installs is on PATH",
+      looksAt: "CARGO_HOME/bin, PATH of this process and of new shells",
+      explanation: "programs such as cargo-nextest are installed, but not found", needsShells: true
+    ) { machine in
+      // Without a home there is no such folder, which other checks say.
+      guard let folder = try? RustHome(machine.world).cargoPrograms else { return [] }
+      let rustup = machine.world.program(folder.appending("rustup"))
+      return machine.reachable(
+        folder,
+        except: { path in
+          // The shims stand in for rustup and its proxies.
+          machine.world.program(path) == rustup || Language(program: path.name) == .rust
+        }, "cargo install")
+    },
+  ]
+}
+
+extension Machine {
+  /// The lines of start-up files that put an element on `PATH`, as evidence.
+  fileprivate func pathLines(_ matches: (String) -> Bool) -> [String] {
+    pathAssignments(matches).map { "put there by \(place($0.line)): \($0.line.text)" }
+  }
+
+  private func pathAssignments(
+    _ matches: (String) -> Bool
+  ) -> [(file: StartupFile, line: StartupLine)] {
+    startup.files.flatMap { file in
+      file.lines.filter { line in
+        line.assignments.contains { assignment in
+          guard assignment.name == "PATH" else { return false }
+          let elements = assignment.value.split(separator: ":", omittingEmptySubsequences: false)
+          return elements.contains { matches(String($0)) || matches(startup.expanded(String($0))) }
+        }
+      }.map { (file, $0) }
+    }
+  }
+
+  /// What takes an element out of `PATH`: in the line that puts it there, or in the running shell.
+  fileprivate func remedyForElement(_ summary: String, _ matches: (String) -> Bool) -> Remedy {
+    var fixes: [Fix] = []
+    for (file, line) in pathAssignments(matches) where file.isUsers {
+      guard let bytes = line.withoutElements(matches) else { continue }
+      fixes.append(.edit(file.path, .replace(line.bytes, with: bytes)))
+    }
+    let kept = searchPath.elements.filter { !matches($0.text) }
+    let value = Machine.quoted(Bytes(kept, separatedBy: ":"), for: hookShell).text
+    return Remedy(
+      summary, fixes: fixes,
+      lines: ShellLines(
+        posix: ["export PATH=\(value)"],
+        fish: [
+          "set -gx PATH " + kept.map { Machine.quoted($0, for: .fish).text }.joined(separator: " ")
+        ]))
+  }
+
+  /// What takes out a line that stands in a file several times.
+  fileprivate func repeatedLine(_ folder: Path) -> Remedy? {
+    for file in startup.files where file.isUsers {
+      let lines = file.lines.filter { line in
+        line.assignments.contains { $0.name == "PATH" && $0.isAlone } && puts(folder, line)
+      }
+      guard let last = lines.last, lines.count(where: { $0.bytes == last.bytes }) > 1 else {
+        continue
+      }
+      return Remedy(
+        "keep one of the lines in \(show(file.path))",
+        fixes: [.edit(file.path, .keepLast(last.bytes, why: "it stands below once more"))],
+        lines: newShell)
+    }
+    return nil
+  }
+
+  fileprivate func reachable(
+    _ folder: Path, except: (Path) -> Bool, _ verb: String
+  ) -> [Finding] {
+    let programs = (world.names(folder) ?? []).filter { name in
+      let path = folder.appending(name)
+      return world.program(path) != nil && !except(path)
+    }
+    let shown = show(folder)
+    guard !programs.isEmpty else { return [Finding(.ok, "\(shown) holds nothing of \(verb)")] }
+    if searchPath.contains(folder) { return [Finding(.ok, "\(shown) is on PATH")] }
+    if prompts.contains(where: { $0.path.contains(folder) }) {
+      return [Finding(.note, "\(shown) is not on PATH of this process, but of new shells")]
+    }
+    let names = programs.map(\.printable.text).sorted().prefix(5).joined(separator: ", ")
+    let word = Machine.quoted(folder.bytes, for: hookShell).text
+    let line =
+      hookShell == .fish ? "fish_add_path --append \(word)" : "export PATH=\"$PATH:\"\(word)"
+    return [
+      Finding(
+        .warning, "\(shown), the folder of \(verb), is not on PATH",
+        evidence: ["in it: \(names)"],
+        remedy: Remedy(
+          "add it to PATH in \(show(startup.hookFile(hookShell)))",
+          fixes: [.edit(startup.hookFile(hookShell), .append([Bytes(line.utf8)]))],
+          lines: ShellLines(
+            posix: ["export PATH=\"$PATH:\"\(word)"], fish: ["fish_add_path --append \(word)"])))
+    ]
+  }
+}
+
+extension StartupLine {
+  /// The line with some elements of its `PATH` left out, quotes and the rest kept; nil where the
+  /// line is not simple enough.
+  fileprivate func withoutElements(_ matches: (String) -> Bool) -> Bytes? {
+    guard let assignment = assignments.first, assignment.isAlone, assignment.name == "PATH",
+      let sign = bytes.firstIndex(of: UInt8(ascii: "=")),
+      // Blanks and quotes between the elements would need a shell to be understood.
+      !bytes[sign...].contains(UInt8(ascii: "(")), !bytes[sign...].contains(UInt8(ascii: "#"))
+    else { return nil }
+    var value = bytes[(sign + 1)...].trimmed
+    var quote = Bytes()
+    if let first = value.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      guard value.count >= 2, value.last == first else { return nil }
+      quote = [first]
+      value = value.dropFirst().dropLast()
+    }
+    let kept = value.parts(between: ":").filter { !matches(Bytes($0).text) }
+    guard kept.count < value.parts(between: ":").count, !kept.isEmpty else { return nil }
+    return Bytes(bytes[...sign]) + quote + Bytes(kept, separatedBy: ":") + quote
+  }
+}

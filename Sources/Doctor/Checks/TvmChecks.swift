@@ -1,0 +1,55 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether tvm itself is as it should be.
+  package static let tvm: [Check] = [
+    Check(
+      "tvm.settings", .tvm, "the settings can be read", looksAt: "config.toml of tvm",
+      explanation: "without readable settings no shim runs anything but with TVM_BYPASS=1"
+    ) { machine in
+      guard case .failure(let error) = machine.resolver else {
+        return [Finding(.ok, "settings: \(machine.show(machine.home.settings))")]
+      }
+      return [
+        Finding(
+          .failure, error.what.text,
+          remedy: Remedy("correct \(machine.show(machine.home.settings)), or remove it"))
+      ]
+    },
+    Check(
+      "tvm.shims", .tvm, "every shim is in place", looksAt: "the shims folder of tvm's home",
+      explanation: "a program without its shim is the system's, or not found"
+    ) { machine in
+      let shims = machine.show(machine.home.shims)
+      if ShimFolder(machine.home).isComplete { return [Finding(.ok, "the shims are in \(shims)")] }
+      let program = Machine.quoted(machine.program.bytes, for: machine.hookShell).text
+      let isMissing = !Folder.exists(machine.home.shims)
+      return [
+        Finding(
+          .failure,
+          isMissing
+            ? "there are no shims in \(shims)" : "some shims in \(shims) are missing or old",
+          remedy: Remedy("put the shims in place", lines: ShellLines("\(program) shims")))
+      ]
+    },
+    Check(
+      "tvm.bypass", .tvm, "tvm is not turned off", looksAt: "TVM_BYPASS",
+      explanation: "every shim runs the system's program, whatever a project pins"
+    ) { machine in
+      guard machine.world.isOn(Variables.bypass) else { return [] }
+      return [
+        Finding(
+          .warning, "TVM_BYPASS is set", evidence: machine.exports("TVM_BYPASS"),
+          remedy: Remedy("take it out", lines: .unset("TVM_BYPASS")))
+      ]
+    },
+  ]
+}
+
+extension Machine {
+  /// The lines of start-up files that export a variable, as evidence.
+  package func exports(_ name: String) -> [String] {
+    startup.exports(of: name).map { "set by \(place($0.line)): \($0.line.text)" }
+  }
+}

@@ -1,0 +1,76 @@
+package import Resolution
+
+/// How something is mended.
+package struct Remedy: Equatable, Sendable {
+  /// What to do, in one sentence without a full stop.
+  package let summary: String
+
+  /// What `--fix` does; nothing where only the user can do it.
+  package let fixes: [Fix]
+
+  /// The exact lines to type, in each shell; what is left to do after the fixes, if there are any.
+  package let lines: ShellLines
+
+  /// A remedy.
+  package init(_ summary: String, fixes: [Fix] = [], lines: ShellLines = ShellLines()) {
+    self.summary = summary
+    self.fixes = fixes
+    self.lines = lines
+  }
+}
+
+/// The same commands as each shell wants them.
+package struct ShellLines: Equatable, Encodable, Sendable {
+  /// Lines for bash.
+  package let bash: [String]
+  /// Lines for zsh.
+  package let zsh: [String]
+  /// Lines for fish.
+  package let fish: [String]
+
+  /// Lines that differ from shell to shell; nothing by default.
+  package init(posix: [String] = [], fish: [String] = []) {
+    bash = posix
+    zsh = posix
+    self.fish = fish
+  }
+
+  /// Lines that are the same in every shell.
+  package init(_ line: String, _ more: String...) {
+    self.init(posix: [line] + more, fish: [line] + more)
+  }
+
+  /// The commands that take a variable out of the running shell.
+  package static func unset(_ name: String) -> ShellLines {
+    ShellLines(posix: ["unset \(name)"], fish: ["set -e \(name)"])
+  }
+
+  /// The lines for one shell; those of bash for a shell that is not known.
+  package func lines(for shell: Shell) -> [String] { shell == .fish ? fish : bash }
+
+  /// Whether there is nothing to type.
+  package var isEmpty: Bool { bash.isEmpty && fish.isEmpty }
+}
+
+/// A change that is safe to make: what it replaces is kept or worth nothing.
+package enum Fix: Equatable, Sendable {
+  /// Makes a folder and those above it.
+  case createFolder(Path)
+  /// Changes a text file, which is backed up first.
+  case edit(Path, Edit)
+  /// Makes a symbolic link at the first path, which leads to the second.
+  case link(Path, to: Path)
+  /// Removes a folder of tvm's own with leftovers in it.
+  case removeLeftover(Path)
+  /// Removes a symbolic link and nothing else.
+  case removeLink(Path)
+
+  /// What is changed.
+  package var path: Path {
+    switch self {
+    case .createFolder(let path), .edit(let path, _), .link(let path, _), .removeLeftover(let path),
+      .removeLink(let path):
+      path
+    }
+  }
+}

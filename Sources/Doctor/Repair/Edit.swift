@@ -1,0 +1,74 @@
+package import Resolution
+
+/// A change to a text file that does nothing when it is made a second time.
+///
+/// Lines are found by their bytes, so that several changes to a file do not get into each other's way.
+package enum Edit: Equatable, Sendable {
+  /// Adds lines at the end, unless they are there.
+  case append([Bytes])
+  /// Turns a line into a comment, with a comment above it that says why.
+  case commentOut(Bytes, why: String)
+  /// Adds lines behind the last one that equals another, or at the end, unless they are there.
+  case insert([Bytes], before: Bytes)
+  /// Turns every line that equals another but the last one into a comment.
+  case keepLast(Bytes, why: String)
+  /// Removes a line.
+  case remove(Bytes)
+  /// Replaces a line.
+  case replace(Bytes, with: Bytes)
+  /// Replaces everything.
+  case write(Bytes)
+
+  /// The contents after the change.
+  package func applied(to contents: Bytes) -> Bytes {
+    if case .write(let all) = self { return all }
+    var lines = contents.parts(between: "\n").map { Bytes($0) }
+    // What ends in a line feed has nothing behind it, which is no line.
+    let isTerminated = contents.isEmpty || contents.last == UInt8(ascii: "\n")
+    if isTerminated { lines.removeLast() }
+    let before = lines
+    change(&lines)
+    if lines == before { return contents }
+    var result = Bytes(lines, separatedBy: "\n")
+    if isTerminated || lines.count > before.count, !lines.isEmpty { result += "\n" }
+    return result
+  }
+
+  private func change(_ lines: inout [Bytes]) {
+    switch self {
+    case .append(let new):
+      if !lines.containsRun(new) { lines += new }
+    case .insert(let new, let mark):
+      if !lines.containsRun(new) {
+        lines.insert(contentsOf: new, at: lines.lastIndex(of: mark) ?? lines.count)
+      }
+    case .commentOut(let line, let why):
+      while let index = lines.lastIndex(of: line) { lines.commentOut(at: index, why) }
+    case .keepLast(let line, let why):
+      while let index = lines.firstIndex(of: line), index != lines.lastIndex(of: line) {
+        lines.commentOut(at: index, why)
+      }
+    case .remove(let line): lines.removeAll { $0 == line }
+    case .replace(let line, let other): lines = lines.map { $0 == line ? other : $0 }
+    case .write: break
+    }
+  }
+}
+
+extension [Bytes] {
+  fileprivate func containsRun(_ run: [Bytes]) -> Bool {
+    guard count >= run.count else { return false }
+    return (0...(count - run.count)).contains { Array(self[$0..<($0 + run.count)]) == run }
+  }
+
+  /// The line stays readable, and what follows an indented line keeps its shape.
+  fileprivate mutating func commentOut(at index: Int, _ why: String) {
+    let indent = Bytes(self[index].prefix { $0 == 32 || $0 == 9 })
+    let rest = Bytes(self[index].dropFirst(indent.count))
+    replaceSubrange(
+      index...index,
+      with: [
+        indent + Bytes("# tvm doctor: ") + Bytes(why.utf8), indent + Bytes("# ") + rest,
+      ])
+  }
+}

@@ -1,0 +1,36 @@
+import Resolution
+import Toolchains
+
+extension Fix {
+  /// What is done, in a few words.
+  package func text(_ machine: Machine) -> String {
+    switch self {
+    case .createFolder(let path): "make the folder \(machine.show(path))"
+    case .edit(let path, let edit): "\(machine.show(path)): \(edit.text)"
+    case .link(let path, let target):
+      "make \(machine.show(path)) a link to \(machine.show(target))"
+    case .removeLeftover(let path): "remove \(machine.show(path))"
+    case .removeLink(let path): "remove the link \(machine.show(path))"
+    }
+  }
+}
+
+extension Edit {
+  /// What is done to a file, in a few words.
+  package var text: String {
+    switch self {
+    case .append(let lines): "add \(Edit.text(lines))"
+    case .commentOut(let line, _): "comment out \(Edit.text([line]))"
+    case .insert(let lines, let mark): "add \(Edit.text(lines)) before \(Edit.text([mark]))"
+    case .keepLast(let line, _): "comment out all but the last \(Edit.text([line]))"
+    case .remove(let line): "remove \(Edit.text([line]))"
+    case .replace(let line, let other):
+      "replace \(Edit.text([line])) with \(Edit.text([other]))"
+    case .write: "write it anew"
+    }
+  }
+
+  private static func text(_ lines: [[UInt8]]) -> String {
+    lines.map { Array($0.trimmed).printable.text }.joined(separator: ", ")
+  }
+}

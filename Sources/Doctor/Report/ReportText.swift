@@ -1,0 +1,71 @@
+/// A report as a terminal shows it.
+package struct ReportText {
+  private let report: Report
+  private let shell: Shell
+  private let isColoured: Bool
+  private let showsAll: Bool
+
+  /// The text of a report.
+  ///
+  /// - Parameters:
+  ///   - report: the report.
+  ///   - shell: the shell whose lines are shown.
+  ///   - isColoured: whether the terminal's colours are used.
+  ///   - showsAll: whether what is well is shown with its evidence, too.
+  package init(_ report: Report, shell: Shell, isColoured: Bool, showsAll: Bool) {
+    self.report = report
+    self.shell = shell
+    self.isColoured = isColoured
+    self.showsAll = showsAll
+  }
+
+  /// The lines, each without a line feed.
+  package var lines: [String] {
+    var lines = ["health: \(report.score) of 100 (\(Report.words(report.entries)))", ""]
+    for (check, finding) in report.problems { lines += text(check, finding) + [""] }
+    if showsAll {
+      for entry in report.entries {
+        for finding in entry.findings where finding.verdict == .ok {
+          lines += text(entry.check, finding) + [""]
+        }
+      }
+    }
+    let width = report.families.map(\.rawValue.count).max() ?? 0
+    for family in report.families {
+      let entries = report.entries(of: family)
+      let name = family.rawValue + String(repeating: " ", count: width - family.rawValue.count)
+      let worst = entries.map(\.verdict).max() ?? .ok
+      let checks = entries.count == 1 ? "1 check" : "\(entries.count) checks"
+      lines.append("\(name)  \(coloured(Report.words(entries), worst)) (\(checks))")
+    }
+    if !report.fixes.isEmpty {
+      lines += ["", "tvm doctor --fix --dry-run shows what would be changed, --fix changes it"]
+    }
+    return lines
+  }
+
+  private func text(_ check: Check, _ finding: Finding) -> [String] {
+    var lines = [
+      "\(coloured(finding.verdict.rawValue, finding.verdict)) \(check.id): \(finding.summary)"
+    ]
+    lines += finding.evidence.map { "  \($0)" }
+    if finding.verdict > .ok { lines.append("  \(check.explanation)") }
+    guard let remedy = finding.remedy else { return lines }
+    let how = remedy.fixes.isEmpty ? "" : " (--fix does it)"
+    lines.append("  help: \(remedy.summary)\(how)")
+    lines += remedy.lines.lines(for: shell).map { "    \($0)" }
+    return lines
+  }
+
+  private func coloured(_ text: String, _ verdict: Verdict) -> String {
+    guard isColoured else { return text }
+    let code =
+      switch verdict {
+      case .ok: "32"
+      case .note: "36"
+      case .warning: "33"
+      case .failure: "31"
+      }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}

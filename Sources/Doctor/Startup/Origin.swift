@@ -1,0 +1,62 @@
+package import Resolution
+import Toolchains
+
+extension Machine {
+  /// The lines of start-up files that put a folder on `PATH`, as evidence; nothing where none does.
+  package func origin(of folder: Path) -> [String] {
+    startup.files.flatMap { file in
+      file.lines.filter { puts(folder, $0) }.map { "put there by \(place($0)): \($0.text)" }
+    }
+  }
+
+  /// Whether a line puts a folder on `PATH`, by naming it or by asking the tool that it belongs to.
+  package func puts(_ folder: Path, _ line: StartupLine) -> Bool {
+    for assignment in line.assignments where assignment.name == "PATH" {
+      let elements = startup.expanded(assignment.value).split(separator: ":")
+      if elements.contains(where: { Path(String($0)) == folder }) { return true }
+    }
+    guard let owner = Owner(folder) else { return false }
+    let text = line.words.commands.flatMap { $0 }.joined(separator: " ")
+    return owner.activations.contains { text.contains($0) }
+  }
+
+  /// A file and line as messages show it.
+  package func place(_ line: StartupLine) -> String { "\(show(line.file)):\(line.number)" }
+}
+
+/// Who makes a folder with programs of Go or Rust.
+package struct Owner: Equatable, Sendable {
+  /// The name as people know it.
+  package let name: String
+
+  /// Parts of the lines in start-up files that put the folder on `PATH`.
+  let activations: [String]
+
+  /// The owner of a folder, as far as its name tells.
+  package init?(_ folder: Path) {
+    let text = folder.text + "/"
+    if text == "/usr/bin/" || text == "/bin/" {
+      name = "the distribution"
+      activations = []
+      return
+    }
+    guard let known = Owner.known.first(where: { text.contains($0.part) }) else { return nil }
+    name = known.name
+    activations = known.activations
+  }
+
+  private static let known: [(part: String, name: String, activations: [String])] = [
+    ("/.goenv/", "goenv", ["goenv init", "goenv rehash"]),
+    ("/.asdf/", "asdf", ["asdf.sh", "asdf.fish", ".asdf/shims"]),
+    ("/mise/", "mise", ["mise activate"]),
+    ("/.gvm/", "gvm", ["scripts/gvm", "gvm use"]),
+    ("/homebrew/", "Homebrew", ["brew shellenv"]),
+    ("/linuxbrew/", "Homebrew", ["brew shellenv"]),
+    ("/.cargo/bin/", "rustup", [".cargo/env", "cargo/env.fish"]),
+    ("/usr/local/go/bin/", "Go's own installation", []),
+    ("/sdk/go", "golang.org/dl", []),
+    ("/snap/", "snap", []),
+    ("/.g/", "g", [".g/env"]),
+    ("/.gobrew/", "gobrew", []),
+  ].map { (part: $0.0, name: $0.1, activations: $0.2) }
+}

@@ -1,0 +1,79 @@
+package import Resolution
+import Toolchains
+
+/// A file that a shell, or the session of a desktop, reads when it starts.
+package struct StartupFile: Equatable, Sendable {
+  /// Who reads a file, and when.
+  package enum Moment: String, Equatable, Sendable {
+    /// Every start.
+    case always
+    /// A start as a login shell.
+    case login
+    /// A start with a prompt.
+    case interactive
+    /// The start of the desktop's session or of a login, by the system.
+    case session
+  }
+
+  /// Where it is.
+  package let path: Path
+  /// Whose it is, or nil for one that any of them may read.
+  package let shell: Shell?
+  /// When it is read.
+  package let moment: Moment
+  /// Whether it is the user's and may be changed.
+  package let isUsers: Bool
+  /// What stands in it.
+  package let contents: Bytes
+  /// Its lines.
+  package let lines: [StartupLine]
+
+  init?(_ path: Path, _ shell: Shell?, _ moment: Moment, isUsers: Bool) {
+    // A file that is no text, or that cannot be read, is not one that a shell reads either.
+    guard case .contents(let contents) = World.live.read(path, 1 << 20) else { return nil }
+    self.path = path
+    self.shell = shell
+    self.moment = moment
+    self.isUsers = isUsers && path.allows(.write)
+    self.contents = contents
+    let syntax: StartupLine.Syntax =
+      moment == .session ? .environment : shell == .fish ? .fish : .posix
+    lines = contents.parts(between: "\n").enumerated().map { index, line in
+      StartupLine(file: path, number: index + 1, bytes: Bytes(line), syntax: syntax)
+    }
+  }
+
+  /// The lines that load tvm's hook.
+  package var hooks: [HookLine] { lines.compactMap { HookLine($0) } }
+}
+
+/// A line that loads tvm's hook.
+package struct HookLine: Equatable, Sendable {
+  /// The line.
+  package let line: StartupLine
+  /// The shell whose hook is asked for.
+  package let shell: String
+  /// The program that is asked, as it stands there.
+  package let program: String
+
+  init?(_ line: StartupLine) {
+    // `eval "$(tvm hook bash)"` is one word, `tvm hook fish | source` three.
+    let all = line.words.commands.flatMap { $0 }
+    let words = all.flatMap { word in
+      word.contains("hook") && word.contains("$(")
+        ? HookLine.substituted(word) : [word]
+    }
+    guard let index = words.indices.dropFirst().first(where: { words[$0] == "hook" }),
+      index + 1 < words.count, words[index - 1].split(separator: "/").last == "tvm"
+    else { return nil }
+    self.line = line
+    program = words[index - 1]
+    shell = words[index + 1]
+  }
+
+  private static func substituted(_ word: String) -> [String] {
+    guard let start = word.firstRange(of: "$(")?.upperBound else { return [word] }
+    let inner = word[start...].prefix { $0 != ")" }
+    return ShellWords(String(inner)).commands.flatMap { $0 }
+  }
+}

@@ -1,0 +1,160 @@
+package import Resolution
+import Toolchains
+
+/// The files that the user's shells and the desktop's session read, those that exist.
+package struct StartupFiles: Sendable {
+  /// The files, those that are read first coming first.
+  package let files: [StartupFile]
+
+  /// What the lines set, as far as that can be told without running them.
+  package let values: [String: String]
+
+  private let home: Path
+  private let zdotdir: Path
+  private let fish: Path
+
+  init(home: Path, etc: Path, _ environment: [String: Bytes]) {
+    self.home = home
+    zdotdir = environment["ZDOTDIR"].map { Path($0) } ?? home
+    let config = environment["XDG_CONFIG_HOME"].map { Path($0) } ?? home.appending(".config")
+    fish = config.appending("fish")
+    var files: [StartupFile] = []
+    func add(_ path: Path, _ shell: Shell?, _ moment: StartupFile.Moment) {
+      let isUsers = path.isInside(home) || path.isInside(config)
+      if let file = StartupFile(path, shell, moment, isUsers: isUsers) { files.append(file) }
+    }
+    func addFolder(_ folder: Path, _ suffix: String, _ shell: Shell?, _ moment: StartupFile.Moment)
+    {
+      for name in (World.live.names(folder) ?? []).map(\.text).sorted()
+      where name.hasSuffix(suffix) {
+        add(folder.appending(Bytes(name.utf8)), shell, moment)
+      }
+    }
+    add(etc.appending("environment"), nil, .session)
+    addFolder(etc.appending("environment.d"), ".conf", nil, .session)
+    addFolder(config.appending("environment.d"), ".conf", nil, .session)
+    add(home.appending(".pam_environment"), nil, .session)
+    add(etc.appending("profile"), .bash, .login)
+    addFolder(etc.appending("profile.d"), ".sh", .bash, .login)
+    for name in [".bash_profile", ".bash_login", ".profile"] {
+      add(home.appending(Bytes(name.utf8)), .bash, .login)
+    }
+    add(etc.appending("bash.bashrc"), .bash, .interactive)
+    add(home.appending(".bashrc"), .bash, .interactive)
+    for folder in [etc.appending("zsh"), etc] {
+      add(folder.appending("zshenv"), .zsh, .always)
+      add(folder.appending("zprofile"), .zsh, .login)
+      add(folder.appending("zshrc"), .zsh, .interactive)
+    }
+    add(zdotdir.appending(".zshenv"), .zsh, .always)
+    add(zdotdir.appending(".zprofile"), .zsh, .login)
+    add(zdotdir.appending(".zshrc"), .zsh, .interactive)
+    add(zdotdir.appending(".zlogin"), .zsh, .login)
+    addFolder(etc.appending("fish/conf.d"), ".fish", .fish, .always)
+    add(etc.appending("fish/config.fish"), .fish, .always)
+    addFolder(fish.appending("conf.d"), ".fish", .fish, .always)
+    add(fish.appending("config.fish"), .fish, .always)
+    self.files = StartupFiles.withSourced(files, home)
+    values = StartupFiles.values(self.files, home)
+  }
+
+  /// The files that lines such as `. ~/.bash_aliases` read follow the file they stand in.
+  private static func withSourced(_ files: [StartupFile], _ home: Path) -> [StartupFile] {
+    var result = files
+    for file in files where file.isUsers {
+      for line in file.lines {
+        for command in line.words.commands {
+          let words = command.first == "then" ? Array(command.dropFirst()) : command
+          guard words.count >= 2, [".", "source", "\\.", "builtin"].contains(words[0]) else {
+            continue
+          }
+          let path = Path(expand(words[1], ["HOME": home.text], home))
+          guard path.isAbsolute, path.isInside(home), !result.contains(where: { $0.path == path }),
+            let sourced = StartupFile(path, file.shell, file.moment, isUsers: true)
+          else { continue }
+          result.append(sourced)
+        }
+      }
+    }
+    return result
+  }
+
+  private static func values(_ files: [StartupFile], _ home: Path) -> [String: String] {
+    var values = ["HOME": home.text]
+    for line in files.flatMap(\.lines) {
+      for assignment in line.assignments where assignment.name != "PATH" {
+        values[assignment.name] = expand(assignment.value, values, home)
+      }
+    }
+    return values
+  }
+
+  /// A value with `~`, `$NAME` and `${NAME}` replaced as far as the variables are known.
+  private static func expand(_ value: String, _ values: [String: String], _ home: Path) -> String {
+    var result = ""
+    var rest = value[...]
+    if rest.hasPrefix("~/") || rest == "~" {
+      result = home.text
+      rest = rest.dropFirst()
+    }
+    while let dollar = rest.firstIndex(of: "$") {
+      result += rest[..<dollar]
+      rest = rest[dollar...].dropFirst()
+      let isBraced = rest.first == "{"
+      let name = rest.dropFirst(isBraced ? 1 : 0).prefix {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")
+      }
+      let whole = isBraced ? "${\(name)}" : "$\(name)"
+      if name.isEmpty || (isBraced && !rest.dropFirst(name.count + 1).hasPrefix("}")) {
+        result += "$"
+        continue
+      }
+      rest = rest.dropFirst(name.count + (isBraced ? 2 : 0))
+      result += values[String(name)] ?? whole
+    }
+    return result + rest
+  }
+
+  /// A value of an assignment with what is known put in place of its variables.
+  package func expanded(_ value: String) -> String {
+    // Each element of a list may begin with a tilde.
+    value.split(separator: ":", omittingEmptySubsequences: false)
+      .map { StartupFiles.expand(String($0), values, home) }.joined(separator: ":")
+  }
+
+  /// The lines that set a variable which programs see, in the order in which they are read.
+  package func exports(of name: String) -> [(
+    file: StartupFile, line: StartupLine, assignment: StartupLine.Assignment
+  )] {
+    files.flatMap { file in
+      file.lines.flatMap { line in
+        line.assignments.filter { assignment in
+          assignment.name == name
+            && (assignment.isExported || exportsLater(name, file))
+        }.map { (file, line, $0) }
+      }
+    }
+  }
+
+  /// Whether a line `export NAME` of the same file makes a variable one that programs see.
+  private func exportsLater(_ name: String, _ file: StartupFile) -> Bool {
+    file.lines.contains { line in
+      line.words.commands.contains { $0.first == "export" && $0.contains(name) }
+    }
+  }
+
+  /// The file where a shell's hook belongs.
+  package func hookFile(_ shell: Shell) -> Path {
+    switch shell {
+    case .bash: home.appending(".bashrc")
+    case .zsh: zdotdir.appending(".zshrc")
+    case .fish: fish.appending("config.fish")
+    }
+  }
+
+  /// The files of a shell, those that any shell reads left out.
+  package func files(of shell: Shell) -> [StartupFile] { files.filter { $0.shell == shell } }
+
+  /// A file that exists, by its path.
+  package func file(_ path: Path) -> StartupFile? { files.first { $0.path == path } }
+}

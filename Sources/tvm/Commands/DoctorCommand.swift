@@ -1,0 +1,155 @@
+import ArgumentParser
+import CLibc
+import Doctor
+import Resolution
+import Toolchains
+
+/// Finds what is wrong with a set-up, explains it and mends it.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Find what is wrong with a Go or Rust set-up, explain it, mend it.",
+    discussion: """
+      Looks at PATH, the start-up files of shells, variables, caches, toolchains and the project in \
+      the current directory, and says what is wrong, what it breaks and how to mend it, the worst \
+      first. The user's shell is started in four ways to see what it sees, which takes as long as \
+      its start-up files take, at most three seconds; --no-shells leaves that out.
+
+      The health is 100 where all is well; a check that fails takes 25 off, one that warns 10, notes \
+      nothing. --fix makes the changes that are safe, with a backup beside each file; what is left \
+      is printed as lines to type.
+
+      EXAMPLES:
+        tvm doctor
+        tvm doctor --fix --dry-run
+        tvm doctor --check path.shims --check goroot.exported
+        tvm doctor --html health.html --fail-on warning
+      """)
+
+  /// From which verdict on the exit status is 1.
+  enum Threshold: String, CaseIterable, ExpressibleByArgument {
+    case warning, failure
+
+    var verdict: Verdict { self == .warning ? .warning : .failure }
+  }
+
+  @Flag(name: .long, help: "List the checks.")
+  var list = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only this check, or all of a group such as path; may be repeated.", valueName: "id"))
+  var check: [String] = []
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write the report as one page, to be read in a browser.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  @Flag(name: .long, help: "Make the changes that are safe.")
+  var fix = false
+
+  @Flag(name: .long, help: "With --fix: only show the changes.")
+  var dryRun = false
+
+  @Option(name: .long, help: "Exit with status 1 from this verdict on: warning or failure.")
+  var failOn = Threshold.failure
+
+  @Flag(name: .long, help: "Do not start the user's shells.")
+  var noShells = false
+
+  func validate() throws {
+    if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
+  }
+
+  func run() throws {
+    let checks = try selected()
+    if list { return try printList(checks) }
+    var machine = try machine(checks)
+    var report = Report(machine, checks)
+    if fix {
+      let repair = Repair(report.fixes, machine)
+      if dryRun {
+        return Output.print(bytes: repair.preview)
+      }
+      try repair.run { Output.note($0) }
+      if repair.steps.isEmpty {
+        Output.note("there is nothing that can be changed safely")
+      } else {
+        machine = try self.machine(checks)
+        report = Report(machine, checks)
+      }
+    }
+    try show(report, machine)
+    if report.verdict >= failOn.verdict { throw ExitCode.failure }
+  }
+
+  private func selected() throws -> [Check] {
+    guard !check.isEmpty else { return Check.all }
+    return try check.flatMap { name in
+      let found = Check.all.filter { $0.id == name || $0.id.hasPrefix(name + ".") }
+      guard !found.isEmpty else {
+        throw ValidationError("there is no check \"\(name)\"; tvm doctor --list shows all")
+      }
+      return found
+    }
+  }
+
+  private func machine(_ checks: [Check]) throws -> Machine {
+    let startsShells = !noShells && checks.contains(where: \.needsShells)
+    if startsShells, Output.isTerminal, !json {
+      Output.note("waiting for the start-up files of the shell (--no-shells leaves them out)")
+    }
+    return try CommandError.resolving { () throws(ResolutionError) in
+      try Machine(program: Installation.program, startsShells: startsShells)
+    }
+  }
+
+  private func show(_ report: Report, _ machine: Machine) throws {
+    if let html {
+      try AtomicFile.write(ReportPage(report, machine).bytes, to: Path(html))
+      Output.note("the report is in \(html)")
+    }
+    if json { return try Output.print(json: ReportDocument(report, machine)) }
+    let isColoured = isatty(STDOUT_FILENO) == 1 && !World.live.isSet("NO_COLOR")
+    let text = ReportText(
+      report, shell: machine.hookShell, isColoured: isColoured, showsAll: !check.isEmpty)
+    for line in text.lines { Output.print(line) }
+  }
+
+  private func printList(_ checks: [Check]) throws {
+    if json { return try Output.print(json: checks.map(CheckReport.init)) }
+    let width = checks.map(\.id.count).max() ?? 0
+    for check in checks {
+      let blanks = String(repeating: " ", count: width - check.id.count)
+      Output.print("\(check.id)\(blanks)  \(check.title)")
+    }
+  }
+}
+
+/// A check as JSON lists it.
+private struct CheckReport: Encodable {
+  let id: String
+  let family: Family
+  let title: String
+  let looksAt: String
+  let explanation: String
+
+  init(_ check: Check) {
+    id = check.id
+    family = check.family
+    title = check.title
+    looksAt = check.looksAt
+    explanation = check.explanation
+  }
+}
+
+extension World {
+  /// Whether a variable is set and not empty.
+  fileprivate func isSet(_ name: StaticString) -> Bool { setVariable(name) != nil }
+}
