@@ -173,13 +173,13 @@ _tvm() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|help)
+    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|help)
         # Offer subcommand argument completions
         "_tvm_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -625,6 +625,29 @@ _tvm_shims() {
     repeating_options=()
     non_repeating_options=()
     __tvm_offer_flags_options 0
+}
+
+_tvm_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--list --json --fix --dry-run --no-shells --version -h --help)
+    repeating_options=(--check)
+    non_repeating_options=(--html --fail-on)
+    __tvm_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--check')
+        return
+        ;;
+    '--html')
+        __tvm_add_completions -f
+        return
+        ;;
+    '--fail-on')
+        __tvm_add_completions -W 'warning'$'\n''failure'
+        return
+        ;;
+    esac
 }
 
 _tvm_help() {
