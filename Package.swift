@@ -20,6 +20,10 @@ let libraries: [LinkerSetting] = ["archive", "nettle", "lzma", "z"].flatMap { na
   ]
 }
 
+// What `shell/packages.sh speed` fetches where the distribution's own is slow; without the folder
+// the linker goes on to that.
+let newerLibraries = ["-L", "\(Context.packageDirectory)/.build/speed"]
+
 // A release for Linux is one static file: without it, loading libraries is half of every start. The
 // compiler has to know, too, or it names the libraries of Swift that a shared Foundation would load.
 let linkMode: [String] = ["-static-executable"]
@@ -49,7 +53,7 @@ let package = Package(
         "Resolution", "CLibc", "CArchive", "CIsal", "CLzma", "CNettle", "CZlib",
       ],
       swiftSettings: settings,
-      linkerSettings: libraries),
+      linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
     .target(
       name: "Doctor",
       dependencies: ["CLibc", "Resolution", "Toolchains"],
