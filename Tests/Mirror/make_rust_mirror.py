@@ -13,6 +13,7 @@ archives and manifests.txt.
     --padding KIB     so much more in rustc and in rust-src
     --toolchain DIR   cut the components of the minimal profile out of DIR
     --format xz|gz    how archives are packed (xz)
+    --dictionary MIB  of xz; Rust's own archives have 64, here it is small
 """
 import argparse
 import gzip
@@ -61,13 +62,16 @@ def cut(toolchain: Path) -> dict:
     return found
 
 
-def pack(component: str, files: dict, kind: str, odd: str = "") -> bytes:
+def pack(component: str, files: dict, kind: str, dictionary: int, odd: str = "") -> bytes:
     """One archive in the form of rust-installer 3."""
     raw = io.BytesIO()
     if kind == "gz":
         stream = gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=1, mtime=0)
     else:
-        stream = lzma.LZMAFile(raw, "wb", preset=0)
+        lzma2 = {"id": lzma.FILTER_LZMA2, "preset": 0}
+        if dictionary:
+            lzma2["dict_size"] = dictionary << 20
+        stream = lzma.LZMAFile(raw, "wb", filters=[lzma2])
     with stream, tarfile.open(fileobj=stream, mode="w|", format=tarfile.GNU_FORMAT) as tar:
         def add(path: str, content, mode: int = 0o644) -> None:
             info = tarfile.TarInfo(f"top/{path}")
@@ -122,6 +126,7 @@ def main() -> None:
     parser.add_argument("--padding", type=int, default=0)
     parser.add_argument("--toolchain", type=Path)
     parser.add_argument("--format", choices=["xz", "gz"], default="xz")
+    parser.add_argument("--dictionary", type=int, default=0)
     args = parser.parse_args()
     label = f"{args.version} (000000000 {args.date})"
     components = cut(args.toolchain) if args.toolchain else made_up(label)
@@ -148,7 +153,8 @@ def main() -> None:
         odd = args.extra if package == "odd" else ""
         stem = package if target == "*" else f"{package}-{target}"
         name = f"{args.date}/{stem}-{args.version}.tar.{args.format}"
-        digest = write(dist / name, pack(inner, files, args.format, odd or ""))
+        content = pack(inner, files, args.format, args.dictionary, odd or "")
+        digest = write(dist / name, content)
         text += f'available = true\n{url_key} = "{SERVER}/dist/{name}"\n{hash_key} = "{digest}"\n'
     text += f'\n[pkg.rust]\nversion = "{label}"\n\n[pkg.rust.target.{HOST}]\navailable = true\n'
     text += f'{url_key} = "{SERVER}/dist/rust"\n{hash_key} = "{"0" * 64}"\n'

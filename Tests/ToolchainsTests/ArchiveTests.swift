@@ -23,13 +23,13 @@ private struct Fixture {
     try Data(bytes).write(to: URL(filePath: path))
   }
 
-  init(_ tar: TarBuilder, packer: String? = nil) throws {
+  init(_ tar: TarBuilder, packer: String? = nil, options: [String] = []) throws {
     let plain = try Fixture(tar.archive)
     guard let packer else {
       self = plain
       return
     }
-    let packed = try plain.sandbox.run(packer, ["-c", plain.path])
+    let packed = try plain.sandbox.run(packer, options + ["-c", plain.path])
     try #require(packed.status == 0)
     self = try Fixture(packed.outputBytes)
   }
@@ -72,6 +72,18 @@ private struct Fixture {
   }
 }
 
+/// What several threads have found out.
+private final class Results: @unchecked Sendable {
+  private let lock = NSLock()
+  private(set) var all: [Result<UInt64, any Error>?]
+
+  init(count: Int) { all = Array(repeating: nil, count: count) }
+
+  func set(_ number: Int, _ result: Result<UInt64, any Error>) {
+    lock.withLock { all[number] = result }
+  }
+}
+
 private let small = TarBuilder()
   .adding("go/", type: "5", mode: 0o755)
   .adding("go/VERSION", Array("go1.99\n".utf8))
@@ -99,6 +111,19 @@ private let small = TarBuilder()
     #expect(try fixture.mode("bin/go") & 0o100 != 0)
     #expect(try fixture.mode("VERSION") & 0o111 == 0)
     #expect(fixture.strays.isEmpty)
+  }
+
+  @Test func `decoders that share a memory gate take turns`() throws {
+    let options = ["--lzma2=preset=0,dict=64MiB"]
+    let fixtures = try (0..<3).map { _ in try Fixture(small, packer: "xz", options: options) }
+    var limits = UnpackLimits()
+    limits.gate = MemoryGate(limit: 80 << 20)
+    let ready = limits
+    let results = Results(count: fixtures.count)
+    try ThreadPool.run(fixtures.count, threads: fixtures.count) { number in
+      results.set(number, Result { try fixtures[number].unpack(limits: ready).bytes })
+    }
+    for result in results.all { #expect(try result?.get() == 1_500_014) }
   }
 
   @Test func `zlib stands in for ISA-L`() throws {

@@ -16,13 +16,20 @@ final class XzDecoder: Decoder {
     most = limits.decoderMemory * 4
     stream = .allocate(capacity: 1)
     stream.initialize(to: clzma_stream())
-    var options = lzma_mt()
-    options.threads = UInt32(max(1, limits.decoderThreads))
-    options.flags = clzma_concatenated
-    // Above the first limit it decodes in one thread, above the second not at all.
-    options.memlimit_threading = limits.decoderMemory
-    options.memlimit_stop = gate == nil ? most : XzDecoder.free
-    let status = lzma_stream_decoder_mt(stream, &options)
+    let status: lzma_ret
+    if limits.decoderThreads > 1, gate == nil {
+      var options = lzma_mt()
+      options.threads = UInt32(limits.decoderThreads)
+      options.flags = clzma_concatenated
+      // Above the first limit it decodes in one thread, above the second not at all.
+      options.memlimit_threading = limits.decoderMemory
+      options.memlimit_stop = most
+      status = lzma_stream_decoder_mt(stream, &options)
+    } else {
+      // Stopped at its limit, only this one says how much it needs.
+      let limit = gate == nil ? most : XzDecoder.free
+      status = lzma_stream_decoder(stream, limit, clzma_concatenated)
+    }
     guard status == LZMA_OK else { throw .noResources(reason: "liblzma status \(status.rawValue)") }
   }
 
