@@ -55,14 +55,16 @@ let package = Package(
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
     .target(
+      name: "Editors", dependencies: ["Resolution", "Toolchains"], swiftSettings: settings),
+    .target(
       name: "Doctor",
-      dependencies: ["CLibc", "Resolution", "Toolchains"],
+      dependencies: ["CLibc", "Editors", "Resolution", "Toolchains"],
       resources: [.embedInCode("Page/report.html")],
       swiftSettings: settings),
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Doctor", "Resolution", "Toolchains",
+        "CLibc", "Doctor", "Editors", "Resolution", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: [
@@ -87,6 +89,9 @@ let package = Package(
     .testTarget(name: "ResolutionTests", dependencies: ["Resolution"], swiftSettings: settings),
     .testTarget(
       name: "ToolchainsTests", dependencies: ["Toolchains", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EditorsTests", dependencies: ["Editors", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

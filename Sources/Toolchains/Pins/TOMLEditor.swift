@@ -31,40 +31,54 @@ package struct TOMLEditor {
   package mutating func set(
     _ value: Bytes, for key: Bytes, in table: Bytes?
   ) throws(TOMLError) {
+    try set(value, for: key, inTable: table.map { [$0] } ?? [])
+  }
+
+  /// Sets a string; key and tables are made if they do not exist.
+  ///
+  /// - Parameters:
+  ///   - value: the string.
+  ///   - key: any key.
+  ///   - table: the tables within each other; none for the top of the file.
+  /// - Throws: `TOMLError` where the file is not TOML.
+  package mutating func set(
+    _ value: Bytes, for key: Bytes, inTable table: [Bytes]
+  ) throws(TOMLError) {
     let document = try TOMLDocument(contents)
     let quoted = TOMLEditor.quote(value)
-    let path = (table.map { [$0] } ?? []) + [key]
-    if let entry = document.entries.first(where: { $0.path == path }) {
+    if let entry = document.entries.first(where: { $0.path == table + [key] }) {
       contents.replaceSubrange(entry.range, with: quoted)
       return
     }
-    let line = TOMLEditor.spell(key) + Bytes(" = ") + quoted
-    guard let table else { return insertAtTop(line, document) }
-    if let header = document.headers.first(where: {
-      !$0.isArrayElement && $0.path == [table]
-    }) {
+    let line = TOMLEditor.spell([key]) + Bytes(" = ") + quoted
+    if table.isEmpty { return insertAtTop(line, document) }
+    if let header = document.headers.first(where: { !$0.isArrayElement && $0.path == table }) {
       let end = lineEnd(from: header.end)
       contents.insert(contentsOf: lineBreak + line, at: end)
       return
     }
-    if let inline = document.entries.first(where: {
-      $0.path == [table] && $0.value == .table
-    }) {
-      add(line, to: inline, document)
-      return
+    for depth in stride(from: table.count, to: 0, by: -1) {
+      let outer = Array(table[..<depth])
+      guard
+        let inline = document.entries.first(where: { $0.path == outer && $0.value == .table })
+      else { continue }
+      let dotted = TOMLEditor.spell(table[depth...] + [key]) + Bytes(" = ") + quoted
+      return add(dotted, to: inline, document)
     }
     // A table that dotted keys have opened must not be opened again by a header.
-    let firstHeader = document.headers.first?.line ?? Int.max
     if let dotted = document.entries.first(where: {
-      $0.path.count > 1 && $0.path[0] == table && $0.line < firstHeader
+      $0.path.count > table.count && Array($0.path[..<table.count]) == table
+        && document.header(of: $0).count < table.count
     }) {
       let start = lineStart(before: dotted.range.lowerBound)
-      contents.insert(contentsOf: table + Bytes(".") + line + lineBreak, at: start)
+      let rest = table[document.header(of: dotted).count...]
+      let line = TOMLEditor.spell(rest + [key]) + Bytes(" = ") + quoted
+      contents.insert(contentsOf: line + lineBreak, at: start)
       return
     }
     if !contents.isEmpty, contents.last != UInt8(ascii: "\n") { contents += lineBreak }
     if !contents.isEmpty { contents += lineBreak }
-    contents += Bytes("[") + table + Bytes("]") + lineBreak
+    contents += Bytes("[") + TOMLEditor.spell(table[...]) + Bytes("]") + lineBreak
     contents += line + lineBreak
   }
 
@@ -115,7 +129,7 @@ package struct TOMLEditor {
     _ line: Bytes, to inline: TOMLDocument.Entry, _ document: TOMLDocument
   ) {
     let isEmpty = !document.entries.contains {
-      $0.path.count > 1 && $0.path[0] == inline.path[0]
+      $0.path.count > inline.path.count && $0.path.starts(with: inline.path)
     }
     contents.insert(
       contentsOf: Bytes(" ") + line + Bytes(isEmpty ? " " : ","), at: inline.range.lowerBound + 1)
@@ -157,6 +171,11 @@ package struct TOMLEditor {
     return Bytes("\r\n")
   }
 
+  /// Keys with dots between them.
+  private static func spell(_ keys: ArraySlice<Bytes>) -> Bytes {
+    Bytes(keys.map { spell($0) }, separatedBy: ".")
+  }
+
   /// A key, in quotes where it must be.
   private static func spell(_ key: Bytes) -> Bytes {
     let isBare = key.allSatisfy {
@@ -180,5 +199,12 @@ package struct TOMLEditor {
       }
     }
     return quoted + Bytes("\"")
+  }
+}
+
+extension TOMLDocument {
+  /// The tables of the header that an entry stands under.
+  fileprivate func header(of entry: Entry) -> [Bytes] {
+    headers.last { $0.line <= entry.line }?.path ?? []
   }
 }

@@ -1,0 +1,84 @@
+package import Resolution
+import Toolchains
+
+/// What an editor is to be told about a project.
+package struct EditorProject: Sendable {
+  /// The link to the active GOROOT; nil where the project has nothing to do with Go.
+  package var go: Path?
+
+  /// The link to the active Rust toolchain; nil where the project has nothing to do with Rust.
+  package var rust: Path?
+
+  /// Whether that toolchain has a rust-analyzer of its own.
+  package var hasAnalyzer = false
+
+  /// Whether that toolchain has the sources of the standard library.
+  package var hasSource = false
+
+  /// The user's home directory.
+  package var userHome: Path?
+
+  /// The folder of shims.
+  package let shims: Path
+
+  /// A project that has nothing to do with any language yet.
+  package init(shims: Path) { self.shims = shims }
+}
+
+extension EditorProject {
+  /// A path as a settings file holds it.
+  ///
+  /// - Parameters:
+  ///   - path: the path.
+  ///   - name: an entry of it.
+  /// - Returns: the text.
+  /// - Throws: ``EditorError/notText(_:)``.
+  func text(_ path: Path, _ name: StaticString = "") throws(EditorError) -> String {
+    let whole = name.utf8CodeUnitCount == 0 ? path : path.appending(name)
+    guard let text = String(validating: whole.bytes, as: UTF8.self) else {
+      throw .notText(whole)
+    }
+    return text
+  }
+
+  /// What a language server needs in its environment to use a toolchain, `PATH` left out.
+  ///
+  /// - Parameter language: whose server it is.
+  /// - Returns: names and values.
+  /// - Throws: ``EditorError/notText(_:)``.
+  func variables(_ language: Language) throws(EditorError) -> [(name: String, value: String)] {
+    switch language {
+    case .go:
+      guard let go else { return [] }
+      return [("GOROOT", try text(go)), ("GOTOOLCHAIN", "local")]
+    case .rust:
+      guard let rust else { return [] }
+      return [("RUSTUP_TOOLCHAIN", try text(rust))]
+    }
+  }
+
+  /// `PATH` for a language server: the toolchain's programs come first.
+  ///
+  /// What is there already stays behind them. Without it the list is the same on every machine of
+  /// the kind, and not what this shell's happens to be.
+  ///
+  /// - Parameters:
+  ///   - toolchain: the link.
+  ///   - existing: what the settings say now.
+  /// - Returns: the value.
+  /// - Throws: ``EditorError/notText(_:)``.
+  func searchPath(_ toolchain: Path, _ existing: String?) throws(EditorError) -> String {
+    let programs = try text(toolchain, "bin")
+    guard let existing, !existing.isEmpty else {
+      #if os(macOS)
+      let system = "/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+      #else
+      let system = "/usr/local/bin:/usr/bin:/bin"
+      #endif
+      return "\(programs):\(try text(shims)):\(system)"
+    }
+    let elements = existing.split(separator: ":", omittingEmptySubsequences: false)
+    if elements.first.map(String.init) == programs { return existing }
+    return "\(programs):\(existing)"
+  }
+}
