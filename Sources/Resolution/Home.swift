@@ -5,6 +5,8 @@
 ///       go-links/go<version>     links to the installed `go` programs, for Go's own switching
 ///       go-stable                the newest stable minor version known, such as `1.27`
 ///       allow/                   approvals and denials of the user's
+///       projects/<name>-<hash>/  of one project: go, rust: links to the active toolchains, which
+///                                editors' settings name; directory: a link to the project
 ///       tvm                      a link to the program
 ///       shims/                   hard links to one file, the first folder on PATH
 ///       tmp/                     staging, on the file system of the toolchains
@@ -74,6 +76,9 @@ package struct Home: Equatable, Sendable {
 
   /// The folder of what the user has allowed and denied to run.
   package var approvals: Path { root.appending("allow") }
+
+  /// The folder of the links that editors' settings name, one folder a project.
+  package var projects: Path { root.appending("projects") }
 
   /// The folder for what is not complete yet.
   package var staging: Path { root.appending("tmp") }

@@ -5,12 +5,18 @@ import Toolchains
 enum CommandError: Error, Equatable {
   /// The program to run does not exist.
   case cannotRun(String, errno: Int32)
+  /// An editor's settings are not what they should be.
+  case editorDiffers(Path, [String], command: String)
   /// The shell function of the hook is needed.
   case needsHook
   /// A program that tvm has no shim for.
   case noShim(String)
   /// The directory asks for no toolchain.
   case nothingAsked(directory: Path?)
+  /// A variable of the job cannot be written in the wanted form.
+  case notOneLine(String, format: String)
+  /// A toolchain does not run, or is another than the one that was asked for.
+  case notVerified(String, expected: String, found: String)
   /// The resolver's error.
   case resolution(ResolutionError)
   /// The shim program is not where an installation puts it.
@@ -24,6 +30,11 @@ extension CommandError: CustomStringConvertible {
     switch self {
     case .cannotRun(let program, let error):
       "\"\(Bytes(program.utf8).printable.text)\" cannot be run: \(systemMessage(error).text)"
+    case .editorDiffers(let path, let changes, let command):
+      """
+      \(path.bytes.printable.text) is not as it should be: \(changes.joined(separator: ", "))
+      help: \(command)
+      """
     case .needsHook:
       """
       only the hook can change the running shell
@@ -38,6 +49,10 @@ extension CommandError: CustomStringConvertible {
       toolchain
       help: tvm use go latest
       """
+    case .notOneLine(let name, let format):
+      "\(name) has a line end in it, which \(format) cannot hold"
+    case .notVerified(let program, let expected, let found):
+      "\(program) should be \(expected) and says: \(Bytes(found.utf8).printable.text)"
     case .resolution(let error): error.message.text
     case .shimMissing(let path):
       "the shim program is not at \(path.text)\nhelp: bash shell/install.sh"

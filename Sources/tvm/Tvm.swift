@@ -31,7 +31,10 @@ struct Tvm: ParsableCommand {
       CommandGroup(
         name: "Running", subcommands: [Exec.self, Env.self, ShellCommand.self, Rustup.self]),
       CommandGroup(
-        name: "Set-up", subcommands: [Hook.self, Completions.self, Shims.self, DoctorCommand.self]),
+        name: "Set-up",
+        subcommands: [
+          Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self,
+        ]),
     ])
 
   /// The version of tvm.

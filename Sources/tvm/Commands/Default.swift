@@ -39,12 +39,12 @@ struct Default: ParsableCommand {
     if text[...].equals("none"), wanted.language == .rust {
       try RustSettingsFile(try session.rustStore().home).setDefault(nil)
       if !options.quiet { Output.note("rust has no default any more") }
-      return
+      return try ProjectLinks(session.home).refresh(session.world)
     }
     if text[...].equals("none") {
       try GoDefault(session.home).write(nil)
       if !options.quiet { Output.note("go has no default any more") }
-      return
+      return try ProjectLinks(session.home).refresh(session.world)
     }
     var use = Use()
     use.request = request

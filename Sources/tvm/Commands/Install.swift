@@ -38,7 +38,7 @@ struct Install: ParsableCommand {
     let session = try Session()
     let install = options.goInstall(session)
     let wanted = ToolRequest.all(requests) { session.projectLanguage }
-    if wanted.isEmpty { return try installWhatIsAsked(session, install) }
+    if wanted.isEmpty { try installWhatIsAsked(session, install) }
     for request in wanted {
       if request.language == .rust {
         try installRust(request, session)
@@ -50,6 +50,7 @@ struct Install: ParsableCommand {
         try self.install(try request.goPin(), install)
       }
     }
+    try ProjectLinks(session.home).refresh(session.world)
   }
 
   private func installWhatIsAsked(_ session: Session, _ install: GoInstall) throws {
@@ -133,7 +134,7 @@ extension Session {
 extension GoModule {
   /// What to install for the file: the version it prefers, or the newest release of the minor version
   /// that its `go` line names.
-  fileprivate var pinToInstall: Pin {
+  var pinToInstall: Pin {
     get throws(ResolutionError) {
       let wanted = max(preferred ?? minimum, minimum)
       return try Pin(wanted.asWritten[...], .minimum(path, line: line))

@@ -54,6 +54,7 @@ struct Uninstall: ParsableCommand {
       if !quiet { Output.note("removed go \(name.text)") }
     }
     for name in rustNames { try removeRust(name, session) }
+    try ProjectLinks(session.home).refresh(session.world)
   }
 
   private func rustName(_ request: ToolRequest, _ session: Session) throws -> String {

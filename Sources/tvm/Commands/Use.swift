@@ -43,6 +43,11 @@ struct Use: ParsableCommand {
 
   func run() throws {
     let session = try Session()
+    try choose(session)
+    try ProjectLinks(session.home).refresh(session.world)
+  }
+
+  private func choose(_ session: Session) throws {
     guard let wanted = ToolRequest.all(request, project: { session.projectLanguage }).first else {
       return
     }

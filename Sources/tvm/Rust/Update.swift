@@ -53,6 +53,7 @@ struct Update: ParsableCommand {
     guard !rollback || !words.isEmpty else { throw ValidationError("which toolchain?") }
     if names.isEmpty { return Output.note("no toolchain follows a channel") }
     for name in names { try handle(name, store, update) }
+    try ProjectLinks(session.home).refresh(session.world)
   }
 
   private func handle(_ name: String, _ store: RustStore, _ update: RustUpdate) throws {

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Editors
+import Resolution
+import Toolchains
+
+extension Editor: ExpressibleByArgument {}
+
+/// Writes the settings of an editor.
+struct Ide: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Point an editor at the toolchains of this directory.",
+    discussion: """
+      Writes the settings of the project in the current directory: .vscode/settings.json, \
+      .idea/workspace.xml, .zed/settings.json, .helix/languages.toml or .nvim.lua. What is in the \
+      file stays, comments too; only what differs is written. The settings name links under tvm's \
+      home that lead to the active toolchains: use, install and uninstall move them, so the settings \
+      stay right after an upgrade. They hold paths of this machine.
+
+      EXAMPLES:
+        tvm ide vscode
+        tvm ide zed --print       the file as it would be, without writing anything
+        tvm ide goland --check    exit status 1 if the settings are not as they should be
+      """)
+
+  @Argument(help: "goland, helix, neovim, rustrover, vscode or zed.")
+  var editor: Editor
+
+  @Flag(name: .long, help: "Write nothing; exit with status 1 if something differs.")
+  var check = false
+
+  @Flag(
+    name: [.customLong("print"), .customLong("dry-run")],
+    help: "Write nothing; print the file as it would be.")
+  var prints = false
+
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if check, prints { throw ValidationError("--check and --print exclude each other") }
+  }
+
+  func run() throws {
+    let session = try Session()
+    guard let directory = session.world.workingDirectory() else {
+      throw CommandError.resolution(.workingDirectoryGone)
+    }
+    let languages = try languages(session, directory)
+    let links = ProjectLinks(session.home)
+    let roots =
+      check || prints
+      ? try languages.map { try ProjectLinks.root($0, for: directory, session.world) }
+      : try links.make(languages, for: directory, session.world)
+    var project = EditorProject(shims: session.home.shims)
+    project.userHome = session.world.setVariable(Variables.userHome).map { Path($0) }
+    for (language, root) in zip(languages, roots) {
+      let link = links.link(language, of: directory)
+      switch language {
+      case .go: project.go = link
+      case .rust:
+        project.rust = link
+        project.hasAnalyzer = session.world.program(root.appending("bin/rust-analyzer")) != nil
+        project.hasSource = Folder.exists(root.appending("lib/rustlib/src/rust/library"))
+      }
+    }
+    let settings = try editor.settings(for: project, in: directory, session.world)
+    if prints { return Output.print(bytes: settings.after) }
+    if check { return try compare(settings, zip(languages, roots), links, directory) }
+    if !settings.changes.isEmpty { try AtomicFile.write(settings.after, to: settings.path) }
+    guard !quiet else { return }
+    report(settings)
+    for (language, root) in zip(languages, roots) {
+      Output.note(
+        "\(links.link(language, of: directory).bytes.printable.text) leads to "
+          + root.bytes.printable.text)
+    }
+    if project.rust != nil { tellOfComponents(project) }
+  }
+
+  /// The languages of the project, as far as the editor can be set up for them.
+  private func languages(_ session: Session, _ directory: Path) throws -> [Language] {
+    if editor.languages.count == 1 { return editor.languages }
+    let project = editor.languages.filter { session.isProject($0, directory) }
+    if !project.isEmpty { return project }
+    let active = editor.languages.filter { language in
+      // A language that has nothing to offer here is passed over.
+      (try? ProjectLinks.root(language, for: directory, session.world)) != nil
+    }
+    guard !active.isEmpty else { throw CommandError.nothingAsked(directory: directory) }
+    return active
+  }
+
+  private func compare(
+    _ settings: EditorSettings, _ wanted: Zip2Sequence<[Language], [Path]>,
+    _ links: ProjectLinks, _ directory: Path
+  ) throws {
+    var changes = settings.changes
+    for (language, root) in wanted where links.target(language, of: directory) != root {
+      changes.append("the link \(links.link(language, of: directory).bytes.printable.text)")
+    }
+    guard changes.isEmpty else {
+      throw CommandError.editorDiffers(
+        settings.path, changes, command: "tvm ide \(editor.rawValue)")
+    }
+    if !quiet { Output.note("\(settings.path.bytes.printable.text) is as it should be") }
+  }
+
+  private func report(_ settings: EditorSettings) {
+    let file = settings.path.bytes.printable.text
+    guard !settings.changes.isEmpty else { return Output.note("\(file) is as it should be") }
+    Output.note("\(file): set \(settings.changes.joined(separator: ", "))")
+    switch editor {
+    case .goland, .rustrover: Output.note("\(editor.name) reads it when it opens the project")
+    case .neovim:
+      Output.note("Neovim reads it with vim.o.exrc = true in init.lua, once you :trust it")
+    case .helix, .vscode, .zed: break
+    }
+  }
+
+  private func tellOfComponents(_ project: EditorProject) {
+    if !project.hasAnalyzer, editor != .rustrover {
+      Output.note("the toolchain has no rust-analyzer: tvm component add rust-analyzer")
+    }
+    if !project.hasSource {
+      Output.note(
+        "the toolchain has no sources of the standard library: tvm component add rust-src")
+    }
+  }
+}
+
+extension Session {
+  /// Whether a directory has to do with a language: a pin, a module, a manifest.
+  fileprivate func isProject(_ language: Language, _ directory: Path) -> Bool {
+    let marks: [StaticString] =
+      language == .go ? ["go.mod", "go.work"] : ["Cargo.toml", "rust-project.json"]
+    if marks.contains(where: { Folder.isOccupied(directory.appending($0)) }) { return true }
+    switch (try? firstRequest(language))?.place {
+    case .file, .module, .override: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("tvm ide")
+struct IdeTests {
+  /// A project that pins Go, with the toolchain there.
+  private func project(_ pin: String = "1.21.13") throws -> GoFixture {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.13", "1.22.3")
+    try fixture.sandbox.write("\(pin)\n", to: "project/.go-version")
+    return fixture
+  }
+
+  /// The link that settings name.
+  private func link(_ fixture: GoFixture) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.home + "/projects")
+    #expect(names.count == 1)
+    return "\(fixture.home)/projects/\(names.first ?? "")/go"
+  }
+
+  private func target(_ link: String) throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(atPath: link)
+  }
+
+  @Test("VS Code gets a stable path, and keeps comments and its other settings")
+  func vscode() throws {
+    let fixture = try project()
+    try fixture.sandbox.write(
+      """
+      {
+        // ours
+        "editor.tabSize": 3, // odd
+        "go.toolsEnvVars": { "GOFLAGS": "-v" },
+        "go.goroot": "/usr/lib/go-1.19",
+      }
+      """, to: "project/.vscode/settings.json")
+    let result = try fixture.tvm("ide", "vscode")
+    result.expectSuccess()
+    let link = try link(fixture)
+    #expect(
+      fixture.sandbox.read("project/.vscode/settings.json") == """
+        {
+          // ours
+          "editor.tabSize": 3, // odd
+          "go.toolsEnvVars": { "GOFLAGS": "-v", "GOTOOLCHAIN": "local" },
+          "go.goroot": "\(link)",
+          "go.alternateTools": {
+            "go": "\(link)/bin/go"
+          },
+        }
+        """)
+    #expect(result.errors.contains("set go.goroot, go.alternateTools.go, go.toolsEnvVars"))
+    #expect(try target(link) == fixture.home + "/go/1.21.13")
+    #expect(try fixture.tvm("ide", "vscode").errors.contains("is as it should be"))
+    try fixture.tvm("ide", "vscode", "--check").expectSuccess()
+  }
+
+  @Test("use, install, uninstall and default move the link, and the settings stay right")
+  func moves() throws {
+    let fixture = try project("1.21")
+    try fixture.tvm("ide", "vscode").expectSuccess()
+    let link = try link(fixture)
+    let settings = fixture.sandbox.read("project/.vscode/settings.json")
+    try fixture.tvm("use", "1.22.3").expectSuccess()
+    #expect(try target(link) == fixture.home + "/go/1.22.3")
+    try fixture.sandbox.write("1.23\n", to: "project/.go-version")
+    #expect(try fixture.tvm("ide", "vscode", "--check").status == 1)
+    try fixture.tvm("install").expectSuccess()
+    #expect(try target(link) == fixture.home + "/go/1.23.1")
+    try fixture.sandbox.remove("project/.go-version")
+    try fixture.tvm("default", "go@1.21.13", in: "home").expectSuccess()
+    #expect(try target(link) == fixture.home + "/go/1.21.13")
+    try fixture.tvm("default", "go@1.22", in: "home").expectSuccess()
+    try fixture.tvm("uninstall", "1.21.13", in: "home").expectSuccess()
+    #expect(try target(link) == fixture.home + "/go/1.22.3")
+    #expect(fixture.sandbox.read("project/.vscode/settings.json") == settings)
+    try fixture.tvm("ide", "vscode", "--check").expectSuccess()
+    #expect(try fixture.sandbox.run("\(link)/bin/go", ["version"]).output.contains("go1.22.3"))
+  }
+
+  @Test("what a session overrides does not move a project's link")
+  func overridden() throws {
+    let fixture = try project()
+    fixture.sandbox.environment["TVM_GO_VERSION"] = "1.22.3"
+    try fixture.tvm("ide", "vscode").expectSuccess()
+    #expect(try target(link(fixture)) == fixture.home + "/go/1.21.13")
+  }
+
+  @Test(
+    "--check says what differs and writes nothing",
+    arguments: ["vscode", "goland", "zed", "helix", "neovim"])
+  func check(_ editor: String) throws {
+    let fixture = try project()
+    try fixture.tvm("ide", editor, "--check").expectFailure(saying: "help: tvm ide \(editor)\n")
+    #expect(try fixture.sandbox.run("ls", ["-A"], in: "project").output == ".go-version\n")
+    #expect(!FileManager.default.fileExists(atPath: fixture.home + "/projects"))
+    let printed = try fixture.tvm("ide", editor, "--print")
+    #expect(printed.status == 0)
+    try fixture.tvm("ide", editor, "--quiet").expectSuccess()
+    let files = try fixture.sandbox.run(
+      "find", [".", "-type", "f", "!", "-name", ".go-version"], in: "project"
+    ).output
+    let file = String(files.dropFirst(2).dropLast())
+    #expect(fixture.sandbox.read("project/\(file)") == printed.output)
+    #expect(try fixture.tvm("ide", editor, "--check").status == 0)
+  }
+
+  @Test("GoLand's GOROOT is set beside its other components")
+  func goland() throws {
+    let fixture = try project()
+    fixture.sandbox.environment["HOME"] = fixture.sandbox.root
+    try fixture.sandbox.write(
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <project version="4">
+        <component name="GOROOT" url="file://$USER_HOME$/sdk/go1.19" />
+        <component name="Git.Settings">
+          <option name="RECENT_GIT_ROOT_PATH" value="$PROJECT_DIR$" />
+        </component>
+      </project>
+      """, to: "project/.idea/workspace.xml")
+    try fixture.tvm("ide", "goland").expectSuccess()
+    let path = try link(fixture).dropFirst(fixture.sandbox.root.count)
+    #expect(
+      fixture.sandbox.read("project/.idea/workspace.xml") == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <project version="4">
+          <component name="GOROOT" url="file://$USER_HOME$\(path)" />
+          <component name="Git.Settings">
+            <option name="RECENT_GIT_ROOT_PATH" value="$PROJECT_DIR$" />
+          </component>
+        </project>
+        """)
+    fixture.sandbox.environment["HOME"] = fixture.sandbox.home
+    #expect(try fixture.tvm("ide", "goland", "--check").status == 1)
+  }
+
+  @Test("Zed's and Helix's servers find the toolchain first, and keep what they have")
+  func servers() throws {
+    let fixture = try project()
+    try fixture.sandbox.write(
+      "{\n  \"lsp\": { \"gopls\": { \"binary\": { \"env\": { \"PATH\": \"/opt/x:/bin\" } } } }\n}\n",
+      to: "project/.zed/settings.json")
+    try fixture.sandbox.write(
+      "# ours\n[language-server]\ngopls = { command = \"gopls-2\" } # two\n",
+      to: "project/.helix/languages.toml")
+    try fixture.tvm("ide", "zed").expectSuccess()
+    try fixture.tvm("ide", "helix").expectSuccess()
+    let link = try link(fixture)
+    let env =
+      "{ \"PATH\": \"\(link)/bin:/opt/x:/bin\", \"GOROOT\": \"\(link)\", \"GOTOOLCHAIN\": \"local\" }"
+    #expect(
+      fixture.sandbox.read("project/.zed/settings.json")
+        == "{\n  \"lsp\": { \"gopls\": { \"binary\": { \"env\": \(env) } } }\n}\n")
+    let helix = fixture.sandbox.read("project/.helix/languages.toml")
+    #expect(helix.hasPrefix("# ours\n[language-server]\ngopls = { "))
+    #expect(helix.hasSuffix("command = \"gopls-2\" } # two\n"))
+    #expect(helix.contains("environment.GOROOT = \"\(link)\","))
+    let python = """
+      import tomllib
+      env = tomllib.load(open(".helix/languages.toml", "rb"))["language-server"]["gopls"]
+      print(env["command"], env["environment"]["GOROOT"], env["environment"]["PATH"].split(":")[0])
+      """
+    #expect(
+      try fixture.sandbox.run("python3", ["-c", python], in: "project").output
+        == "gopls-2 \(link) \(link)/bin\n")
+  }
+
+  @Test("Neovim gets a block of its own between what is there")
+  func neovim() throws {
+    let fixture = try project()
+    try fixture.sandbox.write("vim.o.number = true", to: "project/.nvim.lua")
+    try fixture.tvm("ide", "neovim").expectSuccess()
+    let first = fixture.sandbox.read("project/.nvim.lua")
+    #expect(first.hasPrefix("vim.o.number = true\n\n-- tvm ide neovim: begin\n"))
+    #expect(first.contains("GOROOT = \"\(try link(fixture))\","))
+    try fixture.sandbox.write(
+      first.replacingOccurrences(of: "GOTOOLCHAIN", with: "X") + "-- after\n",
+      to: "project/.nvim.lua")
+    try fixture.tvm("ide", "neovim").expectSuccess()
+    #expect(fixture.sandbox.read("project/.nvim.lua") == first + "-- after\n")
+    try fixture.sandbox.write("-- tvm ide neovim: begin\n", to: "project/.nvim.lua")
+    try fixture.tvm("ide", "neovim").expectFailure(saying: "not its end")
+  }
+
+  @Test(
+    "a file that is not understood is an error and stays",
+    arguments: [
+      ("vscode", ".vscode/settings.json", "{ \"a\" }"), ("zed", ".zed/settings.json", "[]"),
+      ("helix", ".helix/languages.toml", "[x"), ("goland", ".idea/workspace.xml", "<project>"),
+    ])
+  func broken(_ editor: String, _ file: String, _ contents: String) throws {
+    let fixture = try project()
+    try fixture.sandbox.write(contents, to: "project/\(file)")
+    try fixture.tvm("ide", editor).expectFailure(saying: "\(file):1 is not ")
+    #expect(fixture.sandbox.read("project/\(file)") == contents)
+  }
+
+  @Test("a pin that cannot be met is an error")
+  func unmet() throws {
+    let fixture = try project("1.99.9")
+    try fixture.tvm("ide", "vscode").expectFailure(saying: "go 1.99.9 is not installed")
+    try fixture.tvm("ide", "rustrover").expectFailure(saying: "tvm: ")
+    try fixture.sandbox.remove("project/.go-version")
+    try fixture.tvm("ide", "vscode", in: "tmp").expectFailure(saying: "asks for a toolchain")
+  }
+
+  @Test("Rust's editors get server, sysroot and sources as far as the toolchain has them")
+  func rust() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"1.70.0\"\ncomponents = [\"rust-src\"]\n",
+      to: "project/rust-toolchain.toml")
+    try fixture.tvm("install").expectSuccess()
+    try fixture.sandbox.write(
+      "", to: "\(fixture.root("1.70.0"))/bin/rust-analyzer", executable: true)
+    try fixture.tvm("ide", "vscode").expectSuccess()
+    try fixture.tvm("ide", "rustrover").expectSuccess()
+    let project = try #require(fixture.names("tvm/projects").first)
+    let link = fixture.sandbox.path("tvm/projects/\(project)/rust")
+    #expect(
+      fixture.sandbox.read("project/.vscode/settings.json") == """
+        {
+            "rust-analyzer.server.path": "\(link)/bin/rust-analyzer",
+            "rust-analyzer.cargo.sysroot": "\(link)",
+            "rust-analyzer.server.extraEnv": {
+                "RUSTUP_TOOLCHAIN": "\(link)"
+            }
+        }
+
+        """)
+    #expect(
+      fixture.sandbox.read("project/.idea/workspace.xml").contains(
+        """
+          <component name="RustProjectSettings">
+            <option name="toolchainHomeDirectory" value="\(link)/bin" />
+        """))
+    #expect(try fixture.sandbox.run("\(link)/bin/rustc", ["--version"]).output.contains("1.70.0"))
+  }
+}
