@@ -33,7 +33,7 @@ struct Tvm: ParsableCommand {
       CommandGroup(
         name: "Set-up",
         subcommands: [
-          Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self,
+          Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self, Ci.self,
         ]),
     ])
 

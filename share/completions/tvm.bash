@@ -173,13 +173,13 @@ _tvm() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|help)
+    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|ide|ci|help)
         # Offer subcommand argument completions
         "_tvm_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor ide ci help' -- "${cur}"))
         ;;
     esac
 }
@@ -645,6 +645,38 @@ _tvm_doctor() {
         ;;
     '--fail-on')
         __tvm_add_completions -W 'warning'$'\n''failure'
+        return
+        ;;
+    esac
+}
+
+_tvm_ide() {
+    repeating_flags=()
+    non_repeating_flags=(--check --print --dry-run --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tvm_add_completions -W 'goland'$'\n''helix'$'\n''neovim'$'\n''rustrover'$'\n''vscode'$'\n''zed'
+        return
+        ;;
+    esac
+}
+
+_tvm_ci() {
+    repeating_flags=()
+    non_repeating_flags=(--cache-key --offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format -f)
+    __tvm_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format'|'-f')
+        __tvm_add_completions -W 'dotenv'$'\n''github'$'\n''gitlab'$'\n''jenkins'
         return
         ;;
     esac

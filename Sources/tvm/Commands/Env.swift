@@ -69,15 +69,19 @@ enum EnvironmentFormat: String, ExpressibleByArgument, CaseIterable {
       return Bytes("set -gx ") + name + Bytes(" ") + Bytes(values.joined(separator: Bytes(" ")))
         + Bytes("\n")
     case .dotenv: return name + Bytes("=") + ShellQuote.dotenv(value) + Bytes("\n")
-    case .github:
-      // A line of the value that equals the delimiter would end the value there.
-      var delimiter = Bytes("tvm_end_of_value")
-      while value.split(separator: UInt8(ascii: "\n")).contains(where: { $0 == delimiter[...] }) {
-        delimiter += "_"
-      }
-      return name + Bytes("<<") + delimiter + Bytes("\n") + value + Bytes("\n") + delimiter
-        + Bytes("\n")
+    case .github: return EnvironmentFormat.gitHubLine(name, value)
     case .json: return []
     }
+  }
+
+  /// A value in GitHub's form for several lines.
+  static func gitHubLine(_ name: Bytes, _ value: Bytes) -> Bytes {
+    // A line of the value that equals the delimiter would end the value there.
+    var delimiter = Bytes("tvm_end_of_value")
+    while value.split(separator: UInt8(ascii: "\n")).contains(where: { $0 == delimiter[...] }) {
+      delimiter += "_"
+    }
+    return name + Bytes("<<") + delimiter + Bytes("\n") + value + Bytes("\n") + delimiter
+      + Bytes("\n")
   }
 }

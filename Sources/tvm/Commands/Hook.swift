@@ -24,7 +24,7 @@ struct Hook: ParsableCommand {
   func run() throws {
     let session = try Session()
     let program = Installation.program
-    try ensureShims(session)
+    try session.ensureShims()
     let values: [(name: StaticString, value: Bytes)] = [
       ("__tvm_program", program.bytes),
       ("__tvm_shims", session.home.shims.bytes),
@@ -51,12 +51,5 @@ struct Hook: ParsableCommand {
     case .zsh: PackageResources.hook_zsh
     case .fish: PackageResources.hook_fish
     }
-  }
-
-  /// A home that is new or was moved gets its shims here, since the hook is about to rely on them.
-  private func ensureShims(_ session: Session) throws {
-    let folder = ShimFolder(session.home)
-    guard !folder.isComplete else { return }
-    try folder.fill(from: try Installation(Installation.program).shimProgram)
   }
 }

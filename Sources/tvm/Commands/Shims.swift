@@ -26,3 +26,12 @@ struct Shims: ParsableCommand {
     Output.print(bytes: session.home.shims.bytes + Bytes("\n"))
   }
 }
+
+extension Session {
+  /// A home that is new or was moved gets its shims here, since somebody is about to rely on them.
+  func ensureShims() throws {
+    let folder = ShimFolder(home)
+    guard !folder.isComplete else { return }
+    try folder.fill(from: try Installation(Installation.program).shimProgram)
+  }
+}

@@ -31,7 +31,7 @@ package struct RustServer: Sendable {
   ///   - date: the day, if not the release's own.
   /// - Returns: 64 digits in lower case or upper case, as served.
   /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``.
-  func hash(of release: RustRelease, on date: String? = nil) throws(RustError) -> String? {
+  package func hash(of release: RustRelease, on date: String? = nil) throws(RustError) -> String? {
     let url = location(of: release, on: date) + ".sha256"
     guard let document = try document(Download(mirrors: [url])) else { return nil }
     let hash = Bytes(document.bytes.prefix(64)).text

@@ -1,0 +1,152 @@
+import ArgumentParser
+import CLibc
+import Resolution
+import Toolchains
+
+/// A form in which a pipeline takes variables.
+enum JobFormat: String, CaseIterable, ExpressibleByArgument {
+  case dotenv
+  case github
+  case gitlab
+  case jenkins
+
+  /// The form of the pipeline that this process runs in.
+  static func own(_ world: World) -> JobFormat {
+    if world.setVariable(Variables.gitHub) != nil { return .github }
+    if world.setVariable(Variables.gitLab) != nil { return .gitlab }
+    return world.setVariable(Variables.jenkins) != nil ? .jenkins : .dotenv
+  }
+}
+
+/// What a job gets: folders for `PATH`, variables, and results that later steps may want.
+///
+/// Neither GOROOT nor RUSTUP_TOOLCHAIN is among them: the shims set both for each program, so that a
+/// step in another directory gets that one's toolchain.
+struct JobExport {
+  private let session: Session
+  private let folders: [Bytes]
+  private let variables: [(name: String, value: Bytes)]
+  private let results: [(name: String, value: Bytes)]
+
+  init(_ session: Session, tools: [Verification.Tool], cacheKey: String) throws {
+    self.session = session
+    var folders = [session.home.shims.bytes]
+    var variables: [(name: String, value: Bytes)] = []
+    var results = [(name: "cache-key", value: Bytes(cacheKey.utf8))]
+    for tool in tools {
+      switch tool.language {
+      case .go:
+        if session.world.setVariable(Variables.goToolchain) == nil {
+          variables.append((Bytes(Variables.goToolchain).text, Bytes("local")))
+        }
+      case .rust:
+        let home = try CommandError.resolving { () throws(ResolutionError) in
+          try RustHome(session.world)
+        }
+        variables.append((Bytes(Variables.rustupHome).text, home.rustup.bytes))
+        variables.append((Bytes(Variables.cargoHome).text, home.cargo.bytes))
+        folders.append(home.cargoPrograms.bytes)
+      }
+      results.append(("\(tool.name)-version", Bytes(tool.version.utf8)))
+      if let root = tool.root { results.append(("\(tool.name)-root", root.bytes)) }
+    }
+    self.folders = folders
+    self.variables = variables
+    self.results = results
+  }
+
+  /// Hands everything to the job.
+  ///
+  /// - Parameter format: the pipeline's form.
+  /// - Throws: ``CommandError/notOneLine(_:format:)``, ``FileError``.
+  func write(_ format: JobFormat) throws {
+    switch format {
+    case .dotenv:
+      Output.print(
+        bytes: edits.flatMap { $0.name + Bytes("=") + ShellQuote.dotenv($0.value) + Bytes("\n") })
+    case .github: try writeGitHub()
+    case .gitlab:
+      Output.print(
+        bytes: try lines(edits + results.map { (JobExport.name($0.name), $0.value) }, "GitLab"))
+    case .jenkins:
+      let path = folders.enumerated().map { index, folder in
+        (Bytes("PATH+TVM\(index)".utf8), folder)
+      }
+      let rest = variables.map { (Bytes($0.name.utf8), $0.value) }
+      // The last one that is put in front of PATH comes first.
+      Output.print(bytes: try lines(path.reversed() + rest, "Jenkins"))
+    }
+  }
+
+  /// The variables with a whole `PATH`.
+  private var edits: [(name: Bytes, value: Bytes)] {
+    let old = (session.world.variable(Variables.path) ?? []).parts(between: ":")
+      .filter { part in !folders.contains { part == $0[...] } }
+    let path = Bytes((folders.map { $0[...] } + old), separatedBy: ":")
+    return [(Bytes(Variables.path), path)] + variables.map { (Bytes($0.name.utf8), $0.value) }
+  }
+
+  private func lines(
+    _ edits: [(name: Bytes, value: Bytes)], _ format: String
+  ) throws(CommandError) -> Bytes {
+    var text = Bytes()
+    for (name, value) in edits {
+      if value.contains(10) { throw .notOneLine(name.text, format: format) }
+      text += name + Bytes("=") + value + Bytes("\n")
+    }
+    return text
+  }
+
+  /// A result's name as a variable: `cache-key` is `TVM_CI_CACHE_KEY`.
+  private static func name(_ result: String) -> Bytes {
+    Bytes("TVM_CI_")
+      + result.utf8.map {
+        $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0.isLetter ? $0 & 0xDF : $0
+      }
+  }
+
+  private func writeGitHub() throws {
+    try hand(
+      Bytes(variables.map { EnvironmentFormat.gitHubLine(Bytes($0.name.utf8), $0.value) }.joined()),
+      "GITHUB_ENV")
+    // The last folder that is added comes first.
+    let path = folders.reversed().map { (Bytes("PATH"), $0) }
+    for (name, value) in path where value.contains(10) {
+      throw CommandError.notOneLine(name.text, format: "GITHUB_PATH")
+    }
+    try hand(Bytes(path.flatMap { $0.1 + Bytes("\n") }), Variables.gitHubPath)
+    try hand(
+      Bytes(results.map { EnvironmentFormat.gitHubLine(Bytes($0.name.utf8), $0.value) }.joined()),
+      "GITHUB_OUTPUT")
+  }
+
+  /// Appends to the file that a variable names, or prints.
+  private func hand(_ bytes: Bytes, _ variable: StaticString) throws {
+    guard let value = session.world.setVariable(variable) else {
+      return Output.print(bytes: Bytes("# \(Bytes(variable).text)\n".utf8) + bytes)
+    }
+    try JobFile(Path(value)).append(bytes)
+  }
+}
+
+/// A file of the pipeline's runner that a step adds lines to.
+private struct JobFile {
+  private let path: Path
+
+  init(_ path: Path) { self.path = path }
+
+  func append(_ bytes: Bytes) throws(FileError) {
+    let descriptor = path.bytes.withCString {
+      clibc_open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
+    }
+    guard descriptor >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, clibc_errno() == EINTR { continue }
+      guard count > 0 else { throw .refused(.write, path, errno: clibc_errno()) }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
