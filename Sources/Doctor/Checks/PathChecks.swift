@@ -108,8 +108,9 @@ extension Check {
   }
 
   private static func shells(_ machine: Machine) -> [Finding] {
-    guard !machine.views.isEmpty else { return [] }
     var findings: [Finding] = []
+    var without: [ShellView.Kind] = []
+    var evidence: [String] = []
     let hooks = machine.hookLines
     for view in machine.views {
       let kind = view.kind
@@ -117,27 +118,33 @@ extension Check {
         findings.append(
           Finding(
             .note, "the \(kind.rawValue) did not answer within 3 seconds",
-            evidence: view.errors.split(separator: "\n").prefix(3).map(String.init)))
+            evidence: view.errors.split(separator: "\n").prefix(3).map {
+              Bytes(String($0).utf8).printable.text
+            }))
         continue
       }
       let path = SearchPath(environment["PATH"], machine)
-      let evidence = machine.comparison(of: path)
+      let comparison = machine.comparison(of: path)
       if kind.hasPrompt, path.shims == nil, !hooks.isEmpty {
-        findings.append(machine.lostHook(view, hooks, evidence))
-      } else if path.isGood == machine.searchPath.isGood {
-        findings.append(Finding(.ok, "the \(kind.rawValue) agrees", evidence: evidence))
-      } else {
-        let go = path.find("go").map(machine.show) ?? "not found"
-        findings.append(
-          Finding(
-            .note, "in the \(kind.rawValue) go is \(go)",
-            evidence: evidence,
-            remedy: kind.hasPrompt || path.isGood
-              ? nil
-              : Remedy(
-                "nothing, if no program needs Go or Rust there; otherwise let it set PATH",
-                lines: ShellLines("export PATH=\"$(\(machine.program.text) shims):$PATH\""))))
+        findings.append(machine.lostHook(view, hooks, comparison))
+        continue
       }
+      if path.shims == nil { without.append(kind) }
+      evidence += comparison.map { "\(kind.rawValue): \($0)" }
+    }
+    if without.isEmpty {
+      findings.append(Finding(.ok, "all of them have the shims", evidence: evidence))
+    } else {
+      let list = without.map(\.rawValue).joined(separator: ", ")
+      let program = Machine.quoted(machine.program.bytes, for: .bash).text
+      findings.append(
+        Finding(
+          .note, "without the shims: \(list)", evidence: evidence,
+          remedy: Remedy(
+            "nothing, unless a script or an editor needs them there; then set PATH for it",
+            lines: ShellLines(
+              posix: ["export PATH=\"$(\(program) shims):$PATH\""],
+              fish: ["set -gx PATH (\(program) shims) $PATH"]))))
     }
     return findings
   }
@@ -184,13 +191,17 @@ extension Machine {
   /// How a `PATH` differs from that of this process, element by element.
   fileprivate func comparison(of other: SearchPath) -> [String] {
     let own = searchPath.elements
+    func list(_ elements: [Bytes]) -> String {
+      elements.map { $0.isEmpty ? "an empty element" : show(Path($0)) }.joined(separator: ", ")
+    }
+    var line = "go is \(other.find("go").map(show) ?? "not found")"
+    line += ", cargo is \(other.find("cargo").map(show) ?? "not found")"
     let missing = own.filter { !other.elements.contains($0) }
     let more = other.elements.filter { !own.contains($0) }
-    var lines = ["go: \(other.find("go").map(show) ?? "not found")"]
-    lines += ["cargo: \(other.find("cargo").map(show) ?? "not found")"]
-    lines += missing.map { "only in this process: \($0.printable.text)" }
-    lines += more.map { "only there: \($0.printable.text)" }
-    return lines
+    if !missing.isEmpty { line += "; only in this process: \(list(missing))" }
+    if !more.isEmpty { line += "; only there: \(list(more))" }
+    if missing.isEmpty, more.isEmpty, other.elements != own { line += "; in another order" }
+    return [line]
   }
 
   /// Why a shell has no shims although a start-up file loads the hook.

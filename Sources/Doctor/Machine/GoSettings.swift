@@ -10,6 +10,8 @@ package struct GoSettings: Sendable {
   package enum Layer: Equatable, Sendable {
     /// The environment of this process.
     case process
+    /// The environment of new shells, which this process does not have.
+    case newShell
     /// A line of the file that `go env -w` writes.
     case userFile(Path, line: Int)
     /// The file in the toolchain.
@@ -35,12 +37,14 @@ package struct GoSettings: Sendable {
   private let toolchainFile: Path?
   private let toolchainLines: [String: String]
   private let environment: [String: Bytes]
+  private let shellEnvironment: [String: Bytes]
   private let userHome: Path
 
   /// The layers on a machine.
   package init(_ machine: Machine) {
     environment = machine.environment
     userHome = machine.userHome
+    shellEnvironment = machine.prompts.last?.environment ?? [:]
     let named = machine.variable("GOENV")?.text
     if named == "off" {
       userFile = nil
@@ -80,6 +84,9 @@ package struct GoSettings: Sendable {
   package func value(_ name: String) -> Value? {
     if let text = environment[name], !text.isEmpty {
       return Value(text: text.text, layer: .process)
+    }
+    if let text = shellEnvironment[name], !text.isEmpty {
+      return Value(text: text.text, layer: .newShell)
     }
     // The last line of a name counts.
     if let file = userFile, let line = userLines.last(where: { $0.name == name }) {
@@ -126,6 +133,7 @@ extension Machine {
   package func show(_ layer: GoSettings.Layer) -> String {
     switch layer {
     case .process: "the environment"
+    case .newShell: "the start-up files of new shells"
     case .userFile(let file, let line): "go env -w (\(show(file)):\(line))"
     case .toolchainFile(let file): show(file)
     case .builtIn: "Go's default"

@@ -58,12 +58,12 @@ package struct Report: Sendable {
     }.map(\.element)
   }
 
-  /// What `--fix` does about everything that is not well, each change once.
+  /// What `--fix` does about warnings and failures, each change once.
   package var fixes: [Fix] {
     var fixes: [Fix] = []
-    for fix in problems.flatMap({ $0.finding.remedy?.fixes ?? [] }) where !fixes.contains(fix) {
-      fixes.append(fix)
-    }
+    let all = problems.filter { $0.finding.verdict > .note }
+      .flatMap { $0.finding.remedy?.fixes ?? [] }
+    for fix in all where !fixes.contains(fix) { fixes.append(fix) }
     return fixes
   }
 

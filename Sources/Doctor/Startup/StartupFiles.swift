@@ -9,6 +9,9 @@ package struct StartupFiles: Sendable {
   /// What the lines set, as far as that can be told without running them.
   package let values: [String: String]
 
+  /// What `set -U` of fish has set.
+  package let fishVariables: FishVariables?
+
   private let home: Path
   private let zdotdir: Path
   private let fish: Path
@@ -54,6 +57,7 @@ package struct StartupFiles: Sendable {
     add(etc.appending("fish/config.fish"), .fish, .always)
     addFolder(fish.appending("conf.d"), ".fish", .fish, .always)
     add(fish.appending("config.fish"), .fish, .always)
+    fishVariables = FishVariables(fish.appending("fish_variables"))
     self.files = StartupFiles.withSourced(files, home)
     values = StartupFiles.values(self.files, home)
   }

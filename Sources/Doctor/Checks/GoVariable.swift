@@ -1,0 +1,203 @@
+import Resolution
+import Toolchains
+
+/// One of Go's variables, and what is risky about its values.
+struct GoVariable: Sendable {
+  /// What is wrong with a value.
+  struct Fault {
+    let verdict: Verdict
+    let summary: String
+    /// Whether it may be taken away without asking.
+    let isLeftover: Bool
+
+    static func failure(_ summary: String, isLeftover: Bool = true) -> Fault {
+      Fault(verdict: .failure, summary: summary, isLeftover: isLeftover)
+    }
+
+    static func warning(_ summary: String, isLeftover: Bool = true) -> Fault {
+      Fault(verdict: .warning, summary: summary, isLeftover: isLeftover)
+    }
+
+    static func note(_ summary: String) -> Fault {
+      Fault(verdict: .note, summary: summary, isLeftover: false)
+    }
+  }
+
+  let name: String
+  let title: String
+  let explanation: String
+  let judge: @Sendable (GoSettings.Value, Machine) -> Fault?
+
+  static let all: [GoVariable] = [
+    GoVariable(
+      name: "GOTOOLCHAIN", title: "Go does not choose a toolchain by itself",
+      explanation: "Go runs another toolchain than the one that is pinned, and may download it",
+      judge: toolchain),
+    GoVariable(
+      name: "GOFLAGS", title: "the flags of every go command fit the project",
+      explanation: "every go command gets these flags, and stops where they do not fit",
+      judge: flags),
+    GoVariable(
+      name: "GOPROXY", title: "modules come from a proxy",
+      explanation:
+        "modules vanish or change with their servers, and every server sees what is built",
+      judge: proxy),
+    GoVariable(
+      name: "GOSUMDB", title: "the checksum database is asked",
+      explanation: "a module that somebody has changed on its way is not noticed", judge: sumdb),
+    GoVariable(
+      name: "GOPRIVATE", title: "only private modules are private",
+      explanation: "for what is private neither the proxy nor the checksum database is asked",
+      judge: { value, _ in everything(value) }),
+    GoVariable(
+      name: "GONOSUMDB", title: "the checksum database is asked for all public modules",
+      explanation: "a module that somebody has changed on its way is not noticed",
+      judge: { value, _ in everything(value) }),
+    GoVariable(
+      name: "GOINSECURE", title: "modules come over secure connections",
+      explanation: "whoever is on the way can change what is downloaded", judge: insecure),
+    GoVariable(
+      name: "GO111MODULE", title: "modules are on",
+      explanation: "go ignores go.mod and looks for packages in GOPATH", judge: modules),
+    GoVariable(
+      name: "GOOS", title: "Go builds for this system",
+      explanation: "what is built does not run here: exec format error", judge: system),
+    GoVariable(
+      name: "GOARCH", title: "Go builds for this machine",
+      explanation: "what is built does not run here: exec format error", judge: machine),
+    GoVariable(
+      name: "CGO_ENABLED", title: "cgo is on where it is needed",
+      explanation: "files that import C are left out, and what they define is missing", judge: cgo),
+    GoVariable(
+      name: "GOWORK", title: "the workspace file is the project's",
+      explanation: "Go takes modules from elsewhere, or stops", judge: workspace),
+  ]
+
+  private static func toolchain(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    let text = value.text
+    if ["local", "auto", "path", "local+auto", "local+path"].contains(text) { return nil }
+    let base = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
+    let suffix = base.count > 1 ? String(base[1]) : nil
+    let name = base.first.map(String.init) ?? ""
+    let version = name.hasPrefix("go") ? Version(Bytes(name.dropFirst(2).utf8)[...]) : nil
+    let isVersion = version?.isToolchain == true || (name.hasPrefix("go1.") && name.contains("-"))
+    if !isVersion || !(suffix == nil || suffix == "auto" || suffix == "path") {
+      return .failure("Go knows no such choice, and every command stops")
+    }
+    if case .toolchainFile = value.layer { return nil }
+    return .warning("a leftover that counts more than any pin where no shim runs")
+  }
+
+  private static func flags(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    let words = value.text.split(separator: " ")
+    if let word = words.first(where: { !$0.hasPrefix("-") }) {
+      return .failure("\"\(word)\" is no flag, and every command stops")
+    }
+    guard words.contains(where: { $0 == "-mod=vendor" || $0 == "--mod=vendor" }) else { return nil }
+    guard let module = GoModuleFolder(machine) else {
+      return .note("it needs a vendor folder in every project")
+    }
+    return module.vendorFault(isRequired: true).map { .failure($0) }
+  }
+
+  private static func proxy(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    let entries = value.text.split { $0 == "," || $0 == "|" }.map(String.init)
+    let settings = GoSettings(machine)
+    switch entries.first {
+    case "off":
+      return .warning("no module can be downloaded", isLeftover: false)
+    case "direct" where settings.value("GOPRIVATE") == nil && settings.value("GONOPROXY") == nil:
+      return .warning(
+        "every module comes from its own server, none of them private", isLeftover: false)
+    default: break
+    }
+    for entry in entries where entry != "direct" && entry != "off" {
+      if !["https://", "http://", "file://"].contains(where: { entry.hasPrefix($0) }) {
+        return .failure("\"\(entry)\" is no address, and every download stops", isLeftover: false)
+      }
+    }
+    return nil
+  }
+
+  private static func sumdb(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    value.text == "off" ? .warning("the checksum database is off", isLeftover: false) : nil
+  }
+
+  private static func everything(_ value: GoSettings.Value) -> Fault? {
+    value.text.split(separator: ",").contains {
+      $0 == "*" || $0 == "*/*" || $0 == "github.com" || $0 == "*.com"
+    }
+      ? .warning("this takes in public modules", isLeftover: false) : nil
+  }
+
+  private static func insecure(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    everything(value) ?? .note("these modules may come without encryption")
+  }
+
+  private static func modules(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    switch value.text {
+    case "on", "auto": nil
+    case "off":
+      GoModuleFolder(machine) == nil
+        ? .warning("modules are off") : .failure("modules are off, and here is a go.mod")
+    default: .failure("Go knows only on, off and auto, and every command stops")
+    }
+  }
+
+  private static let systems = [
+    "aix", "android", "darwin", "dragonfly", "freebsd", "illumos", "ios", "js", "linux", "netbsd",
+    "openbsd", "plan9", "solaris", "wasip1", "windows",
+  ]
+  private static let machines = [
+    "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64",
+    "ppc64le", "riscv64", "s390x", "wasm",
+  ]
+
+  private static func system(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    #if canImport(Darwin)
+    let host = "darwin"
+    #else
+    let host = "linux"
+    #endif
+    if value.text == host { return nil }
+    if !systems.contains(value.text) { return .failure("Go knows no such system") }
+    return .warning("a leftover of building for another system; this one is \(host)")
+  }
+
+  private static func machine(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    if value.text == Executable.hostMachine { return nil }
+    if !machines.contains(value.text) { return .failure("Go knows no such machine") }
+    return .warning(
+      "a leftover of building for another machine; this one is \(Executable.hostMachine)")
+  }
+
+  private static func cgo(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    switch value.text {
+    case "1": return nil
+    case "0":
+      guard let file = GoModuleFolder(machine)?.fileWithC() else { return nil }
+      return .failure("cgo is off, but \(machine.show(file)) imports C")
+    default: return .failure("Go knows only 0 and 1")
+    }
+  }
+
+  private static func workspace(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    if value.text == "off" {
+      var folder = machine.directory
+      while let current = folder {
+        if FileStatus(current.appending("go.work")) != nil {
+          return .warning("\(machine.show(current.appending("go.work"))) is ignored")
+        }
+        folder = current.parent
+      }
+      return nil
+    }
+    let path = Path(value.text)
+    if !path.isAbsolute { return .failure("the path is not absolute, and every command stops") }
+    if FileStatus(path) == nil { return .failure("there is no such file") }
+    if let directory = machine.directory, let folder = path.parent, !directory.isInside(folder) {
+      return .warning("it belongs to another project than the current directory")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,155 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether Go can keep modules, programs and results of builds where it is told to.
+  package static let gopath: [Check] = [
+    Check(
+      "gopath.goroot", .gopath, "GOPATH and GOROOT are apart", looksAt: "GOPATH, the toolchain",
+      explanation: "Go refuses to work where GOPATH is GOROOT, and packages of one hide the other's"
+    ) { machine in
+      guard let root = machine.goRoot else { return [] }
+      let other = machine.variable("GOROOT").map { Path($0) }
+      return machine.goFolders(.path).compactMap { folder in
+        for root in [root, other].compactMap({ $0 })
+        where folder.path == root || folder.path.isInside(root) {
+          return machine.finding(
+            .failure, "\(folder.text) is in the toolchain \(machine.show(root))", folder)
+        }
+        return nil
+      }
+    },
+    Check(
+      "gopath.entries", .gopath, "GOPATH is one folder", looksAt: "GOPATH",
+      explanation: "go install and the module cache use only the first; tools look in all of them"
+    ) { machine in
+      let value = GoSettings(machine).goPath
+      let entries = value.text.split(separator: ":", omittingEmptySubsequences: false)
+      guard entries.count > 1, let first = machine.goFolders(.path).first else {
+        return [Finding(.ok, "GOPATH is \(value.text), from \(machine.show(value.layer))")]
+      }
+      return [
+        machine.finding(.warning, "GOPATH has \(entries.count) entries: \(value.text)", first)
+      ]
+    },
+    Check(
+      "gopath.absolute", .gopath, "every folder is absolute",
+      looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE",
+      explanation: "go stops at once: the path must be absolute"
+    ) { machine in
+      machine.goFolders(.path, .bin, .modules, .builds).compactMap { folder in
+        guard !folder.path.isAbsolute, folder.path.bytes != Bytes("off") else { return nil }
+        return machine.finding(.failure, "\(folder.text) is not absolute", folder)
+      }
+    },
+    Check(
+      "gopath.characters", .gopath, "no folder has blanks or letters beyond ASCII in its name",
+      looksAt: "GOPATH, GOMODCACHE, GOCACHE",
+      explanation: "cgo, make and many scripts cannot deal with such a path"
+    ) { machine in
+      machine.goFolders(.path, .modules, .builds).compactMap { folder in
+        let bytes = folder.path.bytes
+        guard bytes.contains(where: { $0.isBlank || $0 >= 0x80 }) else { return nil }
+        // A home with such a name cannot be helped by a line in a file.
+        let isOwn = folder.layer != .builtIn
+        return machine.finding(
+          isOwn ? .warning : .note, "\(folder.text) has a blank or a letter beyond ASCII in it",
+          folder)
+      }
+    },
+    Check(
+      "gopath.writable", .gopath, "every folder can be written",
+      looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE and what is above them",
+      explanation: "go get, go install and go build stop with: permission denied", examine: writable
+    ),
+    Check(
+      "gopath.file-system", .gopath, "every folder is on a disk of this machine",
+      looksAt: "the file systems of GOPATH, GOMODCACHE and GOCACHE",
+      explanation:
+        "builds are slow or fail for lack of locks on a network, and a memory file system is lost"
+    ) { machine in
+      let home = FileStatus(machine.userHome)?.device
+      return machine.goFolders(.path, .modules, .builds).compactMap { folder in
+        guard folder.path.isAbsolute, let status = FileStatus(folder.path.nearestExisting),
+          // Where the whole home is, the folders of Go may be, too.
+          status.device != home
+        else { return nil }
+        switch folder.path.nearestExisting.fileSystem {
+        case .local: return nil
+        case .memory:
+          return machine.finding(.warning, "\(folder.text) is on a file system in memory", folder)
+        case .network:
+          return machine.finding(
+            .warning, "\(folder.text) is on a file system of a network", folder)
+        }
+      }
+    },
+    Check(
+      "gopath.cache-off", .gopath, "the build cache is not turned off", looksAt: "GOCACHE",
+      explanation: "go build stops: build cache is disabled by GOCACHE=off, but required"
+    ) { machine in
+      machine.goFolders(.builds).compactMap { folder in
+        guard folder.path.bytes == Bytes("off") else { return nil }
+        return machine.finding(.failure, "GOCACHE is off", folder)
+      }
+    },
+    Check(
+      "gopath.project", .gopath, "GOPATH is no project and not the home directory",
+      looksAt: "GOPATH, go.mod in it",
+      explanation:
+        "Go stops: go.mod exists but should not, or fills the home directory with pkg and bin"
+    ) { machine in
+      machine.goFolders(.path).compactMap { folder in
+        if FileStatus(folder.path.appending("go.mod")) != nil {
+          return machine.finding(.failure, "\(folder.text) is a project with a go.mod", folder)
+        }
+        if folder.path == machine.userHome {
+          return machine.finding(.warning, "\(folder.text) is the home directory", folder)
+        }
+        return nil
+      }
+    },
+    Check(
+      "gopath.leftovers", .gopath, "no sources are left from the time of GOPATH mode",
+      looksAt: "GOPATH/src",
+      explanation: "nothing breaks: with modules Go does not look there"
+    ) { machine in
+      machine.goFolders(.path).compactMap { folder in
+        let source = folder.path.appending("src")
+        guard let names = machine.world.names(source), !names.isEmpty else { return nil }
+        return Finding(.note, "\(machine.show(source)) holds sources, which modules do not use")
+      }
+    },
+  ]
+
+  private static func writable(_ machine: Machine) -> [Finding] {
+    machine.goFolders(.path, .bin, .modules, .builds).compactMap { folder in
+      guard folder.path.isAbsolute else { return nil }
+      let existing = folder.path.nearestExisting
+      guard let status = FileStatus(existing) else { return nil }
+      if status.kind != .folder {
+        return machine.finding(
+          .failure, "\(folder.text) is no folder: \(machine.show(existing)) is a file", folder)
+      }
+      if existing.allows(.write, .run), existing != folder.path || status.mode & 0o300 == 0o300 {
+        return nil
+      }
+      let owner = FileStatus(machine.userHome)?.owner ?? status.owner
+      let word = Machine.quoted(existing.bytes, for: .bash).text
+      let isOwn = existing.isInside(machine.userHome)
+      var lines =
+        status.owner == owner ? "chmod -R u+rwX \(word)" : "sudo chown -R \"$(id -u)\" \(word)"
+      if !isOwn { lines = folder.unset }
+      return Finding(
+        .failure, "\(folder.text) cannot be written",
+        evidence: [
+          "\(machine.show(existing)) belongs to user \(status.owner), with mode "
+            + String(status.mode, radix: 8)
+        ] + folder.places(machine),
+        remedy: Remedy(
+          isOwn ? "make it yours" : "let Go use a folder of yours",
+          fixes: isOwn ? [] : folder.fixes(machine),
+          lines: ShellLines(lines)))
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether an exported `GOROOT` breaks Go.
+  package static let goroot: [Check] = [
+    Check(
+      "goroot.exported", .goroot, "GOROOT is not exported",
+      looksAt: "GOROOT in this process, in new shells, in start-up files, in go env -w",
+      explanation:
+        "the shim sets GOROOT for each go; what runs another go by its path gets a wrong library",
+      needsShells: true, examine: exported),
+    gorootCheck(
+      "exists", "GOROOT is a folder that exists",
+      "every go that is not run by the shim ends with: cannot find GOROOT directory"
+    ) { if case .missing(let text) = $0 { text } else { nil } },
+    gorootCheck(
+      "link", "GOROOT is no broken link",
+      "every go that is not run by the shim ends with: cannot find GOROOT directory"
+    ) { if case .brokenLink(let text) = $0 { text } else { nil } },
+    gorootCheck(
+      "readable", "GOROOT can be read and entered", "Go finds neither its tools nor its library"
+    ) { if case .unreadable(let text) = $0 { text } else { nil } },
+    gorootCheck(
+      "complete", "GOROOT holds a whole toolchain",
+      "go does not run, or finds no compiler or no standard library"
+    ) { if case .incomplete(let text) = $0 { text } else { nil } },
+    gorootCheck(
+      "points-at", "GOROOT is a toolchain and nothing else",
+      "Go looks for its own library in the wrong folder, and finds no package"
+    ) { if case .wrongPlace(let text) = $0 { text } else { nil } },
+    gorootCheck(
+      "version", "GOROOT is the active toolchain",
+      "compile: version does not match go tool version, wherever a go is not run by the shim"
+    ) { if case .otherVersion(let text) = $0 { text } else { nil } },
+  ]
+
+  private static let why = "tvm sets GOROOT for each go"
+
+  private static func exported(_ machine: Machine) -> [Finding] {
+    let values = machine.goroots(why: why)
+    guard !values.isEmpty else { return [Finding(.ok, "GOROOT is not set anywhere")] }
+    return values.map { exported in
+      let isActive =
+        machine.goRoot.map { machine.world.physical($0) }
+        == machine.world.physical(Path(exported.value))
+      return Finding(
+        exported.isOnlyHere && isActive ? .note : .warning,
+        "GOROOT is exported as \(machine.show(Path(exported.value)))", evidence: exported.places,
+        remedy: remedy(exported, machine))
+    }
+  }
+
+  private static func remedy(_ exported: Exported, _ machine: Machine) -> Remedy {
+    Remedy(
+      "do not export it",
+      fixes: exported.fixes + (exported.fixes.isEmpty ? [] : machine.pathsWithGoroot),
+      lines: exported.lines)
+  }
+
+  private static func gorootCheck(
+    _ id: String, _ title: String, _ explanation: String,
+    _ text: @escaping @Sendable (GorootFault) -> String?
+  ) -> Check {
+    Check(
+      "goroot.\(id)", .goroot, title, looksAt: "every exported GOROOT", explanation: explanation,
+      needsShells: true
+    ) { machine in
+      machine.goroots(why: why).compactMap { exported in
+        guard let fault = GorootFault(Path(exported.value), machine), let text = text(fault) else {
+          return nil
+        }
+        return Finding(.failure, text, evidence: exported.places, remedy: remedy(exported, machine))
+      }
+    }
+  }
+}
+
+/// What is wrong with a folder that `GOROOT` names.
+private enum GorootFault {
+  case brokenLink(String)
+  case incomplete(String)
+  case missing(String)
+  case otherVersion(String)
+  case unreadable(String)
+  case wrongPlace(String)
+
+  init?(_ path: Path, _ machine: Machine) {
+    let shown = machine.show(path)
+    guard path.isAbsolute else {
+      self = .missing("GOROOT is \"\(shown)\", which is not absolute")
+      return
+    }
+    guard let status = FileStatus(path) else {
+      if let link = GorootFault.brokenLink(path) {
+        self = .brokenLink(
+          "GOROOT is \(shown), and the link \(machine.show(link.path)) leads to "
+            + "\(machine.show(link.target)), which cannot be reached")
+      } else {
+        self = .missing("GOROOT is \(shown), which does not exist")
+      }
+      return
+    }
+    guard status.kind == .folder else {
+      self = .missing("GOROOT is \(shown), which is no folder")
+      return
+    }
+    // The administrator may read everything; a folder that nobody else may enter is wrong all the same.
+    guard path.allows(.read, .run), status.mode & 0o500 == 0o500 else {
+      self = .unreadable("GOROOT is \(shown), which cannot be read and entered")
+      return
+    }
+    if let place = GorootFault.wrongPlace(path, machine) {
+      self = .wrongPlace("GOROOT is \(shown), which is \(place)")
+    } else if let missing = GorootFault.missingPart(path) {
+      self = .incomplete("GOROOT is \(shown), where \(missing)")
+    } else if let version = path.goVersion, let active = machine.goRoot?.goVersion,
+      version != active
+    {
+      self = .otherVersion("GOROOT is \(shown), Go \(version), but \(active) is active")
+    } else {
+      return nil
+    }
+  }
+
+  /// The first link on the way that leads nowhere.
+  private static func brokenLink(_ path: Path) -> (path: Path, target: Path)? {
+    var link: Path? = path
+    while let current = link {
+      if let target = Folder.target(of: current), FileStatus(current) == nil {
+        return (current, target)
+      }
+      link = current.parent
+    }
+    return nil
+  }
+
+  private static func wrongPlace(_ path: Path, _ machine: Machine) -> String? {
+    if path.name.equals("src") || path.name.equals("bin") || path.name.equals("pkg"),
+      let parent = path.parent, FileStatus(parent.appending("VERSION")) != nil
+    {
+      return "a part of the toolchain \(machine.show(parent))"
+    }
+    if FileStatus(path.appending("go.mod")) != nil { return "a project with a go.mod" }
+    for entry in GoSettings(machine).goPath.text.split(separator: ":") {
+      let folder = Path(String(entry))
+      if path == folder { return "GOPATH" }
+      // Go keeps toolchains of its own among the modules.
+      if path.isInside(folder), path.goVersion == nil { return "inside GOPATH" }
+    }
+    return nil
+  }
+
+  private static func missingPart(_ path: Path) -> String? {
+    let go = path.appending("bin/go")
+    guard FileStatus(go) != nil else { return "bin/go is missing" }
+    guard go.allows(.run) else { return "bin/go may not be run" }
+    if let reason = Executable(go)?.reasonNotToRun { return "bin/go cannot run: \(reason)" }
+    for part in ["src/runtime", "pkg/tool"] where !Folder.exists(path.appending(Bytes(part.utf8))) {
+      return "\(part) is missing"
+    }
+    return nil
+  }
+}
+
+extension Path {
+  /// The version of the Go toolchain in this folder, such as `1.21.6`; nil where it does not say.
+  package var goVersion: String? {
+    guard let head = appending("VERSION").firstBytes(64) else { return nil }
+    let word = head.prefix { !$0.isBlank }
+    guard word.starts(with: "go") else { return nil }
+    return Bytes(word.dropFirst(2)).text
+  }
+}
+
+extension Machine {
+  /// Every exported `GOROOT`, that of `go env -w`'s file, which Go would not write, included.
+  fileprivate func goroots(why: String) -> [Exported] {
+    var values = exported("GOROOT", why: why)
+    let settings = GoSettings(self)
+    for line in settings.userLines where line.name == "GOROOT" && !line.value.isEmpty {
+      guard let file = settings.userFile else { continue }
+      values.append(
+        Exported(
+          value: Bytes(line.value.utf8), places: ["\(show(file)):\(line.number)"],
+          fixes: [.edit(file, .remove(line.bytes))], lines: ShellLines(), isOnlyHere: false))
+    }
+    return values
+  }
+
+  /// The changes to lines such as `PATH=$GOROOT/bin:$PATH`, which would put `/bin` first without it.
+  fileprivate var pathsWithGoroot: [Fix] {
+    let names = ["$GOROOT/", "${GOROOT}/"]
+    return startup.files.filter(\.isUsers).flatMap { file in
+      file.lines.compactMap { line -> Fix? in
+        let text = line.text
+        guard !text.hasPrefix("#"),
+          line.assignments.contains(where: { $0.name == "PATH" && $0.isAlone }),
+          names.contains(where: { text.contains($0) })
+        else { return nil }
+        let kept = line.withoutElements { element in names.contains { element.hasPrefix($0) } }
+        if let kept, !kept.text.hasSuffix("PATH=$PATH"), !kept.text.hasSuffix("PATH=\"$PATH\"") {
+          return .edit(file.path, .replace(line.bytes, with: kept))
+        }
+        return .edit(file.path, .commentOut(line.bytes, why: "GOROOT is not set any more"))
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether start-up files load the hook, once and where it works.
+  package static let shell: [Check] = [
+    Check(
+      "shell.hook", .shell, "the hook is in the right start-up file",
+      looksAt: "the start-up files of the user's shell",
+      explanation:
+        "without the hook nothing puts the shims first, and tvm shell and the line at a prompt are missing",
+      needsShells: true, examine: hook),
+    Check(
+      "shell.hook-name", .shell, "the hook is the one of the shell",
+      looksAt: "the start-up files of all shells",
+      explanation: "a hook of another shell ends with a syntax error, and nothing is set up",
+      examine: hookName),
+    Check(
+      "shell.hook-twice", .shell, "the hook is loaded once",
+      looksAt: "the start-up files of the user's shell",
+      explanation: "every new shell starts later, and the line that counts is hard to find",
+      examine: hookTwice),
+    Check(
+      "shell.hook-order", .shell, "nothing changes PATH behind the hook",
+      looksAt: "the lines behind the hook in start-up files",
+      explanation:
+        "what is put in front of the shims, or takes their place, is used instead of them",
+      needsShells: true, examine: hookOrder),
+    Check(
+      "shell.login-files", .shell, "a login shell of bash reads ~/.bashrc",
+      looksAt: "~/.bash_profile, ~/.bash_login, ~/.profile",
+      explanation:
+        "terminals of macOS, tmux and ssh start login shells, which do not load the hook",
+      needsShells: true, examine: loginFiles),
+  ]
+
+  private static func hook(_ machine: Machine) -> [Finding] {
+    let shell = machine.hookShell
+    let file = machine.startup.hookFile(shell)
+    let hooks = machine.hookLines
+    guard machine.shell.shell != nil else {
+      return [
+        Finding(
+          .note, "tvm has no hook for \(machine.show(machine.shell.program)), the user's shell",
+          remedy: Remedy(
+            "put the shims on PATH in that shell's start-up file",
+            lines: ShellLines("export PATH=\"$(\(machine.program.text) shims):$PATH\"")))
+      ]
+    }
+    if hooks.isEmpty { return [missingHook(machine)] }
+    let evidence = hooks.map { "\(machine.place($0.line)): \($0.line.text)" }
+    let moments = hooks.compactMap { machine.startup.file($0.line.file)?.moment }
+    if moments.contains(.interactive) || (shell == .fish && moments.contains(.always)) {
+      return [Finding(.ok, "\(shell.rawValue) loads the hook", evidence: evidence)]
+    }
+    if moments.contains(.always) {
+      return [
+        Finding(
+          .note, "the hook is in a file that scripts read, too; its place is \(machine.show(file))",
+          evidence: evidence)
+      ]
+    }
+    return [
+      Finding(
+        .warning, "only login shells load the hook, but not every terminal starts one",
+        evidence: evidence,
+        remedy: Remedy(
+          "load it in \(machine.show(file))",
+          fixes: hooks.compactMap { hook in
+            guard machine.startup.file(hook.line.file)?.isUsers == true else { return nil }
+            let why = "moved to \(machine.show(file))"
+            return .edit(hook.line.file, .commentOut(hook.line.bytes, why: why))
+          } + machine.addHook(shell) + machine.readBashrc, lines: machine.newShell))
+    ]
+  }
+
+  private static func missingHook(_ machine: Machine) -> Finding {
+    let shell = machine.hookShell
+    let others = machine.startup.files.filter { $0.shell != shell }.flatMap(\.hooks)
+    let evidence = others.map {
+      "the hook of \($0.shell) is in \(machine.place($0.line)), which \(shell.rawValue) does not read"
+    }
+    let summary = "no start-up file of \(shell.rawValue) loads the hook"
+    if machine.searchPath.shims != nil || machine.prompts.contains(where: { $0.path.shims != nil })
+    {
+      return Finding(.note, "\(summary), but the shims are on PATH", evidence: evidence)
+    }
+    return Finding(
+      .failure, summary, evidence: evidence,
+      remedy: Remedy(
+        "load it at the end of \(machine.show(machine.startup.hookFile(shell)))",
+        fixes: machine.addHook(shell) + machine.readBashrc, lines: machine.newShell))
+  }
+
+  private static func hookName(_ machine: Machine) -> [Finding] {
+    machine.startup.files.flatMap { file -> [Finding] in
+      guard let shell = file.shell else { return [] }
+      return file.hooks.filter { $0.shell != shell.rawValue }.map { hook in
+        // An entry file of another shell is a slip that nothing reads yet.
+        let isUsed = shell == machine.hookShell
+        return Finding(
+          isUsed ? .failure : .warning,
+          "\(machine.show(file.path)) of \(shell.rawValue) loads the hook of \(hook.shell)",
+          evidence: ["\(machine.place(hook.line)): \(hook.line.text)"],
+          remedy: Remedy(
+            "load the hook of \(shell.rawValue) there",
+            fixes: file.isUsers
+              ? [.edit(file.path, .replace(hook.line.bytes, with: machine.hookLine(shell)))] : [],
+            lines: isUsed ? machine.newShell : ShellLines()))
+      }
+    }
+  }
+
+  private static func hookTwice(_ machine: Machine) -> [Finding] {
+    machine.chains.flatMap { chain -> [Finding] in
+      let hooks = chain.flatMap(\.hooks).filter { $0.shell == machine.hookShell.rawValue }
+      guard hooks.count > 1 else { return [] }
+      let file = machine.startup.hookFile(machine.hookShell)
+      let kept = hooks.last { $0.line.file == file } ?? hooks[hooks.count - 1]
+      let why = "\(machine.place(kept.line)) loads it, too"
+      let fixes = hooks.compactMap { hook -> Fix? in
+        guard hook != kept, machine.startup.file(hook.line.file)?.isUsers == true else {
+          return nil
+        }
+        return hook.line.bytes == kept.line.bytes && hook.line.file == kept.line.file
+          ? .edit(hook.line.file, .keepLast(hook.line.bytes, why: "the hook is loaded below"))
+          : .edit(hook.line.file, .commentOut(hook.line.bytes, why: why))
+      }
+      return [
+        Finding(
+          .warning, "a new shell loads the hook \(hooks.count) times",
+          evidence: hooks.map { "\(machine.place($0.line)): \($0.line.text)" },
+          remedy: Remedy("keep only \(machine.place(kept.line))", fixes: fixes))
+      ]
+    }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private static func hookOrder(_ machine: Machine) -> [Finding] {
+    guard let hook = machine.hookLines.last, let file = machine.startup.file(hook.line.file) else {
+      return []
+    }
+    // What new shells see counts more than what a line looks like.
+    if machine.prompts.contains(where: { $0.kind == .interactive && $0.path.isGood }) {
+      return [Finding(.ok, "new shells find the shims first")]
+    }
+    let culprits = file.lines.filter { $0.number > hook.line.number && machine.displaces($0) }
+    guard !culprits.isEmpty else { return [] }
+    return [
+      Finding(
+        .failure, "PATH is changed behind the hook",
+        evidence: ["\(machine.place(hook.line)): \(hook.line.text)"]
+          + culprits.map { "\(machine.place($0)): \($0.text)" },
+        remedy: Remedy(
+          "load the hook at the end of \(machine.show(file.path))",
+          fixes: machine.moveHookToTheEnd(machine.hookShell), lines: machine.newShell))
+    ]
+  }
+
+  private static func loginFiles(_ machine: Machine) -> [Finding] {
+    guard machine.hookShell == .bash, !machine.hookLines.isEmpty else { return [] }
+    if machine.prompts.contains(where: { $0.kind == .loginPrompt && $0.path.shims != nil }) {
+      return [Finding(.ok, "a login shell has the shims")]
+    }
+    guard let file = machine.loginFile else {
+      return [
+        Finding(
+          .note,
+          "there is no ~/.bash_profile or ~/.profile, so a login shell does not read ~/.bashrc",
+          remedy: Remedy(
+            "let ~/.bash_profile read it",
+            lines: ShellLines("echo '\(machine.bashrcLine.text)' >> ~/.bash_profile")))
+      ]
+    }
+    guard !machine.reachesBashrc(file), file.hooks.isEmpty else { return [] }
+    return [
+      Finding(
+        .warning, "\(machine.show(file.path)) does not read ~/.bashrc, which loads the hook",
+        evidence: machine.startup.files(of: .bash).filter {
+          $0.isUsers && $0.moment == .login && $0.path != file.path && machine.reachesBashrc($0)
+        }.map { "\(machine.show($0.path)) does, but bash reads only the first of these files" },
+        remedy: Remedy(
+          "let it read ~/.bashrc", fixes: machine.readBashrc, lines: ShellLines("exec bash -l")))
+    ]
+  }
+}

@@ -1,0 +1,116 @@
+import Resolution
+import Toolchains
+
+/// A folder in which Go keeps something, and who says so.
+struct GoFolder: Equatable, Sendable {
+  /// What a folder is for.
+  enum Use: String, Sendable {
+    case path = "GOPATH"
+    case bin = "GOBIN"
+    case modules = "GOMODCACHE"
+    case builds = "GOCACHE"
+  }
+
+  let use: Use
+  let path: Path
+  let layer: GoSettings.Layer
+
+  /// The variable and its value, as a sentence begins.
+  var text: String { "\(use.rawValue) \(path.bytes.printable.text)" }
+
+  /// The command that takes the value away.
+  var unset: String {
+    if case .userFile = layer { return "go env -u \(use.rawValue)" }
+    return "unset \(use.rawValue)"
+  }
+
+  /// Where the value comes from.
+  func places(_ machine: Machine) -> [String] {
+    ["\(use.rawValue) comes from \(machine.show(layer))"] + machine.exports(use.rawValue)
+  }
+
+  /// What takes the value away, so that Go's own counts.
+  func fixes(_ machine: Machine) -> [Fix] {
+    machine.removal(of: use.rawValue, layer, why: "Go's default is better").fixes
+  }
+}
+
+extension Machine {
+  /// The folders that Go uses, each entry of `GOPATH` one.
+  func goFolders(_ uses: GoFolder.Use...) -> [GoFolder] {
+    let settings = GoSettings(self)
+    let path = settings.goPath
+    let first = Path(path.text.split(separator: ":").first.map(String.init) ?? path.text)
+    return uses.flatMap { use -> [GoFolder] in
+      switch use {
+      case .path:
+        return path.text.split(separator: ":").map {
+          GoFolder(use: .path, path: Path(String($0)), layer: path.layer)
+        }
+      case .bin:
+        return settings.value("GOBIN").map {
+          [GoFolder(use: .bin, path: Path($0.text), layer: $0.layer)]
+        } ?? []
+      case .modules:
+        let value = settings.value("GOMODCACHE")
+        return [
+          GoFolder(
+            use: .modules, path: value.map { Path($0.text) } ?? first.appending("pkg/mod"),
+            layer: value?.layer ?? .builtIn)
+        ]
+      case .builds:
+        let value = settings.value("GOCACHE")
+        #if canImport(Darwin)
+        let standard = userHome.appending("Library/Caches")
+        #else
+        let standard = variable("XDG_CACHE_HOME").map { Path($0) } ?? userHome.appending(".cache")
+        #endif
+        return [
+          GoFolder(
+            use: .builds, path: value.map { Path($0.text) } ?? standard.appending("go-build"),
+            layer: value?.layer ?? .builtIn)
+        ]
+      }
+    }
+  }
+
+  /// A finding about a folder, whose remedy is Go's default.
+  func finding(_ verdict: Verdict, _ summary: String, _ folder: GoFolder) -> Finding {
+    guard folder.layer != .builtIn else { return Finding(verdict, summary) }
+    let name = folder.use.rawValue
+    return Finding(
+      verdict, summary, evidence: folder.places(self),
+      remedy: removal(of: name, folder.layer, why: "Go's default is better"))
+  }
+
+  /// How a value of one of Go's variables is taken away from where it comes from.
+  ///
+  /// - Parameters:
+  ///   - name: the variable.
+  ///   - layer: where its value comes from.
+  ///   - why: what the comment says above a line of a start-up file.
+  ///   - isLeftover: whether `--fix` may do it.
+  /// - Returns: the remedy.
+  func removal(
+    of name: String, _ layer: GoSettings.Layer, why: String, isLeftover: Bool = true
+  ) -> Remedy {
+    switch layer {
+    case .builtIn: return Remedy("set \(name)")
+    case .toolchainFile(let file):
+      return Remedy("set \(name), which counts more than \(show(file))")
+    case .userFile(let file, _):
+      let lines = GoSettings(self).userLines.filter { $0.name == name }
+      return Remedy(
+        "take the line out of \(show(file))",
+        fixes: isLeftover ? lines.map { .edit(file, .remove($0.bytes)) } : [],
+        lines: isLeftover ? ShellLines() : ShellLines("go env -u \(name)"))
+    case .process, .newShell:
+      let values = exported(name, why: why)
+      let fixes = values.flatMap(\.fixes)
+      let lines = values.first?.lines ?? .unset(name)
+      return Remedy(
+        fixes.isEmpty ? "take \(name) out of the environment" : "do not export \(name)",
+        fixes: isLeftover ? fixes : [], lines: lines)
+    }
+  }
+}
