@@ -100,7 +100,8 @@ extension Check {
     }
     let isUsed = machine.isManaged(shadow.language)
     return Finding(
-      !isUsed ? .note : shadow.isProxy ? .warning : .failure, summary, evidence: evidence,
+      shadow.isProxy ? (isUsed ? .warning : .note) : isUsed ? .failure : .warning, summary,
+      evidence: evidence,
       remedy: Remedy(
         "load the hook behind what puts it there, at the end of "
           + machine.show(machine.startup.hookFile(shell)),
@@ -151,17 +152,13 @@ extension Check {
 }
 
 extension Machine {
-  /// Whether tvm chooses a toolchain of a language here, so that another program's place matters.
+  /// Whether tvm has toolchains of a language, so that it matters which program runs.
   package func isManaged(_ language: Language) -> Bool {
-    guard case .success(let resolver) = resolver else { return true }
-    let query = Query(language, program: Bytes(language.mainProgram))
-    do throws(ResolutionError) {
-      if case .system = try resolver.resolve(query).choice { return false }
-      return true
-    } catch {
-      // A pin that cannot be met is one; nothing at all is none.
-      if case .nothingActive = error { return false }
-      return true
+    switch language {
+    case .go: !Installed(go: home, world).versions.isEmpty
+    case .rust:
+      // Without a home there are none.
+      (try? RustHome(world)).flatMap { world.names($0.toolchains) }?.isEmpty == false
     }
   }
 
