@@ -37,6 +37,6 @@ package struct Check: Sendable {
 
   /// Every check, in the order of the report's families.
   package static let all: [Check] = [
-    tvm, path, pathElements, shell, goroot, gopath, goVariables, stores,
+    tvm, path, pathElements, shell, goroot, gopath, goVariables, stores, tools,
   ].flatMap { $0 }
 }
