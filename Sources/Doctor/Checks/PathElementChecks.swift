@@ -162,9 +162,10 @@ extension Machine {
       return [Finding(.note, "\(shown) is not on PATH of this process, but of new shells")]
     }
     let names = programs.map(\.printable.text).sorted().prefix(5).joined(separator: ", ")
-    let word = Machine.quoted(folder.bytes, for: hookShell).text
+    let word = inHome(folder)
     let line =
-      hookShell == .fish ? "fish_add_path --append \(word)" : "export PATH=\"$PATH:\"\(word)"
+      hookShell == .fish
+      ? "fish_add_path --append \(word)" : "export PATH=\"$PATH\":\(word)"
     return [
       Finding(
         .warning, "\(shown), the folder of \(verb), is not on PATH",
@@ -173,7 +174,7 @@ extension Machine {
           "add it to PATH in \(show(startup.hookFile(hookShell)))",
           fixes: [.edit(startup.hookFile(hookShell), .append([Bytes(line.utf8)]))],
           lines: ShellLines(
-            posix: ["export PATH=\"$PATH:\"\(word)"], fish: ["fish_add_path --append \(word)"])))
+            posix: ["export PATH=\"$PATH\":\(word)"], fish: ["fish_add_path --append \(word)"])))
     ]
   }
 }

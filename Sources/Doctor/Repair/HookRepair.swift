@@ -45,6 +45,15 @@ extension Machine {
     return quoted + Bytes("'")
   }
 
+  /// A path as one word of any shell, by `$HOME` where it is below the home directory.
+  package func inHome(_ path: Path) -> String {
+    let isBelow = path != userHome && path.isInside(userHome)
+    let rest = isBelow ? Bytes(path.bytes[userHome.bytes.count...]) : path.bytes
+    let isPlain = rest.allSatisfy { $0.isLetter || $0.isDigit || Bytes("/._-").contains($0) }
+    if isBelow, isPlain { return "\"$HOME\(rest.text)\"" }
+    return Machine.quoted(path.bytes, for: hookShell).text
+  }
+
   /// The shell whose hook the user needs; bash's where the shell has none.
   package var hookShell: Shell { shell.shell ?? .bash }
 

@@ -41,6 +41,11 @@ package struct Report: Sendable {
     entries.filter { $0.check.family == family }
   }
 
+  /// The worst verdict of a family.
+  package func verdict(of family: Family) -> Verdict {
+    entries(of: family).map(\.verdict).max() ?? .ok
+  }
+
   /// The families that have entries.
   package var families: [Family] {
     Family.allCases.filter { family in entries.contains { $0.check.family == family } }
