@@ -61,10 +61,13 @@ let package = Package(
       dependencies: ["CLibc", "Editors", "Resolution", "Toolchains"],
       resources: [.embedInCode("Page/report.html")],
       swiftSettings: settings),
+    .target(
+      name: "Environment", dependencies: ["Resolution", "Toolchains", "CLibc"],
+      swiftSettings: settings),
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Doctor", "Editors", "Resolution", "Toolchains",
+        "CLibc", "Doctor", "Editors", "Environment", "Resolution", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: [
@@ -94,9 +97,13 @@ let package = Package(
       name: "EditorsTests", dependencies: ["Editors", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "EnvironmentTests", dependencies: ["Environment", "Resolution"],
+      swiftSettings: settings),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Resolution", "tvm", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Environment", "Resolution", "tvm",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(

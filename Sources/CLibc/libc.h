@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <regex.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdint.h>
@@ -42,6 +43,7 @@ static inline int clibc_errno(void) { return errno; }
 // These compare bits of the mode through macros.
 static inline int clibc_is_regular(mode_t mode) { return S_ISREG(mode); }
 static inline int clibc_is_directory(mode_t mode) { return S_ISDIR(mode); }
+static inline int clibc_is_link(mode_t mode) { return S_ISLNK(mode); }
 
 // Exchanges two names in one step; each system has its own call. Not every file system can.
 static inline int clibc_exchange(const char *first, const char *second) {
@@ -58,6 +60,22 @@ static inline long clibc_modified_seconds(const struct stat *status) {
   return status->st_mtimespec.tv_sec;
 #else
   return status->st_mtim.tv_sec;
+#endif
+}
+
+// Times in nanoseconds since 1970.
+static inline long clibc_modified_nanoseconds(const struct stat *status) {
+#ifdef __APPLE__
+  return status->st_mtimespec.tv_sec * 1000000000L + status->st_mtimespec.tv_nsec;
+#else
+  return status->st_mtim.tv_sec * 1000000000L + status->st_mtim.tv_nsec;
+#endif
+}
+static inline long clibc_changed_nanoseconds(const struct stat *status) {
+#ifdef __APPLE__
+  return status->st_ctimespec.tv_sec * 1000000000L + status->st_ctimespec.tv_nsec;
+#else
+  return status->st_ctim.tv_sec * 1000000000L + status->st_ctim.tv_nsec;
 #endif
 }
 

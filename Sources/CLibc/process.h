@@ -21,6 +21,7 @@
 #ifdef __linux__
 // Behind _GNU_SOURCE, which changes types that other modules see, too.
 extern int pipe2(int ends[2], int flags);
+extern int memfd_create(const char *name, unsigned flags);
 #ifndef F_SETPIPE_SZ
 #define F_SETPIPE_SZ 1031
 #endif
@@ -100,6 +101,74 @@ static inline int clibc_spawn(
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return reason;
+}
+
+// Bytes that a child can seek in, in a file without a name; -1 with errno where that fails.
+static inline int clibc_anonymous_file(const void *bytes, size_t count) {
+#ifdef __linux__
+  int file = memfd_create("tvm", 1u /* MFD_CLOEXEC */);
+#else
+  char name[] = "/tmp/tvm-XXXXXX";
+  int file = mkstemp(name);
+  if (file >= 0) unlink(name);
+#endif
+  if (file < 0) return -1;
+  for (size_t done = 0; done < count;) {
+    ssize_t written = pwrite(file, (const char *)bytes + done, count - done, (off_t)done);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) {
+      close(file);
+      return -1;
+    }
+    done += (size_t)written;
+  }
+  int high = fcntl(file, F_DUPFD_CLOEXEC, 10);
+  close(file);
+  return high;
+}
+
+// Starts a program in a folder. It keeps standard input unless `input` says otherwise, its standard
+// output goes to standard error, and `records` and `files` become its descriptors 3 and 4. Returns 0
+// or an error number.
+static inline int clibc_spawn_in(
+    pid_t *process, const char *program, char *const arguments[], char *const environment[],
+    const char *folder, int input, int records, int files, int own_group) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  int reason = posix_spawn_file_actions_init(&actions);
+  if (reason) return reason;
+  reason = posix_spawnattr_init(&attributes);
+  if (reason) {
+    posix_spawn_file_actions_destroy(&actions);
+    return reason;
+  }
+  sigset_t none, defaults;
+  sigemptyset(&none);
+  sigemptyset(&defaults);
+  sigaddset(&defaults, SIGPIPE);
+  sigaddset(&defaults, SIGINT);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &defaults);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+  if (own_group) flags |= POSIX_SPAWN_SETPGROUP;
+  posix_spawnattr_setflags(&attributes, flags);
+  reason = posix_spawn_file_actions_addchdir_np(&actions, folder);
+  if (!reason && input < 0)
+    reason = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  if (!reason) reason = posix_spawn_file_actions_adddup2(&actions, 2, 1);
+  if (!reason) reason = posix_spawn_file_actions_adddup2(&actions, records, 3);
+  if (!reason) reason = posix_spawn_file_actions_adddup2(&actions, files, 4);
+  if (!reason)
+    reason = posix_spawn(process, program, &actions, &attributes, arguments, environment);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return reason;
+}
+
+// Whether the user sits at this terminal and this process is in the foreground there.
+static inline int clibc_is_foreground(int descriptor) {
+  return isatty(descriptor) && tcgetpgrp(descriptor) == getpgrp();
 }
 
 // A locale of the calling thread only, in which names are UTF-8.

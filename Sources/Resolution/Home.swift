@@ -7,6 +7,7 @@
 ///       allow/                   approvals and denials of the user's
 ///       projects/<name>-<hash>/  of one project: go, rust: links to the active toolchains, which
 ///                                editors' settings name; directory: a link to the project
+///       environments/            what is needed to undo the environments that shells are in
 ///       tvm                      a link to the program
 ///       shims/                   hard links to one file, the first folder on PATH
 ///       tmp/                     staging, on the file system of the toolchains
@@ -79,6 +80,9 @@ package struct Home: Equatable, Sendable {
 
   /// The folder of the links that editors' settings name, one folder a project.
   package var projects: Path { root.appending("projects") }
+
+  /// The folder of what undoes the environments that shells are in.
+  package var environments: Path { root.appending("environments") }
 
   /// The folder for what is not complete yet.
   package var staging: Path { root.appending("tmp") }

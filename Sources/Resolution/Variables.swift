@@ -46,6 +46,16 @@ package enum Variables {
   /// nobody.
   package static let trail: StaticString = "TVM_SHIM_TRAIL"
 
+  /// The environment that a shell is in: the name of a record in the home.
+  ///
+  /// Set and removed by the hook.
+  package static let environment: StaticString = "TVM_ENV"
+
+  /// Tells a program that an environment file runs it; direnv's.
+  ///
+  /// Set by the library for environment files, as `1`.
+  package static let inEnvironmentFile: StaticString = "DIRENV_IN_ENVRC"
+
   /// Go's installation folder.
   ///
   /// Set or removed by the shim for its child.

@@ -9,6 +9,8 @@ enum CommandError: Error, Equatable {
   case editorDiffers(Path, [String], command: String)
   /// The shell function of the hook is needed.
   case needsHook
+  /// What was named is no directory.
+  case noDirectory(String, errno: Int32)
   /// A program that tvm has no shim for.
   case noShim(String)
   /// The directory asks for no toolchain.
@@ -40,6 +42,8 @@ extension CommandError: CustomStringConvertible {
       only the hook can change the running shell
       help: eval "$(tvm hook bash)"    for bash; likewise zsh; for fish: tvm hook fish | source
       """
+    case .noDirectory(let directory, let error):
+      "\(Bytes(directory.utf8).printable.text) is no directory: \(systemMessage(error).text)"
     case .noShim(let program):
       "\"\(Bytes(program.utf8).printable.text)\" is no program of a toolchain: "
         + Language.allCases.flatMap(\.programs).map { Bytes($0).text }.joined(separator: ", ")

@@ -32,6 +32,19 @@ struct Installation {
   /// The folder with the completion scripts.
   var completions: Path { prefix.appending("share/tvm/completions") }
 
+  /// The folder with the library for environment files: the sources' own where it was built there.
+  var environmentLibrary: Path {
+    let installed = prefix.appending("share/tvm/envrc")
+    var next: Path? = folder
+    while let folder = next {
+      if folder.name.equals(".build"), let sources = folder.parent {
+        return sources.appending("share/envrc")
+      }
+      next = folder.parent
+    }
+    return installed
+  }
+
   /// The built shim: beside the program's folder once installed, in the same folder when built.
   var shimProgram: Path {
     get throws(CommandError) {

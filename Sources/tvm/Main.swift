@@ -31,7 +31,8 @@ private struct ShortCut {
   }
 
   private static let types: [String: any ParsableCommand.Type] = [
-    "current": Current.self, "env": Env.self, "hook": Hook.self, "shell": ShellCommand.self,
-    "which": Which.self, "why": Why.self,
+    "approve-source": ApproveSource.self, "current": Current.self, "env": Env.self,
+    "export": Export.self, "hook": Hook.self, "shell": ShellCommand.self, "which": Which.self,
+    "why": Why.self,
   ]
 }

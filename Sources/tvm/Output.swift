@@ -22,6 +22,9 @@ enum Output {
   /// Tells the user something beside the result.
   static func note(_ message: String) { write("tvm: \(message)\n", to: STDERR_FILENO) }
 
+  /// Tells the user something in a form of its own.
+  static func error(bytes: Bytes) { write(bytes, to: STDERR_FILENO) }
+
   /// Whether messages are read on a terminal.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Environment
 import Resolution
 import Testing
 
@@ -70,6 +71,13 @@ struct ParsingTests {
     let command: Env = try parse("env", "--format", "fish")
     #expect(command.format == .fish)
     #expect(try (parse("env") as Env).format == .bash)
+  }
+
+  @Test("export and approve-source") func environmentFiles() throws {
+    let command: Export = try parse("export", "zsh", "--quiet")
+    #expect(command.shell == .zsh && command.quiet)
+    let source: ApproveSource = try parse("approve-source", "/p/.envrc", "lib.sh")
+    #expect(source.environmentFile == "/p/.envrc" && source.file == "lib.sh")
   }
 
   @Test("shell") func shell() throws {

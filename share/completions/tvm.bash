@@ -552,12 +552,20 @@ _tvm_env() {
     non_repeating_flags=(--version -h --help)
     repeating_options=()
     non_repeating_options=(--format -f)
-    __tvm_offer_flags_options 0
+    __tvm_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--format'|'-f')
-        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''json'$'\n''dotenv'$'\n''github'
+        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''json'$'\n''dotenv'$'\n''github'$'\n''systemd'$'\n''vim'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tvm_add_completions -d
         return
         ;;
     esac

@@ -1,7 +1,8 @@
 import CNettle
+package import Resolution
 
 /// SHA-256 of bytes that come piece by piece.
-struct Digest {
+package struct Digest {
   private var state = sha256_ctx()
 
   init() { nettle_sha256_init(&state) }
@@ -23,5 +24,15 @@ struct Digest {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The hash of bytes that are there as a whole.
+  ///
+  /// - Parameter bytes: The whole message.
+  /// - Returns: The hash in lower-case hex.
+  package static func hex(of bytes: Bytes) -> Bytes {
+    var digest = Digest()
+    bytes.withUnsafeBytes { digest.update($0) }
+    return Bytes(digest.finish().utf8)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLibc
+import Environment
 import Resolution
 import Toolchains
 

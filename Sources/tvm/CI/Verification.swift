@@ -1,4 +1,5 @@
 import CLibc
+import Environment
 import Resolution
 import Toolchains
 

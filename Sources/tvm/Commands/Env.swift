@@ -1,87 +1,68 @@
 import ArgumentParser
+import CLibc
+import Environment
 import Resolution
 import Toolchains
 
 /// Prints the environment of a directory.
 struct Env: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the environment of this directory.",
+    abstract: "Print the environment of a directory.",
     discussion: """
-      The variables that a shim sets for its child, and PATH with the shims in front: for editors, \
-      scripts and pipelines that do not start a shell with the hook.
+      What its .envrc sets, once it is allowed, the variables that a shim sets for its child, and \
+      PATH with the shims in front: for editors, scripts and pipelines that do not start a shell \
+      with the hook.
 
       EXAMPLES:
         eval "$(tvm env)"
         tvm env --format fish | source
+        tvm env --format json ~/shop
         tvm env --format github >> "$GITHUB_ENV"
       """)
 
-  @Option(name: .shortAndLong, help: "bash, zsh, fish, json, dotenv or github.")
+  @Option(
+    name: .shortAndLong, help: "bash, zsh, fish, json, dotenv, github, systemd or vim.")
   var format = EnvironmentFormat.bash
 
+  @Argument(help: "The directory; this one if not given.", completion: .directory)
+  var directory: String?
+
   func run() throws {
+    if let directory, chdir(directory) != 0 {
+      throw CommandError.noDirectory(directory, errno: clibc_errno())
+    }
+    var values = try environmentFile()
     let session = try Session()
-    var edits: [EnvironmentEdit] = []
     for language in Language.allCases where !language.programs.isEmpty {
       do {
         let active = try session.active(language)
-        edits += active.environment(
+        let edits = active.environment(
           runsPackageAtVersion: false, session.resolver, session.world)
+        for edit in edits { values[edit.name.bytes] = .some(edit.value) }
       } catch CommandError.resolution(.nothingActive) { continue }
     }
-    edits.append(EnvironmentEdit(Variables.path, ShimPath(session).bytes))
+    values[Bytes(Variables.path)] = ShimPath(session).bytes
     if format == .json {
-      let values = edits.map { ($0.name.bytes.text, $0.value?.text) }
-      return try Output.print(json: Dictionary(values) { $1 })
+      let texts = values.map { ($0.key.text, $0.value?.text) }
+      return try Output.print(json: Dictionary(texts) { $1 })
     }
-    Output.print(bytes: edits.map { format.line($0) }.reduce([], +))
+    let names = values.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    Output.print(bytes: names.flatMap { format.line($0, values[$0] ?? nil) })
+  }
+
+  /// Takes this process into the directory's environment: toolchains may depend on what it sets.
+  ///
+  /// - Returns: The values of what is different there, nil for what is removed.
+  private func environmentFile() throws -> [Bytes: Bytes?] {
+    let world = World.live
+    // What asks is an environment file, maybe this directory's.
+    if world.isOn(Variables.inEnvironmentFile) { return [:] }
+    guard let directory = world.workingDirectory() else { return [:] }
+    let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
+    let names = try EnvironmentSession(home).enter(directory)
+    let environment = EnvironmentSnapshot.current
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, environment.values[$0]) })
   }
 }
 
-/// A form in which variables can be printed.
-enum EnvironmentFormat: String, ExpressibleByArgument, CaseIterable {
-  case bash
-  case zsh
-  case fish
-  case json
-  case dotenv
-  case github
-
-  /// One change in this form, with its line end.
-  func line(_ edit: EnvironmentEdit) -> Bytes {
-    let name = edit.name.bytes
-    guard let value = edit.value else {
-      switch self {
-      case .bash, .zsh: return Bytes("unset ") + name + Bytes("\n")
-      case .fish: return Bytes("set -e ") + name + Bytes("\n")
-      case .dotenv, .github, .json: return []
-      }
-    }
-    switch self {
-    case .bash, .zsh:
-      return Bytes("export ") + name + Bytes("=") + ShellQuote.posix(value) + Bytes("\n")
-    case .fish:
-      let values =
-        edit.name == Literal(Variables.path)
-        ? value.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-          .map { ShellQuote.fish(Bytes($0)) }
-        : [ShellQuote.fish(value)]
-      return Bytes("set -gx ") + name + Bytes(" ") + Bytes(values.joined(separator: Bytes(" ")))
-        + Bytes("\n")
-    case .dotenv: return name + Bytes("=") + ShellQuote.dotenv(value) + Bytes("\n")
-    case .github: return EnvironmentFormat.gitHubLine(name, value)
-    case .json: return []
-    }
-  }
-
-  /// A value in GitHub's form for several lines.
-  static func gitHubLine(_ name: Bytes, _ value: Bytes) -> Bytes {
-    // A line of the value that equals the delimiter would end the value there.
-    var delimiter = Bytes("tvm_end_of_value")
-    while value.split(separator: UInt8(ascii: "\n")).contains(where: { $0 == delimiter[...] }) {
-      delimiter += "_"
-    }
-    return name + Bytes("<<") + delimiter + Bytes("\n") + value + Bytes("\n") + delimiter
-      + Bytes("\n")
-  }
-}
+extension EnvironmentFormat: ExpressibleByArgument {}

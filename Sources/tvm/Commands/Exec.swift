@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLibc
+import Environment
 import Resolution
 import Toolchains
 
@@ -11,11 +12,15 @@ struct Exec: ParsableCommand {
       The toolchains must be installed. Version files are not looked at, neither by the command nor \
       by anything it runs.
 
+      A directory before the requests or instead of them, written with a slash or as . or .., stands \
+      for what its .envrc sets, once that is allowed; the command runs where you are.
+
       EXAMPLES:
         tvm exec 1.21.6 -- go test ./...
         tvm exec go@1.22 -- make
         tvm x 1.20 -- sh -c 'go version'
         tvm exec nightly go@1.22 -- make
+        tvm exec ~/shop/ -- npm test
       """,
     aliases: ["x"])
 
@@ -23,7 +28,8 @@ struct Exec: ParsableCommand {
   @Argument(
     parsing: .captureForPassthrough,
     help: ArgumentHelp(
-      "What to run with, then -- and the command.", valueName: "[tool] request> ... -- <command"),
+      "What to run with, then -- and the command.",
+      valueName: "directory | [tool] request> ... -- <command"),
     completion: .custom(Completion.installed))
   var words: [String] = []
 
@@ -34,17 +40,25 @@ struct Exec: ParsableCommand {
     if command.isEmpty {
       throw ValidationError("a command is needed behind --, as in: tvm exec 1.21.6 -- go version")
     }
-    if requests.isEmpty {
+    if before.isEmpty {
       throw ValidationError("a request is needed before --, such as 1.21.6 or go@1.22")
     }
   }
 
-  private var requests: [String] { Array(words.prefix { $0 != "--" }) }
+  private var before: [String] { Array(words.prefix { $0 != "--" }) }
 
-  private var command: [String] { Array(words.dropFirst(requests.count + 1)) }
+  private var command: [String] { Array(words.dropFirst(before.count + 1)) }
+
+  /// The directory whose environment is wanted; no request is written like one.
+  private var directory: String? {
+    before.first.flatMap { [".", ".."].contains($0) || $0.contains("/") ? $0 : nil }
+  }
+
+  private var requests: [String] { Array(before.dropFirst(directory == nil ? 0 : 1)) }
 
   func run() throws {
     let command = command
+    if let directory { try enter(directory) }
     let session = try Session()
     for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
       if request.language == .rust {
@@ -64,6 +78,16 @@ struct Exec: ParsableCommand {
     arguments.append(nil)
     execvp(command[0], &arguments)
     throw CommandError.cannotRun(command[0], errno: clibc_errno())
+  }
+
+  /// Takes this process into the environment of a directory, and leaves it where it is.
+  private func enter(_ name: String) throws {
+    let world = World.live
+    guard let directory = world.physical(Path(name)), Folder.exists(directory) else {
+      throw CommandError.noDirectory(name, errno: clibc_errno())
+    }
+    let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
+    _ = try EnvironmentSession(home).enter(directory)
   }
 
   /// Pins by rustup's own variable, which comes before all others and which children may have set.

@@ -1,0 +1,124 @@
+package import Resolution
+package import Toolchains
+
+/// What the user has allowed: an environment file by its real path and its whole content.
+///
+/// Three files in ``Home/approvals`` belong to it: the approval itself, which only `tvm allow` writes,
+/// the files that it covers besides, and those that wait for the user.
+package struct Approval: Equatable, Sendable {
+  /// The environment file, physical.
+  package let path: Path
+  /// Its content.
+  package let contents: Bytes
+  /// When the user began to allow it, in nanoseconds since 1970.
+  package let allowedAt: Int
+
+  private static let kind: StaticString = "tvm approval 1"
+  private static let pinsKind: StaticString = "tvm pins 1"
+  private static let pendingKind: StaticString = "tvm pending 1"
+  /// More than the largest environment file and its path.
+  private static let limit = 1 << 18
+  private static let pinsLimit = 1 << 24
+
+  /// A file with a content that the user allows.
+  package init(_ file: GuardedFile, allowedAt: Int) {
+    path = file.path
+    contents = file.contents
+    self.allowedAt = allowedAt
+  }
+
+  /// The approval of a file with a content, if there is one.
+  ///
+  /// - Parameters:
+  ///   - path: The environment file, physical.
+  ///   - contents: What it holds.
+  ///   - home: Whose approvals count.
+  package init?(_ path: Path, _ contents: Bytes, _ home: Home) {
+    let record = Approval.record(path, contents, home)
+    guard case .contents(let bytes) = World.live.read(record, Approval.limit),
+      var reader = FieldReader(bytes, Approval.kind),
+      // The hash in the name only finds it; what it holds decides.
+      reader.bytes() == path.bytes, reader.bytes() == contents, let time = reader.number()
+    else { return nil }
+    self.path = path
+    self.contents = contents
+    allowedAt = time
+  }
+
+  /// Where the approval of a file with a content is.
+  package static func record(_ path: Path, _ contents: Bytes, _ home: Home) -> Path {
+    let hash = Digest.hex(of: path.bytes + [0] + contents)
+    return home.approvals.appending(Bytes("environment-") + hash.prefix(32))
+  }
+
+  /// Where this approval is.
+  private func record(_ home: Home) -> Path { Approval.record(path, contents, home) }
+
+  private func pinsFile(_ home: Home) -> Path { Path(record(home).bytes + ".pins") }
+
+  private func pendingFile(_ home: Home) -> Path { Path(record(home).bytes + ".pending") }
+
+  /// Writes the approval.
+  package func write(_ home: Home) throws(FileError) {
+    var writer = FieldWriter(Approval.kind)
+    writer.add(path.bytes)
+    writer.add(contents)
+    writer.add(allowedAt)
+    try AtomicFile.write(writer.bytes, to: record(home))
+  }
+
+  /// The sourced files that the approval covers.
+  package func pins(_ home: Home) -> [Pin] {
+    guard case .contents(let bytes) = World.live.read(pinsFile(home), Approval.pinsLimit),
+      var reader = FieldReader(bytes, Approval.pinsKind)
+    else { return [] }
+    var pins: [Pin] = []
+    while let path = reader.bytes(), let contents = reader.bytes() {
+      pins.append(Pin(path: Path(path), contents: contents))
+    }
+    return pins
+  }
+
+  /// A sourced file with the content that is allowed.
+  package struct Pin: Equatable, Sendable {
+    /// The file, physical.
+    package let path: Path
+    /// What it may hold.
+    package let contents: Bytes
+
+    /// A file with its content.
+    package init(path: Path, contents: Bytes) {
+      self.path = path
+      self.contents = contents
+    }
+  }
+
+  /// Writes which sourced files the approval covers.
+  package func write(pins: [Pin], _ home: Home) throws(FileError) {
+    guard !pins.isEmpty else { return try Folder.remove(pinsFile(home)) }
+    var writer = FieldWriter(Approval.pinsKind)
+    for pin in pins {
+      writer.add(pin.path.bytes)
+      writer.add(pin.contents)
+    }
+    try AtomicFile.write(writer.bytes, to: pinsFile(home))
+  }
+
+  /// The sourced files that were refused since the user allowed the environment file.
+  package func pending(_ home: Home) -> [Path] {
+    guard case .contents(let bytes) = World.live.read(pendingFile(home), Approval.limit),
+      var reader = FieldReader(bytes, Approval.pendingKind)
+    else { return [] }
+    var paths: [Path] = []
+    while let path = reader.bytes() { paths.append(Path(path)) }
+    return paths
+  }
+
+  /// Writes which sourced files wait for the user.
+  package func write(pending: [Path], _ home: Home) throws(FileError) {
+    guard !pending.isEmpty else { return try Folder.remove(pendingFile(home)) }
+    var writer = FieldWriter(Approval.pendingKind)
+    for path in pending { writer.add(path.bytes) }
+    try AtomicFile.write(writer.bytes, to: pendingFile(home))
+  }
+}

@@ -1,0 +1,133 @@
+internal import CLibc
+import Resolution
+
+/// Bash as it runs an environment file, with a pipe for what the library tells.
+struct BashChild: ~Copyable {
+  private let process: pid_t
+  private let hasOwnGroup: Bool
+  private var reading: Int32
+  private var oldMask = sigset_t()
+
+  /// Whether the user has interrupted it.
+  private(set) var isInterrupted = false
+
+  /// Starts bash.
+  ///
+  /// Until this value is gone, an interrupt of this process is one of the child.
+  init(
+    _ bash: Path, _ arguments: [Bytes], _ environment: EnvironmentSnapshot, folder: Path,
+    files: Bytes, readsInput: Bool
+  ) throws(EnvironmentError) {
+    var ends: [Int32] = [-1, -1]
+    guard clibc_pipe(&ends) == 0 else { throw .cannotRun(bash, errno: clibc_errno()) }
+    let content = files.withUnsafeBytes { clibc_anonymous_file($0.baseAddress, $0.count) }
+    var reason = content < 0 ? clibc_errno() : 0
+    // At a terminal an interrupt reaches everything in the foreground, and only what is there can
+    // ask for a password; elsewhere a group of its own is the way to reach what the file started.
+    let hasOwnGroup = clibc_is_foreground(STDIN_FILENO) == 0
+    var process: pid_t = 0
+    var interrupt = sigset_t()
+    var oldMask = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    sigprocmask(SIG_BLOCK, &interrupt, &oldMask)
+    if reason == 0 {
+      reason = bash.bytes.withCString { program in
+        folder.bytes.withCString { folder in
+          withStrings(arguments) { arguments in
+            withStrings(environment.entries) { environment in
+              clibc_spawn_in(
+                &process, program, arguments, environment, folder,
+                readsInput ? STDIN_FILENO : -1, ends[1], content, hasOwnGroup ? 1 : 0)
+            }
+          }
+        }
+      }
+    }
+    close(ends[1])
+    if content >= 0 { close(content) }
+    guard reason == 0 else {
+      close(ends[0])
+      sigprocmask(SIG_SETMASK, &oldMask, nil)
+      throw .cannotRun(bash, errno: reason)
+    }
+    _ = clibc_set_nonblocking(ends[0])
+    self.process = process
+    self.hasOwnGroup = hasOwnGroup
+    self.oldMask = oldMask
+    reading = ends[0]
+  }
+
+  deinit {
+    close(reading)
+    var mask = oldMask
+    sigprocmask(SIG_SETMASK, &mask, nil)
+  }
+
+  /// Waits for the end.
+  ///
+  /// - Parameters:
+  ///   - limit: After how many nanoseconds it is called slow; nil for never.
+  ///   - onSlow: Is called once then.
+  ///   - onOutput: Is given what the library tells, as it comes.
+  /// - Returns: The exit status, 128 + signal if a signal ended it.
+  mutating func wait(
+    slowAfter limit: Int?, onSlow: () -> Void, onOutput: (BytesSlice) -> Void
+  ) -> Int32 {
+    let start = SystemClock.steady
+    var isSlow = false
+    var isOpen = true
+    var looks = 0
+    var status: Int32 = 0
+    while true {
+      var waiting = pollfd(fd: isOpen ? reading : -1, events: Int16(POLLIN), revents: 0)
+      // What the file left running may keep the pipe open: the end of bash is looked for besides.
+      // With the pipe closed the end is at hand, mostly within microseconds.
+      if !isOpen, looks < 100 { sched_yield() } else { _ = poll(&waiting, 1, isOpen ? 10 : 1) }
+      if isOpen { isOpen = drain(onOutput) } else { looks += 1 }
+      takeInterrupt()
+      if !isSlow, let limit, SystemClock.steady - start > limit {
+        isSlow = true
+        onSlow()
+      }
+      if waitpid(process, &status, WNOHANG) == process {
+        _ = drain(onOutput)
+        // One that came at the very end is meant for the file, too.
+        takeInterrupt()
+        return clibc_exit_status(status)
+      }
+    }
+  }
+
+  private func drain(_ onOutput: (BytesSlice) -> Void) -> Bool {
+    var buffer = Bytes(repeating: 0, count: 65536)
+    while true {
+      let count = read(reading, &buffer, buffer.count)
+      if count > 0 { onOutput(buffer[..<count]) }
+      if count == 0 { return false }
+      if count < 0, clibc_errno() != EINTR { return true }
+    }
+  }
+
+  /// Passes an interrupt on; a second one ends bash at once.
+  private mutating func takeInterrupt() {
+    var pending = sigset_t()
+    guard sigpending(&pending) == 0, sigismember(&pending, SIGINT) == 1 else { return }
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    var number: Int32 = 0
+    guard sigwait(&interrupt, &number) == 0 else { return }
+    kill(hasOwnGroup ? -process : process, isInterrupted ? SIGKILL : SIGINT)
+    isInterrupted = true
+  }
+}
+
+/// Lends byte strings to C as an array of pointers that ends with a null pointer.
+private func withStrings<Result>(
+  _ strings: [Bytes], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+) -> Result {
+  let copies = strings.map { bytes in bytes.withCString { strdup($0) } }
+  defer { for copy in copies { free(copy) } }
+  return body(copies + [nil])
+}

@@ -1,0 +1,92 @@
+package import Resolution
+
+/// What an environment file changes, as a value that can be applied and reversed.
+///
+/// Variables that are lists, such as `PATH`, are changed by their elements: whatever else happened to
+/// them in between stays. Others are changed as a whole, and only where they have the value that the
+/// change started from.
+package struct EnvironmentDifference: Equatable, Sendable {
+  /// The changes by the variables' names.
+  package private(set) var changes: [Bytes: VariableChange]
+
+  /// A difference of these changes.
+  package init(_ changes: [Bytes: VariableChange]) { self.changes = changes }
+
+  /// The difference between two environments.
+  ///
+  /// - Parameters:
+  ///   - before: The environment that the file was given.
+  ///   - after: The environment that it left.
+  package init(from before: EnvironmentSnapshot, to after: EnvironmentSnapshot) {
+    changes = [:]
+    for name in before.names(changedIn: after) where !Self.isPrivate(name) {
+      let old = before.values[name]
+      let new = after.values[name]
+      // A name that is none to bash is not lost because the file removed it.
+      if new == nil, !name.isIdentifier { continue }
+      changes[name] =
+        ListVariables.contain(name)
+        ? .elements(ElementChange(from: old, to: new)) : .value(from: old, to: ValueMark(new))
+    }
+  }
+
+  /// Undoes the change, and leaves whatever else was changed since.
+  ///
+  /// - Parameter environment: The environment in which the change is in force.
+  /// - Returns: The environment without it.
+  package func undone(in environment: EnvironmentSnapshot) -> EnvironmentSnapshot {
+    var result = environment
+    for (name, change) in changes {
+      switch change {
+      case .elements(let change):
+        result.values[name] = change.reversed.applied(to: environment.values[name])
+      case .value(let old, let mark):
+        if mark.matches(environment.values[name]) { result.values[name] = old }
+      }
+    }
+    return result
+  }
+
+  /// Whether every element that was added to a list is there.
+  package func isComplete(in environment: EnvironmentSnapshot) -> Bool {
+    changes.allSatisfy { name, change in
+      guard case .elements(let change) = change else { return true }
+      return change.isComplete(in: environment.values[name])
+    }
+  }
+
+  /// The names with a sign before each: `+` set, `-` removed, `~` changed; sorted.
+  package var summary: [Bytes] {
+    changes.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
+      Bytes(changes[name]?.sign ?? "~") + name
+    }
+  }
+
+  /// Whether a variable belongs to the shell or to tvm itself, and is no part of any difference.
+  package static func isPrivate(_ name: Bytes) -> Bool {
+    if name.starts(with: "__fish") || name.starts(with: "BASH_FUNC_") { return true }
+    let names: [StaticString] = [
+      "COMP_WORDBREAKS", "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF", "DIRENV_DIR",
+      "DIRENV_DUMP_FILE_PATH", "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED",
+      "DIRENV_WATCHES", "OLDPWD", "PS1", "PWD", "SHELL", "SHELLOPTS", "BASHOPTS", "SHLVL",
+      "TVM_ENV", "_",
+    ]
+    return names.contains { name[...].equals($0) }
+  }
+}
+
+/// What happens to one variable.
+package enum VariableChange: Equatable, Sendable {
+  /// Elements are added and removed.
+  case elements(ElementChange)
+  /// The whole value is replaced; nil is a variable that is not set.
+  case value(from: Bytes?, to: ValueMark)
+
+  /// The sign that stands for the kind of change.
+  fileprivate var sign: StaticString {
+    switch self {
+    case .elements(let change): change.wasSet ? change.isSet ? "~" : "-" : "+"
+    case .value(let old, let mark): old == nil ? "+" : mark == .unset ? "-" : "~"
+    }
+  }
+}

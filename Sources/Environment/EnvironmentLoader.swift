@@ -1,0 +1,216 @@
+package import Resolution
+package import Toolchains
+
+/// Takes an environment into that of a directory, and back.
+package struct EnvironmentLoader {
+  private let home: Home
+  private let tools: Evaluation.Tools
+  private let settings: EnvironmentSettings
+  private let trust: EnvironmentTrust
+  private let records: RecordFolder
+
+  /// Is told the place of a file that takes long.
+  private let onSlow: (Path) -> Void
+
+  /// A loader.
+  ///
+  /// - Parameters:
+  ///   - home: Where approvals and records are.
+  ///   - settings: What the user has set.
+  ///   - tools: What evaluation needs.
+  ///   - onSlow: Is told the place of a file that takes long.
+  package init(
+    _ home: Home, _ settings: EnvironmentSettings, _ tools: Evaluation.Tools,
+    onSlow: @escaping (Path) -> Void
+  ) {
+    self.home = home
+    self.settings = settings
+    self.tools = tools
+    self.onSlow = onSlow
+    trust = EnvironmentTrust(home, settings)
+    records = RecordFolder(home)
+  }
+
+  /// The environment of a directory, and how a shell gets there.
+  package struct Step: Equatable, Sendable {
+    /// What the shell is to have.
+    package var environment: EnvironmentSnapshot
+    /// The file that is loaded or would be, were it allowed.
+    package var place: Path?
+    /// What the answer depends on.
+    package var watches: [Watch]
+    /// What to tell the user, if anything.
+    package var report: EnvironmentReport?
+  }
+
+  /// An environment without what an environment file has changed.
+  package struct Reverted: Equatable, Sendable {
+    /// The environment.
+    package var environment: EnvironmentSnapshot
+    /// What was undone.
+    package var record: EnvironmentRecord?
+    /// Why something could not be undone.
+    package var error: EnvironmentError?
+  }
+
+  /// Undoes what an environment file has changed in an environment.
+  package func reverted(_ environment: EnvironmentSnapshot) -> Reverted {
+    var result = Reverted(environment: environment)
+    guard let id = environment[Variables.environment] else { return result }
+    if let record = records.record(id) {
+      result.environment = record.difference.undone(in: environment)
+      result.record = record
+    } else if !id.isEmpty {
+      result.error = .recordMissing(id)
+    }
+    result.environment[Variables.environment] = nil
+    return result
+  }
+
+  /// What a shell in a directory needs.
+  ///
+  /// - Parameters:
+  ///   - current: The environment of the shell.
+  ///   - directory: Where it is, physical.
+  /// - Returns: Where it is to get.
+  /// - Throws: ``FileError`` where tvm's home cannot be written.
+  package func step(
+    from current: EnvironmentSnapshot, in directory: Path
+  ) throws(FileError) -> Step {
+    let old = reverted(current)
+    let search = EnvironmentFile.nearest(from: directory, settings)
+    var step = Step(environment: old.environment, place: search.place, watches: [])
+    switch search {
+    case .none:
+      step.report = old.error.map { .failed($0) } ?? old.record.map { .unloaded($0.place) }
+      return step
+    case .refused(let place, let error):
+      step.watches = [Watch(place)]
+      step.report = .blocked(error)
+      return step
+    case .found(let file):
+      if let record = old.record, isCurrent(record, for: file, in: current) {
+        // Looked at again: what was young then has a time to go by now.
+        let watches = record.watches.map { Watch($0.path) }
+        return Step(environment: current, place: file.place, watches: watches, report: nil)
+      }
+      return try enter(file, step)
+    }
+  }
+
+  private func isCurrent(
+    _ record: EnvironmentRecord, for file: EnvironmentFile, in current: EnvironmentSnapshot
+  ) -> Bool {
+    // A login shell may have built another PATH since.
+    guard record.place == file.place, record.difference.isComplete(in: current),
+      record.watches.allSatisfy(\.isUnchanged), case .allowed = trust.verdict(file.file)
+    else { return false }
+    if let id = current[Variables.environment] { records.touch(id) }
+    return true
+  }
+
+  private func enter(_ file: EnvironmentFile, _ start: Step) throws(FileError) -> Step {
+    var step = start
+    let approval: Approval?
+    switch trust.verdict(file.file) {
+    case .allowed(let given): approval = given
+    case .denied:
+      step.watches = watches(of: file)
+      return step
+    case .unknown:
+      step.watches = watches(of: file)
+      step.report = .blocked(.notAllowed(file.place))
+      return step
+    }
+    let outcome: Evaluation.Outcome
+    do throws(EnvironmentError) {
+      outcome = try evaluate(file, approval, in: start.environment)
+    } catch {
+      step.watches = watches(of: file)
+      step.report = .failed(error)
+      return step
+    }
+    step.watches = watches(of: file) + outcome.watches.filter { $0.path != file.place }
+    guard let environment = outcome.environment, outcome.status == 0 else {
+      step.report = .failed(failure(outcome, file))
+      return step
+    }
+    let difference = EnvironmentDifference(from: start.environment, to: environment)
+    step.environment = Self.joined(start.environment, environment, difference)
+    step.report = .loaded(file.place, difference.summary)
+    let record = EnvironmentRecord(
+      place: file.place, difference: difference, watches: step.watches)
+    step.environment[Variables.environment] = try saved(record)
+    return step
+  }
+
+  /// The environment that a directory's file leaves, for a program instead of a shell.
+  ///
+  /// - Parameters:
+  ///   - current: The environment of this process.
+  ///   - directory: The directory, physical.
+  /// - Returns: The environment without any file's changes, and the one with this directory's.
+  /// - Throws: ``EnvironmentError`` for a file that is not allowed or fails.
+  package func environment(
+    from current: EnvironmentSnapshot, in directory: Path
+  ) throws -> (base: EnvironmentSnapshot, next: EnvironmentSnapshot) {
+    let old = reverted(current)
+    if let error = old.error { throw error }
+    let base = old.environment
+    switch EnvironmentFile.nearest(from: directory, settings) {
+    case .none: return (base, base)
+    case .refused(_, let error): throw error
+    case .found(let file):
+      switch trust.verdict(file.file) {
+      case .denied: return (base, base)
+      case .unknown: throw EnvironmentError.notAllowed(file.place)
+      case .allowed(let approval):
+        let outcome = try evaluate(file, approval, in: base)
+        guard let environment = outcome.environment, outcome.status == 0 else {
+          throw failure(outcome, file)
+        }
+        let difference = EnvironmentDifference(from: base, to: environment)
+        var next = Self.joined(base, environment, difference)
+        let watches = watches(of: file) + outcome.watches.filter { $0.path != file.place }
+        next[Variables.environment] = try saved(
+          EnvironmentRecord(place: file.place, difference: difference, watches: watches))
+        return (base, next)
+      }
+    }
+  }
+
+  /// The old environment with what a file changed: bash itself has changed more.
+  private static func joined(
+    _ base: EnvironmentSnapshot, _ next: EnvironmentSnapshot,
+    _ difference: EnvironmentDifference
+  ) -> EnvironmentSnapshot {
+    var result = base
+    for name in difference.changes.keys { result.values[name] = next.values[name] }
+    return result
+  }
+
+  private func evaluate(
+    _ file: EnvironmentFile, _ approval: Approval?, in base: EnvironmentSnapshot
+  ) throws(EnvironmentError) -> Evaluation.Outcome {
+    try Evaluation(file, approval, trust, tools).run(in: base) { onSlow(file.place) }
+  }
+
+  private func failure(
+    _ outcome: Evaluation.Outcome, _ file: EnvironmentFile
+  ) -> EnvironmentError {
+    outcome.isInterrupted
+      ? .interrupted(file.place)
+      : .failed(file.place, status: outcome.status == 0 ? 1 : outcome.status)
+  }
+
+  private func saved(_ record: EnvironmentRecord) throws(FileError) -> Bytes {
+    let id = try records.save(record)
+    records.clean()
+    return id
+  }
+
+  /// The file itself as it was read, and what the user has said about it.
+  private func watches(of file: EnvironmentFile) -> [Watch] {
+    [file.file.watch] + trust.records(of: file.file).map { Watch($0) }
+  }
+}

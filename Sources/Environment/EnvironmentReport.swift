@@ -1,0 +1,57 @@
+internal import CLibc
+package import Resolution
+private import Toolchains
+
+/// What the user is told of an environment.
+package enum EnvironmentReport: Equatable, Sendable {
+  /// The file needs the user.
+  case blocked(EnvironmentError)
+  /// The environment could not be made or left.
+  case failed(EnvironmentError)
+  /// A file was loaded; the names of what it changed, with a sign before each.
+  case loaded(Path, [Bytes])
+  /// A file was unloaded.
+  case unloaded(Path)
+
+  /// The line about a change, or nil where the user's settings want none or it is none.
+  ///
+  /// - Parameters:
+  ///   - settings: The form and which lines are wanted.
+  ///   - home: The user's home directory, which is written `~`.
+  /// - Returns: The whole line, without its end.
+  package func changeLine(_ settings: EnvironmentSettings, home: Bytes?) -> Bytes? {
+    var text: Bytes
+    switch self {
+    case .blocked, .failed: return nil
+    case .loaded(let path, let names):
+      text = Bytes("loaded ") + Self.short(path, home)
+      if !settings.hidesDifference, !names.isEmpty {
+        text += ":"
+        for name in names { text += Bytes(" ") + name }
+      }
+    case .unloaded(let path): text = Bytes("unloaded ") + Self.short(path, home)
+    }
+    if let filter = settings.logFilter, !Self.matches(text, filter) { return nil }
+    guard let format = settings.logFormat else { return Bytes("tvm: ") + text }
+    if format.isEmpty || format[...].equals("-") { return nil }
+    guard let place = format.indices.first(where: { format[$0...].starts(with: "%s") }) else {
+      return format
+    }
+    return Bytes(format[..<place]) + text + Bytes(format[(place + 2)...])
+  }
+
+  private static func short(_ path: Path, _ home: Bytes?) -> Bytes {
+    guard let home, home.count > 1, path.isInside(Path(home)) else { return path.bytes.printable }
+    return Bytes("~") + Bytes(path.bytes[Path(home).bytes.count...]).printable
+  }
+
+  /// Whether a text matches an extended regular expression; one that is none lets everything pass.
+  private static func matches(_ text: Bytes, _ pattern: Bytes) -> Bool {
+    var expression = regex_t()
+    guard pattern.withCString({ regcomp(&expression, $0, REG_EXTENDED | REG_NOSUB) }) == 0 else {
+      return true
+    }
+    defer { regfree(&expression) }
+    return text.withCString { regexec(&expression, $0, 0, nil, 0) } == 0
+  }
+}

@@ -1,0 +1,95 @@
+private import CLibc
+package import Resolution
+package import Toolchains
+
+/// Which environment files the user trusts.
+package struct EnvironmentTrust: Sendable {
+  let home: Home
+  let settings: EnvironmentSettings
+
+  /// The trust of a user.
+  ///
+  /// - Parameters:
+  ///   - home: Whose approvals count.
+  ///   - settings: Whose lists of allowed files count.
+  package init(_ home: Home, _ settings: EnvironmentSettings) {
+    self.home = home
+    self.settings = settings
+  }
+
+  /// What the user has said about a file with its content.
+  package enum Verdict: Equatable, Sendable {
+    /// It may be used; by an approval, or by the user's settings.
+    case allowed(Approval?)
+    /// It is not to be used, and the user knows.
+    case denied
+    /// The user has said nothing.
+    case unknown
+  }
+
+  /// What the user has said about a file.
+  package func verdict(_ file: GuardedFile) -> Verdict {
+    // A denial is for the path, and wins over everything.
+    if isDenied(file.path) { return .denied }
+    if let approval = Approval(file.path, file.contents, home) { return .allowed(approval) }
+    if settings.allow(file.path) { return .allowed(nil) }
+    guard let other = counterpart(of: file.path), !isDenied(other),
+      let approval = Approval(other, file.contents, home)
+    else { return .unknown }
+    return .allowed(approval)
+  }
+
+  /// The names of environment files in one directory, the first one before the others.
+  package var fileNames: [StaticString] { settings.fileNames }
+
+  /// Whether a file is not allowed, or sources one that waits to be.
+  package func needsWord(_ file: GuardedFile) -> Bool {
+    guard case .allowed(let approval) = verdict(file) else { return true }
+    return approval.map { !$0.pending(home).isEmpty } ?? false
+  }
+
+  func isDenied(_ path: Path) -> Bool { Trust(home, World.live).isDenied(path) }
+
+  /// The same file of the main checkout, where this one is in another worktree of the repository.
+  func counterpart(of path: Path) -> Path? { Worktree(containing: path)?.counterpart(of: path) }
+
+  /// The files that an answer about a file depends on.
+  package func records(of file: GuardedFile) -> [Path] {
+    [file.path, counterpart(of: file.path)].compactMap { $0 }.flatMap { path in
+      [
+        home.approvals.appending(Trust.denial(path).name),
+        Approval.record(path, file.contents, home),
+      ]
+    }
+  }
+
+  /// Allows an environment file as it is, with the sourced files that wait for it.
+  ///
+  /// Comes back only once no change of a file can bear the time of this call any more.
+  ///
+  /// - Parameter file: The file as it was read.
+  /// - Returns: The sourced files that are allowed besides.
+  /// - Throws: ``FileError``, ``EnvironmentError`` for a sourced file that must not be read.
+  package func allow(_ file: GuardedFile) throws -> [Path] {
+    let now = SystemClock.now
+    let approval = Approval(file, allowedAt: now)
+    var pins: [Approval.Pin] = []
+    for path in approval.pending(home) {
+      if let source = try GuardedFile(path, limit: GuardedFile.sourceSizeLimit) {
+        pins.append(Approval.Pin(path: source.path, contents: source.contents))
+      }
+    }
+    try approval.write(pins: pins, home)
+    try approval.write(pending: [], home)
+    try approval.write(home)
+    try Folder.remove(home.approvals.appending(Trust.denial(file.path).name))
+    while SystemClock.ticking <= now { usleep(500) }
+    return pins.map(\.path)
+  }
+
+  /// Denies an environment file, whatever is in it.
+  ///
+  /// - Parameter path: The file, physical.
+  /// - Throws: ``FileError``.
+  package func deny(_ path: Path) throws(FileError) { try Approvals(home).deny(path) }
+}

@@ -1,0 +1,117 @@
+internal import CLibc
+package import Resolution
+
+/// A file whose content is going to run as code: opened without blocking, looked at, and read once,
+/// so that what was checked is what is used.
+package struct GuardedFile: Equatable, Sendable {
+  /// The file without symbolic links in its path.
+  package let path: Path
+
+  /// All of its bytes.
+  package let contents: Bytes
+
+  /// When its name, owner, mode or content last changed, in nanoseconds since 1970; unlike the time
+  /// of modification nobody can set it.
+  package let changed: Int
+
+  /// The file as it was when it was read.
+  package let watch: Watch
+
+  /// The largest environment file, in bytes.
+  package static let sizeLimit = 65536
+
+  /// The largest file that an environment file may source, in bytes.
+  package static let sourceSizeLimit = 1 << 20
+
+  /// Reads a file; nil where no regular file is.
+  ///
+  /// - Parameters:
+  ///   - place: The file; symbolic links are followed.
+  ///   - limit: The largest size that is read, in bytes.
+  /// - Throws: ``EnvironmentError`` for a file that others can change or that is not to be read.
+  package init?(_ place: Path, limit: Int = sizeLimit) throws(EnvironmentError) {
+    let descriptor = place.bytes.withCString {
+      clibc_open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0)
+    }
+    guard descriptor >= 0 else {
+      let error = clibc_errno()
+      if [ENOENT, ENOTDIR, ENXIO, ELOOP].contains(error) { return nil }
+      throw .refused(place, .unreadable(error))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, clibc_is_regular(status.st_mode) != 0 else {
+      return nil
+    }
+    guard let path = World.live.physical(place) else { return nil }
+    guard status.st_size <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
+    try FileGuard(place, path, status).check()
+    var contents = Bytes()
+    while contents.count <= limit {
+      var problem: Int32 = 0
+      let chunk = Bytes(unsafeUninitializedCapacity: max(Int(status.st_size), 4095) + 1) {
+        let count = read(descriptor, $0.baseAddress, $0.count)
+        if count < 0 { problem = clibc_errno() }
+        $1 = max(count, 0)
+      }
+      if problem == EINTR { continue }
+      guard problem == 0 else { throw .refused(place, .unreadable(problem)) }
+      if chunk.isEmpty { break }
+      contents += chunk
+    }
+    guard contents.count <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
+    // Bash would leave it out, and so run something else than what was allowed.
+    guard !contents.contains(0) else { throw .holdsNUL(place) }
+    self.path = path
+    self.contents = contents
+    changed = clibc_changed_nanoseconds(&status)
+    watch = Watch(place, status, contents: contents)
+  }
+}
+
+/// The rule that nobody else may be able to change a file that runs as code.
+private struct FileGuard {
+  private let place: Path
+  private let path: Path
+  private let status: stat
+
+  init(_ place: Path, _ path: Path, _ status: stat) {
+    self.place = place
+    self.path = path
+    self.status = status
+  }
+
+  func check() throws(EnvironmentError) {
+    guard FileGuard.trusts(status.st_uid) else {
+      throw .exposed(place, .foreign(owner: Int(status.st_uid)))
+    }
+    if FileGuard.isWritableByOthers(status) { throw .exposed(place, .writable(place)) }
+    // Who can write the folder of a link can make it lead elsewhere.
+    for folder in [path.parent, place.parent] {
+      guard let folder else { continue }
+      var status = stat()
+      guard folder.bytes.withCString({ stat($0, &status) }) == 0 else { continue }
+      // In a sticky folder only the owner of a file, which was checked, can replace it.
+      if FileGuard.isWritableByOthers(status), status.st_mode & mode_t(S_ISVTX) == 0 {
+        throw .exposed(place, .writable(folder))
+      }
+      if !FileGuard.trusts(status.st_uid) {
+        throw .exposed(place, .foreign(owner: Int(status.st_uid)))
+      }
+    }
+  }
+
+  private static func isWritableByOthers(_ status: stat) -> Bool {
+    if status.st_mode & 0o002 != 0 { return true }
+    return status.st_mode & 0o020 != 0 && status.st_gid != getegid()
+  }
+
+  private static func trusts(_ owner: uid_t) -> Bool {
+    if owner == geteuid() || owner == 0 { return true }
+    // Under sudo the files of the user who called it are as good as root's.
+    guard geteuid() == 0, let user = World.live.setVariable("SUDO_UID")?[...].decimal else {
+      return false
+    }
+    return Int(owner) == user
+  }
+}

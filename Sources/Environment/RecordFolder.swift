@@ -1,0 +1,127 @@
+internal import CLibc
+package import Resolution
+package import Toolchains
+
+/// The folder of the environments that shells are in, which nobody but the user can read.
+///
+///     environments/
+///       <id>              a record; what is in it gives it its name
+///       times/<time>      empty files with a time of modification, for shells to compare with
+///       cleaned           when what nobody needs any more was last removed
+package struct RecordFolder: Sendable {
+  private let folder: Path
+
+  /// After how many seconds without use something is removed.
+  private static let age = 30 * 86400
+  /// How often that is looked for, in seconds.
+  private static let interval = 86400
+
+  /// The folder of a home.
+  package init(_ home: Home) { folder = home.environments }
+
+  /// Keeps a record.
+  ///
+  /// - Parameter record: What to keep.
+  /// - Returns: Its name.
+  /// - Throws: ``FileError``.
+  package func save(_ record: EnvironmentRecord) throws(FileError) -> Bytes {
+    try create()
+    let id = record.id
+    let path = folder.appending(id)
+    let temporary = path.temporaryNeighbour
+    // No crash of the machine leaves a shell alive that needs it: nothing waits for the disk.
+    let file = temporary.bytes.withCString {
+      clibc_open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    }
+    guard file >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
+    let bytes = record.encoded
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      if count < 0, clibc_errno() == EINTR { continue }
+      guard count > 0 else {
+        let error = clibc_errno()
+        close(file)
+        _ = temporary.bytes.withCString { unlink($0) }
+        throw .refused(.write, path, errno: error)
+      }
+      written += count
+    }
+    close(file)
+    try Folder.rename(temporary, to: path)
+    return id
+  }
+
+  /// The record with a name, or nil where there is none or the name cannot be one.
+  package func record(_ id: Bytes) -> EnvironmentRecord? {
+    guard id.count == 16, id.allSatisfy({ $0.isDigit || ($0 >= 97 && $0 <= 102) }),
+      case .contents(let bytes) = World.live.read(folder.appending(id), 1 << 24)
+    else { return nil }
+    return EnvironmentRecord(bytes)
+  }
+
+  /// Marks a record as one that is in use.
+  package func touch(_ id: Bytes) {
+    _ = folder.appending(id).bytes.withCString { utimensat(AT_FDCWD, $0, nil, 0) }
+  }
+
+  /// An empty file with a time of modification.
+  ///
+  /// - Parameter time: The time in nanoseconds since 1970.
+  /// - Returns: The file.
+  /// - Throws: ``FileError``.
+  package func mark(_ time: Int) throws(FileError) -> Path {
+    let path = folder.appending("times").appending(Bytes(decimal: time))
+    var file = open(path)
+    if file < 0 {
+      try create()
+      file = open(path)
+    }
+    guard file >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
+    // Also where it exists: that tells that it is in use.
+    let (seconds, rest) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
+    _ = clibc_set_modified(file, seconds, rest)
+    close(file)
+    return path
+  }
+
+  private func open(_ path: Path) -> Int32 {
+    path.bytes.withCString {
+      clibc_open($0, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    }
+  }
+
+  private func create() throws(FileError) {
+    let times = folder.appending("times")
+    if times.bytes.withCString({ mkdir($0, 0o700) }) == 0 || clibc_errno() == EEXIST { return }
+    if let parent = folder.parent { try Folder.create(parent) }
+    for path in [folder, times] {
+      guard path.bytes.withCString({ mkdir($0, 0o700) }) == 0 || clibc_errno() == EEXIST else {
+        throw .refused(.create, path, errno: clibc_errno())
+      }
+    }
+  }
+
+  /// Removes what was not in use for a month; looks for it once a day.
+  package func clean() {
+    let stamp = folder.appending("cleaned")
+    let now = SystemClock.now / 1_000_000_000
+    if let last = changed(stamp), now - last < RecordFolder.interval { return }
+    // What cannot be removed is in nobody's way.
+    guard (try? AtomicFile.write([], to: stamp)) != nil else { return }
+    for folder in [folder, folder.appending("times")] {
+      for name in World.live.names(folder) ?? [] {
+        let path = folder.appending(name)
+        guard let last = changed(path), now - last > RecordFolder.age else { continue }
+        _ = path.bytes.withCString { unlink($0) }
+      }
+    }
+  }
+
+  /// When something last changed in any way, in seconds since 1970.
+  private func changed(_ path: Path) -> Int? {
+    var status = stat()
+    guard path.bytes.withCString({ lstat($0, &status) }) == 0 else { return nil }
+    return clibc_changed_nanoseconds(&status) / 1_000_000_000
+  }
+}

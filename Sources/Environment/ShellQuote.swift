@@ -1,0 +1,84 @@
+package import Resolution
+
+/// Quoting of values for shells, so that they are taken literally whatever they hold.
+package enum ShellQuote {
+  /// For bash, zsh and every POSIX shell.
+  package static func posix(_ value: Bytes) -> Bytes {
+    var quoted = Bytes("'")
+    for byte in value {
+      if byte == UInt8(ascii: "'") { quoted += "'\\''" } else { quoted.append(byte) }
+    }
+    return quoted + Bytes("'")
+  }
+
+  /// For fish, where a backslash quotes within single quotes.
+  package static func fish(_ value: Bytes) -> Bytes {
+    var quoted = Bytes("'")
+    for byte in value {
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") {
+        quoted.append(UInt8(ascii: "\\"))
+      }
+      quoted.append(byte)
+    }
+    return quoted + Bytes("'")
+  }
+
+  /// For `.env` files: double quotes, with line ends, quotes, backslashes and dollars escaped.
+  package static func dotenv(_ value: Bytes) -> Bytes {
+    var quoted = Bytes("\"")
+    for byte in value {
+      switch byte {
+      case UInt8(ascii: "\n"): quoted += "\\n"
+      case UInt8(ascii: "\r"): quoted += "\\r"
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"):
+        quoted.append(UInt8(ascii: "\\"))
+        quoted.append(byte)
+      default: quoted.append(byte)
+      }
+    }
+    return quoted + Bytes("\"")
+  }
+
+  /// For systemd's environment files: as it is where nothing in it has a meaning there.
+  package static func systemd(_ value: Bytes) -> Bytes {
+    let isPlain = value.allSatisfy { byte in
+      byte.isLetter || byte.isDigit || Bytes("_-+./:,@%=~").contains(byte) || byte >= 128
+    }
+    if isPlain { return value }
+    var quoted = Bytes("\"")
+    for byte in value {
+      if Bytes("\"\\$`").contains(byte) { quoted.append(UInt8(ascii: "\\")) }
+      quoted.append(byte)
+    }
+    return quoted + Bytes("\"")
+  }
+
+  /// For Vim script, where only double quotes can hold a line end.
+  package static func vim(_ value: Bytes) -> Bytes {
+    guard value.contains(where: { $0 < 32 }) else {
+      var quoted = Bytes("'")
+      for byte in value {
+        quoted.append(byte)
+        if byte == UInt8(ascii: "'") { quoted.append(byte) }
+      }
+      return quoted + Bytes("'")
+    }
+    var quoted = Bytes("\"")
+    for byte in value {
+      switch byte {
+      case UInt8(ascii: "\n"): quoted += "\\n"
+      case UInt8(ascii: "\r"): quoted += "\\r"
+      case UInt8(ascii: "\t"): quoted += "\\t"
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        quoted.append(UInt8(ascii: "\\"))
+        quoted.append(byte)
+      case 0..<32:
+        quoted += "\\x"
+        quoted.append(byte < 16 ? 48 : 49)
+        quoted.append(byte % 16 < 10 ? 48 + byte % 16 : 87 + byte % 16)
+      default: quoted.append(byte)
+      }
+    }
+    return quoted + Bytes("\"")
+  }
+}

@@ -1,0 +1,110 @@
+internal import CLibc
+package import Resolution
+private import Toolchains
+
+extension EnvironmentTrust {
+  /// Decides whether an environment file may use another file, and reads it.
+  ///
+  /// It may where the user has allowed that file itself or lists it in the settings, where the
+  /// approval of the environment file covers this content, and where the file has not been touched
+  /// since that approval; then its content becomes part of it.
+  ///
+  /// - Parameters:
+  ///   - place: The file to source.
+  ///   - environmentFile: Where the environment file is.
+  /// - Returns: The file.
+  /// - Throws: ``EnvironmentError``.
+  package func source(
+    _ place: Path, for environmentFile: Path
+  ) throws(EnvironmentError) -> GuardedFile {
+    guard let main = try GuardedFile(environmentFile), case .allowed(let approval) = verdict(main)
+    else { throw .notAllowed(environmentFile) }
+    guard let file = try GuardedFile(place, limit: GuardedFile.sourceSizeLimit) else {
+      throw .sourceMissing(place)
+    }
+    if isDenied(file.path) { throw .denied(file.path) }
+    if let folder = settings.folder.flatMap({ World.live.physical($0) }),
+      file.path.isInside(folder)
+    {
+      return file
+    }
+    // Where settings allow the environment file itself, there is nothing to hold others to.
+    guard let approval else { return file }
+    if case .allowed = verdict(file) { return file }
+    var pins = approval.pins(home)
+    if let pin = pins.first(where: { $0.path == file.path }) {
+      if pin.contents == file.contents { return file }
+    } else if isUntouched(file, at: place, since: approval) || hasTrustedCounterpart(file, approval)
+    {
+      pins.append(Approval.Pin(path: file.path, contents: file.contents))
+      // Without the record the next time asks the same questions again.
+      try? approval.write(pins: pins, home)
+      return file
+    }
+    let pending = approval.pending(home)
+    if !pending.contains(file.path) {
+      // The refusal stands without it; only `tvm allow` would not know of the file.
+      try? approval.write(pending: pending + [file.path], home)
+    }
+    throw .sourceNotAllowed(file.path, by: environmentFile)
+  }
+
+  /// Whether neither the file nor a link that led to it has changed since an approval.
+  private func isUntouched(
+    _ file: GuardedFile, at place: Path, since approval: Approval
+  ) -> Bool {
+    guard approval.covers(changed: file.changed) else { return false }
+    return LinkTrail(place).changes.allSatisfy { approval.covers(changed: $0) }
+  }
+
+  /// Whether this is a copy of a file of the main checkout that the approval there covers.
+  private func hasTrustedCounterpart(_ file: GuardedFile, _ approval: Approval) -> Bool {
+    guard let path = counterpart(of: file.path), !isDenied(path) else { return false }
+    if let pin = approval.pins(home).first(where: { $0.path == path }) {
+      return pin.contents == file.contents
+    }
+    // A file that must not be read is no proof of anything.
+    guard let other = try? GuardedFile(path, limit: GuardedFile.sourceSizeLimit) else {
+      return false
+    }
+    return other.contents == file.contents && approval.covers(changed: other.changed)
+  }
+}
+
+extension Approval {
+  /// Whether something that changed at a time was there as it is when the user allowed it.
+  fileprivate func covers(changed: Int) -> Bool {
+    // File systems that keep whole seconds would hide a change in the same second.
+    let latest = changed % 1_000_000_000 == 0 ? changed + 1_000_000_000 : changed
+    return latest <= allowedAt
+  }
+}
+
+/// The symbolic links on the way of a path.
+private struct LinkTrail {
+  /// When each of them last changed, in nanoseconds since 1970.
+  private(set) var changes: [Int] = []
+
+  init(_ path: Path) {
+    var rest = path.bytes.parts(between: "/").map { Bytes($0) }
+    var folder = Path("/")
+    while !rest.isEmpty, changes.count < 40 {
+      let name = rest.removeFirst()
+      if name.isEmpty || name == Bytes(".") { continue }
+      if name == Bytes("..") {
+        folder = folder.parent ?? Path("/")
+        continue
+      }
+      let next = folder.appending(name)
+      guard next.isLink, let target = Folder.target(of: next) else {
+        folder = next
+        continue
+      }
+      var status = stat()
+      _ = next.bytes.withCString { lstat($0, &status) }
+      changes.append(clibc_changed_nanoseconds(&status))
+      if target.isAbsolute { folder = Path("/") }
+      rest = target.bytes.parts(between: "/").map { Bytes($0) } + rest
+    }
+  }
+}

@@ -1,0 +1,128 @@
+internal import CLibc
+package import Resolution
+private import Toolchains
+
+/// A file that an environment depends on, as it was when it was looked at.
+package struct Watch: Equatable, Sendable {
+  /// The file.
+  package let path: Path
+
+  /// How it was then.
+  package let state: State
+
+  /// What tells one version of a file from another.
+  package enum State: Equatable, Sendable {
+    /// Nothing stood there.
+    case missing
+    /// Something stood there.
+    ///
+    /// The time is in nanoseconds since 1970. The hash is of the contents, empty unless the file was
+    /// so young that a change in the same tick of the system's clock could not be seen.
+    case present(modified: Int, size: Int, file: Int, youngHash: Bytes)
+  }
+
+  /// A file in a state.
+  package init(_ path: Path, _ state: State) {
+    self.path = path
+    self.state = state
+  }
+
+  /// Looks at a file.
+  package init(_ path: Path) {
+    self.path = path
+    var status = stat()
+    guard path.bytes.withCString({ stat($0, &status) }) == 0 else {
+      state = .missing
+      return
+    }
+    let modified = clibc_modified_nanoseconds(&status)
+    state = .present(
+      modified: modified, size: Int(status.st_size), file: Int(truncatingIfNeeded: status.st_ino),
+      youngHash: Watch.isYoung(modified) ? Watch.hash(path) : [])
+  }
+
+  /// A file that was opened and read.
+  init(_ path: Path, _ status: stat, contents: Bytes) {
+    self.path = path
+    let modified = clibc_modified_nanoseconds([status])
+    state = .present(
+      modified: modified, size: Int(status.st_size), file: Int(truncatingIfNeeded: status.st_ino),
+      youngHash: Watch.isYoung(modified) ? Digest.hex(of: contents) : [])
+  }
+
+  /// Whether a time is so little ago that the system's clock may not have ticked since.
+  ///
+  /// A tick is 10 ms at most. A time that lies ahead was set by somebody, and no change keeps it.
+  package static func isYoung(_ modified: Int) -> Bool {
+    abs(SystemClock.now - modified) < 20_000_000
+  }
+
+  /// Whether the file is as it was.
+  package var isUnchanged: Bool {
+    let now = Watch(path).state
+    guard case .present(let modified, let size, let file, let hash) = state,
+      case .present(modified, size, file, _) = now
+    else { return state == now }
+    return hash.isEmpty || hash == Watch.hash(path)
+  }
+
+  /// The hash of a small file's contents; a mark for what is none.
+  private static func hash(_ path: Path) -> Bytes {
+    guard case .contents(let contents) = World.live.read(path, 1 << 20) else {
+      return Bytes("none")
+    }
+    return Digest.hex(of: contents)
+  }
+
+  /// All that is in a folder now, and the folder itself.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - limit: How many files there may be at most; what is beyond is left out.
+  /// - Returns: Folders before what is in them.
+  package static func all(in folder: Path, limit: Int = 5000) -> [Watch] {
+    var watches = [Watch(folder)]
+    var next = 0
+    while next < watches.count, watches.count < limit {
+      let path = watches[next].path
+      next += 1
+      // A link to a folder could lead in circles.
+      guard next == 1 || !path.isLink, Folder.exists(path) else { continue }
+      let names = (World.live.names(path) ?? []).sorted { $0.lexicographicallyPrecedes($1) }
+      watches += names.prefix(limit - watches.count).map { Watch(path.appending($0)) }
+    }
+    return watches
+  }
+}
+
+/// The system's clock.
+package enum SystemClock {
+  /// Nanoseconds since 1970.
+  package static var now: Int { read(CLOCK_REALTIME) }
+
+  /// Nanoseconds since some time, without jumps.
+  package static var steady: Int { read(CLOCK_MONOTONIC) }
+
+  /// The clock that file systems take their times from: it stands still between two ticks.
+  package static var ticking: Int {
+    #if canImport(Darwin)
+    now
+    #else
+    read(CLOCK_REALTIME_COARSE)
+    #endif
+  }
+
+  private static func read(_ clock: clockid_t) -> Int {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+}
+
+extension Path {
+  /// Whether a symbolic link stands here.
+  var isLink: Bool {
+    var status = stat()
+    return bytes.withCString { lstat($0, &status) } == 0 && clibc_is_link(status.st_mode) != 0
+  }
+}

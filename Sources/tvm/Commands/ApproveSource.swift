@@ -1,0 +1,34 @@
+import ArgumentParser
+import Environment
+import Resolution
+import Toolchains
+
+/// What the library asks: whether an environment file may use another file, and what is in that.
+struct ApproveSource: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve-source",
+    abstract: "Print a file that an environment file sources, if its approval covers it.",
+    shouldDisplay: false)
+
+  @Argument(help: "The environment file.")
+  var environmentFile: String
+
+  @Argument(help: "The file that it sources.")
+  var file: String
+
+  func run() throws {
+    let world = World.live
+    let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
+    let trust = try EnvironmentSession(home).trust
+    let source = try trust.source(Path(file).absolute(world), for: Path(environmentFile))
+    Output.print(bytes: source.contents)
+  }
+}
+
+extension Path {
+  /// The path from the root on.
+  func absolute(_ world: World) -> Path {
+    if isAbsolute { return self }
+    return world.workingDirectory()?.appending(bytes) ?? self
+  }
+}
