@@ -63,14 +63,6 @@ __tvm_log_progress() {
   if [[ $__tvm_says_loading ]]; then log_status "$@"; fi
 }
 
-# Names the file that bash itself does not know. What belongs to another has that name already.
-command_not_found_handle() {
-  local file=${BASH_SOURCE[1]-}
-  if [[ $file == "${BASH_SOURCE[0]}" ]]; then file=${__tvm_stack[0]}; fi
-  printf '%s:%s: %s: command not found\n' "$file" "${BASH_LINENO[0]}" "$1" >&2
-  return 127
-}
-
 # -- Strictness ------------------------------------------------------------------------------------
 
 strict_env() { __env_strictness -euo "$@"; }
@@ -202,7 +194,7 @@ semver_search() {
       best=$candidate x=$a y=$b z=$c
     fi
   done
-  printf '%s\n' "$best"
+  if [[ $best ]]; then printf '%s\n' "$best"; fi
 }
 
 # -- Variables that hold lists of paths ------------------------------------------------------------
@@ -484,6 +476,10 @@ __tvm_export_dotenv() {
 
 # `use NAME …` calls use_NAME, which the user may have defined.
 use() {
+  if ! has "use_$1"; then
+    log_error "use $1: there is no function use_$1"
+    return 127
+  fi
   __tvm_log_progress "using $*"
   "use_$1" "${@:2}"
 }
@@ -491,6 +487,10 @@ use() {
 # `layout NAME …` calls layout_NAME, and marks the folder it made as one that need not be saved.
 layout() {
   local __tvm_folder=${direnv_layout_dir:-$PWD/.direnv}
+  if ! has "layout_$1"; then
+    log_error "layout $1: there is no function layout_$1"
+    return 127
+  fi
   "layout_$1" "${@:2}"
   set -- $?
   if [[ -d $__tvm_folder && ! -e $__tvm_folder/CACHEDIR.TAG ]]; then
@@ -597,6 +597,44 @@ layout_go() {
   PATH_add "$REPLY/bin"
 }
 
+# -- Functions that are read when they are called --------------------------------------------------
+
+# Calls __tvm_FUNCTION of another file of this folder. What users define under the name itself stays
+# what is called, and they may take the name from here.
+#   __tvm_call FILE FUNCTION [ARGUMENT…]
+__tvm_call() {
+  if ! declare -F "__tvm_$2" >/dev/null; then builtin source "$__tvm_library/$1.bash"; fi
+  "__tvm_$2" "${@:3}"
+}
+
+direnv_load() { __tvm_call elsewhere direnv_load "$@"; }
+direnv_apply_dump() { __tvm_call elsewhere direnv_apply_dump "$@"; }
+fetchurl() { __tvm_call elsewhere fetchurl "$@"; }
+source_url() { __tvm_call elsewhere source_url "$@"; }
+
+layout_anaconda() { __tvm_call languages layout_anaconda "$@"; }
+layout_julia() { __tvm_call languages layout_julia "$@"; }
+layout_node() { __tvm_call languages layout_node "$@"; }
+layout_opam() { __tvm_call languages layout_opam "$@"; }
+layout_perl() { __tvm_call languages layout_perl "$@"; }
+layout_php() { __tvm_call languages layout_php "$@"; }
+layout_pipenv() { __tvm_call languages layout_pipenv "$@"; }
+layout_pyenv() { __tvm_call languages layout_pyenv "$@"; }
+layout_python() { __tvm_call languages layout_python "$@"; }
+layout_python2() { __tvm_call languages layout_python2 "$@"; }
+layout_python3() { __tvm_call languages layout_python3 "$@"; }
+layout_ruby() { __tvm_call languages layout_ruby "$@"; }
+rvm() { __tvm_call languages rvm "$@"; }
+use_flake() { __tvm_call languages use_flake "$@"; }
+use_flox() { __tvm_call languages use_flox "$@"; }
+use_guix() { __tvm_call languages use_guix "$@"; }
+use_julia() { __tvm_call languages use_julia "$@"; }
+use_nix() { __tvm_call languages use_nix "$@"; }
+use_node() { __tvm_call languages use_node "$@"; }
+use_nodenv() { __tvm_call languages use_nodenv "$@"; }
+use_rbenv() { __tvm_call languages use_rbenv "$@"; }
+use_vim() { __tvm_call languages use_vim "$@"; }
+
 # -- Evaluation ------------------------------------------------------------------------------------
 
 # Reads what stands on descriptor 4 into __tvm_approved and the settings.
@@ -604,6 +642,7 @@ __tvm_read_files() {
   local name value
   while IFS= read -r -d '' -u 4 name && IFS= read -r -d '' -u 4 value; do
     case $name in
+      :config) direnv_config_dir=$value ;;
       :strict_env) __tvm_strict=$value ;;
       :log_format) DIRENV_LOG_FORMAT=$value ;;
       :log_filter) __tvm_log_filter=$value ;;
@@ -614,8 +653,18 @@ __tvm_read_files() {
   done
 }
 
-# The user's own functions, then the environment file.
-__tvm_main() {
+# For scripts that read this file as direnv does.
+#   __main__ COMMAND…
+__main__() {
+  exec 3>&1 1>&2
+  # Two processes.
+  trap '"$direnv" dump json "" >&3' EXIT
+  __tvm_load_user_files
+  "$@"
+}
+
+# The user's own functions.
+__tvm_load_user_files() {
   local __tvm_name
   for __tvm_name in "$direnv_config_dir"/lib/*.sh; do
     builtin source "$__tvm_name"
@@ -625,6 +674,12 @@ __tvm_main() {
   elif [[ -f ${HOME-}/.direnvrc ]]; then
     builtin source "$HOME/.direnvrc"
   fi
+}
+
+# The user's own functions, then the environment file.
+__tvm_main() {
+  __tvm_name_files
+  __tvm_load_user_files
   __tvm_check_sources
   __tvm_text=${__tvm_approved[1]}
   case $__tvm_file in
@@ -661,6 +716,18 @@ __tvm_check_sources() {
   }
   # shellcheck disable=SC1090 # The function above.
   .() { source "$@"; }
+}
+
+# Names the file, which bash itself does not know.
+__tvm_name_files() {
+  command_not_found_handle() {
+    local place=${BASH_SOURCE[1]}
+    if [[ $place == "${BASH_SOURCE[0]}" ]]; then place=${__tvm_stack[0]}; fi
+    # Lines of the library help nobody.
+    if [[ ${FUNCNAME[1]} != __* || ${FUNCNAME[1]} == __tvm_run ]]; then place+=:${BASH_LINENO[0]}; fi
+    printf '%s: %s: command not found\n' "$place" "$1" >&2
+    return 127
+  }
 }
 
 # Sets REPLY to where `source NAME` finds NAME.

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CLibc
+import Environment
+import Resolution
+import Toolchains
+
+/// Turns a `.env` file into code of bash, for the library that evaluates environment files.
+struct DotenvExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dotenv-export",
+    abstract: "Print the variables of a .env file, read from standard input, as code of bash.",
+    shouldDisplay: false)
+
+  @Argument(help: "Where the file is, for messages and for $PWD in it.")
+  var file: String
+
+  func run() throws {
+    let path = Path(Bytes(file.utf8))
+    let dotenv: Dotenv
+    do throws(DotenvError) {
+      dotenv = try Dotenv(standardInput()) { name in
+        if name[...].equals("PWD") { return path.parent?.bytes }
+        return name.withCString { getenv($0) }.map { Bytes(cString: $0) }
+      }
+    } catch {
+      Output.note("\(path.bytes.printable.text):\(error.line): \(error)")
+      throw ExitCode.failure
+    }
+    for assignment in dotenv.assignments {
+      guard assignment.name.isIdentifier else {
+        let name = assignment.name.printable.text
+        Output.note(
+          "\(path.bytes.printable.text):\(assignment.line): bash knows no variable \(name)")
+        continue
+      }
+      Output.print(
+        bytes: Bytes("export ") + assignment.name + "=" + ShellQuote.posix(assignment.value) + "\n")
+    }
+  }
+
+  private func standardInput() -> Bytes {
+    var text = Bytes()
+    var buffer = Bytes(repeating: 0, count: 65536)
+    while true {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0, clibc_errno() == EINTR { continue }
+      guard count > 0 else { return text }
+      text += buffer[..<count]
+    }
+  }
+}

@@ -1,0 +1,163 @@
+# The functions of stdlib.bash that take an environment or a file from elsewhere; read when one of
+# them is called.
+
+# Adopts the environment of a command that runs `direnv dump` at its end.
+#   direnv_load COMMAND…
+__tvm_direnv_load() {
+  local __tvm_folder __tvm_status=0 __tvm_outer=${DIRENV_DUMP_FILE_PATH-}
+  __tvm_folder=$(mktemp -d "${TMPDIR:-/tmp}/tvm.XXXXXX") || return
+  export DIRENV_DUMP_FILE_PATH=$__tvm_folder/dump
+  : >"$DIRENV_DUMP_FILE_PATH"
+  "$@" || __tvm_status=$?
+  if [[ $__tvm_status -ne 0 ]]; then
+    log_error "direnv_load: $1 ended with status $__tvm_status"
+  elif [[ ! -s $__tvm_folder/dump ]]; then
+    log_error "direnv_load: $1 has not run \`direnv dump\`"
+    __tvm_status=1
+  else
+    direnv_apply_dump "$__tvm_folder/dump" || __tvm_status=$?
+  fi
+  if [[ $__tvm_outer ]]; then
+    export DIRENV_DUMP_FILE_PATH=$__tvm_outer
+  else
+    unset DIRENV_DUMP_FILE_PATH
+  fi
+  rm -rf -- "$__tvm_folder"
+  return $__tvm_status
+}
+
+__tvm_direnv_apply_dump() {
+  local __tvm_changes
+  __tvm_changes=$("${direnv:-direnv}" apply_dump "$1") || return
+  builtin eval "$__tvm_changes"
+}
+
+# Evaluates a script from the network that has this hash.
+#   source_url URL HASH
+__tvm_source_url() {
+  local __tvm_path
+  if [[ -z ${1-} || -z ${2-} ]]; then
+    log_error 'source_url takes a URL and its hash, which fetchurl URL prints'
+    return 1
+  fi
+  log_status "loading $1 ($2)"
+  __tvm_path=$(fetchurl "$1" "$2") || return
+  # The hash stands in the environment file, so this content is approved with it.
+  if [[ $__tvm_evaluates ]]; then
+    IFS='' read -r -d '' __tvm_text <"$__tvm_path" || :
+    __tvm_evaluate_text "$__tvm_path" "$1"
+  else
+    builtin source "$__tvm_path"
+  fi
+}
+
+# Downloads a file once for every content, and prints where it is; without a hash prints the hash.
+#   fetchurl URL [HASH]
+__tvm_fetchurl() (
+  set +e
+  folder=${TVM_HOME:+$TVM_HOME/cache}
+  folder=${folder:-${XDG_CACHE_HOME:-${HOME-}/.cache}/tvm}/urls
+  url=${1-} wanted=${2-}
+  if [[ -z $url ]]; then
+    log_error 'fetchurl takes a URL'
+    exit 1
+  fi
+  if [[ $wanted ]]; then
+    __tvm_hash_name "$wanted" || exit
+    if [[ -f $folder/$name ]]; then
+      __tvm_hash_file "${name%%-*}" "$folder/$name" || exit
+      # A file that was damaged is fetched anew.
+      if [[ $hash == "${name#*-}" ]]; then
+        printf '%s\n' "$folder/$name"
+        exit 0
+      fi
+    fi
+  fi
+  if ! (umask 077 && mkdir -p -- "$folder"); then exit 1; fi
+  new=$(mktemp "$folder/.new.XXXXXX") || exit
+  trap 'rm -f -- "$new"' EXIT
+  if ! curl --fail --silent --show-error --location --output "$new" -- "$url"; then
+    log_error "fetchurl: $url cannot be fetched"
+    exit 1
+  fi
+  if [[ -z $wanted ]]; then
+    __tvm_hash_file sha256 "$new" || exit
+    name=sha256-$hash
+  fi
+  __tvm_hash_file "${name%%-*}" "$new" || exit
+  if [[ $hash != "${name#*-}" ]]; then
+    __tvm_encode_hash "$hash"
+    log_error "fetchurl: $url has not the hash that was asked for"
+    log_error "  asked for ${wanted}"
+    log_error "  got       ${name%%-*}-$encoded"
+    exit 1
+  fi
+  chmod 500 "$new" && mv -f -- "$new" "$folder/$name" || exit
+  if [[ $wanted ]]; then
+    printf '%s\n' "$folder/$name"
+  else
+    __tvm_encode_hash "$hash"
+    printf '%s\n' "sha256-$encoded"
+    if [[ -t 1 ]]; then
+      printf 'to get the path of the file: fetchurl %q %q\n' "$url" "sha256-$encoded" >&2
+    fi
+  fi
+)
+
+# Sets `name` to ALGORITHM-HEX for the hash ALGORITHM-BASE64.
+__tvm_hash_name() {
+  local algorithm=${1%%-*} text=${1#*-} digits=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
+  local index bits=0 value=0 before digit byte
+  case $algorithm in
+    sha256 | sha384 | sha512) ;;
+    *)
+      log_error "fetchurl: $1 is no hash; those that can be checked are sha256-…, sha384-… and sha512-…"
+      return 1
+      ;;
+  esac
+  name=$algorithm-
+  text=${text%%=*}
+  for ((index = 0; index < ${#text}; index++)); do
+    digit=${text:index:1}
+    before=${digits%%"$digit"*}
+    if [[ $before == "$digits" ]]; then
+      log_error "fetchurl: $1 is no hash"
+      return 1
+    fi
+    value=$((value << 6 | ${#before})) bits=$((bits + 6))
+    if ((bits >= 8)); then
+      bits=$((bits - 8))
+      printf -v byte %02x $((value >> bits & 255))
+      name+=$byte value=$((value & (1 << bits) - 1))
+    fi
+  done
+}
+
+# Sets `hash` to the hash of a file, in hexadecimal digits.
+#   __tvm_hash_file ALGORITHM FILE
+__tvm_hash_file() {
+  if has "${1}sum"; then
+    hash=$("${1}sum" <"$2")
+  elif has shasum; then
+    hash=$(shasum -a "${1#sha}" <"$2")
+  else
+    log_error "fetchurl: neither ${1}sum nor shasum is installed"
+    return 1
+  fi
+  hash=${hash%% *}
+}
+
+# Sets `encoded` to a hexadecimal hash in base 64.
+__tvm_encode_hash() {
+  local digits=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/ index value=0 bits=0
+  encoded=''
+  for ((index = 0; index < ${#1}; index += 2)); do
+    value=$((value << 8 | 16#${1:index:2})) bits=$((bits + 8))
+    while ((bits >= 6)); do
+      bits=$((bits - 6))
+      encoded+=${digits:value >> bits & 63:1} value=$((value & (1 << bits) - 1))
+    done
+  done
+  if ((bits > 0)); then encoded+=${digits:value << 6 - bits & 63:1}; fi
+  while ((${#encoded} % 4)); do encoded+='='; done
+}

@@ -1,0 +1,269 @@
+# The functions of stdlib.bash for languages other than Go and Rust, and for package managers; read
+# when one of them is called. Each starts the programs of its language that it needs.
+
+# -- Node ------------------------------------------------------------------------------------------
+
+__tvm_layout_node() { PATH_add node_modules/.bin; }
+
+# Adds the Node of a version, or of the nearest one that begins with its numbers.
+#   use node [VERSION]
+__tvm_use_node() {
+  local wanted=${1-} name found IFS=$' \t\n'
+  if [[ -z ${NODE_VERSIONS-} || ! -d $NODE_VERSIONS ]]; then
+    log_error 'use node: NODE_VERSIONS must name the folder with the installed versions of Node'
+    return 1
+  fi
+  for name in .nvmrc .node-version; do
+    if [[ -z $wanted && -f $name ]]; then
+      watch_file "$name"
+      read -r wanted _ <"$name" || :
+    fi
+  done
+  wanted=${wanted#v}
+  if [[ -z $wanted ]]; then
+    log_error 'use node: no version is given, and there is no .nvmrc or .node-version'
+    return 1
+  fi
+  __tvm_find_version "$NODE_VERSIONS" "${NODE_VERSION_PREFIX-node-v}" "$wanted" found
+  if [[ -z $found ]]; then
+    log_error "use node: no version $wanted in $NODE_VERSIONS"
+    return 1
+  fi
+  if [[ ! -x $found/bin/node ]]; then
+    log_error "use node: $found/bin/node is no program"
+    return 1
+  fi
+  load_prefix "$found"
+}
+
+__tvm_use_nodenv() {
+  local NODE_VERSIONS=${NODENV_ROOT:-${HOME-}/.nodenv}/versions NODE_VERSION_PREFIX=''
+  use_node "$@"
+}
+
+# Sets a variable to the folder of a version: the exact one, else the highest that fits.
+#   __tvm_find_version FOLDER PREFIX VERSION VARIABLE
+__tvm_find_version() {
+  local version
+  printf -v "$4" ''
+  if [[ -d $1/$2$3 ]]; then
+    printf -v "$4" '%s' "$1/$2$3"
+    return
+  fi
+  version=$(semver_search "$1" "$2" "$3")
+  if [[ $version ]]; then printf -v "$4" '%s' "$1/$2$version"; fi
+}
+
+# -- Python ----------------------------------------------------------------------------------------
+
+# A virtual environment in the folder of the layout, or where VIRTUAL_ENV says.
+#   layout python [PYTHON [ARGUMENT…]]
+__tvm_layout_python() {
+  local python=${1-} folder=${direnv_layout_dir:-$PWD/.direnv} version REPLY
+  if [[ -z $python ]]; then
+    python=python
+    # Not every system has the short name.
+    if ! has python && has python3; then python=python3; fi
+  fi
+  unset PYTHONHOME
+  if [[ -z ${1-} && -d $folder/virtualenv ]]; then
+    VIRTUAL_ENV=$folder/virtualenv
+  else
+    version=$("$python" -c 'import platform; print(platform.python_version())')
+    if [[ -z $version ]]; then
+      log_error "layout python: $python does not say its version"
+      return 1
+    fi
+    realpath.absolute "${VIRTUAL_ENV:-$folder/python-$version}"
+    VIRTUAL_ENV=$REPLY
+    if [[ ! -d $VIRTUAL_ENV ]]; then
+      mkdir -p -- "${VIRTUAL_ENV%/*}"
+      if "$python" -c 'import venv, ensurepip' 2>/dev/null; then
+        "$python" -m venv "${@:2}" "$VIRTUAL_ENV" || return
+      elif "$python" -c 'import virtualenv' 2>/dev/null; then
+        "$python" -m virtualenv "${@:2}" "$VIRTUAL_ENV" || return
+      else
+        log_error "layout python: $python has neither venv nor virtualenv"
+        return 1
+      fi
+    fi
+  fi
+  export VIRTUAL_ENV
+  PATH_add "$VIRTUAL_ENV/bin"
+}
+
+__tvm_layout_python2() { layout_python python2 "$@"; }
+
+__tvm_layout_python3() { layout_python python3 "$@"; }
+
+# A virtual environment for each version that pyenv has installed; the first is first on PATH.
+#   layout pyenv VERSION…
+__tvm_layout_pyenv() {
+  local __tvm_root __tvm_index __tvm_python __tvm_versions=''
+  __tvm_root=$(pyenv root) || return
+  unset PYENV_VERSION
+  for ((__tvm_index = $#; __tvm_index > 0; __tvm_index--)); do
+    __tvm_python=$__tvm_root/versions/${!__tvm_index}/bin/python
+    if [[ ! -x $__tvm_python ]]; then
+      log_error "layout pyenv: version ${!__tvm_index} is not installed"
+      return 1
+    fi
+    unset VIRTUAL_ENV
+    layout_python "$__tvm_python" || return
+    __tvm_versions=${!__tvm_index}${__tvm_versions:+:$__tvm_versions}
+  done
+  if [[ $__tvm_versions ]]; then export PYENV_VERSION=$__tvm_versions; fi
+}
+
+__tvm_layout_pipenv() {
+  local file=${PIPENV_PIPFILE:-Pipfile}
+  if [[ ! -f $file ]]; then
+    log_error "layout pipenv: there is no $file; pipenv makes one"
+    return 2
+  fi
+  VIRTUAL_ENV=$(pipenv --venv 2>/dev/null) || VIRTUAL_ENV=''
+  if [[ -z $VIRTUAL_ENV || ! -d $VIRTUAL_ENV ]]; then
+    pipenv install --dev || return
+    VIRTUAL_ENV=$(pipenv --venv) || return
+  fi
+  export VIRTUAL_ENV PIPENV_ACTIVE=1
+  PATH_add "$VIRTUAL_ENV/bin"
+}
+
+# Activates a conda environment, and makes it first if it does not exist.
+#   layout anaconda [NAME|FOLDER [CONDA]]
+__tvm_layout_anaconda() {
+  local __tvm_name=${1-} __tvm_conda=${2:-conda} __tvm_line __tvm_where=-n IFS=$' \t\n'
+  if ! has "$__tvm_conda"; then
+    log_error "layout anaconda: there is no program $__tvm_conda"
+    return 1
+  fi
+  if [[ -z $__tvm_name && -f environment.yml ]]; then
+    while read -r __tvm_line; do
+      if [[ $__tvm_line == name:* ]]; then
+        read -r __tvm_name _ <<<"${__tvm_line#name:}"
+        break
+      fi
+    done <environment.yml
+  fi
+  if [[ -z $__tvm_name ]]; then
+    log_error 'layout anaconda: no environment is named, neither here nor in environment.yml'
+    return 1
+  fi
+  if [[ -f environment.yml ]]; then watch_file environment.yml; fi
+  if [[ $__tvm_name == */* || $__tvm_name == .* ]]; then
+    local REPLY
+    realpath.absolute "$__tvm_name"
+    __tvm_name=$REPLY __tvm_where=-p
+  fi
+  if ! "$__tvm_conda" list $__tvm_where "$__tvm_name" >/dev/null 2>&1; then
+    if [[ -f environment.yml ]]; then
+      "$__tvm_conda" env create -f environment.yml $__tvm_where "$__tvm_name" || return
+    else
+      "$__tvm_conda" create --yes $__tvm_where "$__tvm_name" || return
+    fi
+  fi
+  eval "$("$__tvm_conda" shell.bash activate "$__tvm_name")"
+}
+
+# -- Ruby ------------------------------------------------------------------------------------------
+
+__tvm_layout_ruby() {
+  local folder=${direnv_layout_dir:-$PWD/.direnv} REPLY
+  realpath.absolute "$folder"
+  export GEM_HOME=$REPLY/ruby BUNDLE_BIN=$REPLY/bin
+  PATH_add "$GEM_HOME/bin"
+  PATH_add "$BUNDLE_BIN"
+}
+
+__tvm_use_rbenv() { eval "$(rbenv init -)"; }
+
+# The function that rvm's own script defines takes over.
+__tvm_rvm() {
+  unset -f rvm
+  if [[ ${rvm_scripts_path-} ]]; then
+    builtin source "$rvm_scripts_path/rvm"
+  else
+    builtin source "${rvm_path:-${HOME-}/.rvm}/scripts/rvm"
+  fi
+  rvm "$@"
+}
+
+# -- Perl, PHP, Julia, OCaml -----------------------------------------------------------------------
+
+__tvm_layout_perl() {
+  local folder REPLY
+  realpath.absolute "${direnv_layout_dir:-$PWD/.direnv}/perl5"
+  folder=$REPLY
+  export LOCAL_LIB_DIR=$folder PERL_MB_OPT="--install_base '$folder'" PERL_MM_OPT="INSTALL_BASE=$folder"
+  path_add PERL5LIB "$folder/lib/perl5"
+  path_add PERL_LOCAL_LIB_ROOT "$folder"
+  PATH_add "$folder/bin"
+}
+
+__tvm_layout_php() { PATH_add vendor/bin; }
+
+__tvm_layout_julia() { export JULIA_PROJECT=$PWD; }
+
+# Adds the Julia of a version, or the highest that begins with its numbers.
+#   use julia VERSION
+__tvm_use_julia() {
+  local wanted=${1#v} found
+  if [[ -z ${JULIA_VERSIONS-} || ! -d $JULIA_VERSIONS ]]; then
+    log_error 'use julia: JULIA_VERSIONS must name the folder with the installed versions of Julia'
+    return 1
+  fi
+  __tvm_find_version "$JULIA_VERSIONS" "${JULIA_VERSION_PREFIX-julia-}" "$wanted" found
+  if [[ -z $found || ! -x $found/bin/julia ]]; then
+    log_error "use julia: no version $wanted in $JULIA_VERSIONS"
+    return 1
+  fi
+  load_prefix "$found"
+}
+
+__tvm_layout_opam() {
+  export OPAMSWITCH=$PWD
+  eval "$(opam env "$@")"
+}
+
+# -- Package managers ------------------------------------------------------------------------------
+
+__tvm_use_nix() {
+  local __tvm_name __tvm_saved=()
+  for __tvm_name in NIX_BUILD_TOP TMP TMPDIR TEMP TEMPDIR terminfo; do
+    __tvm_saved+=("$__tvm_name" "${!__tvm_name+set}" "${!__tvm_name-}")
+  done
+  direnv_load nix-shell --show-trace "$@" --run "$(join_args "${direnv:-direnv}" dump)" || return
+  # Folders of the shell that is gone.
+  set -- "$#" "${__tvm_saved[@]}"
+  for ((__tvm_name = 2; __tvm_name < $#; __tvm_name += 3)); do
+    if [[ ${*:__tvm_name + 1:1} ]]; then
+      export "${*:__tvm_name:1}=${*:__tvm_name + 2:1}"
+    else
+      unset "${*:__tvm_name:1}"
+    fi
+  done
+  if [[ $1 -eq 0 ]]; then watch_file default.nix shell.nix; fi
+}
+
+__tvm_use_flake() {
+  local folder=${direnv_layout_dir:-$PWD/.direnv}
+  watch_file flake.nix flake.lock
+  mkdir -p -- "$folder"
+  eval "$(nix --extra-experimental-features 'nix-command flakes' print-dev-env \
+    --profile "$folder/flake-profile" "$@")"
+}
+
+__tvm_use_flox() {
+  direnv_load flox activate "$@" -- "${direnv:-direnv}" dump || return
+  if [[ $# -eq 0 ]]; then
+    watch_dir .flox/env
+    watch_file .flox/env.json .flox/env.lock
+  fi
+}
+
+__tvm_use_guix() { eval "$(guix shell "$@" --search-paths)"; }
+
+# -- Editors ---------------------------------------------------------------------------------------
+
+__tvm_use_vim() { path_add DIRENV_EXTRA_VIMRC "${1:-.vimrc.local}"; }
