@@ -51,10 +51,17 @@ package struct Home: Equatable, Sendable {
       let path = Path(value)
       if path.isAbsolute { return path }
     }
+    return try ofUser(fallback, world)
+  }
+
+  /// A folder below the user's own.
+  static func ofUser(
+    _ path: StaticString, _ world: World
+  ) throws(ResolutionError) -> Path {
     guard let home = world.setVariable(Variables.userHome), Path(home).isAbsolute else {
       throw .homeUnknown
     }
-    return Path(home).appending(fallback)
+    return Path(home).appending(path)
   }
 
   /// The folder of Go toolchains, one folder or link a version.

@@ -32,10 +32,7 @@ package struct RustHome: Equatable, Sendable {
       guard let directory = world.workingDirectory() else { throw .workingDirectoryGone }
       return directory.appending(path.bytes)
     }
-    guard let home = world.setVariable(Variables.userHome), Path(home).isAbsolute else {
-      throw .homeUnknown
-    }
-    return Path(home).appending(fallback)
+    return try Home.ofUser(fallback, world)
   }
 
   /// The folder of toolchains, one folder or link each.

@@ -1,5 +1,3 @@
-import CLibc
-
 /// A bounded queue of byte blocks between one producing and one consuming thread.
 ///
 /// The blocks are a ring of buffers that both sides use in place: nothing is copied or allocated.
@@ -12,8 +10,7 @@ final class ByteQueue: @unchecked Sendable {
   private var isReading = false
   private var isFinished = false
   private var abandoned = false
-  private let lock: UnsafeMutablePointer<pthread_mutex_t>
-  private let changed: UnsafeMutablePointer<pthread_cond_t>
+  private let monitor = Monitor()
 
   /// An empty queue.
   ///
@@ -23,26 +20,16 @@ final class ByteQueue: @unchecked Sendable {
   init(blocks: Int, bytes: Int) {
     slots = (0..<blocks).map { _ in .allocate(byteCount: bytes, alignment: 64) }
     counts = Array(repeating: 0, count: blocks)
-    lock = .allocate(capacity: 1)
-    changed = .allocate(capacity: 1)
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
   }
 
-  deinit {
-    pthread_cond_destroy(changed)
-    pthread_mutex_destroy(lock)
-    changed.deallocate()
-    lock.deallocate()
-    for slot in slots { slot.deallocate() }
-  }
+  deinit { for slot in slots { slot.deallocate() } }
 
   /// Waits for a free block; the same one until it is published.
   ///
   /// - Returns: Its room, or `nil` if the consumer wants no more.
   func reserve() -> UnsafeMutableRawBufferPointer? {
-    locked {
-      while !abandoned && published - released == slots.count { wait() }
+    monitor.locked {
+      while !abandoned && published - released == slots.count { monitor.wait() }
       return abandoned ? nil : slots[published % slots.count]
     }
   }
@@ -51,18 +38,18 @@ final class ByteQueue: @unchecked Sendable {
   ///
   /// - Parameter count: How many bytes of it are filled.
   func publish(_ count: Int) {
-    locked {
+    monitor.locked {
       counts[published % slots.count] = count
       published += 1
-      pthread_cond_signal(changed)
+      monitor.tell()
     }
   }
 
   /// Says that no block follows.
   func finish() {
-    locked {
+    monitor.locked {
       isFinished = true
-      pthread_cond_signal(changed)
+      monitor.tell()
     }
   }
 
@@ -70,13 +57,13 @@ final class ByteQueue: @unchecked Sendable {
   ///
   /// - Returns: Its bytes, or `nil` at the end.
   func next() -> UnsafeRawBufferPointer? {
-    locked {
+    monitor.locked {
       if isReading {
         released += 1
         isReading = false
-        pthread_cond_signal(changed)
+        monitor.tell()
       }
-      while !isFinished && !abandoned && published == released { wait() }
+      while !isFinished && !abandoned && published == released { monitor.wait() }
       guard published > released, !abandoned else { return nil }
       isReading = true
       let index = released % slots.count
@@ -85,24 +72,16 @@ final class ByteQueue: @unchecked Sendable {
   }
 
   /// Whether the consumer's next block is there already, behind the one it holds.
-  var hasMore: Bool { locked { published - released > (isReading ? 1 : 0) } }
+  var hasMore: Bool { monitor.locked { published - released > (isReading ? 1 : 0) } }
 
   /// Says that no further block is wanted.
   func abandon() {
-    locked {
+    monitor.locked {
       abandoned = true
-      pthread_cond_broadcast(changed)
+      monitor.tell()
     }
   }
 
   /// Whether the consumer wants no more.
-  var isAbandoned: Bool { locked { abandoned } }
-
-  private func wait() { pthread_cond_wait(changed, lock) }
-
-  private func locked<Result>(_ body: () -> Result) -> Result {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return body()
-  }
+  var isAbandoned: Bool { monitor.locked { abandoned } }
 }

@@ -46,8 +46,8 @@ enum Compression: Equatable {
     switch self {
     case .none: return PlainDecoder()
     case .gzip:
-      if let decoder = IsalDecoder() { return decoder }
-      return try ZlibDecoder()
+      if let library = IsalLibrary() { return GzipDecoder(library) }
+      return GzipDecoder(try ZlibLibrary())
     case .xz: return try XzDecoder(limits)
     }
   }

@@ -9,25 +9,16 @@ struct ThreadPool {
   private final class Queue: @unchecked Sendable {
     private var next = 0
     private let count: Int
-    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let monitor = Monitor()
 
-    init(_ count: Int) {
-      self.count = count
-      lock = .allocate(capacity: 1)
-      pthread_mutex_init(lock, nil)
-    }
-
-    deinit {
-      pthread_mutex_destroy(lock)
-      lock.deallocate()
-    }
+    init(_ count: Int) { self.count = count }
 
     func take() -> Int? {
-      pthread_mutex_lock(lock)
-      defer { pthread_mutex_unlock(lock) }
-      guard next < count else { return nil }
-      next += 1
-      return next - 1
+      monitor.locked {
+        guard next < count else { return nil }
+        next += 1
+        return next - 1
+      }
     }
   }
 

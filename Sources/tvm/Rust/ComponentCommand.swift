@@ -22,17 +22,9 @@ struct ComponentCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add components.")
 
-    @Argument(help: "Their names: clippy, rust-src, rust-std-wasm32-wasip1.")
-    var components: [String]
+    @OptionGroup var names: ComponentNames
 
-    @Option(name: .long, help: "The target of the components, if not the toolchain's own platform.")
-    var target: String?
-
-    @OptionGroup var change: RustChangeOptions
-
-    func run() throws {
-      try change.run(RustWish(components: components), target: target, removes: false)
-    }
+    func run() throws { try names.change(removes: false) }
   }
 
   /// Removes components.
@@ -40,17 +32,9 @@ struct ComponentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove components.", aliases: ["rm"])
 
-    @Argument(help: "Their names: rust-docs.")
-    var components: [String]
+    @OptionGroup var names: ComponentNames
 
-    @Option(name: .long, help: "The target of the components, if not the toolchain's own platform.")
-    var target: String?
-
-    @OptionGroup var change: RustChangeOptions
-
-    func run() throws {
-      try change.run(RustWish(components: components), target: target, removes: true)
-    }
+    func run() throws { try names.change(removes: true) }
   }
 
   /// Lists components.
@@ -86,24 +70,18 @@ struct TargetCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add targets.")
 
-    @Argument(help: "Their names: wasm32-unknown-unknown.")
-    var targets: [String]
+    @OptionGroup var names: TargetNames
 
-    @OptionGroup var change: RustChangeOptions
-
-    func run() throws { try change.run(RustWish(targets: targets), target: nil, removes: false) }
+    func run() throws { try names.change(removes: false) }
   }
 
   /// Removes targets.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Remove targets.", aliases: ["rm"])
 
-    @Argument(help: "Their names: wasm32-unknown-unknown.")
-    var targets: [String]
+    @OptionGroup var names: TargetNames
 
-    @OptionGroup var change: RustChangeOptions
-
-    func run() throws { try change.run(RustWish(targets: targets), target: nil, removes: true) }
+    func run() throws { try names.change(removes: true) }
   }
 
   /// Lists targets.
@@ -119,6 +97,35 @@ struct TargetCommand: ParsableCommand {
           entry.component.target.map { ComponentReport($0, entry) }
         })
     }
+  }
+}
+
+/// Components to add or remove.
+struct ComponentNames: ParsableArguments {
+  @Argument(help: "Their names: clippy, rust-src, rust-std-wasm32-wasip1.")
+  var components: [String]
+
+  @Option(name: .long, help: "The target of the components, if not the toolchain's own platform.")
+  var target: String?
+
+  @OptionGroup var options: RustChangeOptions
+
+  /// Adds or removes them.
+  func change(removes: Bool) throws {
+    try options.run(RustWish(components: components), target: target, removes: removes)
+  }
+}
+
+/// Targets to add or remove.
+struct TargetNames: ParsableArguments {
+  @Argument(help: "Their names: wasm32-unknown-unknown.")
+  var targets: [String]
+
+  @OptionGroup var options: RustChangeOptions
+
+  /// Adds or removes them.
+  func change(removes: Bool) throws {
+    try options.run(RustWish(targets: targets), target: nil, removes: removes)
   }
 }
 

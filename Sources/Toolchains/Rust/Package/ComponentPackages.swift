@@ -1,4 +1,3 @@
-private import CLibc
 internal import Resolution
 
 extension RustError {
@@ -18,7 +17,7 @@ final class ComponentPackages: @unchecked Sendable {
   private let server: RustServer
   private let events: InstallEvents
   private let stop = Flag()
-  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private let monitor = Monitor()
   private var received: [UInt64]
   private var totals: [UInt64?]
   private var error: RustError?
@@ -29,13 +28,6 @@ final class ComponentPackages: @unchecked Sendable {
     self.events = events
     received = Array(repeating: 0, count: packages.count)
     totals = Array(repeating: nil, count: packages.count)
-    lock = .allocate(capacity: 1)
-    pthread_mutex_init(lock, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(lock)
-    lock.deallocate()
   }
 
   /// Unpacks all; the first failure stops the others.
@@ -60,20 +52,20 @@ final class ComponentPackages: @unchecked Sendable {
   }
 
   private func fail(_ error: RustError) {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    // Who was stopped by another's failure may come first.
-    if self.error?.isCancellation ?? true { self.error = error }
+    monitor.locked {
+      // Who was stopped by another's failure may come first.
+      if self.error?.isCancellation ?? true { self.error = error }
+    }
     stop.raise()
   }
 
   private func progress(_ number: Int, _ bytes: UInt64, _ total: UInt64?) {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    received[number] = bytes
-    totals[number] = total
-    let known = totals.compactMap { $0 }
-    events.progresses(
-      received.reduce(0, +), known.count == totals.count ? known.reduce(0, +) : nil)
+    monitor.locked {
+      received[number] = bytes
+      totals[number] = total
+      let known = totals.compactMap { $0 }
+      events.progresses(
+        received.reduce(0, +), known.count == totals.count ? known.reduce(0, +) : nil)
+    }
   }
 }
