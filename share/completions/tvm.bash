@@ -231,7 +231,7 @@ _tvm_uninstall() {
 
 _tvm_update() {
     repeating_flags=()
-    non_repeating_flags=(--rollback --check --allow-downgrade --offline --quiet -q --version -h --help)
+    non_repeating_flags=(--rollback --prune --check --allow-downgrade --offline --quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=()
     __tvm_offer_flags_options -1

@@ -131,7 +131,8 @@ extension RustError: CustomStringConvertible {
       help: tvm component list --toolchain \(toolchain)
       """
     case .nothingToRollBack(let name):
-      "no earlier state of rust \(name) is kept: the last update is kept until the next one"
+      "no earlier state of rust \(name) is kept: an update keeps the state before it, "
+        + "until the next update or tvm update --prune"
     case .occupied(let name):
       "rust \(name) is there already\nhelp: tvm uninstall rust@\(name)"
     case .package(let component, let fault): "component \(component): \(fault.words)"

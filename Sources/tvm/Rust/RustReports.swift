@@ -7,7 +7,9 @@ extension Session {
     let store = try rustStore()
     // What cannot be resolved here is reported by `current`; the list is still right.
     let active = try? self.active(.rust)
-    return store.toolchains.map { toolchain in
+    let toolchains = store.toolchains
+    let sizes = Folder.sizes(of: toolchains.map(\.root))
+    return zip(toolchains, sizes).map { toolchain, size in
       let isActive =
         active.map {
           $0.choice
@@ -17,7 +19,7 @@ extension Session {
       let isIncomplete = toolchain.kind == .incomplete
       return InstalledReport(
         tool: "rust", version: toolchain.name, path: toolchain.root.text, link: link?.text,
-        size: link == nil ? Folder.size(of: toolchain.root) : nil,
+        size: link == nil ? size : nil,
         source: isActive ? active?.source.text.text : nil, isActive: isActive, newer: nil,
         problem: isIncomplete
           ? "half installed: tvm install --repair rust@\(toolchain.name)" : nil)

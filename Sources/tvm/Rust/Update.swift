@@ -9,7 +9,7 @@ struct Update: ParsableCommand {
     discussion: """
       Toolchains such as stable, nightly and 1.70 follow what is released under their names. The old \
       toolchain works until the new one is in its place, with the same components and targets, and \
-      is kept for --rollback until the next update. Go's releases never change under their names: \
+      is kept for --rollback until the next update or --prune. Go's releases never change under their names: \
       tvm list shows newer ones, tvm install installs them.
 
       EXAMPLES:
@@ -17,6 +17,7 @@ struct Update: ParsableCommand {
         tvm update nightly
         tvm update --check               only say what is newer
         tvm update --rollback nightly    back to what it was
+        tvm update --prune               remove what is kept for that
       """,
     aliases: ["upgrade"])
 
@@ -25,6 +26,9 @@ struct Update: ParsableCommand {
 
   @Flag(name: .long, help: "Go back to what the toolchains were before their last update.")
   var rollback = false
+
+  @Flag(name: .long, help: "Remove what is kept of the toolchains for --rollback; update nothing.")
+  var prune = false
 
   @Flag(name: .long, help: "Only say what is newer.")
   var check = false
@@ -35,9 +39,17 @@ struct Update: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
+  func validate() throws {
+    guard [rollback, prune, check].filter({ $0 }).count <= 1 else {
+      throw ValidationError("only one of --rollback, --prune and --check can be done at a time")
+    }
+  }
+
   func run() throws {
     let session = try Session()
     let store = try options.rustStore(session)
+    // A toolchain that a process had in its hands when it was killed is to be found, too.
+    store.clean()
     var choices = RustInstall.Options()
     choices.allowsDowngrade = allowDowngrade
     let update = RustUpdate(store, options: choices)
@@ -47,17 +59,28 @@ struct Update: ParsableCommand {
         "releases of \(Bytes(other.language.name).text) do not change; tvm install installs newer ones"
       )
     }
-    let names =
-      words.isEmpty
-      ? update.candidates.map(\.name) : try words.map { try $0.rust(store).name.text }
-    guard !rollback || !words.isEmpty else { throw ValidationError("which toolchain?") }
+    let named = try words.map { try $0.rust(store).name.text }
+    guard !rollback || !named.isEmpty else { throw ValidationError("which toolchain?") }
+    if prune { return try prune(named, RustPrevious(store)) }
+    let names = named.isEmpty ? update.candidates.map(\.name) : named
     if names.isEmpty { return Output.note("no toolchain follows a channel") }
     for name in names { try handle(name, store, update) }
     try ProjectLinks(session.home).refresh(session.world)
   }
 
+  private func prune(_ named: [String], _ previous: RustPrevious) throws {
+    let names = named.isEmpty ? previous.names : named
+    if names.isEmpty { tell("nothing is kept for --rollback") }
+    for name in names {
+      let size = ByteCount.text(UInt64(try previous.prune(name)))
+      tell("removed what rust \(name) was before its last update (\(size))")
+    }
+  }
+
   private func handle(_ name: String, _ store: RustStore, _ update: RustUpdate) throws {
-    if rollback { return tell("rust \(name) is \(try update.rollBack(name)) again") }
+    if rollback {
+      return tell("rust \(name) is \(try RustPrevious(store).rollBack(name)) again")
+    }
     if check {
       let toolchain = store.toolchain(name)
       guard toolchain.kind == .complete else {

@@ -84,6 +84,42 @@ struct RustCrashTests {
     #expect(try fixture.version("rustc", of: "stable") == old)
   }
 
+  @Test(
+    "a file system that cannot exchange names takes two steps, and who is killed between loses nothing",
+    .enabled(if: findProgram("strace") != nil, "SKIPPED: strace is not installed"),
+    arguments: [false, true])
+  func withoutExchange(isKilled: Bool) throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    try fixture.release("1.71.0", "2023-07-13")
+    let old = "rustc 1.70.0 (000000000 2023-06-01)\n"
+    let new = "rustc 1.71.0 (000000000 2023-07-13)\n"
+    /// Runs tvm while renames of one folder are tampered with: the second step may kill it.
+    func run(_ folder: String, _ arguments: String...) throws {
+      let result = try fixture.sandbox.run(
+        "strace",
+        [
+          "-f", "-o", "/dev/null", "-e", "trace=rename,renameat,renameat2",
+          "-P", fixture.sandbox.path("rustup/tvm/\(folder)"),
+          "-e", "inject=renameat2:error=EINVAL",
+        ] + (isKilled ? ["-e", "inject=rename,renameat:signal=KILL:when=1"] : [])
+          + [Project.program("tvm")] + arguments, in: "project")
+      #expect(result.status == (isKilled ? 128 + SIGKILL : 0), "\(result.errors)")
+      #expect(fixture.names("rustup/toolchains").isEmpty == isKilled)
+    }
+    try run("tmp/stable-\(RustFixture.host)/new", "update")
+    try fixture.tvm("update").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == new)
+    try run("previous/stable-\(RustFixture.host)", "update", "--rollback", "stable")
+    if isKilled {
+      try fixture.tvm("install", "stable").expectSuccess()
+      #expect(try fixture.version("rustc", of: "stable") == new)
+      try fixture.tvm("update", "--rollback", "stable").expectSuccess()
+    }
+    #expect(try fixture.version("rustc", of: "stable") == old)
+    #expect(fixture.staged == [])
+  }
+
   @Test("an uninstall that is killed is finished by the next command")
   func uninstall() throws {
     let fixture = try RustFixture("1.70.0")

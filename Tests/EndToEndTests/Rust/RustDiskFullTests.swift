@@ -100,6 +100,32 @@ struct RustDiskFullTests {
   }
 
   @Test(
+    "an update on a disk that is full at any point leaves the old toolchain or the new one",
+    arguments: ["locked", "staged", "unpacked", "renamed"])
+  func update(_ point: String) throws {
+    let fixture = try RustFixture("1.70.0")
+    guard let disk = try Disk(fixture, kibibytes: 2000) else { return }
+    try fixture.tvm("install", "stable").expectSuccess()
+    try fixture.release("1.71.0", "2023-07-13")
+    let before = try fixture.tree(fixture.root("stable"))
+    let result = try run(disk, fullAt: point, "update")
+    let isPlaced = point == "unpacked" || point == "renamed"
+    #expect(result.status == (isPlaced ? 0 : 1))
+    #expect(result.errors.contains(Self.words) != isPlaced, "\(result.errors)")
+    #expect(result.errors.contains("\nhelp: df -h\n") != isPlaced, "\(result.errors)")
+    let version = isPlaced ? "1.71.0 (000000000 2023-07-13)" : "1.70.0 (000000000 2023-06-01)"
+    #expect(try fixture.version("rustc", of: "stable") == "rustc \(version)\n")
+    if !isPlaced { #expect(try fixture.tree(fixture.root("stable")) == before) }
+    #expect(fixture.staged == [])
+    try disk.free()
+    try fixture.tvm("update").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == "rustc 1.71.0 (000000000 2023-07-13)\n")
+    try fixture.tvm("update", "--rollback", "stable").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == "rustc 1.70.0 (000000000 2023-06-01)\n")
+    #expect(fixture.staged == [])
+  }
+
+  @Test(
     "adding a component on a disk that is full at any point leaves the old state or the new one",
     arguments: ["locked", "staged", "unpacked", "renamed"])
   func component(_ point: String) throws {

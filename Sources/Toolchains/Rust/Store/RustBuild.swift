@@ -21,6 +21,7 @@ struct RustBuild {
     over existing: RustToolchain?, isRepair: Bool = false, keepsPrevious: Bool = false
   ) throws(RustError) {
     let bench = try store.workbench(for: name)
+    let former = keepsPrevious ? store.updateHash(of: name) : nil
     Checkpoint.staged.pass()
     do throws(RustError) {
       let before = existing?.state
@@ -32,7 +33,7 @@ struct RustBuild {
         // rustup takes no lock.
         guard existing.state == before else { throw .changedMeanwhile(name) }
         try RustError.files { () throws(FileError) in
-          try RustSwap.exchange(new, with: toolchain.root)
+          try RustSwap.exchange(new, with: toolchain.root, on: bench)
           if keepsPrevious { try keep(new) }
         }
       } else {
@@ -48,6 +49,10 @@ struct RustBuild {
     Checkpoint.renamed.pass()
     // First, so that nothing is left and a full disk has room for the rest.
     store.discard(bench)
+    if let former {
+      // Without it the next update after going back looks into the manifest.
+      try? AtomicFile.write(Bytes(former.utf8), to: store.home.previous(name).hash)
+    }
     if let hash { try store.writeUpdateHash(hash, of: name) }
   }
 
@@ -100,13 +105,11 @@ struct RustBuild {
 
   /// Keeps the old toolchain in place of an older one.
   private func keep(_ old: Path) throws(FileError) {
-    let previous = store.home.previous.appending(Bytes(name.utf8))
-    try Folder.remove(previous)
+    let previous = store.home.previous(name)
+    try Folder.remove(previous.hash)
+    try Folder.remove(previous.root)
     try Folder.create(store.home.previous)
-    try Folder.rename(old, to: previous)
-    if let hash = store.updateHash(of: name) {
-      try AtomicFile.write(Bytes(hash.utf8), to: Path(previous.bytes + Bytes(".hash")))
-    }
+    try Folder.rename(old, to: previous.root)
   }
 }
 

@@ -70,7 +70,7 @@ package struct RustInstall: Sendable {
         return try complete(toolchain, wish)
       }
     }
-    if outcome != .present { store.events.ends("rust \(name)") }
+    if outcome != .present { store.events.ends("rust \(name)", nil) }
     return outcome
   }
 

@@ -9,6 +9,15 @@ extension RustHome {
 
   /// The folder of what toolchains were before their last update.
   var previous: Path { staging.appending("previous") }
+
+  /// What a toolchain was before its last update, and the file that says which manifest that is from.
+  ///
+  /// - Parameter name: the toolchain's full name.
+  /// - Returns: both places, at which there need not be anything.
+  func previous(_ name: String) -> (root: Path, hash: Path) {
+    let root = previous.appending(Bytes(name.utf8))
+    return (root, Path(root.bytes + Bytes(".hash")))
+  }
 }
 
 /// The Rust toolchains of a user, and what is needed to change them.
@@ -92,7 +101,7 @@ package struct RustStore: Sendable {
 
   /// Removes what processes that died have left, and gives back a toolchain that one of them had in
   /// its hands.
-  func clean() {
+  package func clean() {
     for name in World.live.names(home.workbench) ?? [] {
       let lock = Lock(free: name, folder: home.locks)
       guard lock != nil else { continue }

@@ -22,8 +22,12 @@ enum RustSwap {
   /// - Parameters:
   ///   - new: the new toolchain; the old one's folder afterwards.
   ///   - root: the place.
+  ///   - bench: the toolchain's workbench, from which the next command gives it back where the file
+  ///     system cannot exchange names and the process dies between two steps.
   /// - Throws: ``FileError``.
-  static func exchange(_ new: Path, with root: Path) throws(FileError) {
+  static func exchange(
+    _ new: Path, with root: Path, on bench: Path
+  ) throws(FileError) {
     let result = new.bytes.withCString { from in
       root.bytes.withCString { clibc_exchange(from, $0) }
     }
@@ -32,7 +36,6 @@ enum RustSwap {
     guard error == ENOSYS || error == EINVAL || error == ENOTSUP else {
       throw .refused(.rename, new, errno: error)
     }
-    guard let bench = new.parent else { throw .refused(.rename, new, errno: error) }
     let old = bench.appending(oldName)
     try Folder.rename(root, to: old)
     do throws(FileError) { try Folder.rename(new, to: root) } catch {

@@ -28,10 +28,10 @@ package struct RustUninstall: Sendable {
       try RustError.files { () throws(FileError) in
         try Folder.rename(toolchain.root, to: bench.appending("removed"))
         Checkpoint.unnamed.pass()
-        let fileName = Bytes(name.utf8)
-        try Folder.remove(store.home.updateHashes.appending(fileName))
-        try Folder.remove(store.home.previous.appending(fileName))
-        try Folder.remove(store.home.previous.appending(fileName + Bytes(".hash")))
+        try Folder.remove(store.home.updateHashes.appending(Bytes(name.utf8)))
+        let previous = store.home.previous(name)
+        try Folder.remove(previous.hash)
+        try Folder.remove(previous.root)
       }
       store.discard(bench)
     }

@@ -1,6 +1,6 @@
 internal import Resolution
 
-/// Brings toolchains of moving channels up to date, and back.
+/// Brings toolchains of moving channels up to date.
 package struct RustUpdate: Sendable {
   /// What came of it.
   package enum Outcome: Equatable, Sendable {
@@ -47,7 +47,7 @@ package struct RustUpdate: Sendable {
   }
 
   /// Brings a toolchain up to date with all its components; the old one works until then and is kept
-  /// for ``rollBack(_:)``.
+  /// for ``RustPrevious``.
   ///
   /// - Parameter name: the toolchain's full name.
   /// - Returns: what was done.
@@ -84,38 +84,8 @@ package struct RustUpdate: Sendable {
         store: store, name: name, manifest: offer.manifest, hash: offer.hash,
         wanted: offer.components
       ).run(over: toolchain, keepsPrevious: true)
-      store.events.ends("rust \(name)")
+      store.events.ends("rust \(name)", nil)
       return .updated(from: old.version, to: offer.manifest.version)
-    }
-  }
-
-  /// Goes back to what a toolchain was before its last update, or forth again.
-  ///
-  /// - Parameter name: the toolchain's full name.
-  /// - Returns: the version that is there now.
-  /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError``.
-  package func rollBack(_ name: String) throws(RustError) -> String {
-    let toolchain = store.toolchain(name)
-    let previous = store.home.previous.appending(Bytes(name.utf8))
-    let hashFile = Path(previous.bytes + Bytes(".hash"))
-    return try store.locked(name) { () throws(RustError) in
-      guard Folder.exists(previous) else { throw .nothingToRollBack(name) }
-      let newer = store.updateHash(of: name)
-      try RustError.files { () throws(FileError) in
-        // Else who dies before the last line leaves an older toolchain that passes for up to date.
-        try Folder.remove(store.home.updateHashes.appending(Bytes(name.utf8)))
-        if Folder.isOccupied(toolchain.root) {
-          try RustSwap.exchange(previous, with: toolchain.root)
-        } else {
-          try RustSwap.place(previous, at: toolchain.root)
-        }
-        Checkpoint.renamed.pass()
-        if case .contents(let hash) = World.live.read(hashFile, 256) {
-          try AtomicFile.write(hash, to: store.home.updateHashes.appending(Bytes(name.utf8)))
-        }
-        if let newer { try AtomicFile.write(Bytes(newer.utf8), to: hashFile) }
-      }
-      return try toolchain.manifest().version
     }
   }
 
