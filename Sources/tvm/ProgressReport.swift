@@ -28,7 +28,7 @@ final class ProgressReport: @unchecked Sendable {
       begins: { what, location in self.begin(what, location) },
       progresses: { received, total in self.progress(received, total) },
       waits: { what, process in self.wait(what, process) },
-      ends: { what in self.end(what) })
+      ends: { what, location in self.end(what, location) })
   }
 
   private func begin(_ what: String, _ location: String) {
@@ -42,6 +42,8 @@ final class ProgressReport: @unchecked Sendable {
     self.received = received
     self.total = total
     guard isTerminal, !isQuiet, Self.now - drawn >= 0.1 else { return }
+    // Who interrupts it gets an empty line, not half a bar.
+    if drawn == 0 { clibc_clear_line_when_interrupted(1) }
     drawn = Self.now
     let line = ProgressLine(
       label: label, received: received, total: total, elapsed: Self.now - start)
@@ -54,13 +56,18 @@ final class ProgressReport: @unchecked Sendable {
     Output.note("waiting for \(holder), which is at work on \(what)")
   }
 
-  private func end(_ what: String) {
-    if isTerminal, !isQuiet, drawn > 0 { Output.redraw("") }
+  private func end(_ what: String, _ location: String?) {
+    if drawn > 0 {
+      Output.redraw("")
+      clibc_clear_line_when_interrupted(0)
+    }
     guard !isQuiet else { return }
-    let seconds = Self.now - start
-    Output.note(
-      "installed \(what)\(received > 0 ? " (\(ByteCount.text(received)) in \(ProgressLine.text(seconds)))" : "")"
-    )
+    var line = "installed \(what)"
+    if received > 0 {
+      line += " (\(ByteCount.text(received)) in \(ProgressLine.text(Self.now - start)))"
+    }
+    if let location { line += " from \(location)" }
+    Output.note(line)
   }
 
   private static var now: Double {

@@ -101,7 +101,7 @@ struct InstallCrashTests {
     // The others are stopped where they have the lock, which is after they have waited for it.
     let others = try (1...9).map { _ in try fixture.start("install", "1.21.0") }
     for other in others {
-      while !other.errors.contains("waiting for") { usleep(2000) }
+      #expect(other.waitForErrors(containing: "go 1.21.0\n"))
       #expect(
         other.errors.contains(
           "tvm: waiting for process \(first.processID), which is at work on go 1.21.0"))
@@ -137,7 +137,7 @@ struct InstallCrashTests {
     let install = try fixture.start("install", "1.21.0", checkpoint: "renamed")
     #expect(install.waitUntilStopped())
     let uninstall = try fixture.start("uninstall", "1.21.0")
-    while !uninstall.errors.contains("waiting for") { usleep(2000) }
+    #expect(uninstall.waitForErrors(containing: "waiting for"))
     #expect(fixture.installed == ["1.21.0"])
     install.send(SIGCONT)
     #expect(install.waitForExit() == 0)

@@ -68,8 +68,20 @@ struct InstallMirrorTests {
     }
     let folder = try GoFixture.archives
     fixture.sandbox.environment["TVM_GO_MIRROR"] = "\(first) , \(folder)"
-    try fixture.tvm("install", "1.21").expectSuccess()
+    let result = try fixture.tvm("install", "1.21")
+    result.expectSuccess()
     #expect(fixture.installed == ["1.21.13"])
+    #expect(result.errors.contains(") from \(folder)/"), "\(result.errors)")
+  }
+
+  @Test("without curl one help line says so")
+  func noCurl() throws {
+    let fixture = try GoFixture()
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = "http://127.0.0.1:1,http://127.0.0.1:2"
+    fixture.sandbox.environment["PATH"] = fixture.sandbox.path("none")
+    let result = try fixture.tvm("install", "1.21")
+    result.expectFailure(saying: "cannot run curl")
+    #expect(result.errors.split(separator: "\n").map { $0.hasPrefix("help:") } == [false, true])
   }
 
   @Test("when every mirror fails, each is named with its reason")
@@ -78,6 +90,7 @@ struct InstallMirrorTests {
     fixture.sandbox.environment["TVM_GO_MIRROR"] = "http://127.0.0.1:1,/nowhere"
     let result = try fixture.tvm("install", "1.21")
     result.expectFailure(saying: "no mirror could serve it")
+    #expect(result.errors.hasPrefix("tvm: go 1.21 cannot be looked up: no index of Go releases"))
     #expect(result.errors.contains("cannot reach http://127.0.0.1:1/"))
     #expect(result.errors.contains("/nowhere/index.json does not exist"))
   }

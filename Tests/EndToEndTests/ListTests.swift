@@ -52,6 +52,13 @@ struct ListTests {
     #expect(entries.allSatisfy { $0.path == "\(fixture.home)/go/\($0.version)" })
   }
 
+  @Test("a newer patch release that is installed is no news")
+  func installedNewer() throws {
+    let fixture = try GoFixture()
+    try fixture.tvm("install", "1.21.0", "1.21.13").expectSuccess()
+    #expect(!(try fixture.tvm("list").output.contains("is available")))
+  }
+
   @Test("a broken pin does not hide what is installed")
   func brokenPin() throws {
     let fixture = try GoFixture()

@@ -26,6 +26,18 @@ struct UseTests {
     #expect(fixture.sandbox.read("project/.go-version") == written + "\n")
   }
 
+  @Test("a pin beside .tool-versions says that it comes first")
+  func besideToolVersions() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write("golang 1.20.14\n", to: "project/.tool-versions")
+    let other = fixture.sandbox.path("project/.tool-versions")
+    let words = "tvm: it comes before \(other), which stays as it is\n"
+    #expect(try fixture.tvm("use", "1.21.0").errors.hasSuffix(words))
+    #expect(fixture.sandbox.read("project/.tool-versions") == "golang 1.20.14\n")
+    #expect(!(try fixture.tvm("use", "1.21.0").errors.contains("comes before")))
+  }
+
   @Test(
     "a pin that cannot be met is not written", arguments: ["99.9", "corp", "../x", "$(id)", ""])
   func unmet(_ request: String) throws {

@@ -1,3 +1,4 @@
+import CSpawn
 import Foundation
 
 /// A program that runs beside the test, which can stop and signal it.
@@ -5,10 +6,12 @@ import Foundation
 /// It is killed with the last reference.
 package final class RunningProgram {
   private let child: Child
-  private let errorFile: String
+  private let errorPipe: Int32
+  private var errorBytes: [UInt8] = []
   private var status: Int32?
 
-  /// Starts a program in a sandbox with its environment; what it prints goes into files there.
+  /// Starts a program in a sandbox with its environment; what it prints is read from here, up to the
+  /// 64 KiB that a pipe takes.
   ///
   /// - Parameters:
   ///   - program: An absolute path.
@@ -19,18 +22,27 @@ package final class RunningProgram {
   package init(
     _ program: String, _ arguments: [String], in sandbox: Sandbox, directory: String = ""
   ) throws(ProgramError) {
-    errorFile = sandbox.path("tmp/\(UUID().uuidString).errors")
+    var reading: Int32 = -1
+    var writing: Int32 = -1
+    let code = cspawn_open_pipe(&reading, &writing)
+    guard code == 0 else { throw .cannotStart(program: program, code: -code) }
     let input = open("/dev/null", O_RDWR | O_CLOEXEC)
-    let errors = open(errorFile, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    defer { [input, errors].forEach { close($0) } }
-    child = try Child(
-      program, arguments: arguments, environment: sandbox.environment,
-      directory: sandbox.path(directory), descriptors: [input, input, errors])
+    defer { [input, writing].forEach { close($0) } }
+    do throws(ProgramError) {
+      child = try Child(
+        program, arguments: arguments, environment: sandbox.environment,
+        directory: sandbox.path(directory), descriptors: [input, input, writing])
+    } catch {
+      close(reading)
+      throw error
+    }
+    errorPipe = reading
   }
 
   deinit {
     child.kill()
     if status == nil { _ = child.wait() }
+    close(errorPipe)
   }
 
   /// The process id of the program.
@@ -38,7 +50,29 @@ package final class RunningProgram {
 
   /// What the program has printed to standard error so far.
   package var errors: String {
-    String(decoding: FileManager.default.contents(atPath: errorFile) ?? Data(), as: UTF8.self)
+    while readErrors(within: 0) {}
+    return String(decoding: errorBytes, as: UTF8.self)
+  }
+
+  /// Waits until the program has printed a text to standard error.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: Whether it did, before its end and within half a minute.
+  package func waitForErrors(containing text: String) -> Bool {
+    while !String(decoding: errorBytes, as: UTF8.self).contains(text) {
+      guard readErrors(within: 30_000) else { return false }
+    }
+    return true
+  }
+
+  /// Reads what has come; false where nothing comes in time or any more.
+  private func readErrors(within milliseconds: Int32) -> Bool {
+    var waiting = pollfd(fd: errorPipe, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, milliseconds) > 0 else { return false }
+    var buffer = [UInt8](repeating: 0, count: 16384)
+    let count = read(errorPipe, &buffer, buffer.count)
+    if count > 0 { errorBytes += buffer[..<count] }
+    return count > 0
   }
 
   /// Sends a signal to the program alone.

@@ -50,7 +50,8 @@ extension ArchiveError: CustomStringConvertible {
     case .entry(let name, let problem): "archive entry '\(name)' refused: \(problem.words)"
     case .tooLarge(let limit): "archive unpacks to more than \(limit) bytes"
     case .tooManyEntries(let limit): "archive has more than \(limit) entries"
-    case .unwritable(let path, let code): "cannot write \(path): \(errorText(code))"
+    case .unwritable(let path, let code):
+      "cannot write \(path): \(errorText(code))" + FileError.help(for: code)
     case .noResources(let reason): "cannot unpack: \(reason)"
     }
   }

@@ -1,3 +1,4 @@
+private import CLibc
 package import Resolution
 
 /// Why a file or folder could not be changed.
@@ -21,6 +22,12 @@ extension FileError: CustomStringConvertible {
     switch self {
     case .refused(let action, let path, let error):
       "cannot \(action.rawValue) \(path.bytes.printable.text): \(systemMessage(error).text)"
+        + FileError.help(for: error)
     }
+  }
+
+  /// The second line of a message, where a command helps against what the system said.
+  static func help(for code: Int32) -> String {
+    code == ENOSPC || code == EDQUOT ? "\nhelp: df -h" : ""
   }
 }

@@ -134,6 +134,7 @@ package struct GoIndexLoader: Sendable {
           document = try Document.fetch(
             Download(mirrors: [location]), etag: copy?.etag(of: source), network: network)
         } catch {
+          if case .noCurl = error { throw .download(error) }
           errors.append(error)
           // A mirror that cannot be reached at all has no second place either.
           guard error.allowsAnotherLocation else { break }
@@ -180,6 +181,9 @@ package enum IndexError: Error, Equatable {
 extension IndexError: CustomStringConvertible {
   package var description: String {
     switch self {
+    // It has a help of its own.
+    case .download(.noCurl(let reason)):
+      "no index of Go releases: \(DownloadError.noCurl(reason: reason))"
     case .download(let error):
       """
       no index of Go releases: \(error)

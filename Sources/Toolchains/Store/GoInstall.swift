@@ -8,15 +8,15 @@ package struct InstallEvents: Sendable {
   package var progresses: @Sendable (_ received: UInt64, _ total: UInt64?) -> Void
   /// Another process is at work on the same toolchain.
   package var waits: @Sendable (_ what: String, _ process: Int?) -> Void
-  /// The archive has arrived and is in place.
-  package var ends: @Sendable (_ what: String) -> Void
+  /// The archive has arrived and is in place; the place it came from, if that is another one.
+  package var ends: @Sendable (_ what: String, _ location: String?) -> Void
 
   /// Events for these closures.
   package init(
     begins: @escaping @Sendable (String, String) -> Void,
     progresses: @escaping @Sendable (UInt64, UInt64?) -> Void,
     waits: @escaping @Sendable (String, Int?) -> Void,
-    ends: @escaping @Sendable (String) -> Void
+    ends: @escaping @Sendable (String, String?) -> Void
   ) {
     self.begins = begins
     self.progresses = progresses
@@ -54,7 +54,7 @@ package struct GoInstall: Sendable {
   ///   - request: what is asked for.
   ///   - text: the request as written, for the error.
   /// - Returns: the release.
-  /// - Throws: ``StoreError/index(_:)``, ``StoreError/noRelease(_:nearest:)``,
+  /// - Throws: ``StoreError/index(_:for:)``, ``StoreError/noRelease(_:nearest:)``,
   ///   ``StoreError/notInstallable(_:)``.
   package func release(
     for request: Request, text: Bytes
@@ -65,9 +65,13 @@ package struct GoInstall: Sendable {
     }
     let loader = GoIndexLoader(resolver, world, network: network)
     if case .exact = request, let known = loader.copyAtHand?.newest(for: request) { return known }
-    var index = try StoreError.index { () throws(IndexError) in try loader.load(.hour).index }
+    var index = try StoreError.index(for: text) { () throws(IndexError) in
+      try loader.load(.hour).index
+    }
     if index.newest(for: request) == nil, !network.isOffline {
-      index = try StoreError.index { () throws(IndexError) in try loader.load(.now).index }
+      index = try StoreError.index(for: text) { () throws(IndexError) in
+        try loader.load(.now).index
+      }
     }
     guard let release = index.newest(for: request) else {
       throw .noRelease(text, nearest: index.nearest(to: request))
@@ -95,9 +99,9 @@ package struct GoInstall: Sendable {
     Checkpoint.locked.pass()
     Staging.clean(resolver.home)
     if installed.best(for: .exact(release.version)) != nil { return false }
-    try put(release, at: installed.root(of: release.version), lockName)
+    let location = try put(release, at: installed.root(of: release.version), lockName)
     _ = consume lock
-    events.ends("go \(name.text)")
+    events.ends("go \(name.text)", location)
     return true
   }
 
@@ -108,15 +112,18 @@ package struct GoInstall: Sendable {
   }
 
   /// Fills a staging folder and gives it the final name; the caller holds the lock.
+  ///
+  /// - Returns: the mirror that served it, if it was not the first.
   private func put(
     _ release: GoIndex.Release, at root: Path, _ lockName: Bytes
-  ) throws(StoreError) {
+  ) throws(StoreError) -> String? {
     let staging = try StoreError.files { () throws(FileError) in
       try Staging(lockName, in: resolver.home)
     }
     Checkpoint.staged.pass()
+    let location: String?
     do throws(StoreError) {
-      try fill(staging.path, with: release)
+      location = try fill(staging.path, with: release)
       Checkpoint.unpacked.pass()
       try StoreError.files { () throws(FileError) in
         try Folder.create(resolver.home.goToolchains)
@@ -131,11 +138,12 @@ package struct GoInstall: Sendable {
     }
     Checkpoint.renamed.pass()
     try StoreError.files { () throws(FileError) in try GoLinks(resolver.home).update() }
+    return location
   }
 
   private func fill(
     _ folder: Path, with release: GoIndex.Release
-  ) throws(StoreError) {
+  ) throws(StoreError) -> String? {
     let mirrors = GoMirror.all(resolver.settings, world)
     if release.sha256 == nil, mirrors.contains(where: { $0.folder == nil }) {
       throw .noChecksum(release.version)
@@ -145,13 +153,16 @@ package struct GoInstall: Sendable {
     let download = Download(
       mirrors: mirrors.map { $0.location(of: release.fileName) }, sha256: release.sha256,
       size: release.size)
+    let unpacked: Unpacked
     do throws(ArchiveError) {
-      _ = try Unpack(download, into: folder.text, topFolder: "go")
+      unpacked = try Unpack(download, into: folder.text, topFolder: "go")
         .run(network: network, progress: events.progresses)
     } catch {
       throw .archive(error)
     }
     try verify(folder, is: release.version)
+    let url = unpacked.served.url
+    return url == download.mirrors[0] ? nil : url.withoutCredentials
   }
 
   /// The checksum says that the archive is the one of the index; this says that the index is right.

@@ -6,8 +6,8 @@ package enum StoreError: Error, Equatable {
   case archive(ArchiveError)
   /// A file or folder could not be changed.
   case file(FileError)
-  /// The index could not be had.
-  case index(IndexError)
+  /// The index, in which a request was to be looked up, could not be had.
+  case index(IndexError, for: Bytes)
   /// The toolchain is being used by another process.
   case inUse(Language, Bytes, process: Int)
   /// A link may not have this name.
@@ -40,9 +40,9 @@ extension StoreError {
 
   /// Runs something that reads the index, with its error as one of the store.
   static func index<Result>(
-    _ body: () throws(IndexError) -> Result
+    for request: Bytes, _ body: () throws(IndexError) -> Result
   ) throws(StoreError) -> Result {
-    do throws(IndexError) { return try body() } catch { throw .index(error) }
+    do throws(IndexError) { return try body() } catch { throw .index(error, for: request) }
   }
 }
 
@@ -51,7 +51,8 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .archive(let error): "\(error)"
     case .file(let error): "\(error)"
-    case .index(let error): "\(error)"
+    case .index(let error, let request):
+      "go \(request.printable.text) cannot be looked up: \(error)"
     case .inUse(let language, let name, let process):
       """
       \(Bytes(language.name).text) \(name.text) is in use by process \(process)

@@ -56,10 +56,18 @@ struct Default: ParsableCommand {
 
   private func show(_ session: Session) throws {
     let go = session.resolver.settings.goDefault?.text.text
-    let rust = try session.rustStore().settings.defaultToolchain?.name.text
-    if json { return try Output.print(json: ["go": go, "rust": rust]) }
-    for (tool, name) in [("go", go), ("rust", rust)] {
-      if let name { Output.print("\(tool) \(name)") } else { Output.note("\(tool) has no default") }
+    if !json { tell(go, "go") }
+    let rust: String?
+    do { rust = try session.rustStore().settings.defaultToolchain?.name.text } catch {
+      // Go's is told all the same.
+      if json { try Output.print(json: ["go": go]) }
+      throw error
     }
+    if json { return try Output.print(json: ["go": go, "rust": rust]) }
+    tell(rust, "rust")
+  }
+
+  private func tell(_ name: String?, _ tool: String) {
+    if let name { Output.print("\(tool) \(name)") } else { Output.note("\(tool) has no default") }
   }
 }

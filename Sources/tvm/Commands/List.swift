@@ -26,12 +26,22 @@ struct List: ParsableCommand {
   func run() throws {
     let session = try Session()
     var reports: [InstalledReport] = []
+    var problem: (any Error)?
     for language in try Language.selected(tool) {
       switch language {
       case .go: reports += goReports(session)
-      case .rust: reports += try session.rustReports()
+      case .rust:
+        do { reports += try session.rustReports() } catch {
+          // What can be listed is listed before that is reported.
+          problem = error
+        }
       }
     }
+    try print(reports)
+    if let problem { throw problem }
+  }
+
+  private func print(_ reports: [InstalledReport]) throws {
     if json { return try Output.print(json: reports) }
     if reports.isEmpty { return Output.note("no toolchain is installed") }
     let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
@@ -46,33 +56,30 @@ struct List: ParsableCommand {
       session.resolver, session.world, network: .live(version: Tvm.version, isOffline: true)
     ).copyAtHand
     // A folder without a `go` in it is none of the resolver's either.
-    let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }
-    return versions.sorted().map { version in
-      report(
-        version.name, active, session,
-        newest: index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
-          .name, version)
+    let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }.sorted()
+    let sizes = Folder.sizes(of: versions.map { installed.root(of: $0) })
+    return zip(versions, sizes).map { version, size in
+      let newest = index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
+      let isNews = newest.map { version < $0 && !versions.contains($0) } ?? false
+      return report(version.name, active, session, size, newer: isNews ? newest?.name : nil)
     }
       + installed.links.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
-        report(name, active, session, newest: nil, nil)
+        report(name, active, session, nil, newer: nil)
       }
   }
 
   private func report(
-    _ name: Bytes, _ active: Active?, _ session: Session, newest: Bytes?, _ version: Version?
+    _ name: Bytes, _ active: Active?, _ session: Session, _ size: Int?, newer: Bytes?
   ) -> InstalledReport {
     let root = session.home.goToolchains.appending(name)
     let isActive =
       active.map { $0.choice == .toolchain(Toolchain(name: name, root: root)) } ?? false
     let link = Folder.target(of: root)
-    let isOutdated = newest.flatMap { Version($0[...]) }.map { newest in
-      version.map { $0 < newest } ?? false
-    }
     return InstalledReport(
       tool: "go", version: name.text, path: root.text, link: link?.text,
-      size: link == nil ? Folder.size(of: root) : nil,
+      size: link == nil ? size : nil,
       source: isActive ? active?.source.text.text : nil, isActive: isActive,
-      newer: isOutdated == true ? newest?.text : nil, problem: nil)
+      newer: newer?.text, problem: nil)
   }
 
   private func line(_ report: InstalledReport, _ width: Int) -> String {

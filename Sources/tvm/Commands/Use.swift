@@ -62,8 +62,10 @@ struct Use: ParsableCommand {
       throw CommandError.resolution(.workingDirectoryGone)
     }
     let pin = GoPin(in: directory)
+    let former = neighbour(of: pin.file, .go, session)
     try pin.write(text)
     tell("go \(text.text) is pinned by \(pin.file.bytes.printable.text)")
+    if let former { tell("it comes before \(former.text), which stays as it is") }
     warnIfOverridden(by: pin.file, session)
   }
 
@@ -87,8 +89,10 @@ struct Use: ParsableCommand {
     let pin = RustPin(in: directory)
     // What was typed: a file is for everybody, whatever their platform.
     let text = wanted.text.flatMap { $0[...].equals("latest") ? nil : $0 } ?? Bytes("stable")
+    let former = neighbour(of: pin.file, .rust, session)
     try pin.write(text)
     tell("rust \(text.text) is pinned by \(pin.file.bytes.printable.text)")
+    if let former { tell("it comes before \(former.text), which stays as it is") }
     if let candidate = try? session.firstRequest(.rust), candidate.place != .file(pin.file) {
       Output.note("\(candidate.place.text.text) still decides in this shell")
     }
@@ -117,6 +121,15 @@ struct Use: ParsableCommand {
       }
       return pin.text
     }
+  }
+
+  /// The other version file of the same directory that has decided so far.
+  private func neighbour(of file: Path, _ language: Language, _ session: Session) -> Bytes? {
+    // An error here is the next command's to report.
+    guard let candidate = try? session.firstRequest(language),
+      case .file(let other) = candidate.place, other != file, other.parent == file.parent
+    else { return nil }
+    return other.bytes.printable
   }
 
   private func warnIfOverridden(by file: Path, _ session: Session) {

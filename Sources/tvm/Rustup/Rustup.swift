@@ -24,6 +24,9 @@ struct Rustup: ParsableCommand {
       setenv("RUSTUP_TOOLCHAIN", String(first.dropFirst()), 1)
       words.removeFirst()
     }
+    if let verb = words.first, RustupFault.otherVerbs.contains(verb) {
+      RustupCommand.exit(withError: RustupFault.notInSubset(verb))
+    }
     RustupCommand.main(Array(words))
   }
 }
@@ -205,6 +208,7 @@ enum RustupFault: Error, Equatable, CustomStringConvertible {
   case noActiveToolchain
   case noDefault
   case notInstalled(String)
+  case notInSubset(String)
   case unknownBinary(String, toolchain: String)
 
   var description: String {
@@ -212,10 +216,23 @@ enum RustupFault: Error, Equatable, CustomStringConvertible {
     case .noActiveToolchain: "no active toolchain"
     case .noDefault: "no default toolchain is configured"
     case .notInstalled(let name): "toolchain '\(name)' is not installed"
+    case .notInSubset(let verb):
+      "'rustup \(verb)' is not in the part of rustup that tvm answers"
+        + (RustupFault.instead[verb].map { "\nhelp: \($0)" } ?? "")
     case .unknownBinary(let name, let toolchain):
       "unknown binary '\(name)' in toolchain '\(toolchain)'"
     }
   }
+
+  /// rustup's further commands, for which a real rustup is needed.
+  static let otherVerbs = [
+    "check", "completions", "doc", "dump-testament", "man", "self", "set",
+  ]
+
+  /// What tvm has instead of some of them.
+  private static let instead = [
+    "check": "tvm update --check", "completions": "tvm completions --help",
+  ]
 
   /// Tells something beside the result, as rustup does.
   static func note(_ message: String) {

@@ -94,6 +94,39 @@ struct RustInstallTests {
     #expect(fixture.staged == [])
   }
 
+  @Test("what is kept for going back stays until it is pruned, and the toolchain works on")
+  func prune() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    #expect(try fixture.tvm("update", "--prune").errors.contains("nothing is kept"))
+    try fixture.release("1.71.0", "2023-07-13")
+    try fixture.tvm("update").expectSuccess()
+    #expect(fixture.names("rustup/tvm/previous").count == 2)
+    let pruned = try fixture.tvm("update", "--prune")
+    #expect(pruned.errors.contains("removed what rust stable-\(RustFixture.host) was before"))
+    #expect(fixture.names("rustup/tvm/previous") == [])
+    #expect(fixture.staged == [])
+    #expect(try fixture.version("cargo", of: "stable") == "cargo 1.71.0 (000000000 2023-07-13)\n")
+    for option in ["--rollback", "--prune"] {
+      try fixture.tvm("update", option, "stable").expectFailure(saying: "no earlier state")
+    }
+    #expect(try fixture.tvm("update", "--rollback", "--prune", "stable").status == 64)
+  }
+
+  @Test("settings of rustup's that are broken are reported, and Go's part is told all the same")
+  func brokenSettings() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.sandbox.write("version = \n", to: "rustup/settings.toml")
+    try fixture.sandbox.write("go1.21.0\n", to: "tvm/go/1.21.0/VERSION")
+    try fixture.sandbox.write("#!/bin/sh\n", to: "tvm/go/1.21.0/bin/go", executable: true)
+    try fixture.tvm("default", "go@1.21").expectSuccess()
+    for (command, words) in [("list", "* go 1.21.0"), ("default", "go 1.21\n")] {
+      let result = try fixture.tvm(command)
+      #expect(result.status == 1 && result.errors.contains("settings.toml"), "\(result.errors)")
+      #expect(result.output.hasPrefix(words), "\(result.output)")
+    }
+  }
+
   @Test("a nightly without a component names the newest that has it, and takes it when told to")
   func nightly() throws {
     let fixture = try RustFixture("nightly", "2023-06-19")

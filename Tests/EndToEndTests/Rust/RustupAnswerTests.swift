@@ -62,6 +62,18 @@ struct RustupAnswerTests {
     #expect(try rustup("--version").output.hasPrefix("rustup 1."))
   }
 
+  @Test(
+    "what is not answered is said to be so",
+    arguments: ["check", "set", "doc", "man", "self", "completions"])
+  func otherVerbs(_ verb: String) throws {
+    let fixture = try RustFixture()
+    let result = try fixture.sandbox.run(
+      Project.program("tvm"), ["rustup", verb, "something"], in: "project")
+    let words = "error: 'rustup \(verb)' is not in the part of rustup that tvm answers"
+    #expect(result.status == 1 && result.errors.hasPrefix(words), "\(result.errors)")
+    #expect(result.errors.contains("help: tvm update --check") == (verb == "check"))
+  }
+
   @Test("path = is followed after allow, and no longer after a change or deny")
   func allow() throws {
     let fixture = try RustFixture("1.70.0")
