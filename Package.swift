@@ -100,6 +100,8 @@ let package = Package(
       name: "EnvironmentTests", dependencies: ["Environment", "Resolution"],
       swiftSettings: settings),
     .testTarget(
+      name: "DoctorTests", dependencies: ["Doctor", "Resolution"], swiftSettings: settings),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "Environment", "Resolution", "tvm",

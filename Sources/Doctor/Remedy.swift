@@ -60,6 +60,8 @@ package enum Fix: Equatable, Sendable {
   case edit(Path, Edit)
   /// Makes a symbolic link at the first path, which leads to the second.
   case link(Path, to: Path)
+  /// Puts the shims into their folder, as copies of the program at the first path.
+  case placeShims(Path, in: Path)
   /// Removes a folder of tvm's own with leftovers in it.
   case removeLeftover(Path)
   /// Removes a symbolic link and nothing else.
@@ -68,8 +70,8 @@ package enum Fix: Equatable, Sendable {
   /// What is changed.
   package var path: Path {
     switch self {
-    case .createFolder(let path), .edit(let path, _), .link(let path, _), .removeLeftover(let path),
-      .removeLink(let path):
+    case .createFolder(let path), .edit(let path, _), .link(let path, _),
+      .placeShims(_, in: let path), .removeLeftover(let path), .removeLink(let path):
       path
     }
   }

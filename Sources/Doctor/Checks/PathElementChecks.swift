@@ -161,6 +161,11 @@ extension Machine {
     if prompts.contains(where: { $0.path.contains(folder) }) {
       return [Finding(.note, "\(shown) is not on PATH of this process, but of new shells")]
     }
+    if prompts.isEmpty, !origin(of: folder).isEmpty {
+      return [
+        Finding(.ok, "\(shown) is put on PATH by start-up files", evidence: origin(of: folder))
+      ]
+    }
     let names = programs.map(\.printable.text).sorted().prefix(5).joined(separator: ", ")
     let word = inHome(folder)
     let line =

@@ -30,7 +30,11 @@ extension Check {
           .failure,
           isMissing
             ? "there are no shims in \(shims)" : "some shims in \(shims) are missing or old",
-          remedy: Remedy("put the shims in place", lines: ShellLines("\(program) shims")))
+          remedy: Remedy(
+            "put the shims in place",
+            fixes: machine.shimProgram.map { [.placeShims($0, in: machine.home.shims)] } ?? [],
+            lines: machine.shimProgram == nil
+              ? ShellLines("bash shell/install.sh") : ShellLines("\(program) shims")))
       ]
     },
     Check(

@@ -28,6 +28,9 @@ package struct Machine: Sendable {
   /// The running program.
   package let program: Path
 
+  /// The shim as it was installed beside the program; nil where it is missing.
+  package let shimProgram: Path?
+
   /// The user's shell.
   package let shell: UserShell
 
@@ -41,12 +44,16 @@ package struct Machine: Sendable {
   ///
   /// - Parameters:
   ///   - program: the running program, which start-up files are made to call.
+  ///   - shimProgram: the shim that was installed with it, if it is there.
   ///   - startsShells: whether the user's shells are started, which takes as long as they take.
   /// - Throws: ``ResolutionError/homeUnknown`` and what else finding the home throws.
-  package init(program: Path, startsShells: Bool) throws(ResolutionError) {
+  package init(
+    program: Path, shimProgram: Path?, startsShells: Bool
+  ) throws(ResolutionError) {
     let environment = Machine.variables
     self.environment = environment
     self.program = program
+    self.shimProgram = shimProgram
     world = .live
     home = try Home(world)
     let world = self.world
@@ -57,8 +64,8 @@ package struct Machine: Sendable {
     userHome = Path(value)
     directory = world.workingDirectory()
     etc = Path("/etc")
-    shell = UserShell(environment)
     startup = StartupFiles(home: userHome, etc: etc, environment)
+    shell = UserShell(environment).replaced(by: startup, environment)
     views = startsShells ? ShellView.all(shell, environment, shims: home.shims) : []
   }
 

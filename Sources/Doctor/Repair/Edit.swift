@@ -30,7 +30,7 @@ package enum Edit: Equatable, Sendable {
     change(&lines)
     if lines == before { return contents }
     var result = Bytes(lines, separatedBy: "\n")
-    if isTerminated || lines.count > before.count, !lines.isEmpty { result += "\n" }
+    if isTerminated || lines.last != before.last, !lines.isEmpty { result += "\n" }
     return result
   }
 

@@ -33,16 +33,17 @@ package struct Repair: Sendable {
     }
     for fix in fixes {
       if case .edit = fix { continue }
-      if !Repair.isDone(fix) { steps.append(.other(fix)) }
+      if !Repair.isDone(fix, machine) { steps.append(.other(fix)) }
     }
     self.steps = steps
   }
 
-  private static func isDone(_ fix: Fix) -> Bool {
+  private static func isDone(_ fix: Fix, _ machine: Machine) -> Bool {
     switch fix {
     case .createFolder(let path): Folder.exists(path)
     case .edit: false
     case .link(let path, let target): Folder.target(of: path) == target
+    case .placeShims: ShimFolder(machine.home).isComplete
     case .removeLeftover(let path): !Folder.isOccupied(path)
     case .removeLink(let path): Folder.target(of: path) == nil
     }
@@ -79,19 +80,20 @@ package struct Repair: Sendable {
         try AtomicFile.write(after, to: path)
         report(line)
       case .other(let fix):
-        try Repair.perform(fix)
+        try perform(fix)
         report("done: \(fix.text(machine))")
       }
     }
   }
 
-  private static func perform(_ fix: Fix) throws(FileError) {
+  private func perform(_ fix: Fix) throws(FileError) {
     switch fix {
     case .createFolder(let path): try Folder.create(path)
     case .edit: break
     case .link(let path, let target):
       if let folder = path.parent { try Folder.create(folder) }
       try Folder.link(path, to: target)
+    case .placeShims(let program, in: _): try ShimFolder(machine.home).fill(from: program)
     case .removeLeftover(let path), .removeLink(let path): try Folder.remove(path)
     }
   }

@@ -53,27 +53,15 @@ package struct HookLine: Equatable, Sendable {
   package let line: StartupLine
   /// The shell whose hook is asked for.
   package let shell: String
-  /// The program that is asked, as it stands there.
-  package let program: String
 
   init?(_ line: StartupLine) {
-    // `eval "$(tvm hook bash)"` is one word, `tvm hook fish | source` three.
-    let all = line.words.commands.flatMap { $0 }
-    let words = all.flatMap { word in
-      word.contains("hook") && word.contains("$(")
-        ? HookLine.substituted(word) : [word]
-    }
+    // However it is written: `eval "$(tvm hook bash)"`, `source <(tvm hook zsh)`, `tvm hook fish | source`.
+    let text = line.words.commands.flatMap { $0 }.joined(separator: " ")
+    let words = text.split { " \t$<()`\"'".contains($0) }
     guard let index = words.indices.dropFirst().first(where: { words[$0] == "hook" }),
       index + 1 < words.count, words[index - 1].split(separator: "/").last == "tvm"
     else { return nil }
     self.line = line
-    program = words[index - 1]
-    shell = words[index + 1]
-  }
-
-  private static func substituted(_ word: String) -> [String] {
-    guard let start = word.firstRange(of: "$(")?.upperBound else { return [word] }
-    let inner = word[start...].prefix { $0 != ")" }
-    return ShellWords(String(inner)).commands.flatMap { $0 }
+    shell = String(words[index + 1])
   }
 }

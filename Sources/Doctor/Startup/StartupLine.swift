@@ -101,6 +101,8 @@ package struct StartupLine: Equatable, Sendable {
   }
 
   private static func fishAssignments(_ command: [String]) -> [Raw] {
+    // What stands before a command in `set -q X; or set -x X …`.
+    let command = command.drop { ["and", "or", "not", "begin", "if", "else"].contains($0) }
     guard let verb = command.first else { return [] }
     var words = command.dropFirst()
     var options = ""

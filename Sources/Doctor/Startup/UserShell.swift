@@ -17,6 +17,27 @@ package struct UserShell: Equatable, Sendable {
     shell = Shell(rawValue: Bytes(program.name).text)
   }
 
+  private init(_ program: Path, _ shell: Shell) {
+    self.program = program
+    self.shell = shell
+  }
+
+  /// The shell that the user has set up, where the one to log in with says nothing of it: where
+  /// nothing has set `SHELL`, or it is one for scripts.
+  func replaced(by startup: StartupFiles, _ environment: [String: Bytes]) -> UserShell {
+    func hasHook(_ shell: Shell) -> Bool {
+      startup.files(of: shell).contains { !$0.hooks.isEmpty }
+    }
+    if let shell, environment["SHELL"] != nil || hasHook(shell) { return self }
+    for shell in Shell.allCases where hasHook(shell) {
+      for folder in ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"] {
+        let program = Path("\(folder)/\(shell.rawValue)")
+        if World.live.program(program) != nil { return UserShell(program, shell) }
+      }
+    }
+    return self
+  }
+
   private static var listed: Path {
     let user = Bytes(decimal: Int(getuid()))
     if case .contents(let list) = World.live.read(Path("/etc/passwd"), 1 << 20) {

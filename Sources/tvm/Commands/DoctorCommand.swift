@@ -106,7 +106,11 @@ struct DoctorCommand: ParsableCommand {
       Output.note("waiting for the start-up files of the shell (--no-shells leaves them out)")
     }
     return try CommandError.resolving { () throws(ResolutionError) in
-      try Machine(program: Installation.program, startsShells: startsShells)
+      let program = Installation.program
+      return try Machine(
+        program: program,
+        // Without it the shims cannot be renewed, and a check says so.
+        shimProgram: try? Installation(program).shimProgram, startsShells: startsShells)
     }
   }
 

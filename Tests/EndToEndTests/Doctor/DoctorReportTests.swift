@@ -1,0 +1,215 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("tvm doctor: reports")
+struct DoctorReportTests {
+  /// A machine with a failure, a warning and a note, and text that a page or a terminal would obey.
+  private func damaged() throws -> DoctorFixture {
+    let fixture = try DoctorFixture()
+    try fixture.append("export GOROOT='/nowhere/<script>alert(1)</script>&\"x'", to: ".bashrc")
+    fixture.sandbox.environment["PATH"]? += ":/nowhere/\u{1B}[31m<b>"
+    return fixture
+  }
+
+  @Test("the exit status follows --fail-on")
+  func status() throws {
+    let fixture = try DoctorFixture()
+    #expect(try fixture.tvm("doctor").status == 0)
+    try fixture.append("GOOS=windows", to: ".config/go/env")
+    #expect(try fixture.tvm("doctor", "--no-shells").status == 0)
+    #expect(try fixture.tvm("doctor", "--no-shells", "--fail-on", "warning").status == 1)
+    try fixture.append("GOCACHE=off", to: ".config/go/env")
+    #expect(try fixture.tvm("doctor", "--no-shells").status == 1)
+    #expect(try fixture.tvm("doctor", "--no-shells", "--check", "go.GOOS").status == 0)
+  }
+
+  @Test(
+    "wrong usage is an error",
+    arguments: [["--check", "nosuch"], ["--dry-run"], ["--fail-on", "note"], ["x"]])
+  func usage(_ arguments: [String]) throws {
+    let fixture = try DoctorFixture()
+    let result = try fixture.sandbox.run(Project.program("tvm"), ["doctor"] + arguments)
+    #expect(result.status == 64 && result.output == "", "\(result.errors)")
+  }
+
+  @Test("the worst comes first, and each family has a line")
+  func order() throws {
+    let fixture = try damaged()
+    try fixture.append("GOOS=windows", to: ".config/go/env")
+    let lines = try fixture.tvm("doctor").output.split(separator: "\n").map(String.init)
+    let verdicts = lines.compactMap { line in
+      ["failure", "warning", "note"].first { line.hasPrefix($0 + " ") }
+    }
+    #expect(verdicts == verdicts.sorted { rank($0) > rank($1) })
+    #expect(verdicts.first == "failure")
+    #expect(lines.first?.hasPrefix("health: ") == true)
+    #expect(lines.contains { $0.hasPrefix("Stores ") && $0.contains("ok (") })
+    #expect(!lines.joined().contains("\u{1B}"))
+  }
+
+  private func rank(_ verdict: String) -> Int {
+    ["note", "warning", "failure"].firstIndex(of: verdict) ?? -1
+  }
+
+  @Test("--list names what --check takes, and a group's name takes all of it")
+  func list() throws {
+    let fixture = try DoctorFixture()
+    let ids = try fixture.tvm("doctor", "--list").output.split(separator: "\n")
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(ids.count > 40 && ids.contains("path.shims") && ids.contains("go.GOTOOLCHAIN"))
+    let group = try fixture.report("--check", "goroot", shells: false)
+    #expect(group.checks.map(\.id) == ids.filter { $0.hasPrefix("goroot.") })
+    let one = try fixture.report("--check", "stores.space", shells: false)
+    #expect(one.checks.map(\.id) == ["stores.space"])
+  }
+
+  @Test("the shape of the JSON is schema 1")
+  func schema() throws {
+    let fixture = try damaged()
+    let result = try fixture.tvm("doctor", "--json", "--check", "goroot.exists")
+    let path = fixture.sandbox.home + "/.bashrc"
+    let golden = """
+      {
+        "counts" : {
+          "failure" : 1,
+          "note" : 0,
+          "warning" : 0
+        },
+        "families" : [
+          {
+            "checks" : [
+              {
+                "explanation" : "every go that is not run by the shim ends with: cannot find GOROOT directory",
+                "findings" : [
+                  {
+                    "evidence" : [
+                      "~/.bashrc:3: export GOROOT='/nowhere/<script>alert(1)</script>&\\"x'",
+                      "in a new login shell with a prompt",
+                      "in a new interactive shell"
+                    ],
+                    "remedy" : {
+                      "changes" : [
+                        "~/.bashrc: comment out export GOROOT='/nowhere/<script>alert(1)</script>&\\"x'"
+                      ],
+                      "isAutomatic" : true,
+                      "lines" : {
+                        "bash" : [
+                          "unset GOROOT"
+                        ],
+                        "fish" : [
+                          "set -e GOROOT"
+                        ],
+                        "zsh" : [
+                          "unset GOROOT"
+                        ]
+                      },
+                      "summary" : "do not export it"
+                    },
+                    "summary" : "GOROOT is /nowhere/<script>alert(1)</script>&\\"x, which does not exist",
+                    "verdict" : "failure"
+                  }
+                ],
+                "id" : "goroot.exists",
+                "looksAt" : "every exported GOROOT",
+                "title" : "GOROOT is a folder that exists",
+                "verdict" : "failure"
+              }
+            ],
+            "family" : "GOROOT",
+            "verdict" : "failure"
+          }
+        ],
+        "schema" : 1,
+        "score" : 75,
+        "shells" : [
+          "login shell",
+          "login shell with a prompt",
+          "interactive shell",
+          "non-interactive shell"
+        ],
+        "verdict" : "failure"
+      }
+
+      """
+    #expect(result.output == golden, "\(path)")
+  }
+
+  @Test("a run without shells takes no longer than 300 ms")
+  func time() throws {
+    let fixture = try damaged()
+    let times = try (0..<5).map { _ in
+      let start = ContinuousClock.now
+      try fixture.tvm("doctor", "--no-shells")
+      return ContinuousClock.now - start
+    }
+    // The fastest of several says what it takes when the machine has nothing else to do.
+    #expect(times.min().map { $0 < .milliseconds(300) } == true, "\(times)")
+  }
+
+  @Test("a start-up file that waits for ever is given up")
+  func patience() throws {
+    let fixture = try DoctorFixture()
+    try fixture.append("while :; do read -r answer </dev/zero; done", to: ".bashrc")
+    let start = ContinuousClock.now
+    let report = try fixture.report()
+    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(report.text("path.shells").contains("did not answer within 3 seconds"))
+  }
+
+  @Test("--fix keeps a backup with the mode of the file, and follows links")
+  func backup() throws {
+    let fixture = try damaged()
+    try FileManager.default.moveItem(
+      atPath: fixture.sandbox.home + "/.bashrc", toPath: fixture.sandbox.path("dotfiles-bashrc"))
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.sandbox.home + "/.bashrc",
+      withDestinationPath: fixture.sandbox.path("dotfiles-bashrc"))
+    let before = fixture.sandbox.read("dotfiles-bashrc")
+    let result = try fixture.tvm("doctor", "--fix")
+    #expect(result.errors.contains("~/.bashrc is changed"), "\(result.errors)")
+    #expect(fixture.backups.count == 1)
+    #expect(fixture.sandbox.read("home/" + (fixture.backups.first ?? "")) == before)
+    #expect(fixture.sandbox.read("dotfiles-bashrc").contains("# export GOROOT="))
+    let link = try FileManager.default.destinationOfSymbolicLink(
+      atPath: fixture.sandbox.home + "/.bashrc")
+    #expect(link.hasSuffix("dotfiles-bashrc"))
+  }
+
+  private static let chromium = ["chromium", "chromium-browser", "google-chrome"]
+    .compactMap(findProgram).first
+
+  @Test(
+    "the page is readable on a desk and a phone, light and dark, and asks nobody",
+    .enabled(if: chromium != nil, "chromium is not installed: apt-get install chromium"))
+  func page() throws {
+    struct Look: Decodable {
+      let overflow: Int, overflowOpen: Int, findings: Int, scripts: Int
+      let background: String, copy: String, title: String
+      let fish: Bool
+      let requests: [String], errors: [String]
+    }
+    let fixture = try damaged()
+    try fixture.tvm("doctor", "--html", "report.html")
+    let page = fixture.sandbox.read("project/report.html")
+    #expect(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert"))
+    #expect(!page.contains("{{") && !page.contains("http://") && !page.contains("\u{1B}"))
+    fixture.sandbox.environment["HOME"] = fixture.sandbox.path("tmp")
+    let result = try fixture.sandbox.run(
+      "python3",
+      [
+        Project.root + "/Tests/Browser/look.py", Self.chromium ?? "",
+        fixture.sandbox.path("project/report.html"), fixture.sandbox.path("tmp"),
+      ])
+    let looks = try JSONDecoder().decode([String: Look].self, from: Data(result.outputBytes))
+    #expect(looks.count == 4, "\(result.errors)")
+    for (name, look) in looks {
+      #expect(look.overflow <= 0 && look.overflowOpen <= 0, "\(name)")
+      #expect(look.requests == [] && look.errors == [], "\(name)")
+      #expect(look.findings >= 2 && look.scripts == 1 && look.fish, "\(name)")
+      #expect(["Copied", "Selected"].contains(look.copy), "\(name)")
+      #expect(look.title.contains("of 100"))
+    }
+    #expect(looks["phone-dark"]?.background != looks["phone-light"]?.background)
+  }
+}
