@@ -1,5 +1,6 @@
 # The functions of stdlib.bash that take an environment or a file from elsewhere; read when one of
 # them is called.
+# shellcheck disable=SC2154 # stdlib.bash sets `direnv`.
 
 # Adopts the environment of a command that runs `direnv dump` at its end.
 #   direnv_load COMMAND…
@@ -28,7 +29,7 @@ __tvm_direnv_load() {
 
 __tvm_direnv_apply_dump() {
   local __tvm_changes
-  __tvm_changes=$("${direnv:-direnv}" apply_dump "$1") || return
+  __tvm_changes=$("$direnv" apply_dump "$1") || return
   builtin eval "$__tvm_changes"
 }
 
@@ -40,7 +41,7 @@ __tvm_source_url() {
     log_error 'source_url takes a URL and its hash, which fetchurl URL prints'
     return 1
   fi
-  log_status "loading $1 ($2)"
+  __tvm_log_progress "loading $1 ($2)"
   __tvm_path=$(fetchurl "$1" "$2") || return
   # The hash stands in the environment file, so this content is approved with it.
   if [[ $__tvm_evaluates ]]; then

@@ -1,5 +1,6 @@
 # The functions of stdlib.bash for languages other than Go and Rust, and for package managers; read
 # when one of them is called. Each starts the programs of its language that it needs.
+# shellcheck disable=SC2154 # stdlib.bash sets `direnv`.
 
 # -- Node ------------------------------------------------------------------------------------------
 
@@ -233,7 +234,7 @@ __tvm_use_nix() {
   for __tvm_name in NIX_BUILD_TOP TMP TMPDIR TEMP TEMPDIR terminfo; do
     __tvm_saved+=("$__tvm_name" "${!__tvm_name+set}" "${!__tvm_name-}")
   done
-  direnv_load nix-shell --show-trace "$@" --run "$(join_args "${direnv:-direnv}" dump)" || return
+  direnv_load nix-shell --show-trace "$@" --run "$(join_args "$direnv" dump)" || return
   # Folders of the shell that is gone.
   set -- "$#" "${__tvm_saved[@]}"
   for ((__tvm_name = 2; __tvm_name < $#; __tvm_name += 3)); do
@@ -255,7 +256,7 @@ __tvm_use_flake() {
 }
 
 __tvm_use_flox() {
-  direnv_load flox activate "$@" -- "${direnv:-direnv}" dump || return
+  direnv_load flox activate "$@" -- "$direnv" dump || return
   if [[ $# -eq 0 ]]; then
     watch_dir .flox/env
     watch_file .flox/env.json .flox/env.lock

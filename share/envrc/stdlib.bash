@@ -270,6 +270,7 @@ watch_file() {
   while [[ $# -gt 0 ]]; do
     realpath.absolute "$1"
     printf 'watch %s\0' "$REPLY" >&10
+    __tvm_watched+=("$REPLY")
     shift
   done
 }
@@ -351,11 +352,24 @@ __tvm_evaluate_text() {
     __tvm_text=${__tvm_text//BASH_SOURCE/"__tvm_source_$__tvm_count"}
   fi
   if [[ $__tvm_text == *trap* ]]; then __tvm_has_traps=1; fi
+  if [[ $'\n'$__tvm_text == *$'\n'@(declare|typeset)[[:blank:]]* ]]; then __tvm_declare_globally; fi
   __tvm_stack=("$1" "${__tvm_stack[@]}")
   __tvm_run "${@:2}"
   set -- $?
   __tvm_stack=("${__tvm_stack[@]:1}")
   return "$1"
+}
+
+# What a file declares at its top would be local to the function that evaluates it, and gone with it.
+# Only lines that begin with the command are taken for its top.
+__tvm_declare_globally() {
+  local line text='' first='^(declare|typeset)([[:blank:]]+(-[aAilnrtux]+[[:blank:]]|[A-Za-z_]).*)$'
+  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then return 0; fi
+  while IFS= read -r line; do
+    if [[ $line =~ $first ]]; then line="declare -g${BASH_REMATCH[2]}"; fi
+    text+=$line$'\n'
+  done <<<"$__tvm_text"
+  __tvm_text=$text
 }
 
 # Evaluates another environment file, in its folder.
@@ -644,7 +658,7 @@ __tvm_read_files() {
     case $name in
       :config) direnv_config_dir=$value ;;
       :strict_env) __tvm_strict=$value ;;
-      :log_format) DIRENV_LOG_FORMAT=$value ;;
+      :log_format) DIRENV_LOG_FORMAT=${value#-} ;;
       :log_filter) __tvm_log_filter=$value ;;
       :loading) __tvm_says_loading=$value ;;
       :*) ;;
@@ -678,12 +692,13 @@ __tvm_load_user_files() {
 
 # The user's own functions, then the environment file.
 __tvm_main() {
+  __tvm_answer_direnv
   __tvm_name_files
   __tvm_load_user_files
   __tvm_check_sources
   __tvm_text=${__tvm_approved[1]}
   case $__tvm_file in
-    */.env) __tvm_export_dotenv "$__tvm_file" ;;
+    */.env) __tvm_export_dotenv "$__tvm_file" || exit ;;
     *) __tvm_evaluate_text "$__tvm_file" "$__tvm_file" ;;
   esac
   # Only an exit is a failure, as it is for direnv, and what bash cannot read to its end.
@@ -716,6 +731,42 @@ __tvm_check_sources() {
   }
   # shellcheck disable=SC1090 # The function above.
   .() { source "$@"; }
+}
+
+# What users' functions ask of the program by the name of direnv, without a process: nix-direnv has to
+# know the watched files, and which version this is; older scripts evaluate what `direnv watch` prints.
+__tvm_answer_direnv() {
+  direnv() {
+    local path separator='' slash="\\"
+    case ${1-} in
+      version | --version)
+        if [[ $# -gt 1 ]]; then
+          direnv_version "$2"
+        else
+          printf '%s\n' "$__tvm_direnv_version"
+        fi
+        return
+        ;;
+      show_dump)
+        if [[ ${2-} == "$__tvm_watches" ]]; then
+          printf '['
+          for path in "${__tvm_watched[@]}"; do
+            path=${path//"$slash"/"$slash$slash"}
+            path=${path//\"/"$slash\""}
+            printf '%s\n  {\n    "path": "%s"\n  }' "$separator" "$path"
+            separator=,
+          done
+          printf '\n]\n'
+          return
+        fi
+        ;;
+      watch | watch-dir)
+        if [[ $1 == watch ]]; then watch_file "${@:3}"; else watch_dir "${@:3}"; fi
+        return
+        ;;
+    esac
+    command "$direnv" "$@"
+  }
 }
 
 # Names the file, which bash itself does not know.
@@ -752,7 +803,7 @@ __tvm_finish() {
   # Where `exit` ends the process, __tvm_main still has no descriptor 3; where errexit does, it has.
   if [[ $__tvm_inside && -e /dev/fd/10 ]]; then exec 3>&10; fi
   set +eux
-  unset DIRENV_DIR DIRENV_FILE DIRENV_IN_ENVRC
+  unset DIRENV_DIR DIRENV_FILE DIRENV_IN_ENVRC DIRENV_WATCHES
   if [[ ${#__tvm_outer[@]} -gt 0 ]]; then export "${__tvm_outer[@]}"; fi
   # `set -a` exported some.
   export -n "${!__tvm_@}"
@@ -766,7 +817,7 @@ __tvm_finish() {
 }
 
 if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
-  __tvm_evaluates=1 __tvm_program=$2 direnv=$3 __tvm_file=$4
+  __tvm_evaluates=1 __tvm_program=$2 direnv=${3:-direnv} __tvm_file=$4
   __tvm_library=${BASH_SOURCE[0]%/*}
   __tvm_finished='' __tvm_inside='' __tvm_has_traps=''
   __tvm_env=/usr/bin/env
@@ -775,7 +826,11 @@ if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
   __tvm_outer=()
   if [[ ${DIRENV_DIR+set} ]]; then __tvm_outer+=("DIRENV_DIR=$DIRENV_DIR"); fi
   if [[ ${DIRENV_FILE+set} ]]; then __tvm_outer+=("DIRENV_FILE=$DIRENV_FILE"); fi
+  if [[ ${DIRENV_WATCHES+set} ]]; then __tvm_outer+=("DIRENV_WATCHES=$DIRENV_WATCHES"); fi
   export DIRENV_DIR=-${__tvm_file%/*} DIRENV_FILE=$__tvm_file
+  # A word that only the function direnv understands.
+  __tvm_watches=tvm __tvm_watched=("$__tvm_file")
+  DIRENV_WATCHES=$__tvm_watches
   __tvm_read_files
   builtin cd -P -- "${__tvm_file%/*}/" || exit
   trap __tvm_finish EXIT

@@ -161,4 +161,26 @@ import Testing
       #expect(try library.evaluate("require_allowed \(outside)\nexport S=$?")["S"] == "1")
     }
   }
+
+  @Test("what a sourced file declares at its top stays, what its functions declare does not")
+  func declarations() throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write(
+      """
+      declare -A MAP=([a]=1
+        [b]=2)
+      typeset -i NUMBER=1+1
+      declare PLAIN=3
+      declare -x EXPORTED=4
+      f() {
+        declare PLAIN=no
+        declare -f f >/dev/null
+      }
+      f
+      """, to: "p/lib.sh")
+    let file = try library.evaluate(
+      "source ./lib.sh\nexport A=${MAP[b]} B=$NUMBER C=$PLAIN\ndeclare -x D=5")
+    #expect([file["A"], file["B"], file["C"], file["D"]] == ["2", "2", "3", "5"])
+    #expect(file["EXPORTED"] == "4")
+  }
 }

@@ -82,6 +82,40 @@ import Testing
     #expect(file.errors.contains("is older than the desired version") == (status == "1"))
   }
 
+  @Test("what functions of users ask the program direnv")
+  func direnvFunction() throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write(
+      "#!/bin/sh\necho \"asked $*\"\n", to: "bin/direnv", executable: true)
+    let file = try library.evaluate(
+      #"""
+      watch_file 'a"b\c'
+      export WATCHED="$(direnv show_dump "$DIRENV_WATCHES")" VERSION="$(direnv --version)"
+      export A="$(direnv version 2.30)$?" B="$(direnv version 9 2>&1)$?" C="$(direnv apply_dump x)"
+      eval "$(direnv watch bash d)"
+      eval "$(direnv watch-dir bash e)"
+      """#)
+    #expect(
+      file["WATCHED"]
+        == """
+        [
+          {
+            "path": "ROOT/p/.envrc"
+          },
+          {
+            "path": "ROOT/p/a\\"b\\\\c"
+          }
+        ]
+        """)
+    #expect(file["VERSION"]?.contains(/^2\.\d+\.\d+$/) == true)
+    #expect(file["A"] == "0")
+    #expect(file["B"]?.hasSuffix("1") == true)
+    #expect(file["C"] == "asked apply_dump x")
+    #expect(file["DIRENV_WATCHES"] == nil)
+    #expect(file.values("watch") == ["ROOT/p/a\"b\\c", "ROOT/p/d"])
+    #expect(file.values("watch-dir") == ["ROOT/p/e"])
+  }
+
   @Test(
     "the functions that most files use start no process",
     .enabled(if: findProgram("strace") != nil, "strace is not installed"))
