@@ -97,7 +97,7 @@ let package = Package(
       name: "EditorsTests", dependencies: ["Editors", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EnvironmentTests", dependencies: ["Environment", "Resolution"],
+      name: "EnvironmentTests", dependencies: ["Environment", "Resolution", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "DoctorTests", dependencies: ["Doctor", "Resolution"], swiftSettings: settings),

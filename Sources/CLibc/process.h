@@ -166,9 +166,13 @@ static inline int clibc_spawn_in(
   return reason;
 }
 
-// Whether the user sits at this terminal and this process is in the foreground there.
-static inline int clibc_is_foreground(int descriptor) {
-  return isatty(descriptor) && tcgetpgrp(descriptor) == getpgrp();
+// Whether this process has a terminal and is in the foreground there.
+static inline int clibc_is_foreground(void) {
+  int terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (terminal < 0) return 0;
+  int is_foreground = tcgetpgrp(terminal) == getpgrp();
+  close(terminal);
+  return is_foreground;
 }
 
 // A locale of the calling thread only, in which names are UTF-8.

@@ -24,7 +24,7 @@ struct BashChild: ~Copyable {
     var reason = content < 0 ? clibc_errno() : 0
     // At a terminal an interrupt reaches everything in the foreground, and only what is there can
     // ask for a password; elsewhere a group of its own is the way to reach what the file started.
-    let hasOwnGroup = clibc_is_foreground(STDIN_FILENO) == 0
+    let hasOwnGroup = clibc_is_foreground() == 0
     var process: pid_t = 0
     var interrupt = sigset_t()
     var oldMask = sigset_t()

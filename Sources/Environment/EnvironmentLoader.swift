@@ -39,8 +39,18 @@ package struct EnvironmentLoader {
     package var place: Path?
     /// What the answer depends on.
     package var watches: [Watch]
-    /// What to tell the user, if anything.
-    package var report: EnvironmentReport?
+    /// What to tell the user.
+    package var reports: [EnvironmentReport]
+
+    /// Whether the file cannot change without a change of its time.
+    package var isExact: Bool {
+      watches.contains { watch in
+        guard watch.path == place, case .present(_, _, _, let hash) = watch.state else {
+          return false
+        }
+        return hash.isEmpty
+      }
+    }
   }
 
   /// An environment without what an environment file has changed.
@@ -79,20 +89,28 @@ package struct EnvironmentLoader {
   ) throws(FileError) -> Step {
     let old = reverted(current)
     let search = EnvironmentFile.nearest(from: directory, settings)
-    var step = Step(environment: old.environment, place: search.place, watches: [])
+    var step = Step(
+      environment: old.environment, place: search.place, watches: [],
+      reports: old.error.map { [.failed($0)] } ?? [])
+    let unloaded = old.record.map { [EnvironmentReport.unloaded($0.place)] } ?? []
     switch search {
     case .none:
-      step.report = old.error.map { .failed($0) } ?? old.record.map { .unloaded($0.place) }
+      step.reports += unloaded
       return step
     case .refused(let place, let error):
       step.watches = [Watch(place)]
-      step.report = .blocked(error)
+      step.reports.append(.blocked(error))
       return step
     case .found(let file):
       if let record = old.record, isCurrent(record, for: file, in: current) {
         // Looked at again: what was young then has a time to go by now.
         let watches = record.watches.map { Watch($0.path) }
-        return Step(environment: current, place: file.place, watches: watches, report: nil)
+        return Step(environment: current, place: file.place, watches: watches, reports: [])
+      }
+      if trust.isDenied(file.file.path) {
+        step.watches = self.watches(of: file)
+        step.reports += unloaded
+        return step
       }
       return try enter(file, step)
     }
@@ -114,12 +132,9 @@ package struct EnvironmentLoader {
     let approval: Approval?
     switch trust.verdict(file.file) {
     case .allowed(let given): approval = given
-    case .denied:
+    case .denied, .unknown:
       step.watches = watches(of: file)
-      return step
-    case .unknown:
-      step.watches = watches(of: file)
-      step.report = .blocked(.notAllowed(file.place))
+      step.reports.append(.blocked(.notAllowed(file.place)))
       return step
     }
     let outcome: Evaluation.Outcome
@@ -127,17 +142,17 @@ package struct EnvironmentLoader {
       outcome = try evaluate(file, approval, in: start.environment)
     } catch {
       step.watches = watches(of: file)
-      step.report = .failed(error)
+      step.reports.append(.failed(error))
       return step
     }
     step.watches = watches(of: file) + outcome.watches.filter { $0.path != file.place }
     guard let environment = outcome.environment, outcome.status == 0 else {
-      step.report = .failed(failure(outcome, file))
+      step.reports.append(.failed(failure(outcome, file)))
       return step
     }
     let difference = EnvironmentDifference(from: start.environment, to: environment)
     step.environment = Self.joined(start.environment, environment, difference)
-    step.report = .loaded(file.place, difference.summary)
+    step.reports.append(.loaded(file.place, difference.summary))
     let record = EnvironmentRecord(
       place: file.place, difference: difference, watches: step.watches)
     step.environment[Variables.environment] = try saved(record)
@@ -154,9 +169,7 @@ package struct EnvironmentLoader {
   package func environment(
     from current: EnvironmentSnapshot, in directory: Path
   ) throws -> (base: EnvironmentSnapshot, next: EnvironmentSnapshot) {
-    let old = reverted(current)
-    if let error = old.error { throw error }
-    let base = old.environment
+    let base = reverted(current).environment
     switch EnvironmentFile.nearest(from: directory, settings) {
     case .none: return (base, base)
     case .refused(_, let error): throw error

@@ -74,6 +74,22 @@ package final class Sandbox {
     return target
   }
 
+  /// Makes a symbolic link.
+  ///
+  /// - Parameters:
+  ///   - relative: A path below the root.
+  ///   - target: What the link says, relative to its own folder.
+  /// - Throws: What Foundation says when it cannot be made.
+  package func link(_ relative: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path(relative), withDestinationPath: target)
+  }
+
+  /// Whether a path leads to something.
+  package func exists(_ relative: String) -> Bool {
+    FileManager.default.fileExists(atPath: path(relative))
+  }
+
   /// The content of a file; empty if there is none.
   package func read(_ relative: String) -> String {
     String(decoding: FileManager.default.contents(atPath: path(relative)) ?? Data(), as: UTF8.self)

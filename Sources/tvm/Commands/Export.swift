@@ -21,48 +21,41 @@ struct Export: ParsableCommand {
     guard let directory = world.workingDirectory() else {
       return Output.print(bytes: state(nil, answering: true))
     }
-    let session = try Session()
-    let environments: EnvironmentSession
-    do { environments = try EnvironmentSession(session.home) } catch {
+    do { Output.print(bytes: try code(for: directory)) } catch {
       // Said once, not at every prompt.
       Output.note("\(error)")
-      return Output.print(bytes: state(nil, answering: true))
+      Output.print(bytes: state(nil, answering: true))
     }
+  }
+
+  private func code(for directory: Path) throws -> Bytes {
+    let session = try Session()
+    let environments = try EnvironmentSession(session.home)
     let current = EnvironmentSnapshot.current
     let step = try environments.loader.step(from: current, in: directory)
     var code = Bytes()
     for name in current.names(changedIn: step.environment) {
       code += shell.format.hookLine(name, step.environment.values[name])
     }
-    let isPutOff = tell(step.report, environments, isSilent: quiet || session.isQuiet)
-    if isPutOff {
-      code += state(step.place, answering: false)
-    } else {
-      let test = try ChangeTest(step.watches, RecordFolder(session.home))
-      code += assignment(step.place) + test.function(Self.function, shell.format)
-    }
-    Output.print(bytes: code)
-  }
-
-  /// Tells the user what there is to tell.
-  ///
-  /// - Returns: Whether it is to be told at the next prompt instead.
-  private func tell(
-    _ report: EnvironmentReport?, _ environments: EnvironmentSession, isSilent: Bool
-  ) -> Bool {
-    switch report {
-    case nil: return false
-    case .blocked(let error):
-      if quiet { return true }
-      Output.note("\(error)")
-    case .failed(let error): Output.note("\(error)")
-    case .loaded, .unloaded:
-      let home = World.live.setVariable(Variables.userHome)
-      if !isSilent, let line = report?.changeLine(environments.settings, home: home) {
-        Output.error(bytes: line + "\n")
+    let test = try ChangeTest(step.watches, RecordFolder(session.home))
+    var isPutOff = false
+    for report in step.reports {
+      switch report {
+      // Before the first prompt nobody reads it.
+      case .blocked where quiet: isPutOff = true
+      case .blocked(let error), .failed(let error): Output.note("\(error)")
+      case .loaded, .unloaded:
+        let home = World.live.setVariable(Variables.userHome)
+        if !quiet, !session.isQuiet,
+          let line = report.changeLine(environments.settings, home: home)
+        {
+          Output.error(bytes: line + "\n")
+        }
       }
     }
-    return false
+    if isPutOff { return code + state(step.place, answering: false) }
+    return code + assignment(step.place, isExact: step.isExact)
+      + test.function(Self.function, shell.format)
   }
 
   private static let function: StaticString = "__tvm_same_environment"
@@ -71,11 +64,17 @@ struct Export: ParsableCommand {
     assignment(place) + ChangeTest.function(Self.function, answering: answer, shell.format)
   }
 
-  private func assignment(_ place: Path?) -> Bytes {
-    let path = place?.bytes ?? []
-    return shell == .fish
-      ? Bytes("set -g __tvm_environment_file ") + ShellQuote.fish(path) + "\n"
-      : Bytes("__tvm_environment_file=") + ShellQuote.posix(path) + "\n"
+  /// What the hook remembers: the file, and whether its time tells as much as its content.
+  private func assignment(_ place: Path?, isExact: Bool = false) -> Bytes {
+    let values: [(StaticString, Bytes)] = [
+      ("__tvm_environment_file", place?.bytes ?? []),
+      ("__tvm_environment_exact", Bytes(isExact ? "1" : "")),
+    ]
+    return values.reduce([]) { code, state in
+      shell == .fish
+        ? code + "set -g " + state.0 + " " + ShellQuote.fish(state.1) + "\n"
+        : code + state.0 + "=" + ShellQuote.posix(state.1) + "\n"
+    }
   }
 }
 

@@ -1,0 +1,184 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("tvm export")
+struct EnvironmentExportTests {
+  /// What must come out of every shell as it went in.
+  static let odd = "it's $HOME `x` \\ \"é\" \u{1}\ttwo  \nlines\n"
+
+  private func odd(_ fixture: EnvironmentFixture) throws {
+    try fixture.sandbox.write(Self.odd, to: "home/odd")
+    fixture.sandbox.environment["GONE"] = Self.odd
+    fixture.sandbox.environment["EMPTY"] = ""
+    fixture.sandbox.environment["OTHER"] = "old"
+    try fixture.allow(
+      """
+      IFS= read -r -d '' ODD <$HOME/odd
+      export ODD NONE= OTHER=new EMPTY=full
+      unset GONE
+      PATH_add bin
+      """)
+  }
+
+  @Test(
+    "what a file sets arrives exactly, and is exactly gone afterwards",
+    arguments: HookShell.installed)
+  func life(_ shell: HookShell) throws {
+    let fixture = try EnvironmentFixture()
+    try odd(fixture)
+    let result = try fixture.script(
+      shell,
+      """
+      env -0 | sort -z >$OUT/before
+      look
+      env -0 >$OUT/inside
+      cd ..
+      look
+      env -0 | sort -z >$OUT/after
+      """)
+    #expect(result.status == 0)
+    #expect(result.output == "")
+    let inside = variables(fixture.sandbox.read("inside"))
+    #expect(inside["ODD"] == Self.odd)
+    #expect(inside["NONE"] == "" && inside["OTHER"] == "new" && inside["EMPTY"] == "full")
+    #expect(inside["GONE"] == nil)
+    #expect(inside["PATH"]?.hasPrefix(fixture.sandbox.path("home/shop/bin:")) == true)
+    let hidden = ["PWD", "OLDPWD", "_", "SHLVL"]
+    let before = variables(fixture.sandbox.read("before")).filter { !hidden.contains($0.key) }
+    let after = variables(fixture.sandbox.read("after")).filter { !hidden.contains($0.key) }
+    #expect(before == after)
+    #expect(
+      result.errors == """
+        tvm: loaded ~/shop/.envrc: ~EMPTY -GONE +NONE +ODD ~OTHER ~PATH
+        tvm: unloaded ~/shop/.envrc
+
+        """)
+  }
+
+  private func variables(_ text: String) -> [String: String] {
+    var values: [String: String] = [:]
+    for entry in text.split(separator: "\0") {
+      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      values[String(parts[0])] = String(parts.last ?? "")
+    }
+    return values
+  }
+
+  @Test("what is exported besides is small and tells no value")
+  func size() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export SECRET=s3cr3t\nPATH_add bin\n")
+    let result = try fixture.script(
+      .bash, "env -0 >$OUT/before; look; env -0 >$OUT/after; grep -r s3cr3t $TVM_HOME/environments")
+    #expect(result.output == "")
+    let before = variables(fixture.sandbox.read("before"))
+    let added = variables(fixture.sandbox.read("after")).filter {
+      before[$0.key] == nil && $0.key != "SECRET"
+    }
+    #expect(Set(added.keys) == ["TVM_ENV"])
+    #expect(added.map { $0.key.utf8.count + $0.value.utf8.count + 2 }.reduce(0, +) <= 64)
+    let folder = fixture.sandbox.path("tvm/environments")
+    let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions]
+    #expect(mode as? Int == 0o700)
+  }
+
+  @Test("the shell itself sees changes, and that there are none", arguments: HookShell.installed)
+  func changes(_ shell: HookShell) throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("1", to: "home/shop/watched")
+    try fixture.sandbox.write("1", to: "home/shop/folder/file")
+    try fixture.allow("watch_file watched absent\nwatch_dir folder\nexport A=1\n")
+    let report = "and echo same; or echo changed"
+    let ask =
+      shell == .fish
+      ? "__tvm_same_environment; \(report)"
+      : "if __tvm_same_environment; then echo same; else echo changed; fi"
+    let steps = [
+      "true", "echo 2 >watched", "touch absent", "rm absent", "touch folder/new",
+      "rm folder/file", "rm watched", "touch .envrc", "$TVM deny", "$TVM allow",
+    ]
+    let script = steps.map { "\($0) 2>/dev/null\n\(ask)\nsettle 2>/dev/null\n\(ask)\n" }.joined()
+    let result = try fixture.script(shell, "settle 2>/dev/null\n" + script)
+    let expected = ["same", "same"] + steps.dropFirst().flatMap { _ in ["changed", "same"] }
+    #expect(result.output.split(separator: "\n").map(String.init) == expected, "\(result.errors)")
+  }
+
+  @Test(
+    "a shell that inherits an environment keeps it, and can leave it",
+    arguments: HookShell.installed)
+  func inherited(_ shell: HookShell) throws {
+    let fixture = try EnvironmentFixture()
+    fixture.sandbox.environment["B"] = "old"
+    try fixture.allow("export A=1 B=2\nPATH_add bin\necho run >>$OUT/runs\n")
+    let outer = try fixture.script(.bash, "look; printf %s $TVM_ENV; printf ' %s' $PATH")
+    let parts = outer.output.split(separator: " ").map(String.init)
+    fixture.sandbox.environment["TVM_ENV"] = parts[0]
+    fixture.sandbox.environment["PATH"] = "/mine:" + parts[1]
+    fixture.sandbox.environment["A"] = "1"
+    fixture.sandbox.environment["B"] = "2"
+    let result = try fixture.script(
+      shell, "look; echo $A $B; cd ..; look; echo $A $B; printenv PATH; printenv TVM_ENV")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines == ["1 2", "old", "/mine:" + Sandbox.systemPath], "\(result.errors)")
+    #expect(result.errors == "tvm: unloaded ~/shop/.envrc\n")
+    #expect(fixture.sandbox.read("runs") == "run\n")
+  }
+
+  @Test("a login shell that has built another PATH gets the project's elements again")
+  func otherPath() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("PATH_add bin\n")
+    let result = try fixture.script(.bash, "look; PATH=\(Sandbox.systemPath); look; echo $PATH")
+    #expect(result.output == fixture.sandbox.path("home/shop/bin:\(Sandbox.systemPath)\n"))
+  }
+
+  @Test("a file that fails changes nothing, says so once, and is tried again when it changes")
+  func failure() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\necho run >>$OUT/runs\nexit 3\n")
+    let result = try fixture.script(
+      .bash, "settle; look; printf '<%s>' ${A-none} ${TVM_ENV-none}")
+    #expect(result.output == "<none><none>" && result.status == 0)
+    #expect(result.errors.contains("/shop/.envrc ended with status 3\n"))
+    try fixture.allow("export A=2\n")
+    #expect(try fixture.value(of: "A").value == "2")
+  }
+
+  @Test("a background process that keeps the pipe open holds nothing up")
+  func background() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("sleep 1000 >/dev/null 2>&1 & echo $! >$OUT/pid\nexport A=1\n")
+    #expect(try fixture.value(of: "A").value == "1")
+    let process = Int32(fixture.sandbox.read("pid").split(separator: "\n").first ?? "")
+    if let process { kill(process, SIGKILL) }
+    #expect(process != nil)
+  }
+
+  @Test(
+    "silence where the user wants it",
+    arguments: ["--quiet", "TVM_QUIET", "-", "quiet = true"])
+  func quiet(_ way: String) throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    switch way {
+    case "TVM_QUIET": fixture.sandbox.environment[way] = "1"
+    case "-": fixture.sandbox.environment["DIRENV_LOG_FORMAT"] = ""
+    case "--quiet": break
+    default: try fixture.sandbox.write("[hook]\n\(way)\n", to: "tvm/config.toml")
+    }
+    let look = way == "--quiet" ? "look --quiet" : "look"
+    let result = try fixture.script(.bash, "\(look); printf %s $A; cd ..; \(look)")
+    #expect(result.output == "1" && result.errors == "")
+  }
+
+  @Test("a blocked file is told at the first prompt, not before it")
+  func quietStart() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("export A=1\n")
+    let result = try fixture.script(
+      .bash, "look --quiet; __tvm_same_environment || look; settle 2>/dev/null; echo done")
+    #expect(result.output == "done\n")
+    #expect(result.errors.contains("is not allowed"))
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Files that an environment file sources")
+struct SourcedFileTests {
+  private func project() throws -> EnvironmentFixture {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export LIB=1\n", to: "home/shop/lib.sh")
+    try fixture.allow("source ./lib.sh\nexport A=1\n")
+    return fixture
+  }
+
+  private func refusal(_ fixture: EnvironmentFixture, _ name: String = "lib.sh") -> String {
+    "tvm: \(fixture.sandbox.path("home/shop/\(name)")), which "
+      + "\(fixture.sandbox.path("home/shop/.envrc")) reads, is not allowed as it is now"
+  }
+
+  @Test("are allowed with it as they are, and not when they change")
+  func change() throws {
+    let fixture = try project()
+    #expect(try fixture.value(of: "LIB").value == "1")
+    try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
+    let (value, errors) = try fixture.value(of: "LIB")
+    #expect(value == "" && errors.contains(refusal(fixture)), "\(errors)")
+    #expect(try fixture.value(of: "A").value == "")
+    let allowed = try fixture.allow()
+    #expect(allowed.errors.contains("/lib.sh, which it reads, is allowed, too"))
+    #expect(try fixture.value(of: "LIB").value == "2")
+    try fixture.sandbox.write("export LIB=1\n", to: "home/shop/lib.sh")
+    #expect(try fixture.value(of: "LIB").value == "")
+  }
+
+  @Test("count from the moment of the approval, even if they were never read before")
+  func changedBeforeFirstUse() throws {
+    let fixture = try project()
+    try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
+    // The time of modification proves nothing.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)],
+      ofItemAtPath: fixture.sandbox.path("home/shop/lib.sh"))
+    #expect(try fixture.value(of: "LIB").errors.contains(refusal(fixture)))
+  }
+
+  @Test("may not be led elsewhere by a link", arguments: ["lib.sh", "lib"])
+  func link(_ name: String) throws {
+    let fixture = try EnvironmentFixture()
+    for folder in ["old", "new"] {
+      try fixture.sandbox.write("export LIB=\(folder)\n", to: "home/shop/\(folder)/lib.sh")
+    }
+    try fixture.sandbox.link("home/shop/\(name)", to: name == "lib" ? "old" : "old/lib.sh")
+    try fixture.allow("source \(name == "lib" ? "lib/lib.sh" : "./lib.sh")\n")
+    try fixture.sandbox.remove("home/shop/\(name)")
+    try fixture.sandbox.link("home/shop/\(name)", to: name == "lib" ? "new" : "new/lib.sh")
+    let (value, errors) = try fixture.value(of: "LIB")
+    #expect(value == "" && errors.contains(refusal(fixture, "new/lib.sh")), "\(errors)")
+  }
+
+  @Test("that are denied stay denied")
+  func denied() throws {
+    let fixture = try project()
+    try fixture.tvm("deny", "lib.sh").expectSuccess()
+    #expect(try fixture.value(of: "LIB").errors.contains("lib.sh is denied"))
+  }
+
+  @Test("may have an approval of their own: the parent's environment file")
+  func ownApproval() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("source_up\nexport A=1\n", in: "home/shop/cart")
+    try fixture.allow("export UP=1\n")
+    #expect(try fixture.value(of: "UP", in: "home/shop/cart").value == "1")
+    try fixture.write("export UP=2\n")
+    #expect(try fixture.value(of: "UP", in: "home/shop/cart").value == "")
+    try fixture.allow()
+    #expect(try fixture.value(of: "UP", in: "home/shop/cart").value == "2")
+  }
+
+  @Test("are asked for by the library, which gets the bytes that were checked")
+  func command() throws {
+    let fixture = try project()
+    let file = fixture.sandbox.path("home/shop/.envrc")
+    try fixture.tvm("approve-source", file, "lib.sh").expectSuccess("export LIB=1\n")
+    try fixture.tvm("approve-source", file, "none.sh").expectFailure(saying: "does not exist")
+    try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
+    try fixture.tvm("approve-source", file, "lib.sh").expectFailure(saying: "is not allowed")
+    try fixture.write("export A=2\n")
+    try fixture.tvm("approve-source", file, "lib.sh").expectFailure(saying: ".envrc is not allowed")
+  }
+
+  @Test(
+    "a worktree shares the approvals of the main checkout where the content is equal",
+    .enabled(if: findProgram("git") != nil))
+  func worktree() throws {
+    let fixture = try EnvironmentFixture()
+    fixture.sandbox.environment["GIT_CONFIG_GLOBAL"] = "/dev/null"
+    func git(_ arguments: String...) throws {
+      let user = ["-c", "user.name=ann", "-c", "user.email=ann@example.org"]
+      let result = try fixture.sandbox.run("git", user + arguments, in: "home/shop")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    try fixture.sandbox.write("export LIB=1\n", to: "home/shop/lib.sh")
+    try fixture.write("source ./lib.sh\nexport A=1\n")
+    try git("init", "-q")
+    try git("add", ".")
+    try git("commit", "-qm", "x")
+    try fixture.allow()
+    #expect(try fixture.value(of: "LIB").value == "1")
+    try git("worktree", "add", "-q", "../tree")
+    #expect(try fixture.value(of: "LIB", in: "home/tree").value == "1")
+    try fixture.sandbox.write("export LIB=2\n", to: "home/tree/lib.sh")
+    #expect(try fixture.value(of: "LIB", in: "home/tree").value == "")
+    try fixture.sandbox.write("export LIB=1\n", to: "home/tree/lib.sh")
+    #expect(try fixture.value(of: "LIB", in: "home/tree").value == "1")
+    try fixture.write("source ./lib.sh\nexport A=2\n", in: "home/tree")
+    #expect(try fixture.value(of: "A", in: "home/tree").value == "")
+
+    // A folder that only claims to be one shares nothing.
+    try fixture.sandbox.makeDirectory("home/fake")
+    try fixture.sandbox.write(fixture.sandbox.read("home/tree/.git"), to: "home/fake/.git")
+    try fixture.write("source ./lib.sh\nexport A=1\n", in: "home/fake")
+    #expect(try fixture.value(of: "A", in: "home/fake").value == "")
+    try fixture.tvm("deny").expectSuccess()
+    try fixture.write("source ./lib.sh\nexport A=1\n", in: "home/tree")
+    #expect(try fixture.value(of: "A", in: "home/tree").value == "")
+  }
+}

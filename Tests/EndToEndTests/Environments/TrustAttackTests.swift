@@ -1,0 +1,175 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Environment files that want to run without being asked")
+struct TrustAttackTests {
+  @Test("a file that was not allowed does not run, and says so in one line with its remedy")
+  func unknown() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("touch ran; export A=1\n")
+    let result = try fixture.tvm("export", "bash")
+    #expect(result.status == 0)
+    let file = fixture.sandbox.path("home/shop/.envrc")
+    #expect(result.errors == "tvm: \(file) is not allowed\nhelp: tvm allow\n")
+    #expect(!fixture.sandbox.exists("home/shop/ran"))
+    #expect(try fixture.value(of: "A").value == "")
+  }
+
+  @Test("an approval is for one content at one place")
+  func content() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    #expect(try fixture.value(of: "A").value == "1")
+    try fixture.write("export A=2\n")
+    #expect(try fixture.value(of: "A").value == "")
+    try fixture.write("export A=1\n")
+    #expect(try fixture.value(of: "A").value == "1")
+    try fixture.write("export A=1\n", in: "home/shop/cart")
+    #expect(try fixture.value(of: "A", in: "home/shop/cart").value == "")
+  }
+
+  @Test("what was checked is what runs, even if the file is exchanged meanwhile")
+  func exchange() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export A=good\n", to: "home/shop/good")
+    try fixture.sandbox.write("export A=evil\n", to: "home/shop/evil")
+    try fixture.sandbox.link("home/shop/.envrc", to: "good")
+    try fixture.allow()
+    // The user's own file runs first: from here on the other file stands there.
+    try fixture.sandbox.write(
+      "ln -sfn evil $OUT/home/shop/.envrc\n", to: "home/.config/direnv/direnvrc")
+    #expect(try fixture.value(of: "A").value == "good")
+    #expect(try fixture.value(of: "A").value == "")
+  }
+
+  @Test("a denial wins over approval and settings, and is silent")
+  func denial() throws {
+    let fixture = try EnvironmentFixture()
+    let folder = fixture.sandbox.path("home/shop")
+    try fixture.sandbox.write(
+      "[whitelist]\nprefix = [\"\(folder)\"]\n", to: "home/.config/direnv/direnv.toml")
+    try fixture.allow("export A=1\n")
+    try fixture.tvm("deny").expectSuccess()
+    let (value, errors) = try fixture.value(of: "A")
+    #expect(value == "" && errors == "")
+    try fixture.write("export A=2\n")
+    #expect(try fixture.value(of: "A").value == "")
+    try fixture.allow()
+    #expect(try fixture.value(of: "A").value == "2")
+  }
+
+  @Test("a listed folder does not stand for others with a longer name")
+  func siblings() throws {
+    let fixture = try EnvironmentFixture()
+    let folder = fixture.sandbox.path("home/shop")
+    try fixture.sandbox.write(
+      "[whitelist]\nprefix = [\"\(folder)\"]\n", to: "home/.config/direnv/direnv.toml")
+    for directory in ["home/shop", "home/shop/cart", "home/shop-evil"] {
+      try fixture.write("export A=1\n", in: directory)
+    }
+    #expect(try fixture.value(of: "A").value == "1")
+    #expect(try fixture.value(of: "A", in: "home/shop/cart").value == "1")
+    #expect(try fixture.value(of: "A", in: "home/shop-evil").value == "")
+  }
+
+  @Test("nothing in a project extends trust")
+  func ownSettings() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("export A=1\n")
+    let list = "[whitelist]\nprefix = [\"\(fixture.sandbox.path("home/shop"))\"]\n"
+    for name in ["direnv.toml", "config.toml", ".config/direnv/direnv.toml"] {
+      try fixture.sandbox.write(list, to: "home/shop/\(name)")
+    }
+    #expect(try fixture.value(of: "A").value == "")
+  }
+
+  @Test("a file that others can change is refused with the reason", arguments: [true, false])
+  func writable(_ isFolder: Bool) throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    let open = isFolder ? "home/shop" : "home/shop/.envrc"
+    try fixture.setMode(isFolder ? 0o777 : 0o666, of: open)
+    let (value, errors) = try fixture.value(of: "A")
+    #expect(value == "")
+    #expect(errors.contains("/.envrc is not loaded: others can write "), "\(errors)")
+    #expect(errors.contains("help: chmod go-w \(fixture.sandbox.path(open))\n"), "\(errors)")
+    try fixture.tvm("allow").expectFailure(saying: "others can write")
+    // In a sticky folder nobody can replace what is ours.
+    try fixture.setMode(isFolder ? 0o1777 : 0o644, of: open)
+    #expect(try fixture.value(of: "A").value == "1")
+  }
+
+  @Test("a link in a folder that others can change is refused")
+  func exposedLink() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export A=1\n", to: "home/safe/rc")
+    try fixture.sandbox.link("home/shop/.envrc", to: "../safe/rc")
+    try fixture.allow()
+    #expect(try fixture.value(of: "A").value == "1")
+    try fixture.setMode(0o777, of: "home/shop")
+    #expect(try fixture.value(of: "A").errors.contains("others can write"))
+  }
+
+  @Test("a FIFO hangs nothing and is passed over")
+  func fifo() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    #expect(mkfifo(fixture.sandbox.path("home/shop/cart/.envrc"), 0o600) == 0)
+    let (value, errors) = try fixture.value(of: "A", in: "home/shop/cart")
+    #expect(value == "1" && errors.contains("loaded"))
+    try fixture.allow("source cart/.envrc\n")
+    #expect(try fixture.value(of: "A").errors.contains("tvm: "))
+  }
+
+  @Test("a file of 200 MB is not read")
+  func huge() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("export A=1\n")
+    #expect(truncate(fixture.sandbox.path("home/shop/.envrc"), 200_000_000) == 0)
+    let (value, errors) = try fixture.value(of: "A")
+    #expect(value == "" && errors.contains("is larger than 65536 bytes"))
+    #expect(try fixture.tvm("allow").status == 1)
+  }
+
+  @Test("a NUL byte, which bash would leave out, is refused")
+  func nul() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("export A=1\u{0}\n")
+    #expect(try fixture.value(of: "A").errors.contains("holds a NUL byte"))
+  }
+
+  @Test("in a directory that is gone everything stays, in silence")
+  func deletedDirectory() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    let result = try fixture.script(
+      .bash, "look; cd cart; rmdir ../cart; look; look; printf %s \"$A\"")
+    #expect(result.output == "1" && result.status == 0)
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test("without HOME one line says so, and the code is safe to evaluate")
+  func noHome() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("export A=1\n")
+    fixture.sandbox.environment["HOME"] = nil
+    #expect(try fixture.value(of: "A").errors.contains("is not allowed"))
+    fixture.sandbox.environment["TVM_HOME"] = nil
+    let result = try fixture.script(
+      .bash, "look; __tvm_same_environment && printf '<%s>' \"$__tvm_environment_file\"")
+    #expect(result.output == "<>")
+    #expect(result.errors.split(separator: "\n").first?.hasPrefix("tvm: ") == true)
+  }
+
+  @Test(
+    "a record that is none is named once and dropped",
+    arguments: ["../../allow/x", "0123456789abcdef", "x", "/etc/passwd"])
+  func forgedRecord(_ id: String) throws {
+    let fixture = try EnvironmentFixture()
+    fixture.sandbox.environment["TVM_ENV"] = id
+    let result = try fixture.script(.bash, "look; look; printf '<%s>' \"${TVM_ENV-none}\"")
+    #expect(result.output == "<none>")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+  }
+}
