@@ -126,14 +126,6 @@ extension Check {
 }
 
 extension Machine {
-  /// The version of the active Go, as the toolchain itself states it.
-  fileprivate var activeGoVersion: Version? {
-    guard let root = goRoot, let contents = read(root.appending("VERSION"), limit: 4096),
-      let word = contents.words.first, word.starts(with: "go")
-    else { return nil }
-    return Version(word.dropFirst(2))
-  }
-
   /// The compiler of every installed toolchain.
   fileprivate var compilers: [(language: String, name: String, program: Path)] {
     let go = Installed(go: home, world)

@@ -1,3 +1,4 @@
+package import Editors
 package import Resolution
 
 /// A change to a text file that does nothing when it is made a second time.
@@ -16,12 +17,15 @@ package enum Edit: Equatable, Sendable {
   case remove(Bytes)
   /// Replaces a line.
   case replace(Bytes, with: Bytes)
+  /// Sets a value of a JSON file with comments, or removes it with nil.
+  case setting([String], JSONValue?)
   /// Replaces everything.
   case write(Bytes)
 
   /// The contents after the change.
   package func applied(to contents: Bytes) -> Bytes {
     if case .write(let all) = self { return all }
+    if case .setting(let path, let value) = self { return setting(path, value, in: contents) }
     var lines = contents.parts(between: "\n").map { Bytes($0) }
     // What ends in a line feed has nothing behind it, which is no line.
     let isTerminated = contents.isEmpty || contents.last == UInt8(ascii: "\n")
@@ -50,8 +54,19 @@ package enum Edit: Equatable, Sendable {
       }
     case .remove(let line): lines.removeAll { $0 == line }
     case .replace(let line, let other): lines = lines.map { $0 == line ? other : $0 }
-    case .write: break
+    case .setting, .write: break
     }
+  }
+
+  private func setting(_ path: [String], _ value: JSONValue?, in contents: Bytes) -> Bytes {
+    var editor = JSONCEditor(contents, indentation: "    ")
+    do throws(JSONCError) {
+      if let value { try editor.set(value, at: path) } else { try editor.remove(path) }
+    } catch {
+      // What cannot be read stays as it is; a check of its own says so.
+      return contents
+    }
+    return editor.contents
   }
 }
 

@@ -27,6 +27,9 @@ extension Edit {
     case .remove(let line): "remove \(Edit.text([line]))"
     case .replace(let line, let other):
       "replace \(Edit.text([line])) with \(Edit.text([other]))"
+    case .setting(let path, let value):
+      (value == nil ? "take out " : "set ")
+        + Array(path.joined(separator: ".").utf8).printable.text
     case .write: "write it anew"
     }
   }

@@ -18,6 +18,11 @@ package struct ProjectLinks: Sendable {
     folder(of: directory).appending(Bytes(language.name))
   }
 
+  /// The link from a project's links back to its directory.
+  package func origin(of directory: Path) -> Path {
+    folder(of: directory).appending(ProjectLinks.origin)
+  }
+
   /// The toolchain that a link of a project's leads to now; nil where there is none.
   package func target(_ language: Language, of directory: Path) -> Path? {
     Folder.target(of: link(language, of: directory))

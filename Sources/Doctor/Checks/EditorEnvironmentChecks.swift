@@ -1,0 +1,83 @@
+import Editors
+import Resolution
+import Toolchains
+
+extension Check {
+  /// The variables that settings of editors give to terminals and tools.
+  static func environment(_ machine: Machine) -> [Finding] {
+    #if os(macOS)
+    let terminal = "terminal.integrated.env.osx"
+    #else
+    let terminal = "terminal.integrated.env.linux"
+    #endif
+    return EditorFile.all(machine).flatMap { file -> [Finding] in
+      [terminal, "go.toolsEnvVars", "go.testEnvVars"].flatMap { name in
+        file.settings(in: name).compactMap { variable($0, isTerminal: name == terminal, machine) }
+      }
+    }
+  }
+
+  private static func variable(
+    _ setting: EditorFile.Setting, isTerminal: Bool, _ machine: Machine
+  ) -> Finding? {
+    switch setting.path.last {
+    case "GOROOT":
+      guard let path = setting.file.expanded(setting.text, machine) else { return nil }
+      let state = ToolchainPath(goRoot: path, machine)
+      if isTerminal, state == .active { return nil }
+      return finding(setting, state, .go, "", machine)
+    case "RUSTUP_TOOLCHAIN":
+      return stray(
+        setting, "decides for every directory, whatever rust-toolchain.toml says", machine)
+    case "GO111MODULE" where setting.text == "off":
+      return stray(setting, "turns modules off", machine)
+    case "TVM_GO_VERSION", "GOENV_VERSION", "TVM_RUST_VERSION", "TVM_BYPASS":
+      return stray(setting, "overrides every pin", machine)
+    case "PATH" where isTerminal: return path(setting, machine)
+    default: return nil
+    }
+  }
+
+  private static func stray(
+    _ setting: EditorFile.Setting, _ what: String, _ machine: Machine
+  ) -> Finding {
+    Finding(
+      .warning, "\(setting.name) of \(machine.show(setting.file.path)) \(what)",
+      evidence: [setting.place(machine)],
+      remedy: Remedy("take the setting out", fixes: [setting.removal]))
+  }
+
+  /// A `PATH` that takes the shims away, or puts other programs before them.
+  private static func path(_ setting: EditorFile.Setting, _ machine: Machine) -> Finding? {
+    let file = machine.show(setting.file.path)
+    let inherited = setting.text.firstRange(of: "${env:PATH}")
+    let keeps = inherited != nil
+    // The variable's own name has a colon in it.
+    let own = setting.text[..<(inherited?.lowerBound ?? setting.text.endIndex)]
+      .split(separator: ":", omittingEmptySubsequences: true)
+    for element in own {
+      guard let folder = setting.file.expanded(String(element), machine) else { continue }
+      if folder == machine.home.shims { return nil }
+      for language in Language.allCases where machine.active(language) != nil {
+        let program = folder.appending(Bytes(language.mainProgram))
+        guard machine.world.program(program) != nil else { continue }
+        let state =
+          language == .go
+          ? ToolchainPath(go: program, machine) : ToolchainPath(rust: folder, machine)
+        if state == .active { continue }
+        return Finding(
+          .warning,
+          "\(setting.name) of \(file) puts another \(Bytes(language.name).text) before the shims",
+          evidence: [setting.place(machine), machine.show(program)],
+          remedy: Remedy("take the setting out", fixes: [setting.removal]))
+      }
+    }
+    if keeps { return nil }
+    return Finding(
+      .warning, "\(setting.name) of \(file) has no shims in it, and nothing of the user's PATH",
+      evidence: [setting.place(machine)],
+      remedy: Remedy(
+        "write ${env:PATH} behind what is added",
+        fixes: [setting.fix(to: setting.text + ":${env:PATH}")]))
+  }
+}

@@ -1,0 +1,134 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Pins of one directory that different tools read differently.
+  static func pins(_ machine: Machine) -> [Finding] {
+    var findings: [Finding] = []
+    var next = machine.directory
+    // Only the nearest directory with a pin of the language counts.
+    while let directory = next, findings.isEmpty {
+      let files = [".go-version", ".tool-versions", "rust-toolchain", "rust-toolchain.toml"]
+        .filter { Folder.isOccupied(directory.appending(Bytes($0.utf8))) }
+      findings += goPins(directory, machine) + rustPins(directory, machine)
+      if !files.isEmpty { break }
+      next = directory.parent
+    }
+    return findings + overrides(machine)
+  }
+
+  private static func goPins(_ directory: Path, _ machine: Machine) -> [Finding] {
+    let first = directory.appending(".go-version")
+    let second = directory.appending(".tool-versions")
+    guard let own = texts(.goVersion, first, .go, machine), let text = own.first else { return [] }
+    var findings: [Finding] = []
+    if let other = texts(.toolVersions, second, .go, machine)?.first,
+      bare(other) != bare(text)
+    {
+      findings.append(
+        Finding(
+          .warning,
+          "goenv reads \(text) from \(machine.show(first)), asdf \(other) from \(machine.show(second))",
+          remedy: Remedy(
+            "write the same into both, or remove the line of \(machine.show(second))",
+            lines: ShellLines(sed("s/^\\(golang\\|go\\)[ \\t].*/\\1 \(bare(text))/", second)))))
+    }
+    if let odd = own.first(where: { Version(Bytes(bare($0).utf8)[...]) == nil }), odd != "system" {
+      findings.append(
+        Finding(
+          .note, "\(machine.show(first)) says \(odd), which goenv does not understand",
+          evidence: ["goenv knows whole versions and the start of one, such as 1.21"]))
+    }
+    return findings
+  }
+
+  private static func rustPins(_ directory: Path, _ machine: Machine) -> [Finding] {
+    let legacy = directory.appending(RustToolchainFile.legacyName)
+    let newer = directory.appending(RustToolchainFile.name)
+    var findings: [Finding] = []
+    let channels = [legacy, newer].map { channel($0, machine) }
+    if channels[0] != nil, Folder.isOccupied(newer) {
+      let isSame = channels[0] == channels[1]
+      findings.append(
+        Finding(
+          isSame ? .note : .warning,
+          "\(machine.show(newer)) is not read, since \(machine.show(legacy)) stands beside it",
+          evidence: zip([legacy, newer], channels).map {
+            "\(machine.show($0)): \($1 ?? "nothing")"
+          },
+          remedy: Remedy(
+            "keep one of the two; to keep the newer form",
+            lines: ShellLines("rm \(Machine.quoted(legacy.bytes, for: .bash).text)"))))
+    }
+    let tools = directory.appending(".tool-versions")
+    if let own = channels[0] ?? channels[1],
+      let other = texts(.toolVersions, tools, .rust, machine)?.first, other != own
+    {
+      findings.append(
+        Finding(
+          .warning,
+          "rustup reads \(own), and asdf reads \(other) from \(machine.show(tools))",
+          remedy: Remedy(
+            "write the same into both",
+            lines: own.isPlainWord
+              ? ShellLines(sed("s/^rust[ \\t].*/rust \(own)/", tools)) : ShellLines())))
+    }
+    return findings
+  }
+
+  /// A directory override of rustup's that hides the file of the project.
+  private static func overrides(_ machine: Machine) -> [Finding] {
+    guard let active = machine.firstCandidate(.rust), case .override(_, let folder) = active.place,
+      let directory = machine.directory
+    else { return [] }
+    var next: Path? = directory
+    while let parent = next {
+      for name in [RustToolchainFile.legacyName, RustToolchainFile.name] {
+        let file = parent.appending(name)
+        guard let channel = channel(file, machine) else { continue }
+        return [
+          Finding(
+            .warning,
+            "an override of rustup's for \(machine.show(folder)) comes before \(machine.show(file))",
+            evidence: ["\(machine.show(file)): \(channel)", active.text.text],
+            remedy: Remedy(
+              "take the override back",
+              lines: ShellLines(
+                "rustup override unset --path "
+                  + Machine.quoted(folder.bytes, for: .bash).text)))
+        ]
+      }
+      next = parent.parent
+    }
+    return []
+  }
+
+  private static func texts(
+    _ kind: VersionFile, _ path: Path, _ language: Language, _ machine: Machine
+  ) -> [String]? {
+    guard let contents = machine.read(path, limit: VersionFile.sizeLimit) else { return nil }
+    if language == .rust {
+      for line in contents.parts(between: "\n") {
+        let words = line.withoutComment.words
+        if words.count > 1, words[0].equals("rust") { return [Bytes(words[1]).printable.text] }
+      }
+      return nil
+    }
+    return (try? kind.pins(in: contents, at: path, for: language))?.map(\.text.text)
+  }
+
+  private static func channel(_ path: Path, _ machine: Machine) -> String? {
+    guard let contents = machine.read(path, limit: VersionFile.sizeLimit),
+      let file = try? RustToolchainFile(contents, at: path)
+    else { return nil }
+    return (file.channel ?? file.folder)?.name.printable.text
+  }
+
+  private static func bare(_ text: String) -> String {
+    text.hasPrefix("go") ? String(text.dropFirst(2)) : text
+  }
+
+  private static func sed(_ script: String, _ path: Path) -> String {
+    "sed -i '\(script)' \(Machine.quoted(path.bytes, for: .bash).text)"
+  }
+}

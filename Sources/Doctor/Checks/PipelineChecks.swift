@@ -1,0 +1,143 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// The versions that pipelines name.
+  static func pipelines(_ machine: Machine) -> [Finding] {
+    var mentions: [VersionMention] = []
+    for directory in machine.projectDirectories {
+      let workflows = directory.appending(".github/workflows")
+      var files = [".gitlab-ci.yml", ".circleci/config.yml"].map {
+        directory.appending(Bytes($0.utf8))
+      }
+      for name in (machine.world.names(workflows) ?? []).sorted(by: { $0.text < $1.text })
+      where name.text.hasSuffix(".yml") || name.text.hasSuffix(".yaml") {
+        files.append(workflows.appending(name))
+      }
+      for file in files {
+        guard let contents = machine.read(file) else { continue }
+        mentions += PipelineFile(contents, at: file).mentions
+      }
+    }
+    return findings(mentions, machine)
+  }
+
+  /// The versions that images are made from.
+  static func images(_ machine: Machine) -> [Finding] {
+    findings(machine.dockerfiles.flatMap { Dockerfile($0.contents, at: $0.path).mentions }, machine)
+  }
+
+  static func lateVariables(_ machine: Machine) -> [Finding] {
+    machine.dockerfiles.flatMap { path, contents in
+      Dockerfile(contents, at: path).lateVariables.map { late in
+        Finding(
+          .warning,
+          "\(machine.show(path)):\(late.number) sets \(late.name) behind the RUN that needs it",
+          evidence: ["line \(late.run.number): RUN \(Bytes(late.run.command.utf8).printable.text)"],
+          remedy: Remedy(
+            "move line \(late.number) of \(machine.show(path)) before line \(late.run.number)"))
+      }
+    }
+  }
+
+  private static func findings(_ mentions: [VersionMention], _ machine: Machine) -> [Finding] {
+    var pinned: [Language: PinnedVersion] = [:]
+    for language in Language.allCases { pinned[language] = PinnedVersion(language, machine) }
+    return mentions.compactMap { mention in
+      guard let pin = pinned[mention.language] else { return nil }
+      return finding(mention, pin, machine)
+    }
+  }
+
+  private static func finding(
+    _ mention: VersionMention, _ pin: PinnedVersion, _ machine: Machine
+  ) -> Finding? {
+    let name = Bytes(mention.language.name).text
+    let place = "\(machine.show(mention.path)):\(mention.number)"
+    let isCut =
+      mention.isNumber && mention.text.hasSuffix("0")
+      && mention.text.filter { $0 == "." }.count == 1
+    let agreement = isCut ? .other : pin.agreement(mention)
+    let text = Bytes(mention.text.utf8).printable.text
+    let said = text.isEmpty ? "no version of \(name)" : "\(name) \(text)"
+    let verdict: Verdict
+    let summary: String
+    switch agreement {
+    case .same: return nil
+    case .looser:
+      (verdict, summary) = (.note, "\(place) names \(said), any \(pin.text) of the day")
+    case .floating:
+      (verdict, summary) = (.warning, "\(place) names \(said), which changes from day to day")
+    case .other where isCut:
+      (verdict, summary) = (.warning, "\(place) names \(said), which YAML reads as a number")
+    case .other:
+      (verdict, summary) = (.warning, "\(place) names \(said), and \(name) \(pin.text) is pinned")
+    }
+    let line = "line \(mention.number) of \(machine.show(mention.path))"
+    let isVersionKey = mention.before == "go-version: "
+    return Finding(
+      verdict, summary, evidence: [Bytes(mention.line.utf8).printable.text],
+      remedy: Remedy(
+        isVersionKey
+          ? "write go-version-file: .go-version, or '\(pin.text)', into \(line)"
+          : "write \(pin.text) into \(line)",
+        lines: command(mention, pin)))
+  }
+
+  /// The command that writes what is pinned, where the line holds the version itself.
+  private static func command(_ mention: VersionMention, _ pin: PinnedVersion) -> ShellLines {
+    let line = mention.line
+    guard mention.text.isPlainWord, mention.before.allSatisfy({ $0 != "|" && $0 != "'" }) else {
+      return ShellLines()
+    }
+    let path = Machine.quoted(mention.path.bytes, for: .bash).text
+    let whole = mention.before + mention.text
+    // A tag, an argument or a plain value stands right behind its name.
+    if !mention.before.isEmpty, line.contains(whole) {
+      let quote = mention.isNumber ? "\"" : ""
+      let sign = [":", " ", "@", "="].contains(mention.before.suffix(1)) ? "" : ":"
+      let new = mention.before + sign + quote + pin.text + quote
+      return ShellLines("sed -i '\(mention.number)s|\(whole.asPattern)|\(new)|' \(path)")
+    }
+    guard !mention.text.isEmpty, line.ranges(of: mention.text).count == 1 else {
+      return ShellLines()
+    }
+    return ShellLines(
+      "sed -i '\(mention.number)s|\(mention.text.asPattern)|\(pin.text)|' \(path)")
+  }
+}
+
+extension Machine {
+  /// The Dockerfiles of the project.
+  fileprivate var dockerfiles: [(path: Path, contents: Bytes)] {
+    var files: [(path: Path, contents: Bytes)] = []
+    for directory in projectDirectories {
+      let folders = ["", "docker", ".docker", ".devcontainer", "build", "deploy"].map {
+        $0.isEmpty ? directory : directory.appending(Bytes($0.utf8))
+      }
+      for folder in folders {
+        for name in (world.names(folder) ?? []).map(\.text).sorted()
+        where name == "Dockerfile" || name == "Containerfile" || name.hasPrefix("Dockerfile.")
+          || name.hasSuffix(".Dockerfile") || name.hasSuffix(".dockerfile")
+        {
+          let path = folder.appending(Bytes(name.utf8))
+          if name.hasSuffix(".dockerignore") { continue }
+          if let contents = read(path) { files.append((path, contents)) }
+        }
+      }
+    }
+    return files
+  }
+}
+
+extension String {
+  /// Whether nothing in this could mean anything else to a shell or to sed.
+  var isPlainWord: Bool {
+    utf8.allSatisfy { $0.isLetter || $0.isDigit || Bytes("._-^~>=").contains($0) }
+  }
+
+  /// The text as a pattern of sed's that means itself.
+  fileprivate var asPattern: String {
+    String(flatMap { ".^*[]\\$".contains($0) ? "\\\($0)" : "\($0)" })
+  }
+}

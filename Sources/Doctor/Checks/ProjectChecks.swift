@@ -1,0 +1,157 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether what a project pins agrees with all that reads it.
+  package static let project: [Check] = [
+    Check(
+      "project.installed", .project, "what the project pins is installed",
+      looksAt: "version files, go.mod, go.work, rust-toolchain.toml",
+      explanation: "every shim of the language ends with an error here", examine: installed),
+    Check(
+      "project.go-minimum", .project, "the pinned Go is new enough for go.mod and go.work",
+      looksAt: "the go line of go.mod or go.work, the active Go",
+      explanation: "Go refuses to work on the module, or switches to another version",
+      examine: goMinimum),
+    Check(
+      "project.go-toolchain", .project, "the toolchain line and the pin agree",
+      looksAt: "the toolchain line of go.mod or go.work, the active Go",
+      explanation: "whoever has no tvm works with another Go than the pin names",
+      examine: goToolchain),
+    Check(
+      "project.rust-version", .project, "the pinned Rust is new enough for Cargo.toml",
+      looksAt: "rust-version in Cargo.toml, the active Rust",
+      explanation: "cargo refuses to build the package", examine: rustVersion),
+    Check(
+      "project.components", .project, "the components and targets of the pin are installed",
+      looksAt: "components and targets in rust-toolchain.toml, the active toolchain",
+      explanation: "programs of these components, and builds for these targets, fail",
+      examine: components),
+    Check(
+      "project.pins", .project, "all tools read the same pin",
+      looksAt: ".go-version, .tool-versions, rust-toolchain, rust-toolchain.toml",
+      explanation: "goenv, asdf, mise and rustup use another version than tvm does",
+      examine: pins),
+    Check(
+      "project.ci", .project, "pipelines use what is pinned",
+      looksAt: ".github/workflows, .gitlab-ci.yml, .circleci/config.yml",
+      explanation: "what passes here fails there, or the other way round",
+      examine: { pipelines($0) }),
+    Check(
+      "project.dockerfile", .project, "images use what is pinned", looksAt: "FROM in Dockerfiles",
+      explanation: "the image is built with another version than the project's",
+      examine: { images($0) }),
+    Check(
+      "project.dockerfile-env", .project, "ENV comes before the RUN that needs it",
+      looksAt: "ENV and RUN in Dockerfiles",
+      explanation: "the command runs without the variable, and nobody is told",
+      examine: lateVariables),
+  ]
+
+  private static func installed(_ machine: Machine) -> [Finding] {
+    Language.allCases.compactMap { language in
+      guard let error = machine.resolutionError(language) else { return nil }
+      let lines = error.message.text.split(separator: "\n").map(String.init)
+      let help = lines.first { $0.hasPrefix("help: ") }.map { String($0.dropFirst(6)) }
+      let evidence = lines.dropFirst().filter { !$0.hasPrefix("help: ") }.map {
+        String($0.drop { $0 == " " })
+      }
+      return Finding(
+        .failure, lines.first ?? "", evidence: evidence,
+        remedy: help.map {
+          Remedy("correct what asks for it, or run", lines: ShellLines($0))
+        })
+    }
+  }
+
+  private static func goMinimum(_ machine: Machine) -> [Finding] {
+    guard let module = machine.goModule, module.line > 0, let version = machine.pinnedGoVersion,
+      version < module.minimum, let source = machine.goSource
+    else { return [] }
+    let minimum = module.minimum.name.text
+    let place = "\(machine.show(module.path)):\(module.line)"
+    let setting = machine.variable("GOTOOLCHAIN")?.text ?? "local"
+    let isSwitching = setting.contains("auto") || setting.contains("path")
+    return [
+      Finding(
+        isSwitching ? .warning : .failure,
+        isSwitching
+          ? "go \(version.name.text) is active, and GOTOOLCHAIN=\(setting) makes it switch to \(minimum)"
+          : "go \(version.name.text) is active, and \(place) asks for at least \(minimum)",
+        evidence: ["asked for by \(source)", "\(place): go \(minimum)"],
+        remedy: Remedy(
+          "pin a version that is new enough", lines: ShellLines("tvm use go@\(minimum)")))
+    ]
+  }
+
+  private static func goToolchain(_ machine: Machine) -> [Finding] {
+    guard let module = machine.goModule, let preferred = module.preferred,
+      let version = machine.pinnedGoVersion, version < preferred, version >= module.minimum,
+      let source = machine.goSource
+    else { return [] }
+    let isPin: Bool
+    if case .file? = machine.active(.go)?.source { isPin = true } else { isPin = false }
+    let file = machine.show(module.path)
+    return [
+      Finding(
+        isPin ? .warning : .note,
+        "\(file) prefers go \(preferred.name.text), and go \(version.name.text) is active",
+        evidence: ["asked for by \(source)"],
+        remedy: Remedy(
+          "pin the version that \(file) names",
+          lines: ShellLines("tvm use go@\(preferred.name.text)")))
+    ]
+  }
+
+  private static func rustVersion(_ machine: Machine) -> [Finding] {
+    guard let directory = machine.directory, let version = machine.activeRustVersion,
+      // Most projects have no Cargo.toml, or none with a rust-version.
+      let found = try? CargoManifest.minimum(nearestTo: directory, machine.world),
+      let minimum = Version(found.text[...]), version < minimum
+    else { return [] }
+    let place = "\(machine.show(found.path)):\(found.line)"
+    let source = machine.active(.rust)?.source.text.text ?? "the default"
+    return [
+      Finding(
+        .failure,
+        "rust \(version.name.text) is active, and \(place) asks for at least \(found.text.text)",
+        evidence: ["asked for by \(source)"],
+        remedy: Remedy(
+          "pin a version that is new enough", lines: ShellLines("tvm use rust@\(found.text.text)")))
+    ]
+  }
+
+  private static func components(_ machine: Machine) -> [Finding] {
+    guard let active = machine.active(.rust), case .file(let path, _) = active.source,
+      path.name.starts(with: RustToolchainFile.legacyName),
+      case .toolchain(let toolchain) = active.choice,
+      let contents = machine.read(path, limit: VersionFile.sizeLimit),
+      let file = try? RustToolchainFile(contents, at: path), let home = try? RustHome(machine.world)
+    else { return [] }
+    let installed = RustToolchain(toolchain.name.text, in: home)
+    guard installed.kind == .complete, let ids = try? installed.components() else { return [] }
+    let missing =
+      file.components.map(\.text).filter { name in
+        !ids.contains { $0.package == name || $0.package == name + "-preview" || $0.name == name }
+      }
+      + file.targets.map(\.text).filter { target in
+        !ids.contains { $0.package == "rust-std" && $0.target == target }
+      }
+    guard !missing.isEmpty else { return [] }
+    return [
+      Finding(
+        .warning, "rust \(toolchain.name.text) is without \(missing.joined(separator: ", "))",
+        evidence: ["asked for by \(machine.show(path))"],
+        remedy: Remedy("install what the pin lists", lines: ShellLines("tvm install")))
+    ]
+  }
+}
+
+extension Machine {
+  /// Why the active Go is active, or would be.
+  fileprivate var goSource: String? {
+    if let active = active(.go) { return active.source.text.text }
+    guard case .pins(let pins) = firstCandidate(.go)?.finding else { return nil }
+    return pins.first?.source.text.text
+  }
+}

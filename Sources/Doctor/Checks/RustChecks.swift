@@ -1,0 +1,328 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether rustup's and cargo's folders are what they should be.
+  package static let rust: [Check] = [
+    Check(
+      "rust.homes", .rust, "RUSTUP_HOME and CARGO_HOME are folders of the user's",
+      looksAt: "RUSTUP_HOME, CARGO_HOME, ~/.rustup, ~/.cargo",
+      explanation: "no Rust toolchain is found, or none can be installed", examine: homes),
+    Check(
+      "rust.exported", .rust, "RUSTUP_TOOLCHAIN is not exported",
+      looksAt: "RUSTUP_TOOLCHAIN, start-up files",
+      explanation: "one toolchain is used everywhere, whatever rust-toolchain.toml says",
+      examine: exportedToolchain),
+    Check(
+      "rust.settings", .rust, "rustup's settings can be read", looksAt: "settings.toml of rustup",
+      explanation: "neither rustup nor tvm finds the default and the overrides",
+      examine: settings),
+    Check(
+      "rust.default", .rust, "the default toolchain is installed",
+      looksAt: "default_toolchain in settings.toml of rustup",
+      explanation: "cargo and rustc fail wherever nothing is pinned", examine: defaultToolchain),
+    Check(
+      "rust.links", .rust, "links to toolchains lead somewhere",
+      looksAt: "the links in the toolchains folder",
+      explanation: "a toolchain that is listed cannot be used", examine: links),
+    Check(
+      "rust.complete", .rust, "every toolchain is complete",
+      looksAt: "the records, programs and libraries of the toolchains",
+      explanation: "the toolchain fails with errors that name something else", examine: complete),
+    Check(
+      "rust.sysroot", .rust, "the compiler finds its own libraries",
+      looksAt: "bin/rustc and lib/rustlib of the active toolchain, RUSTFLAGS",
+      explanation: "builds fail with \"can't find crate for std\"", examine: sysroot),
+    Check(
+      "rust.source", .rust, "the active toolchain has the sources of the standard library",
+      looksAt: "component rust-src of the active toolchain",
+      explanation: "rust-analyzer shows errors at every use of the standard library"
+    ) { machine in
+      component("rust-src", machine) { root in
+        Folder.exists(root.appending("lib/rustlib/src/rust/library"))
+      }
+    },
+    Check(
+      "rust.analyzer", .rust, "the active toolchain has rust-analyzer",
+      looksAt: "component rust-analyzer of the active toolchain",
+      explanation: "editors that start rust-analyzer from PATH get an error, or another version's"
+    ) { machine in
+      component("rust-analyzer", machine) { root in
+        machine.world.program(root.appending("bin/rust-analyzer")) != nil
+      }
+    },
+  ]
+
+  private static func homes(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world) else { return [] }
+    return [("RUSTUP_HOME", home.rustup), ("CARGO_HOME", home.cargo)].flatMap {
+      name, path -> [Finding] in
+      let value = machine.variable(name)
+      let shown = machine.show(path)
+      let places = machine.exports(name)
+      if let value, value.first != UInt8(ascii: "/") {
+        return [
+          Finding(
+            .warning, "\(name) is \"\(value.printable.text)\", which depends on the directory",
+            evidence: places,
+            remedy: Remedy(
+              "do not export it, or write the whole path", fixes: machine.withoutExports(name),
+              lines: .unset(name)))
+        ]
+      }
+      if Folder.target(of: path) != nil, machine.world.physical(path) == nil {
+        return [
+          Finding(
+            .failure, "\(shown) is a link that leads nowhere",
+            evidence: ["it leads to \(Folder.target(of: path)?.bytes.printable.text ?? "")"]
+              + places,
+            remedy: Remedy(
+              "remove the link, or make what it leads to", fixes: [.removeLink(path)]))
+        ]
+      }
+      guard let status = FileStatus(path) else {
+        guard value != nil else { return [] }
+        let other = machine.userHome.appending(name == "CARGO_HOME" ? ".cargo" : ".rustup")
+        let isLeft = Folder.exists(other)
+        return [
+          Finding(
+            isLeft ? .warning : .note, "\(name) is \(shown), which does not exist",
+            evidence: places + (isLeft ? ["\(machine.show(other)) exists"] : []),
+            remedy: Remedy(
+              "do not export it, or make the folder", fixes: machine.withoutExports(name),
+              lines: .unset(name)))
+        ]
+      }
+      guard status.kind == .folder else {
+        return [
+          Finding(
+            .failure, "\(shown) is no folder", evidence: places,
+            remedy: Remedy("move it out of the way", lines: machine.moveAway(path)))
+        ]
+      }
+      guard path.allows(.read, .run) else {
+        return [
+          Finding(
+            .failure, "\(shown) cannot be read",
+            remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
+        ]
+      }
+      guard path.allows(.write) else {
+        return [
+          Finding(
+            .warning, "\(shown) cannot be written",
+            remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
+        ]
+      }
+      return []
+    }
+  }
+
+  private static func exportedToolchain(_ machine: Machine) -> [Finding] {
+    // A shim or a proxy above has set it for its child.
+    guard machine.variable("RUST_RECURSION_COUNT") == nil else { return [] }
+    let name = "RUSTUP_TOOLCHAIN"
+    let places = machine.exports(name)
+    guard let value = machine.variable(name)?.printable.text else {
+      guard !places.isEmpty else { return [] }
+      return [
+        Finding(
+          .warning, "start-up files export \(name)", evidence: places,
+          remedy: Remedy("do not export it", fixes: machine.withoutExports(name)))
+      ]
+    }
+    return [
+      Finding(
+        .warning, "\(name) is \(value)", evidence: places,
+        remedy: Remedy(
+          "do not export it; tvm default rust@\(value) sets what is used where nothing is pinned",
+          fixes: machine.withoutExports(name), lines: .unset(name)))
+    ]
+  }
+
+  private static func settings(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world) else { return [] }
+    do throws(ResolutionError) {
+      _ = try RustSettings(at: home.settings, machine.world)
+      return []
+    } catch {
+      let lines = machine.moveAway(home.settings).bash + ["tvm default rust@stable"]
+      return [
+        Finding(
+          .failure, error.what.text,
+          remedy: Remedy(
+            "correct \(machine.show(home.settings)), or start a new one",
+            lines: ShellLines(posix: lines, fish: lines)))
+      ]
+    }
+  }
+
+  private static func defaultToolchain(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world),
+      let settings = try? RustSettings(at: home.settings, machine.world)
+    else { return [] }
+    let host = RustTarget.host(settings, machine.world)
+    guard let entry = settings.defaultToolchain,
+      let request = RustRequest(name: entry.name[...], host: host)
+    else { return [] }
+    let name = request.name.text
+    guard !Folder.isOccupied(home.toolchains.appending(request.name)) else { return [] }
+    let plain = name.isPlainWord ? name : "stable"
+    return [
+      Finding(
+        .warning, "the default toolchain \(entry.name.printable.text) is not installed",
+        evidence: ["\(machine.show(home.settings)):\(entry.line)"],
+        remedy: Remedy("install it", lines: ShellLines("tvm install rust@\(plain)")))
+    ]
+  }
+
+  private static func links(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world) else { return [] }
+    return (machine.world.names(home.toolchains) ?? []).sorted { $0.text < $1.text }.compactMap {
+      name in
+      let path = home.toolchains.appending(name)
+      guard let target = Folder.target(of: path), machine.world.physical(path) == nil else {
+        return nil
+      }
+      return Finding(
+        .warning, "rust \(name.printable.text) is a link that leads nowhere",
+        evidence: ["\(machine.show(path)) leads to \(machine.show(target))"],
+        remedy: Remedy("remove the link", fixes: [.removeLink(path)]))
+    }
+  }
+
+  private static func complete(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world) else { return [] }
+    var active: Bytes?
+    if case .toolchain(let toolchain) = machine.active(.rust)?.choice { active = toolchain.name }
+    return (machine.world.names(home.toolchains) ?? []).sorted { $0.text < $1.text }.compactMap {
+      name in
+      let toolchain = RustToolchain(name.text, in: home)
+      var missing: [String] = []
+      switch toolchain.kind {
+      case .incomplete: missing = ["its records"]
+      case .complete:
+        missing = toolchain.componentNames.compactMap { component in
+          let program: StaticString
+          if component.hasPrefix("rustc-") {
+            program = "bin/rustc"
+          } else if component.hasPrefix("cargo-") {
+            program = "bin/cargo"
+          } else {
+            return nil
+          }
+          return machine.world.program(toolchain.root.appending(program)) == nil
+            ? Bytes(program).text : nil
+        }
+      case .custom, nil: return nil
+      }
+      guard !missing.isEmpty else { return nil }
+      let plain = name.text.isPlainWord
+      return Finding(
+        name == active ? .failure : .warning,
+        "rust \(name.printable.text) is only half installed",
+        evidence: [
+          "missing in \(machine.show(toolchain.root)): \(missing.joined(separator: ", "))"
+        ],
+        remedy: Remedy(
+          "install it again",
+          lines: plain ? ShellLines("tvm install --repair rust@\(name.text)") : ShellLines()))
+    }
+  }
+
+  private static func sysroot(_ machine: Machine) -> [Finding] {
+    var findings: [Finding] = []
+    if let flags = machine.variable("RUSTFLAGS")?.text, flags.contains("--sysroot") {
+      findings.append(
+        Finding(
+          .warning, "RUSTFLAGS names another sysroot",
+          evidence: ["RUSTFLAGS=\(Bytes(flags.utf8).printable.text)"]
+            + machine.exports("RUSTFLAGS"),
+          remedy: Remedy("take --sysroot out of RUSTFLAGS", lines: .unset("RUSTFLAGS"))))
+    }
+    guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
+      let root = machine.world.physical(toolchain.root),
+      let program = machine.world.physical(root.appending("bin/rustc"))
+    else { return findings }
+    let name = toolchain.name.printable.text
+    let repair =
+      toolchain.name.text.isPlainWord
+      ? ShellLines("tvm install --repair rust@\(toolchain.name.text)") : ShellLines()
+    if !program.isInside(root) {
+      findings.append(
+        Finding(
+          .warning, "rustc of rust \(name) is a link to \(machine.show(program))",
+          evidence: ["its sysroot is there, not in \(machine.show(root))"],
+          remedy: Remedy("install the toolchain again", lines: repair)))
+    }
+    // A toolchain of the user's own may be put together in another way.
+    if RustRelease(toolchain.name[...]) != nil,
+      !Folder.exists(root.appending("lib/rustlib"))
+    {
+      findings.append(
+        Finding(
+          .failure, "rust \(name) has no lib/rustlib", evidence: [machine.show(root)],
+          remedy: Remedy("install the toolchain again", lines: repair)))
+    }
+    return findings
+  }
+
+  private static func component(
+    _ name: String, _ machine: Machine, isThere: (Path) -> Bool
+  ) -> [Finding] {
+    guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
+      let home = try? RustHome(machine.world),
+      RustToolchain(toolchain.name.text, in: home).kind == .complete, !isThere(toolchain.root)
+    else { return [] }
+    let users = machine.rustEditors
+    return [
+      Finding(
+        users.isEmpty ? .note : .warning,
+        "rust \(toolchain.name.text) is without \(name)", evidence: users,
+        remedy: Remedy(
+          "add the component",
+          lines: ShellLines(
+            "tvm component add --toolchain \(toolchain.name.text) \(name)")))
+    ]
+  }
+}
+
+extension Machine {
+  /// What shows that an editor with rust-analyzer is used here.
+  fileprivate var rustEditors: [String] {
+    var found: [String] = []
+    for folder in [".vscode", ".vscode-server", ".vscode-oss", ".cursor"] {
+      let extensions = userHome.appending(Bytes("\(folder)/extensions".utf8))
+      for name in world.names(extensions) ?? [] where name.starts(with: "rust-lang.rust-analyzer") {
+        found.append("\(show(extensions.appending(name))) is there")
+      }
+    }
+    guard let directory, directory != userHome else { return found }
+    for file in [".vscode/settings.json", ".zed/settings.json", ".helix/languages.toml"] {
+      let path = directory.appending(Bytes(file.utf8))
+      guard let contents = read(path) else { continue }
+      if contents.text.contains("rust-analyzer") { found.append("\(show(path)) sets it up") }
+    }
+    return found
+  }
+
+  /// What takes the exports of a variable out of the user's start-up files.
+  fileprivate func withoutExports(_ name: String) -> [Fix] {
+    startup.exports(of: name).compactMap { file, line, assignment in
+      guard file.isUsers, assignment.isAlone else { return nil }
+      return .edit(file.path, .commentOut(line.bytes, why: "\(name) must not be set everywhere"))
+    }
+  }
+
+  /// The line that gives something another name.
+  fileprivate func moveAway(_ path: Path) -> ShellLines {
+    let quoted = { (bytes: Bytes) in Machine.quoted(bytes, for: .bash).text }
+    return ShellLines("mv \(quoted(path.bytes)) \(quoted(path.bytes + Bytes(".old")))")
+  }
+
+  /// The lines that give a folder to the user.
+  fileprivate func ownership(_ path: Path, _ status: FileStatus) -> ShellLines {
+    let quoted = Machine.quoted(path.bytes, for: .bash).text
+    return ShellLines("sudo chown -R \"$(id -un)\" \(quoted)", "chmod -R u+rwX \(quoted)")
+  }
+}

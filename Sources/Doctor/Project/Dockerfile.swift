@@ -1,0 +1,180 @@
+import Resolution
+import Toolchains
+
+/// The instructions of a Dockerfile.
+struct Dockerfile {
+  /// One instruction.
+  struct Instruction {
+    /// Its name in capitals.
+    let name: String
+    /// What follows, continued lines joined.
+    let arguments: String
+    /// The number of its first line.
+    let number: Int
+  }
+
+  private let path: Path
+  private let instructions: [Instruction]
+
+  /// The instructions of a file's contents.
+  init(_ contents: Bytes, at path: Path) {
+    self.path = path
+    var instructions: [Instruction] = []
+    var text = ""
+    var start = 0
+    for (index, bytes) in contents.parts(between: "\n").enumerated() {
+      let line = Bytes(bytes.trimmed).text
+      if line.hasPrefix("#") || line.isEmpty { continue }
+      if text.isEmpty { start = index + 1 }
+      if line.hasSuffix("\\") {
+        text += line.dropLast() + " "
+        continue
+      }
+      let words = (text + line).split(separator: " ", maxSplits: 1).map(String.init)
+      text = ""
+      guard let name = words.first else { continue }
+      instructions.append(
+        Instruction(
+          name: name.uppercased(), arguments: words.count > 1 ? words[1] : "", number: start))
+    }
+    self.instructions = instructions
+  }
+
+  /// The versions that the `FROM` lines name; the line of the `ARG` where one gives the version.
+  var mentions: [VersionMention] {
+    var defaults: [(name: String, value: String, number: Int)] = []
+    var mentions: [VersionMention] = []
+    for instruction in instructions {
+      if instruction.name == "ARG" {
+        let parts = instruction.arguments.split(separator: "=", maxSplits: 1).map(String.init)
+        if parts.count == 2 { defaults.append((parts[0], unquoted(parts[1]), instruction.number)) }
+      }
+      guard instruction.name == "FROM",
+        let written = instruction.arguments.split(separator: " ").first(where: {
+          !$0.hasPrefix("--")
+        }).map(String.init)
+      else { continue }
+      var reference = written
+      var origin: (name: String, value: String, number: Int)?
+      for argument in defaults {
+        for form in ["${\(argument.name)}", "$\(argument.name)"] {
+          while let range = reference.firstRange(of: form) {
+            reference.replaceSubrange(range, with: argument.value)
+            origin = argument
+          }
+        }
+      }
+      guard let image = ImageName(reference) else { continue }
+      var (number, line, before) = (
+        instruction.number, "FROM \(instruction.arguments)", image.before
+      )
+      if let origin {
+        (number, line) = (origin.number, "ARG \(origin.name)=\(origin.value)")
+        before = origin.value.hasPrefix(image.version) ? "\(origin.name)=" : ""
+      }
+      mentions.append(
+        VersionMention(
+          language: image.language, path: path, number: number, line: line, text: image.version,
+          before: before))
+    }
+    return mentions
+  }
+
+  /// A variable that is set behind the last instruction that could have used it.
+  struct LateVariable: Equatable {
+    let name: String
+    /// The line that sets it.
+    let number: Int
+    /// The line of the `RUN` that it comes too late for, and what that runs.
+    let run: (number: Int, command: String)
+
+    static func == (left: Self, right: Self) -> Bool {
+      left.name == right.name && left.number == right.number && left.run.number == right.run.number
+    }
+  }
+
+  /// The variables that come too late, stage by stage.
+  var lateVariables: [LateVariable] {
+    var late: [LateVariable] = []
+    for (index, instruction) in instructions.enumerated() where instruction.name == "ENV" {
+      let stage = instructions[..<index].lastIndex { $0.name == "FROM" } ?? 0
+      let end = instructions[index...].firstIndex { $0.name == "FROM" } ?? instructions.endIndex
+      for name in names(instruction.arguments) {
+        guard let reader = Reader(name, instruction.arguments) else { continue }
+        let before = instructions[stage..<index].first { reader.needs($0) }
+        // What is set again was there in time.
+        let isSet = instructions[stage..<index].contains {
+          ($0.name == "ENV" || $0.name == "ARG") && names($0.arguments).contains(name)
+        }
+        guard let before, !isSet else { continue }
+        let isUsedLater = instructions[index..<end].contains { reader.needs($0) }
+        if isUsedLater, !reader.isNeededAlways { continue }
+        late.append(
+          LateVariable(
+            name: name, number: instruction.number, run: (before.number, before.arguments)))
+      }
+    }
+    return late
+  }
+
+  private func names(_ arguments: String) -> [String] {
+    let words = arguments.split(separator: " ").map(String.init)
+    // The old form: ENV NAME value.
+    guard let first = words.first, first.contains("=") else {
+      return words.first.map { [$0] } ?? []
+    }
+    return words.compactMap { word in
+      guard let sign = word.firstIndex(of: "=") else { return nil }
+      let name = String(word[..<sign])
+      return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? name : nil
+    }
+  }
+
+  private func unquoted(_ text: String) -> String {
+    guard let first = text.first, first == "\"" || first == "'" else { return text }
+    return String(text.dropFirst().prefix { $0 != first })
+  }
+
+  /// The programs that read a variable.
+  private struct Reader {
+    let programs: [String]
+    /// Whether a later run does not make up for an earlier one without the variable.
+    let isNeededAlways: Bool
+
+    init?(_ name: String, _ arguments: String) {
+      switch name {
+      case "GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOSUMDB", "GOMODCACHE", "GOPATH",
+        "GOTOOLCHAIN", "GOINSECURE":
+        (programs, isNeededAlways) = (["go"], true)
+      case "CGO_ENABLED", "GOOS", "GOARCH", "GOFLAGS", "GOBIN", "GO111MODULE", "GOCACHE", "GOROOT":
+        (programs, isNeededAlways) = (["go"], false)
+      case "RUSTUP_HOME", "CARGO_HOME":
+        (programs, isNeededAlways) = (["cargo", "rustup", "rustup-init", "sh.rustup.rs"], true)
+      case "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "RUSTUP_TOOLCHAIN":
+        (programs, isNeededAlways) = (["cargo", "rustc"], false)
+      case "PATH":
+        var programs: [String] = []
+        if arguments.contains("/go/bin") { programs.append("go") }
+        if arguments.contains("cargo/bin") { programs += ["cargo", "rustc", "rustup"] }
+        guard !programs.isEmpty else { return nil }
+        (self.programs, isNeededAlways) = (programs, true)
+      default: return nil
+      }
+    }
+
+    /// Whether an instruction runs one of the programs by its bare name.
+    func needs(_ instruction: Instruction) -> Bool {
+      guard instruction.name == "RUN" else { return false }
+      let separators: Set<Character> = [" ", ";", "&", "|", "(", ")", "\"", "'", ",", "[", "]"]
+      let words = instruction.arguments.split { separators.contains($0) }.map(String.init)
+      let isInstaller = programs.contains("sh.rustup.rs")
+      return words.enumerated().contains { index, word in
+        if isInstaller, word.hasSuffix("sh.rustup.rs") { return true }
+        guard programs.contains(word) else { return false }
+        // `apt-get install golang cargo` installs a program and runs none.
+        return !words[..<index].contains("install") || words[..<index].contains("go")
+          || words[..<index].contains("cargo")
+      }
+    }
+  }
+}

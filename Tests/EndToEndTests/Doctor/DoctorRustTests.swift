@@ -1,0 +1,197 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Doctor: Rust")
+struct DoctorRustTests {
+  private static let pin = "project/rust-toolchain.toml"
+  private static let toml = "[toolchain]\nchannel = \"1.70.0\"\n"
+  private static let root = "rustup/toolchains/1.70.0-\(RustFixture.host)"
+
+  /// A home with one installed toolchain, which the project pins.
+  private func fixture() throws -> RustFixture {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.sandbox.write(Self.toml, to: Self.pin)
+    #expect(try fixture.tvm("install").status == 0)
+    return fixture
+  }
+
+  static let cases: [DoctorCase] = [
+    DoctorCase(
+      "project.rust-version", "failure", "rust 1.70.0 is active, and {ROOT}/project/Cargo.toml:3",
+      ["project/Cargo.toml": "[package]\nname = \"x\"\nrust-version = \"1.75\"\n"],
+      healthy: ["project/Cargo.toml": "[package]\nname = \"x\"\nrust-version = \"1.70\"\n"]),
+    DoctorCase(
+      "project.components", "warning", "is without rust-src, wasm32-unknown-unknown",
+      [
+        pin: toml
+          + "components = [\"rust-src\", \"cargo\"]\ntargets = [\"wasm32-unknown-unknown\"]\n"
+      ],
+      healthy: [pin: toml + "components = [\"rustc\"]\ntargets = [\"\(RustFixture.host)\"]\n"]),
+    DoctorCase(
+      "project.installed", "failure", "rust 1.99.0", [pin: "[toolchain]\nchannel = \"1.99.0\"\n"],
+      healthy: [pin: toml]),
+    DoctorCase(
+      "project.pins", "warning", "rustup reads 1.70.0, and asdf reads 1.60.0",
+      ["project/.tool-versions": "rust 1.60.0\n"], healthy: [pin: toml]),
+    DoctorCase(
+      "project.ci", "warning", "names rust stable, which changes",
+      ["project/.github/workflows/a.yml": "steps:\n  - uses: dtolnay/rust-toolchain@stable\n"],
+      healthy: [
+        "project/.github/workflows/a.yml":
+          "steps:\n  - uses: dtolnay/rust-toolchain@master\n    with:\n      toolchain: 1.70.0\n"
+      ]),
+    DoctorCase(
+      "project.ci", "warning", "names rust 1.65.0, and rust 1.70.0 is pinned",
+      [
+        "project/.github/workflows/a.yml":
+          "steps:\n  - uses: actions-rs/toolchain@v1\n    with:\n      toolchain: \"1.65.0\"\n"
+      ], healthy: [pin: toml]),
+    DoctorCase(
+      "project.dockerfile", "warning", "names rust 1.68",
+      ["project/Dockerfile": "FROM rust:1.68-slim-bookworm\n"],
+      healthy: ["project/Dockerfile": "FROM docker.io/library/rust:1.70.0-slim\n"]),
+    DoctorCase(
+      "rust.homes", "failure", "{ROOT}/rustup is no folder", ["x": ""], healthy: [pin: toml],
+      environment: ["RUSTUP_HOME": "{ROOT}/project/rust-toolchain.toml"]),
+    DoctorCase(
+      "rust.homes", "warning", "CARGO_HOME is \"cargo\", which depends", ["x": ""],
+      healthy: [pin: toml], environment: ["CARGO_HOME": "cargo"]),
+    DoctorCase(
+      "rust.homes", "warning", "RUSTUP_HOME is {ROOT}/gone, which does not exist",
+      ["home/.rustup/settings.toml": ""], healthy: [pin: toml],
+      environment: ["RUSTUP_HOME": "{ROOT}/gone"]),
+    DoctorCase(
+      "rust.exported", "warning", "RUSTUP_TOOLCHAIN is nightly", ["x": ""], healthy: [pin: toml],
+      environment: ["RUSTUP_TOOLCHAIN": "nightly"]),
+    DoctorCase(
+      "rust.exported", "warning", "start-up files export RUSTUP_TOOLCHAIN",
+      ["home/.bashrc": "export RUSTUP_TOOLCHAIN=nightly\n"],
+      healthy: ["home/.bashrc": "# export RUSTUP_TOOLCHAIN=nightly\n"]),
+    DoctorCase(
+      "rust.settings", "failure", "version", ["rustup/settings.toml": "version = \"13\"\n"],
+      healthy: ["rustup/settings.toml": "version = \"12\"\n"]),
+    DoctorCase(
+      "rust.default", "warning", "the default toolchain beta is not installed",
+      ["rustup/settings.toml": "version = \"12\"\ndefault_toolchain = \"beta\"\n"],
+      healthy: ["rustup/settings.toml": "version = \"12\"\ndefault_toolchain = \"1.70.0\"\n"]),
+    DoctorCase(
+      "rust.complete", "failure", "only half installed",
+      ["\(root)/lib/rustlib/components": "rustc-x\ncargo-x\n", "\(root)/bin/cargo": "not run"],
+      healthy: [pin: toml]),
+    DoctorCase(
+      "rust.sysroot", "warning", "RUSTFLAGS names another sysroot", ["x": ""],
+      healthy: [pin: toml], environment: ["RUSTFLAGS": "--sysroot /x"]),
+    DoctorCase(
+      "rust.source", "warning", "is without rust-src",
+      [
+        "home/.vscode/extensions/rust-lang.rust-analyzer-0.3/package.json": "{}"
+      ],
+      healthy: ["\(root)/lib/rustlib/src/rust/library/Cargo.toml": ""],
+      removed: ["\(root)/lib/rustlib/src"]),
+    DoctorCase(
+      "rust.analyzer", "warning", "is without rust-analyzer",
+      ["project/.helix/languages.toml": "[language-server.rust-analyzer]\n"],
+      healthy: ["\(root)/bin/rust-analyzer": "#!/bin/sh\n"],
+      removed: ["\(root)/bin/rust-analyzer"]),
+    DoctorCase(
+      "editors.rust", "warning", "rust-analyzer.cargo.sysroot of",
+      [
+        "project/.vscode/settings.json": "{ \"rust-analyzer.cargo.sysroot\": \"{ROOT}/project\" }",
+        "rustup/toolchains/beta-x86_64-unknown-linux-gnu/x": "",
+        "home/.config/VSCodium/User/settings.json":
+          "{ \"rust-analyzer.cargo.sysroot\": \"{ROOT}/rustup/toolchains/beta-x86_64-unknown-linux-gnu\" }",
+      ],
+      healthy: [
+        "project/.vscode/settings.json": "{ \"rust-analyzer.cargo.sysroot\": \"{ROOT}/\(root)\" }"
+      ]),
+    DoctorCase(
+      "editors.rust", "warning", "RUSTUP_TOOLCHAIN of",
+      [
+        "project/.vscode/settings.json":
+          "{ \"rust-analyzer.server.extraEnv\": { \"RUSTUP_TOOLCHAIN\": \"nightly\" } }"
+      ],
+      healthy: [
+        "project/.vscode/settings.json":
+          "{ \"rust-analyzer.server.extraEnv\": { \"RUSTUP_TOOLCHAIN\": \"1.70.0\", \"X\": \"y\" } }"
+      ]),
+    DoctorCase(
+      "editors.jetbrains", "failure", "the toolchain of RustRover does not exist",
+      [
+        "project/.idea/workspace.xml":
+          "<project><component name=\"RustProjectSettings\"><option name=\"toolchainHomeDirectory\" value=\"/gone/bin\" /></component></project>"
+      ],
+      healthy: [
+        "project/.idea/workspace.xml":
+          "<project><component name=\"RustProjectSettings\"><option name=\"toolchainHomeDirectory\" value=\"{ROOT}/\(root)/bin\" /></component></project>"
+      ]),
+  ]
+
+  @Test("a fault is found and named, and its absence is no fault", arguments: cases)
+  func fault(_ test: DoctorCase) throws {
+    let fixture = try fixture()
+    if test.says.contains("is no folder") {
+      // The fault is in what the variable names, whatever that is called.
+      try fixture.sandbox.expect(
+        DoctorCase(
+          test.id, test.verdict, "is no folder", test.broken, healthy: test.healthy,
+          environment: test.environment))
+      return
+    }
+    try fixture.sandbox.expect(test) { sandbox in
+      guard test.id == "rust.complete" else { return }
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o644], ofItemAtPath: sandbox.path("\(Self.root)/bin/cargo"))
+    }
+  }
+
+  @Test("links that lead nowhere are found and removed")
+  func links() throws {
+    let fixture = try fixture()
+    #expect(try DoctorReport(fixture.sandbox, "rust.links").verdict == "ok")
+    let link = fixture.sandbox.path("rustup/toolchains/mine")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/nowhere")
+    let loop = fixture.sandbox.path("rustup/toolchains/loop")
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    let report = try DoctorReport(fixture.sandbox, "rust.links")
+    #expect(report.verdict == "warning")
+    #expect(report.summaries.count == 2)
+    #expect(try DoctorReport(fixture.sandbox, "rust.links", ["--fix"]).verdict == "ok")
+    #expect(fixture.names("rustup/toolchains") == ["1.70.0-\(RustFixture.host)"])
+  }
+
+  @Test("a half-installed toolchain is found, and mended by the printed line")
+  func half() throws {
+    let fixture = try fixture()
+    try fixture.release("1.70.0", "2023-06-01")
+    try fixture.sandbox.remove("\(Self.root)/lib/rustlib/components")
+    let report = try DoctorReport(fixture.sandbox, "rust.complete")
+    #expect(report.verdict == "failure")
+    #expect(report.lines == ["tvm install --repair rust@1.70.0-\(RustFixture.host)"])
+    let words = try #require(report.lines.first).split(separator: " ").dropFirst().map(String.init)
+    #expect(try fixture.sandbox.run(Project.program("tvm"), words, in: "project").status == 0)
+    #expect(try DoctorReport(fixture.sandbox, "rust.complete").verdict == "ok")
+  }
+
+  @Test("a machine without Rust, and one with the toolchain as installed, have no fault")
+  func healthy() throws {
+    let ids = [
+      "rust.homes", "rust.exported", "rust.settings", "rust.default", "rust.links",
+      "rust.complete", "rust.sysroot", "rust.source", "rust.analyzer", "project.components",
+    ]
+    for sandbox in [try fixture().sandbox, try GoFixture().sandbox] {
+      for id in ids {
+        let report = try DoctorReport(sandbox, id)
+        #expect(["ok", "note"].contains(report.verdict), "\(report.summaries)")
+      }
+    }
+  }
+
+  @Test("an export in a start-up file is commented out by --fix")
+  func exported() throws {
+    let fixture = try fixture()
+    try fixture.sandbox.write("a=1\nexport RUSTUP_TOOLCHAIN=nightly\n", to: "home/.bashrc")
+    #expect(try DoctorReport(fixture.sandbox, "rust.exported", ["--fix"]).verdict == "ok")
+    #expect(fixture.sandbox.read("home/.bashrc").contains("\n# export RUSTUP_TOOLCHAIN=nightly\n"))
+  }
+}
