@@ -1,5 +1,5 @@
-# The functions of stdlib.bash that take an environment or a file from elsewhere; read when one of
-# them is called.
+# The functions of stdlib.bash for files, environments and questions that come from elsewhere; read
+# when one of them is called.
 # shellcheck disable=SC2154 # stdlib.bash sets `direnv`.
 
 # Adopts the environment of a command that runs `direnv dump` at its end.
@@ -161,4 +161,64 @@ __tvm_encode_hash() {
   done
   if ((bits > 0)); then encoded+=${digits:value << 6 - bits & 63:1}; fi
   while ((${#encoded} % 4)); do encoded+='='; done
+}
+
+# What a file declares at its top would be local to the function that evaluates it, and gone with it.
+# Only lines that begin with the command are taken for its top.
+__tvm_declare_globally() {
+  local line text='' first='^(declare|typeset)([[:blank:]]+(-[aAilnrtux]+[[:blank:]]|[A-Za-z_]).*)$'
+  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then return 0; fi
+  while IFS= read -r line; do
+    if [[ $line =~ $first ]]; then line="declare -g${BASH_REMATCH[2]}"; fi
+    text+=$line$'\n'
+  done <<<"$__tvm_text"
+  __tvm_text=$text
+}
+
+# Sets REPLY to where `source NAME` finds NAME.
+__tvm_search_path() {
+  local rest=${PATH-}: folder
+  REPLY=$1
+  while [[ $rest ]]; do
+    folder=${rest%%:*}
+    rest=${rest#*:}
+    if [[ -f ${folder:-.}/$1 ]]; then
+      REPLY=${folder:-.}/$1
+      return 0
+    fi
+  done
+}
+
+# What users' functions ask of the program by the name of direnv, without a process: nix-direnv has to
+# know the watched files, and which version this is; older scripts evaluate what `direnv watch` prints.
+__tvm_direnv() {
+  local path separator='' slash="\\"
+  case ${1-} in
+    version | --version)
+      if [[ $# -gt 1 ]]; then
+        direnv_version "$2"
+      else
+        printf '%s\n' "$__tvm_stands_for"
+      fi
+      return
+      ;;
+    show_dump)
+      if [[ ${2-} == "$__tvm_watches" ]]; then
+        printf '['
+        for path in "${__tvm_watched[@]}"; do
+          path=${path//"$slash"/"$slash$slash"}
+          path=${path//\"/"$slash\""}
+          printf '%s\n  {\n    "path": "%s"\n  }' "$separator" "$path"
+          separator=,
+        done
+        printf '\n]\n'
+        return
+      fi
+      ;;
+    watch | watch-dir)
+      if [[ $1 == watch ]]; then watch_file "${@:3}"; else watch_dir "${@:3}"; fi
+      return
+      ;;
+  esac
+  command "$direnv" "$@"
 }

@@ -1,6 +1,47 @@
-# The functions of stdlib.bash for languages other than Go and Rust, and for package managers; read
-# when one of them is called. Each starts the programs of its language that it needs.
+# The functions of stdlib.bash for languages and package managers; read when one of them is called.
+# Each starts the programs of its language that it needs.
 # shellcheck disable=SC2154 # stdlib.bash sets `direnv`.
+
+# -- Go and Rust -----------------------------------------------------------------------------------
+
+# Makes tvm's toolchain for a request the active one; asks the program whether it is installed.
+#   use go [REQUEST]
+__tvm_use_go() {
+  local found
+  if [[ $# -eq 0 ]]; then
+    use_tvm
+    return
+  fi
+  found=$(TVM_GO_VERSION=$1 "$__tvm_program" which go) || return
+  export TVM_GO_VERSION=$1
+  # For what does not start Go by a shim. The system's own knows where it lives.
+  if [[ $1 == system ]]; then unset GOROOT; else export GOROOT=${found%/bin/go}; fi
+}
+
+# The same for Rust.
+#   use rust [REQUEST]
+__tvm_use_rust() {
+  if [[ $# -eq 0 ]]; then
+    use_tvm
+    return
+  fi
+  RUSTUP_TOOLCHAIN=$1 "$__tvm_program" which rustc >/dev/null || return
+  export RUSTUP_TOOLCHAIN=$1
+}
+
+# Exports what the shims would set in this folder, and follows its version files.
+__tvm_use_tvm() {
+  local __tvm_changes __tvm_folder=$PWD
+  __tvm_changes=$("$__tvm_program" env) || return
+  builtin eval "$__tvm_changes"
+  watch_file .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml
+  while [[ ${__tvm_folder%/} ]]; do
+    __tvm_folder=${__tvm_folder%/*}
+    for __tvm_changes in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
+      if [[ -f $__tvm_folder/$__tvm_changes ]]; then watch_file "$__tvm_folder/$__tvm_changes"; fi
+    done
+  done
+}
 
 # -- Node ------------------------------------------------------------------------------------------
 
@@ -40,6 +81,25 @@ __tvm_use_node() {
 __tvm_use_nodenv() {
   local NODE_VERSIONS=${NODENV_ROOT:-${HOME-}/.nodenv}/versions NODE_VERSION_PREFIX=''
   use_node "$@"
+}
+
+# Prints the highest version X.Y.Z among the folders FOLDER/PREFIX*, that begins with the numbers of
+# VERSION.
+#   semver_search FOLDER PREFIX VERSION
+__tvm_semver_search() {
+  local folder=${1-} prefix=${2-} partial=${3-} candidate best='' a b c x=0 y=0 z=0
+  for candidate in "${folder:-.}/$prefix$partial"*; do
+    candidate=${candidate##*/}
+    candidate=${candidate#"$prefix"}
+    if [[ $partial && $candidate. != "$partial".* ]]; then continue; fi
+    if [[ ! $candidate =~ ^([0-9]+)(\.([0-9]+))?(\.([0-9]+))?$ ]]; then continue; fi
+    # 10#: 08 is no octal number.
+    a=$((10#${BASH_REMATCH[1]})) b=$((10#${BASH_REMATCH[3]:-0})) c=$((10#${BASH_REMATCH[5]:-0}))
+    if [[ -z $best ]] || ((a > x || (a == x && (b > y || (b == y && c > z))))); then
+      best=$candidate x=$a y=$b z=$c
+    fi
+  done
+  if [[ $best ]]; then printf '%s\n' "$best"; fi
 }
 
 # Sets a variable to the folder of a version: the exact one, else the highest that fits.

@@ -32,7 +32,7 @@ direnv_config_dir=${DIRENV_CONFIG:-${XDG_CONFIG_HOME:-${HOME-}/.config}/direnv}
 # Programs can see by this that they run inside of an environment file.
 export DIRENV_IN_ENVRC=1
 # The version of direnv whose functions these are.
-__tvm_direnv_version=2.37.1
+__tvm_stands_for=2.37.1
 # What the program told or FILES said: see `evaluate`.
 __tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
 __tvm_strict='' __tvm_log_filter='' __tvm_says_loading=''
@@ -178,25 +178,6 @@ find_up() {
 
 direnv_layout_dir() { printf '%s\n' "${direnv_layout_dir:-$PWD/.direnv}"; }
 
-# Prints the highest version X.Y.Z among the folders FOLDER/PREFIX*, that begins with the numbers of
-# VERSION.
-#   semver_search FOLDER PREFIX VERSION
-semver_search() {
-  local folder=${1-} prefix=${2-} partial=${3-} candidate best='' a b c x=0 y=0 z=0
-  for candidate in "${folder:-.}/$prefix$partial"*; do
-    candidate=${candidate##*/}
-    candidate=${candidate#"$prefix"}
-    if [[ $partial && $candidate. != "$partial".* ]]; then continue; fi
-    if [[ ! $candidate =~ ^([0-9]+)(\.([0-9]+))?(\.([0-9]+))?$ ]]; then continue; fi
-    # 10#: 08 is no octal number.
-    a=$((10#${BASH_REMATCH[1]})) b=$((10#${BASH_REMATCH[3]:-0})) c=$((10#${BASH_REMATCH[5]:-0}))
-    if [[ -z $best ]] || ((a > x || (a == x && (b > y || (b == y && c > z))))); then
-      best=$candidate x=$a y=$b z=$c
-    fi
-  done
-  if [[ $best ]]; then printf '%s\n' "$best"; fi
-}
-
 # -- Variables that hold lists of paths ------------------------------------------------------------
 
 PATH_add() { path_add PATH "$@"; }
@@ -286,17 +267,6 @@ watch_dir() {
   printf 'watch-dir %s\0' "$REPLY" >&10
 }
 
-env_vars_required() {
-  local __tvm_name __tvm_status=0
-  for __tvm_name; do
-    if [[ -z ${!__tvm_name-} ]]; then
-      log_error "env var $__tvm_name is required but missing/empty"
-      __tvm_status=1
-    fi
-  done
-  return $__tvm_status
-}
-
 # -- Other files -----------------------------------------------------------------------------------
 
 # Sets __tvm_text to the content of a file if it is approved; ends the evaluation if it is not. A file
@@ -352,24 +322,14 @@ __tvm_evaluate_text() {
     __tvm_text=${__tvm_text//BASH_SOURCE/"__tvm_source_$__tvm_count"}
   fi
   if [[ $__tvm_text == *trap* ]]; then __tvm_has_traps=1; fi
-  if [[ $'\n'$__tvm_text == *$'\n'@(declare|typeset)[[:blank:]]* ]]; then __tvm_declare_globally; fi
+  if [[ $'\n'$__tvm_text == *$'\n'@(declare|typeset)[[:blank:]]* ]]; then
+    __tvm_call elsewhere declare_globally
+  fi
   __tvm_stack=("$1" "${__tvm_stack[@]}")
   __tvm_run "${@:2}"
   set -- $?
   __tvm_stack=("${__tvm_stack[@]:1}")
   return "$1"
-}
-
-# What a file declares at its top would be local to the function that evaluates it, and gone with it.
-# Only lines that begin with the command are taken for its top.
-__tvm_declare_globally() {
-  local line text='' first='^(declare|typeset)([[:blank:]]+(-[aAilnrtux]+[[:blank:]]|[A-Za-z_]).*)$'
-  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then return 0; fi
-  while IFS= read -r line; do
-    if [[ $line =~ $first ]]; then line="declare -g${BASH_REMATCH[2]}"; fi
-    text+=$line$'\n'
-  done <<<"$__tvm_text"
-  __tvm_text=$text
 }
 
 # Evaluates another environment file, in its folder.
@@ -420,27 +380,6 @@ source_up_if_exists() {
   local REPLY
   if [[ $PWD == / ]] || ! __tvm_find_up "${1:-.envrc}" "${PWD%/*}"; then return 0; fi
   source_env "$REPLY"
-}
-
-# Approves files that something else reads. What they hold is part of the approval.
-#   require_allowed FILE…
-require_allowed() {
-  local REPLY __tvm_name
-  for __tvm_name; do
-    case /$__tvm_name/ in
-      //* | */../*)
-        log_error "require_allowed takes paths inside of the project: $__tvm_name"
-        return 1
-        ;;
-    esac
-    watch_file "$__tvm_name"
-    if [[ ! -e $__tvm_name ]]; then
-      log_error "require_allowed: $__tvm_name does not exist"
-      return 1
-    fi
-    realpath.absolute "$__tvm_name"
-    __tvm_take "$REPLY"
-  done
 }
 
 # -- .env files ------------------------------------------------------------------------------------
@@ -514,96 +453,6 @@ layout() {
   return "$1"
 }
 
-direnv_version() {
-  local have=$__tvm_direnv_version want=${1#v} mine theirs
-  while [[ $have ]]; do
-    mine=${have%%.*} theirs=${want%%[!0-9]*}
-    if ((10#${mine:-0} > 10#${theirs:-0})); then return 0; fi
-    if ((10#${mine:-0} < 10#${theirs:-0})); then
-      log_error "current version v$__tvm_direnv_version is older than the desired version v${1#v}"
-      return 1
-    fi
-    case $have in *.*) have=${have#*.} ;; *) have='' ;; esac
-    case $want in *.*) want=${want#*.} ;; *) want='' ;; esac
-  done
-}
-
-# Prints nothing; whether the branch that is checked out is NAME, or matches a regular expression.
-#   on_git_branch NAME | on_git_branch -r REGEX
-on_git_branch() {
-  local folder=${GIT_DIR-} up=$PWD head='' branch='' IFS=
-  if [[ -z ${1-} || ($1 == -r && -z ${2-}) ]]; then
-    log_error 'on_git_branch takes the name of a branch, or -r and a regular expression'
-    return 1
-  fi
-  while [[ -z $folder ]]; do
-    if [[ -d $up/.git ]]; then
-      folder=$up/.git
-    elif [[ -f $up/.git ]]; then
-      # A worktree or a submodule.
-      read -r folder <"$up/.git" || :
-      folder=${folder#gitdir: }
-      if [[ $folder != /* ]]; then folder=$up/$folder; fi
-    elif [[ -z $up ]]; then
-      log_error 'on_git_branch: no git repository here or above'
-      return 1
-    fi
-    up=${up%/*}
-  done
-  watch_file "$folder/HEAD"
-  if [[ -f $folder/HEAD ]]; then read -r head <"$folder/HEAD" || :; fi
-  case $head in
-    'ref: refs/heads/.invalid') branch=$(git branch --show-current) || return ;;
-    'ref: refs/heads/'*) branch=${head#ref: refs/heads/} ;;
-  esac
-  if [[ $1 == -r ]]; then
-    [[ $branch =~ $2 ]]
-  else
-    [[ $branch == "$1" ]]
-  fi
-}
-
-# -- Go and Rust -----------------------------------------------------------------------------------
-
-# Makes tvm's toolchain for a request the active one; asks the program whether it is installed.
-#   use go [REQUEST]
-use_go() {
-  local found
-  if [[ $# -eq 0 ]]; then
-    use_tvm
-    return
-  fi
-  found=$(TVM_GO_VERSION=$1 "$__tvm_program" which go) || return
-  export TVM_GO_VERSION=$1
-  # For what does not start Go by a shim. The system's own knows where it lives.
-  if [[ $1 == system ]]; then unset GOROOT; else export GOROOT=${found%/bin/go}; fi
-}
-
-# The same for Rust.
-#   use rust [REQUEST]
-use_rust() {
-  if [[ $# -eq 0 ]]; then
-    use_tvm
-    return
-  fi
-  RUSTUP_TOOLCHAIN=$1 "$__tvm_program" which rustc >/dev/null || return
-  export RUSTUP_TOOLCHAIN=$1
-}
-
-# Exports what the shims would set in this folder, and follows its version files.
-use_tvm() {
-  local __tvm_changes __tvm_folder=$PWD
-  __tvm_changes=$("$__tvm_program" env) || return
-  builtin eval "$__tvm_changes"
-  watch_file .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml
-  while [[ ${__tvm_folder%/} ]]; do
-    __tvm_folder=${__tvm_folder%/*}
-    for __tvm_changes in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
-      if [[ -f $__tvm_folder/$__tvm_changes ]]; then watch_file "$__tvm_folder/$__tvm_changes"; fi
-    done
-  done
-}
-
 layout_go() {
   local REPLY
   realpath.absolute "${direnv_layout_dir:-$PWD/.direnv}/go"
@@ -620,6 +469,11 @@ __tvm_call() {
   if ! declare -F "__tvm_$2" >/dev/null; then builtin source "$__tvm_library/$1.bash"; fi
   "__tvm_$2" "${@:3}"
 }
+
+direnv_version() { __tvm_call conditions direnv_version "$@"; }
+env_vars_required() { __tvm_call conditions env_vars_required "$@"; }
+on_git_branch() { __tvm_call conditions on_git_branch "$@"; }
+require_allowed() { __tvm_call conditions require_allowed "$@"; }
 
 direnv_load() { __tvm_call elsewhere direnv_load "$@"; }
 direnv_apply_dump() { __tvm_call elsewhere direnv_apply_dump "$@"; }
@@ -639,14 +493,18 @@ layout_python2() { __tvm_call languages layout_python2 "$@"; }
 layout_python3() { __tvm_call languages layout_python3 "$@"; }
 layout_ruby() { __tvm_call languages layout_ruby "$@"; }
 rvm() { __tvm_call languages rvm "$@"; }
+semver_search() { __tvm_call languages semver_search "$@"; }
 use_flake() { __tvm_call languages use_flake "$@"; }
 use_flox() { __tvm_call languages use_flox "$@"; }
+use_go() { __tvm_call languages use_go "$@"; }
 use_guix() { __tvm_call languages use_guix "$@"; }
 use_julia() { __tvm_call languages use_julia "$@"; }
 use_nix() { __tvm_call languages use_nix "$@"; }
 use_node() { __tvm_call languages use_node "$@"; }
 use_nodenv() { __tvm_call languages use_nodenv "$@"; }
 use_rbenv() { __tvm_call languages use_rbenv "$@"; }
+use_rust() { __tvm_call languages use_rust "$@"; }
+use_tvm() { __tvm_call languages use_tvm "$@"; }
 use_vim() { __tvm_call languages use_vim "$@"; }
 
 # -- Evaluation ------------------------------------------------------------------------------------
@@ -692,7 +550,8 @@ __tvm_load_user_files() {
 
 # The user's own functions, then the environment file.
 __tvm_main() {
-  __tvm_answer_direnv
+  # nix-direnv and others ask it for what no program knows here.
+  direnv() { __tvm_call elsewhere direnv "$@"; }
   __tvm_name_files
   __tvm_load_user_files
   __tvm_check_sources
@@ -719,7 +578,7 @@ __tvm_check_sources() {
         return
         ;;
       */*) ;;
-      *) __tvm_search_path "$1" ;;
+      *) __tvm_call elsewhere search_path "$1" ;;
     esac
     if [[ ! -e $REPLY ]]; then
       # For its message and status.
@@ -733,66 +592,16 @@ __tvm_check_sources() {
   .() { source "$@"; }
 }
 
-# What users' functions ask of the program by the name of direnv, without a process: nix-direnv has to
-# know the watched files, and which version this is; older scripts evaluate what `direnv watch` prints.
-__tvm_answer_direnv() {
-  direnv() {
-    local path separator='' slash="\\"
-    case ${1-} in
-      version | --version)
-        if [[ $# -gt 1 ]]; then
-          direnv_version "$2"
-        else
-          printf '%s\n' "$__tvm_direnv_version"
-        fi
-        return
-        ;;
-      show_dump)
-        if [[ ${2-} == "$__tvm_watches" ]]; then
-          printf '['
-          for path in "${__tvm_watched[@]}"; do
-            path=${path//"$slash"/"$slash$slash"}
-            path=${path//\"/"$slash\""}
-            printf '%s\n  {\n    "path": "%s"\n  }' "$separator" "$path"
-            separator=,
-          done
-          printf '\n]\n'
-          return
-        fi
-        ;;
-      watch | watch-dir)
-        if [[ $1 == watch ]]; then watch_file "${@:3}"; else watch_dir "${@:3}"; fi
-        return
-        ;;
-    esac
-    command "$direnv" "$@"
-  }
-}
-
 # Names the file, which bash itself does not know.
 __tvm_name_files() {
   command_not_found_handle() {
     local place=${BASH_SOURCE[1]}
-    if [[ $place == "${BASH_SOURCE[0]}" ]]; then place=${__tvm_stack[0]}; fi
+    if [[ $place == "$__tvm_library"/* ]]; then place=${__tvm_stack[0]}; fi
     # Lines of the library help nobody.
     if [[ ${FUNCNAME[1]} != __* || ${FUNCNAME[1]} == __tvm_run ]]; then place+=:${BASH_LINENO[0]}; fi
     printf '%s: %s: command not found\n' "$place" "$1" >&2
     return 127
   }
-}
-
-# Sets REPLY to where `source NAME` finds NAME.
-__tvm_search_path() {
-  local rest=${PATH-}: folder
-  REPLY=$1
-  while [[ $rest ]]; do
-    folder=${rest%%:*}
-    rest=${rest#*:}
-    if [[ -f ${folder:-.}/$1 ]]; then
-      REPLY=${folder:-.}/$1
-      return 0
-    fi
-  done
 }
 
 # Reports the environment that was reached, and ends the process.

@@ -1,0 +1,85 @@
+# The functions of stdlib.bash by which an environment file says what must hold; read when one of them
+# is called. None of them starts a process, but where a comment says so.
+# shellcheck disable=SC2154 # stdlib.bash sets `__tvm_stands_for`.
+
+__tvm_env_vars_required() {
+  local __tvm_name __tvm_status=0
+  for __tvm_name; do
+    if [[ -z ${!__tvm_name-} ]]; then
+      log_error "env var $__tvm_name is required but missing/empty"
+      __tvm_status=1
+    fi
+  done
+  return $__tvm_status
+}
+
+# Approves files that something else reads. What they hold is part of the approval.
+#   require_allowed FILE…
+__tvm_require_allowed() {
+  local REPLY __tvm_name
+  for __tvm_name; do
+    case /$__tvm_name/ in
+      //* | */../*)
+        log_error "require_allowed takes paths inside of the project: $__tvm_name"
+        return 1
+        ;;
+    esac
+    watch_file "$__tvm_name"
+    if [[ ! -e $__tvm_name ]]; then
+      log_error "require_allowed: $__tvm_name does not exist"
+      return 1
+    fi
+    realpath.absolute "$__tvm_name"
+    __tvm_take "$REPLY"
+  done
+}
+
+__tvm_direnv_version() {
+  local have=$__tvm_stands_for want=${1#v} mine theirs
+  while [[ $have ]]; do
+    mine=${have%%.*} theirs=${want%%[!0-9]*}
+    if ((10#${mine:-0} > 10#${theirs:-0})); then return 0; fi
+    if ((10#${mine:-0} < 10#${theirs:-0})); then
+      log_error "current version v$__tvm_stands_for is older than the desired version v${1#v}"
+      return 1
+    fi
+    case $have in *.*) have=${have#*.} ;; *) have='' ;; esac
+    case $want in *.*) want=${want#*.} ;; *) want='' ;; esac
+  done
+}
+
+# Prints nothing; whether the branch that is checked out is NAME, or matches a regular expression.
+#   on_git_branch NAME | on_git_branch -r REGEX
+__tvm_on_git_branch() {
+  local folder=${GIT_DIR-} up=$PWD head='' branch='' IFS=
+  if [[ -z ${1-} || ($1 == -r && -z ${2-}) ]]; then
+    log_error 'on_git_branch takes the name of a branch, or -r and a regular expression'
+    return 1
+  fi
+  while [[ -z $folder ]]; do
+    if [[ -d $up/.git ]]; then
+      folder=$up/.git
+    elif [[ -f $up/.git ]]; then
+      # A worktree or a submodule.
+      read -r folder <"$up/.git" || :
+      folder=${folder#gitdir: }
+      if [[ $folder != /* ]]; then folder=$up/$folder; fi
+    elif [[ -z $up ]]; then
+      log_error 'on_git_branch: no git repository here or above'
+      return 1
+    fi
+    up=${up%/*}
+  done
+  watch_file "$folder/HEAD"
+  if [[ -f $folder/HEAD ]]; then read -r head <"$folder/HEAD" || :; fi
+  case $head in
+    # Where git keeps its branches in tables, only git knows: one process.
+    'ref: refs/heads/.invalid') branch=$(git branch --show-current) || return ;;
+    'ref: refs/heads/'*) branch=${head#ref: refs/heads/} ;;
+  esac
+  if [[ $1 == -r ]]; then
+    [[ $branch =~ $2 ]]
+  else
+    [[ $branch == "$1" ]]
+  fi
+}
