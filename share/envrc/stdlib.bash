@@ -322,7 +322,7 @@ __tvm_evaluate_text() {
     __tvm_text=${__tvm_text//BASH_SOURCE/"__tvm_source_$__tvm_count"}
   fi
   if [[ $__tvm_text == *trap* ]]; then __tvm_has_traps=1; fi
-  if [[ $'\n'$__tvm_text == *$'\n'@(declare|typeset)[[:blank:]]* ]]; then
+  if [[ $__tvm_text == *declare* || $__tvm_text == *typeset* ]]; then
     __tvm_call elsewhere declare_globally
   fi
   __tvm_stack=("$1" "${__tvm_stack[@]}")
@@ -406,23 +406,26 @@ dotenv_if_exists() {
   if [[ -f $path ]]; then dotenv "$path"; fi
 }
 
-# Exports what __tvm_text says in the rules of .env files. Lines without quotes and expansions are
-# read here, everything else costs a process.
+# Exports what __tvm_text says in the rules of .env files. A short file whose lines have neither quotes
+# nor expansions is read here, every other one costs a process.
 #   __tvm_export_dotenv ABSOLUTE_PATH
 __tvm_export_dotenv() {
-  local __tvm_line __tvm_pairs='' __tvm_simple='^[ 	]*(export[ 	]+)?([A-Za-z_][A-Za-z0-9_]*)=([A-Za-z0-9_./:@%+,=-]*)[ 	]*$'
-  while IFS= read -r __tvm_line; do
-    case $__tvm_line in '' | '#'*) continue ;; esac
-    if [[ ! $__tvm_line =~ $__tvm_simple ]]; then
-      if __tvm_pairs=$(printf %s "$__tvm_text" | "$__tvm_program" dotenv-export "$1"); then
-        builtin eval "$__tvm_pairs"
-        return
-      fi
-      return 1
-    fi
+  local __tvm_pairs=''
+  if ! __tvm_read_simple_dotenv; then
+    __tvm_pairs=$(printf %s "$__tvm_text" | "$__tvm_program" dotenv-export "$1") || return
+  fi
+  builtin eval "$__tvm_pairs"
+}
+
+# Sets __tvm_pairs to code for the lines of __tvm_text, if all of them are simple.
+__tvm_read_simple_dotenv() {
+  local line simple='^[ 	]*(export[ 	]+)?([A-Za-z_][A-Za-z0-9_]*)=([A-Za-z0-9_./:@%+,=-]*)[ 	]*$'
+  if [[ ${#__tvm_text} -gt 4000 ]]; then return 1; fi
+  while IFS= read -r line; do
+    case $line in '' | '#'*) continue ;; esac
+    if [[ ! $line =~ $simple ]]; then return 1; fi
     __tvm_pairs+="export ${BASH_REMATCH[2]}=${BASH_REMATCH[3]};"
   done <<<"$__tvm_text"
-  builtin eval "$__tvm_pairs"
 }
 
 # -- Dispatch --------------------------------------------------------------------------------------
