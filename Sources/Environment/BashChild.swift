@@ -7,13 +7,17 @@ struct BashChild: ~Copyable {
   private let hasOwnGroup: Bool
   private var reading: Int32
   private var oldMask = sigset_t()
+  /// What is to end this process once the child has ended.
+  private var ending: Int32?
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
   /// Whether the user has interrupted it.
   private(set) var isInterrupted = false
 
   /// Starts bash.
   ///
-  /// Until this value is gone, an interrupt of this process is one of the child.
+  /// Until this value is gone, a signal that would end this process is one for the child first.
   init(
     _ bash: Path, _ arguments: [Bytes], _ environment: EnvironmentSnapshot, folder: Path,
     files: Bytes, readsInput: Bool
@@ -26,11 +30,11 @@ struct BashChild: ~Copyable {
     // ask for a password; elsewhere a group of its own is the way to reach what the file started.
     let hasOwnGroup = clibc_is_foreground() == 0
     var process: pid_t = 0
-    var interrupt = sigset_t()
+    var signals = sigset_t()
     var oldMask = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    sigprocmask(SIG_BLOCK, &interrupt, &oldMask)
+    sigemptyset(&signals)
+    for number in Self.signals { sigaddset(&signals, number) }
+    sigprocmask(SIG_BLOCK, &signals, &oldMask)
     if reason == 0 {
       reason = bash.bytes.withCString { program in
         folder.bytes.withCString { folder in
@@ -62,6 +66,7 @@ struct BashChild: ~Copyable {
     close(reading)
     var mask = oldMask
     sigprocmask(SIG_SETMASK, &mask, nil)
+    if let ending { raise(ending) }
   }
 
   /// Waits for the end.
@@ -85,7 +90,7 @@ struct BashChild: ~Copyable {
       // With the pipe closed the end is at hand, mostly within microseconds.
       if !isOpen, looks < 100 { sched_yield() } else { _ = poll(&waiting, 1, isOpen ? 10 : 1) }
       if isOpen { isOpen = drain(onOutput) } else { looks += 1 }
-      takeInterrupt()
+      takeSignals()
       if !isSlow, let limit, SystemClock.steady - start > limit {
         isSlow = true
         onSlow()
@@ -93,7 +98,7 @@ struct BashChild: ~Copyable {
       if waitpid(process, &status, WNOHANG) == process {
         _ = drain(onOutput)
         // One that came at the very end is meant for the file, too.
-        takeInterrupt()
+        takeSignals()
         return clibc_exit_status(status)
       }
     }
@@ -109,17 +114,20 @@ struct BashChild: ~Copyable {
     }
   }
 
-  /// Passes an interrupt on; a second one ends bash at once.
-  private mutating func takeInterrupt() {
+  /// Passes signals on; a second interrupt ends bash at once.
+  private mutating func takeSignals() {
     var pending = sigset_t()
-    guard sigpending(&pending) == 0, sigismember(&pending, SIGINT) == 1 else { return }
-    var interrupt = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    var number: Int32 = 0
-    guard sigwait(&interrupt, &number) == 0 else { return }
-    kill(hasOwnGroup ? -process : process, isInterrupted ? SIGKILL : SIGINT)
-    isInterrupted = true
+    guard sigpending(&pending) == 0 else { return }
+    for number in Self.signals where sigismember(&pending, number) == 1 {
+      var one = sigset_t()
+      sigemptyset(&one)
+      sigaddset(&one, number)
+      var taken: Int32 = 0
+      guard sigwait(&one, &taken) == 0 else { continue }
+      let isSecond = number == SIGINT && isInterrupted
+      kill(hasOwnGroup ? -process : process, isSecond ? SIGKILL : number)
+      if number == SIGINT { isInterrupted = true } else { ending = number }
+    }
   }
 }
 

@@ -147,7 +147,9 @@ package struct EnvironmentLoader {
     }
     step.watches = watches(of: file) + outcome.watches.filter { $0.path != file.place }
     guard let environment = outcome.environment, outcome.status == 0 else {
-      step.reports.append(.failed(failure(outcome, file)))
+      if !outcome.isRefused || outcome.isInterrupted {
+        step.reports.append(.failed(failure(outcome, file)))
+      }
       return step
     }
     let difference = EnvironmentDifference(from: start.environment, to: environment)

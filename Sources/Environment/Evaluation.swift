@@ -26,6 +26,8 @@ package struct Evaluation {
     package let environment: EnvironmentSnapshot?
     /// The status that the file ended with.
     package let status: Int32
+    /// Whether it wanted a file that is not allowed, of which the user has been told.
+    package let isRefused: Bool
     /// Whether the user interrupted it.
     package let isInterrupted: Bool
     /// The files that it depends on, as they were when it named them.
@@ -81,7 +83,7 @@ package struct Evaluation {
       slowAfter: settings.warnTimeout, onSlow: onSlow, onOutput: { records.add($0) })
     return Outcome(
       environment: records.environment, status: records.status ?? status,
-      isInterrupted: child.isInterrupted, watches: records.watches)
+      isRefused: records.isRefused, isInterrupted: child.isInterrupted, watches: records.watches)
   }
 
   private func bash(_ path: Bytes) throws(EnvironmentError) -> Path {
@@ -115,6 +117,7 @@ private struct EvaluationRecords {
   private var isEnvironment = false
   private(set) var watches: [Watch] = []
   private(set) var status: Int32?
+  private(set) var isRefused = false
 
   /// Takes the next bytes, and looks at files the moment they are named.
   mutating func add(_ bytes: BytesSlice) {
@@ -145,6 +148,7 @@ private struct EvaluationRecords {
       guard seen.insert(Bytes(record)).inserted else { return }
       for watch in Watch.all(in: Path(value)) { add(watch) }
     } else if kind.equals("watch") || kind.equals("source") || kind.equals("refused") {
+      if kind.equals("refused") { isRefused = true }
       guard value.first == UInt8(ascii: "/"), !seen.contains(value) else { return }
       add(Watch(Path(value)))
     }

@@ -39,11 +39,15 @@ struct Export: ParsableCommand {
     }
     let test = try ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
+    var messages = Bytes()
     for report in step.reports {
       switch report {
       // Before the first prompt nobody reads it.
       case .blocked where quiet: isPutOff = true
-      case .blocked(let error), .failed(let error): Output.note("\(error)")
+      case .blocked(let error):
+        let text = Bytes("tvm: \(error)".utf8)
+        messages += OneTimeMessage(text, about: step.watches).code(shell.format)
+      case .failed(let error): Output.note("\(error)")
       case .loaded, .unloaded:
         let home = World.live.setVariable(Variables.userHome)
         if !quiet, !session.isQuiet,
@@ -55,7 +59,7 @@ struct Export: ParsableCommand {
     }
     if isPutOff { return code + state(step.place, answering: false) }
     return code + assignment(step.place, isExact: step.isExact)
-      + test.function(Self.function, shell.format)
+      + test.function(Self.function, shell.format) + messages
   }
 
   private static let function: StaticString = "__tvm_same_environment"

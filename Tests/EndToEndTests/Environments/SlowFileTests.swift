@@ -37,6 +37,23 @@ struct SlowFileTests {
     #expect(!isAlive(fixture))
   }
 
+  @Test("the end of tvm is the end of what runs for it", arguments: ["TERM", "HUP"])
+  func end(_ signal: String) throws {
+    let fixture = try project()
+    let result = try fixture.script(
+      .bash,
+      """
+      set -m
+      $TVM export bash >$OUT/code 2>$OUT/errors </dev/null &
+      until grep -q long $OUT/errors; do :; done
+      kill -\(signal) $!
+      wait $! && echo survived
+      read -r pid <$OUT/pid
+      while kill -0 $pid 2>/dev/null && ! grep -qs '^State:.*Z' /proc/$pid/status; do :; done
+      """)
+    #expect(result.output == "", "\(result)")
+  }
+
   @Test("without a terminal an interrupt of tvm reaches what they have started")
   func signal() throws {
     let fixture = try project()

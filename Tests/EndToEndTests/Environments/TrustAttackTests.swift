@@ -8,12 +8,27 @@ struct TrustAttackTests {
   func unknown() throws {
     let fixture = try EnvironmentFixture()
     try fixture.write("touch ran; export A=1\n")
-    let result = try fixture.tvm("export", "bash")
-    #expect(result.status == 0)
+    let (value, errors) = try fixture.value(of: "A")
     let file = fixture.sandbox.path("home/shop/.envrc")
-    #expect(result.errors == "tvm: \(file) is not allowed\nhelp: tvm allow\n")
-    #expect(!fixture.sandbox.exists("home/shop/ran"))
-    #expect(try fixture.value(of: "A").value == "")
+    #expect(errors == "tvm: \(file) is not allowed\nhelp: tvm allow\n")
+    #expect(value == "" && !fixture.sandbox.exists("home/shop/ran"))
+    #expect(try fixture.tvm("export", "bash").status == 0)
+  }
+
+  @Test(
+    "that line comes once in a session, until the file changes", arguments: HookShell.installed)
+  func once(_ shell: HookShell) throws {
+    let fixture = try EnvironmentFixture("it's")
+    try fixture.write("export A=1\n")
+    try fixture.write("export A=1\n", in: "home/other")
+    let result = try fixture.script(
+      shell,
+      """
+      look; cd ../other; look; cd ../shop; look; cd cart; look; cd ..; settle
+      echo 'export A=2' >.envrc; look; look
+      """)
+    #expect(result.errors.matches(of: /is not allowed/).count == 3, "\(result.errors)")
+    #expect(result.output == "" && result.status == 0)
   }
 
   @Test("an approval is for one content at one place")
@@ -98,6 +113,22 @@ struct TrustAttackTests {
     // In a sticky folder nobody can replace what is ours.
     try fixture.setMode(isFolder ? 0o1777 : 0o644, of: open)
     #expect(try fixture.value(of: "A").value == "1")
+  }
+
+  @Test(
+    "a file or a folder of somebody else's is refused", .enabled(if: geteuid() == 0),
+    arguments: ["home/shop", "home/shop/.envrc"])
+  func foreign(_ path: String) throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    #expect(chown(fixture.sandbox.path(path), 65534, 65534) == 0)
+    let (value, errors) = try fixture.value(of: "A")
+    #expect(value == "" && errors.contains("belongs to another user, 65534"), "\(errors)")
+    #expect(chown(fixture.sandbox.path(path), 0, 65534) == 0)
+    #expect(try fixture.value(of: "A").value == "1")
+    // A group counts only if it is the user's own.
+    try fixture.setMode(path == "home/shop" ? 0o775 : 0o664, of: path)
+    #expect(try fixture.value(of: "A").errors.contains("others can write"))
   }
 
   @Test("a link in a folder that others can change is refused")

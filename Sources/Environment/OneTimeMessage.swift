@@ -1,0 +1,41 @@
+package import Resolution
+private import Toolchains
+
+/// A message that a shell session shows once for each state of a file, however often it gets there.
+package struct OneTimeMessage: Equatable, Sendable {
+  private let text: Bytes
+  private let key: Bytes
+
+  /// A message.
+  ///
+  /// - Parameters:
+  ///   - text: What to show, without the last line end.
+  ///   - watches: The state of what it is about.
+  package init(_ text: Bytes, about watches: [Watch]) {
+    var writer = FieldWriter("message")
+    writer.add(text)
+    for watch in watches {
+      writer.add(watch.path.bytes)
+      guard case .present(let modified, let size, _, _) = watch.state else { continue }
+      writer.add(modified)
+      writer.add(size)
+    }
+    self.text = text
+    key = Bytes(Digest.hex(of: writer.bytes).prefix(12))
+  }
+
+  /// Code that shows it on standard error, unless this session has seen it.
+  ///
+  /// - Parameter format: The shell: bash, zsh or fish.
+  /// - Returns: Code with its line end.
+  package func code(_ format: EnvironmentFormat) -> Bytes {
+    if format == .fish {
+      return Bytes("if not builtin contains -- ") + key + " $__tvm_environment_told\n"
+        + "  builtin set -g __tvm_environment_told $__tvm_environment_told " + key + "\n"
+        + "  builtin printf '%s\\n' " + ShellQuote.fish(text) + " >&2\nend\n"
+    }
+    return Bytes("case \" ${__tvm_environment_told-} \" in\n  *' ") + key + " '*) ;;\n  *)\n"
+      + "    __tvm_environment_told=\"${__tvm_environment_told-} " + key + "\"\n"
+      + "    \\builtin printf '%s\\n' " + ShellQuote.posix(text) + " >&2 || :\n    ;;\nesac\n"
+  }
+}
