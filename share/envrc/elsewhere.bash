@@ -208,6 +208,7 @@ __tvm_direnv() {
         for path in "${__tvm_watched[@]}"; do
           path=${path//"$slash"/"$slash$slash"}
           path=${path//\"/"$slash\""}
+          path=${path//$'\n'/"${slash}n"}
           printf '%s\n  {\n    "path": "%s"\n  }' "$separator" "$path"
           separator=,
         done

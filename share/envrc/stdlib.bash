@@ -460,7 +460,8 @@ layout_go() {
   local REPLY
   realpath.absolute "${direnv_layout_dir:-$PWD/.direnv}/go"
   path_add GOPATH "$REPLY"
-  PATH_add "$REPLY/bin"
+  export GOBIN=$REPLY/bin
+  PATH_add "$GOBIN"
 }
 
 # -- Functions that are read when they are called --------------------------------------------------
@@ -553,8 +554,11 @@ __tvm_load_user_files() {
 
 # The user's own functions, then the environment file.
 __tvm_main() {
-  # nix-direnv and others ask it for what no program knows here.
+  # nix-direnv and others ask it for what no program knows here; newer ones by its path.
   direnv() { __tvm_call elsewhere direnv "$@"; }
+  if [[ $direnv =~ ^/[A-Za-z0-9_./+-]+$ ]]; then
+    builtin eval "function $direnv { direnv \"\$@\"; }"
+  fi
   __tvm_name_files
   __tvm_load_user_files
   __tvm_check_sources

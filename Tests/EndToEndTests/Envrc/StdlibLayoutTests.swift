@@ -21,6 +21,7 @@ import Testing
     "layouts that only set variables",
     arguments: [
       ("go", "GOPATH=ROOT/p/.direnv/go", "ROOT/p/.direnv/go/bin"),
+      ("go", "GOBIN=ROOT/p/.direnv/go/bin", "ROOT/p/.direnv/go/bin"),
       ("node", "A=", "ROOT/p/node_modules/.bin"), ("php", "A=", "ROOT/p/vendor/bin"),
       ("julia", "JULIA_PROJECT=ROOT/p", "ROOT/tools:/usr/bin:/bin"),
       ("perl", "PERL_MM_OPT=INSTALL_BASE=ROOT/p/.direnv/perl5", "ROOT/p/.direnv/perl5/bin"),

@@ -24,6 +24,25 @@ import Testing
     #expect(result.errors == "tvm: hi\n")
   }
 
+  @Test("every function of direnv is there")
+  func functions() throws {
+    let names = """
+      PATH_add PATH_rm MANPATH_add __env_strictness __main__ _source_up direnv_apply_dump \
+      direnv_layout_dir direnv_load direnv_version dotenv dotenv_if_exists env_vars_required \
+      expand_path fetchurl find_up has join_args layout layout_anaconda layout_go layout_julia \
+      layout_node layout_opam layout_perl layout_php layout_pipenv layout_pyenv layout_python \
+      layout_python2 layout_python3 layout_ruby load_prefix log_error log_status on_git_branch \
+      path_add path_rm realpath.absolute realpath.basename realpath.dirname require_allowed rvm \
+      semver_search source_env source_env_if_exists source_up source_up_if_exists source_url \
+      strict_env unstrict_env use use_flake use_flox use_guix use_julia use_nix use_node \
+      use_nodenv use_rbenv use_vim user_rel_path watch_dir watch_file use_go use_rust use_tvm
+      """
+    let file = try EnvironmentLibrary().evaluate(
+      "for name in \(names); do declare -F $name >/dev/null || export MISSING+=$name,; done")
+    #expect(file.status == 0)
+    #expect(file["MISSING"] == nil)
+  }
+
   @Test("a script can start as direnv starts")
   func mainFunction() throws {
     let library = try EnvironmentLibrary()
