@@ -75,7 +75,11 @@ struct GoVariable: Sendable {
 
   private static func toolchain(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     let text = value.text
-    if ["local", "auto", "path", "local+auto", "local+path"].contains(text) { return nil }
+    if ["local", "auto", "path", "local+auto", "local+path"].contains(text) {
+      let isExported = value.layer == .process || value.layer == .newShell
+      return isExported && text != "local"
+        ? .note("Go may take a newer toolchain than the one that is pinned") : nil
+    }
     let base = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
     let suffix = base.count > 1 ? String(base[1]) : nil
     let name = base.first.map(String.init) ?? ""
@@ -104,6 +108,7 @@ struct GoVariable: Sendable {
     let entries = value.text.split { $0 == "," || $0 == "|" }.map(String.init)
     let settings = GoSettings(machine)
     switch entries.first {
+    case _ where isFromToolchain(value): return nil
     case "off":
       return .warning("no module can be downloaded", isLeftover: false)
     case "direct" where settings.value("GOPRIVATE") == nil && settings.value("GONOPROXY") == nil:
@@ -120,13 +125,24 @@ struct GoVariable: Sendable {
   }
 
   private static func sumdb(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
-    value.text == "off" ? .warning("the checksum database is off", isLeftover: false) : nil
+    guard value.text == "off" else { return nil }
+    return isFromToolchain(value)
+      ? .note("the toolchain's maker has turned the checksum database off")
+      : .warning("the checksum database is off", isLeftover: false)
   }
 
+  /// Some distributions ship a `go.env` of their own; that is no fault of the user's.
+  private static func isFromToolchain(_ value: GoSettings.Value) -> Bool {
+    if case .toolchainFile = value.layer { true } else { false }
+  }
+
+  private static let publicPatterns = [
+    "*", "*/*", "*.*", "*.com", "*.org", "*.io", "*.dev", "github.com", "github.com/*",
+    "golang.org", "golang.org/*",
+  ]
+
   private static func everything(_ value: GoSettings.Value) -> Fault? {
-    value.text.split(separator: ",").contains {
-      $0 == "*" || $0 == "*/*" || $0 == "github.com" || $0 == "*.com"
-    }
+    value.text.split(separator: ",").contains { publicPatterns.contains(String($0)) }
       ? .warning("this takes in public modules", isLeftover: false) : nil
   }
 
@@ -136,7 +152,8 @@ struct GoVariable: Sendable {
 
   private static func modules(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     switch value.text {
-    case "on", "auto": nil
+    case "on": nil
+    case "auto": .note("a leftover of the time before modules")
     case "off":
       GoModuleFolder(machine) == nil
         ? .warning("modules are off") : .failure("modules are off, and here is a go.mod")

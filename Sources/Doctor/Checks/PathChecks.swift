@@ -20,6 +20,11 @@ extension Check {
       explanation:
         "the same command is another program in another window, in an editor or a script",
       needsShells: true, examine: shells),
+    Check(
+      "path.desktop", .path, "the desktop session leads to the shims",
+      looksAt: "systemctl --user, environment.d, ~/.pam_environment, /etc/environment",
+      explanation: "editors and other programs started from a menu run another go or cargo",
+      needsShells: true, examine: desktop),
   ]
 
   private static func shims(_ machine: Machine) -> [Finding] {
@@ -126,7 +131,7 @@ extension Check {
       }
       let path = SearchPath(environment["PATH"], machine)
       let comparison = machine.comparison(of: path)
-      if kind.hasPrompt, path.shims == nil, !hooks.isEmpty {
+      if kind.hasPrompt, path.shims == nil, !hooks.isEmpty, !machine.misses(hooks, kind) {
         findings.append(machine.lostHook(view, hooks, comparison))
         continue
       }
@@ -172,6 +177,12 @@ extension Machine {
     var fixes = moveHookToTheEnd(hookShell)
     // A login file that goes on after it has read the file with the hook.
     for (culprit, line) in culprits where culprit.path != file && culprit.isUsers {
+      if culprit.path.name.equals(".zlogin"), line.assignments.contains(where: \.isAlone) {
+        // zsh reads it after the file with the hook.
+        let why = "moved to \(show(file)), before the hook"
+        fixes.append(.edit(culprit.path, .commentOut(line.bytes, why: why)))
+        fixes.append(.edit(file, .insert([line.bytes], before: hookLine(.zsh))))
+      }
       guard let source = culprit.lines.last(where: { $0.reads(file, startup) }),
         line.number > source.number, line.assignments.contains(where: \.isAlone),
         let block = culprit.block(around: source)
@@ -183,6 +194,13 @@ extension Machine {
       fixes.append(.edit(culprit.path, .insert([line.bytes], before: block.bytes)))
     }
     return fixes
+  }
+
+  /// Whether a shell does not read the files with the hook at all, which is for other checks to say.
+  fileprivate func misses(_ hooks: [HookLine], _ kind: ShellView.Kind) -> Bool {
+    guard hookShell == .bash, kind == .loginPrompt else { return false }
+    guard let file = loginFile else { return true }
+    return file.hooks.isEmpty && !reachesBashrc(file)
   }
 
   /// How a `PATH` differs from that of this process, element by element.
@@ -220,6 +238,18 @@ extension Machine {
     }
     let file = startup.hookFile(hookShell)
     let isThere = hooks.contains { $0.line.file == file }
+    if let stop = startup.file(file)?.lineThatEnds(before: hooks) {
+      let why = "moved before the line that ends this file"
+      return Finding(
+        .failure, "the \(kind.rawValue) never comes to the hook",
+        evidence: loaded
+          + ["\(place(stop)): \(stop.text)"],
+        remedy: Remedy(
+          "load the hook before \(place(stop))",
+          fixes: hooks.filter { $0.line.file == file }.map {
+            .edit(file, .commentOut($0.line.bytes, why: why))
+          } + [.edit(file, .insert([hookLine(hookShell)], before: stop.bytes))], lines: newShell))
+    }
     return Finding(
       .failure, "the \(kind.rawValue) has no shims, although the hook is in its start-up files",
       evidence: loaded + evidence,

@@ -9,8 +9,7 @@ extension Check {
       explanation:
         "an empty element is the current directory: a project can put programs before yours"
     ) { machine in
-      let path = machine.searchPath
-      guard path.elements.contains([]) else { return [] }
+      guard machine.allElements.contains([]) else { return [] }
       return [
         Finding(
           .warning, "PATH has an empty element",
@@ -24,7 +23,7 @@ extension Check {
       "path.relative", .path, "every element of PATH is absolute", looksAt: "PATH",
       explanation: "what a relative element leads to depends on the current directory"
     ) { machine in
-      machine.searchPath.elements.filter { !$0.isEmpty && $0.first != UInt8(ascii: "/") }.map {
+      machine.allElements.filter { !$0.isEmpty && $0.first != UInt8(ascii: "/") }.map {
         element in
         let text = element.printable.text
         return Finding(
@@ -41,7 +40,7 @@ extension Check {
       "path.missing", .path, "every element of PATH exists", looksAt: "PATH, the folders",
       explanation: "nothing breaks; it costs time, and who makes the folder later decides what runs"
     ) { machine in
-      let missing = machine.searchPath.elements.filter {
+      let missing = machine.allElements.filter {
         $0.first == UInt8(ascii: "/") && !Folder.exists(Path($0))
       }
       return missing.map { element in
@@ -60,12 +59,12 @@ extension Check {
         if seen.contains(element), !twice.contains(element) { twice.append(element) }
         seen.append(element)
       }
-      return twice.map { element in
-        let origin = machine.origin(of: Path(element))
-        return Finding(
-          .note, "\(machine.show(Path(element))) is on PATH twice", evidence: origin,
-          remedy: machine.repeatedLine(Path(element)))
-      }
+      return machine.repeatedLines
+        + twice.map { element in
+          Finding(
+            .note, "\(machine.show(Path(element))) is on PATH twice",
+            evidence: machine.origin(of: Path(element)))
+        }
     },
     Check(
       "path.gobin", .path, "what go install installs is on PATH",
@@ -117,7 +116,10 @@ extension Machine {
   fileprivate func remedyForElement(_ summary: String, _ matches: (String) -> Bool) -> Remedy {
     var fixes: [Fix] = []
     for (file, line) in pathAssignments(matches) where file.isUsers {
-      guard let bytes = line.withoutElements(matches) else { continue }
+      let isTilde = matches("~")
+      guard let bytes = isTilde ? line.withHomeForTildes : line.withoutElements(matches) else {
+        continue
+      }
       fixes.append(.edit(file.path, .replace(line.bytes, with: bytes)))
     }
     let kept = searchPath.elements.filter { !matches($0.text) }
@@ -131,21 +133,32 @@ extension Machine {
         ]))
   }
 
-  /// What takes out a line that stands in a file several times.
-  fileprivate func repeatedLine(_ folder: Path) -> Remedy? {
-    for file in startup.files where file.isUsers {
-      let lines = file.lines.filter { line in
-        line.assignments.contains { $0.name == "PATH" && $0.isAlone } && puts(folder, line)
-      }
-      guard let last = lines.last, lines.count(where: { $0.bytes == last.bytes }) > 1 else {
-        continue
-      }
-      return Remedy(
-        "keep one of the lines in \(show(file.path))",
-        fixes: [.edit(file.path, .keepLast(last.bytes, why: "it stands below once more"))],
-        lines: newShell)
+  /// The elements of this process's `PATH`, and those that only new shells have.
+  fileprivate var allElements: [Bytes] {
+    ([searchPath] + prompts.map(\.path)).flatMap(\.elements).reduce(into: []) { all, element in
+      if !all.contains(element) { all.append(element) }
     }
-    return nil
+  }
+
+  /// The lines that put the same folder on `PATH` several times.
+  fileprivate var repeatedLines: [Finding] {
+    startup.files.filter(\.isUsers).flatMap { file in
+      let lines = file.lines.filter { line in
+        line.assignments.contains { $0.name == "PATH" && $0.isAlone && $0.value.contains("$") }
+      }
+      return lines.filter { line in
+        lines.first { $0.bytes == line.bytes }?.number != line.number
+          && lines.last { $0.bytes == line.bytes }?.number == line.number
+      }.map { line in
+        Finding(
+          .warning, "\(show(file.path)) changes PATH by the same line several times",
+          evidence: lines.filter { $0.bytes == line.bytes }.map { "\(place($0)): \($0.text)" },
+          remedy: Remedy(
+            "keep one of the lines",
+            fixes: [.edit(file.path, .keepLast(line.bytes, why: "it stands below once more"))],
+            lines: newShell))
+      }
+    }
   }
 
   fileprivate func reachable(

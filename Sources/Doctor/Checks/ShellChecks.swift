@@ -32,6 +32,27 @@ extension Check {
       explanation:
         "terminals of macOS, tmux and ssh start login shells, which do not load the hook",
       needsShells: true, examine: loginFiles),
+    Check(
+      "shell.alias", .shell, "no alias stands before a shim",
+      looksAt: "aliases and functions named go, cargo, … in start-up files",
+      explanation: "what is typed runs another program than what a script or an editor runs"
+    ) { machine in
+      machine.startup.files(of: machine.hookShell).flatMap { file in
+        file.lines.filter(\.hidesShim).map { line in
+          let isAlias =
+            line.words.commands.count == 1
+            && line.words.commands.first?.first == "alias"
+          return Finding(
+            .warning, "\(machine.place(line)) puts something else before a shim",
+            evidence: [line.text],
+            remedy: Remedy(
+              "take the line out",
+              fixes: file.isUsers && isAlias && line.words.isComplete
+                ? [.edit(file.path, .commentOut(line.bytes, why: "it hides the shim of tvm"))] : [],
+              lines: machine.newShell))
+        }
+      }
+    },
   ]
 
   private static func hook(_ machine: Machine) -> [Finding] {

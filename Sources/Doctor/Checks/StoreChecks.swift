@@ -128,7 +128,7 @@ extension Check {
         let path = folder.appending(name)
         guard FileStatus(link: path)?.kind == .folder, !name.text.hasPrefix("."),
           // An install that is under way holds the lock of this name.
-          FileStatus(locks.appending(name)) != nil, Lock(free: name, folder: locks) != nil
+          FileStatus(locks.appending(name)) == nil || Lock(free: name, folder: locks) != nil
         else { return nil }
         let size = Folder.size(of: path) >> 20
         return Finding(

@@ -48,6 +48,24 @@ extension Check {
           remedy: Remedy("take it out", lines: .unset("TVM_BYPASS")))
       ]
     },
+    Check(
+      "tvm.overrides", .tvm, "no start-up file overrides every pin",
+      looksAt: "TVM_GO_VERSION, GOENV_VERSION, TVM_RUST_VERSION",
+      explanation: "the same toolchain is active everywhere, whatever a project pins",
+      needsShells: true
+    ) { machine in
+      ["TVM_GO_VERSION", "GOENV_VERSION", "TVM_RUST_VERSION"].flatMap { name in
+        machine.exported(name, why: "it counts more than the pins of projects").map { exported in
+          let value = exported.value.printable.text
+          return Finding(
+            exported.isOnlyHere ? .note : .warning,
+            "\(name) is exported as \(value)", evidence: exported.places,
+            remedy: Remedy(
+              "make it the default instead: tvm default \(value)", fixes: exported.fixes,
+              lines: exported.lines))
+        }
+      }
+    },
   ]
 }
 

@@ -44,7 +44,10 @@ package struct GoSettings: Sendable {
   package init(_ machine: Machine) {
     environment = machine.environment
     userHome = machine.userHome
-    shellEnvironment = machine.prompts.last?.environment ?? [:]
+    // What only a login sets is seen by everything that it starts.
+    shellEnvironment = machine.prompts.reduce(into: [:]) { all, prompt in
+      all.merge(prompt.environment) { $1 }
+    }
     let named = machine.variable("GOENV")?.text
     if named == "off" {
       userFile = nil

@@ -49,9 +49,9 @@ package struct ReportText {
       "\(coloured(finding.verdict.rawValue, finding.verdict)) \(check.id): \(finding.summary)"
     ]
     lines += finding.evidence.map { "  \($0)" }
-    if finding.verdict > .ok { lines.append("  \(check.explanation)") }
+    if finding.verdict > .note { lines.append("  \(check.explanation)") }
     guard let remedy = finding.remedy else { return lines }
-    let how = remedy.fixes.isEmpty ? "" : " (--fix does it)"
+    let how = remedy.fixes.isEmpty || finding.verdict < .warning ? "" : " (--fix does it)"
     lines.append("  help: \(remedy.summary)\(how)")
     lines += remedy.lines.lines(for: shell).map { "    \($0)" }
     return lines

@@ -2,6 +2,15 @@ import Resolution
 import Toolchains
 
 extension StartupLine {
+  /// The line with `$HOME` for each tilde that double quotes keep a shell from replacing; nil where
+  /// there is none.
+  var withHomeForTildes: Bytes? {
+    guard assignments.first?.isAlone == true, !bytes.contains(UInt8(ascii: "'")) else { return nil }
+    let text = Bytes(bytes).text
+    let changed = text.replacing("\"~/", with: "\"$HOME/").replacing(":~/", with: ":$HOME/")
+    return changed == text || Bytes(text.utf8) != bytes ? nil : Bytes(changed.utf8)
+  }
+
   /// The line with some elements of its `PATH` left out, quotes and the rest kept; nil where the
   /// line is not simple enough.
   func withoutElements(_ matches: (String) -> Bool) -> Bytes? {

@@ -150,6 +150,29 @@ struct DoctorShellTests {
     Fault("tvm.bypass", "warning", "tvm is turned off", mended: false) {
       $0.sandbox.environment["TVM_BYPASS"] = "1"
     },
+    Fault("path.desktop", "warning", "a session of the desktop with Go's own bin") {
+      try ownGo($0)
+      try $0.append("PATH=$HOME/sdk/go1.20.1/bin:$PATH", to: ".config/environment.d/go.conf")
+    },
+    Fault("path.shadowed", "failure", "a login file of zsh that is read last", shell: .zsh) {
+      try ownGo($0)
+      try $0.append("export PATH=$HOME/sdk/go1.20.1/bin:$PATH", to: ".zlogin")
+    },
+    Fault("path.shells", "failure", "a file that ends before the hook", saying: ".bashrc:1") {
+      try $0.sandbox.write("return 0\n" + $0.sandbox.read("home/.bashrc"), to: "home/.bashrc")
+    },
+    Fault("path.relative", "warning", "a tilde within quotes", saying: "~/bin") {
+      try $0.append("export PATH=\"~/bin:$PATH\"", to: ".bashrc")
+    },
+    Fault("path.duplicates", "warning", "a line twice") {
+      try $0.append("export PATH=$PATH:/opt\nexport PATH=$PATH:/opt", to: ".bashrc")
+    },
+    Fault("shell.alias", "warning", "an alias for go", shell: .zsh, saying: ".zshrc:2") {
+      try $0.append("alias go=/usr/local/go/bin/go", to: ".zshrc")
+    },
+    Fault("tvm.overrides", "warning", "an override for good", saying: "1.21") {
+      try $0.append("export TVM_GO_VERSION=1.21", to: ".profile")
+    },
     Fault("path.missing", "note", "a folder that does not exist", mended: false) {
       $0.sandbox.environment["PATH"]? += ":/nowhere/at/all"
     },
@@ -226,7 +249,7 @@ struct DoctorGoTests {
       try $0.append("export GOPATH=$HOME/.local/share/tvm/go/1.21.6", to: ".bashrc")
     },
     Fault("gopath.entries", "warning", "several entries") {
-      try $0.append("export GOPATH=$HOME/go:$HOME/work", to: ".bashrc")
+      try $0.append("export GOPATH=$HOME/go:$HOME/work", to: ".profile")
     },
     Fault("gopath.characters", "warning", "a blank in GOPATH") {
       try $0.append("export GOPATH=\"$HOME/my go\"", to: ".bashrc")

@@ -26,6 +26,10 @@ struct DoctorHealthyTests {
       try $0.sandbox.remove("home/.profile")
       try $0.sandbox.remove("home/.bashrc")
     },
+    Healthy(name: "no login file, only ~/.bashrc") { try $0.sandbox.remove("home/.profile") },
+    Healthy(name: "an alias that only adds arguments") {
+      try $0.append("alias cargo='cargo --color=always'", to: ".bashrc")
+    },
     Healthy(name: "rustup beside, behind the shims") {
       try rustup($0)
       try $0.sandbox.write(
