@@ -105,7 +105,11 @@ struct DoctorHealthyTests {
     try fixture.sandbox.write(
       "case \":${PATH}:\" in *:\"$HOME/.cargo/bin\":*) ;; *) export PATH=\"$HOME/.cargo/bin:$PATH\" ;; esac\n",
       to: "home/.cargo/env")
-    try fixture.sandbox.makeDirectory(
-      "home/.rustup/toolchains/stable-x86_64-unknown-linux-gnu/bin")
+    // A linked toolchain needs no records.
+    try fixture.sandbox.write(script, to: "home/rust/bin/rustc", executable: true)
+    try fixture.sandbox.makeDirectory("home/.rustup/toolchains")
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.sandbox.path("home/.rustup/toolchains/mine"),
+      withDestinationPath: fixture.sandbox.path("home/rust"))
   }
 }
