@@ -10,11 +10,6 @@ private enum RealToolchains {
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
     .filter { FileManager.default.isExecutableFile(atPath: "\(folder)/\($0)/bin/cargo") }
     .sorted { ($0.hasPrefix("stable") ? 0 : 1, $0) < ($1.hasPrefix("stable") ? 0 : 1, $1) }
-
-  /// Whether a toolchain has a program.
-  static func has(_ program: String, _ name: String) -> Bool {
-    FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)/bin/\(program)")
-  }
 }
 
 @Suite(
@@ -76,37 +71,54 @@ struct RustRealTests {
     #expect(starts.filter { $0.contains("/bin/rustc\"") }.count >= 11)
   }
 
-  @Test(
-    "a new project is built, run, linted and formatted by its directory's toolchain",
-    arguments: RealToolchains.names.prefix(3))
-  func project(_ name: String) throws {
+  @Test("new projects are built, run, linted and formatted, each by its directory's toolchain")
+  func projects() throws {
     let rust = try sandbox()
-    try rust.pin(name)
-    func run(_ program: String, _ arguments: String...) throws -> ProgramOutput {
+    // A link under a name of its own, as `tvm link` makes it.
+    try FileManager.default.createSymbolicLink(
+      atPath: rust.root("mine"), withDestinationPath: rust.root(RealToolchains.names[0]))
+    // What is no component of a toolchain here is found on PATH, as rustup has it.
+    try rust.sandbox.write(
+      "#!/bin/sh\necho rust-analyzer 1.0\n", to: "bin/rust-analyzer", executable: true)
+    rust.sandbox.environment["PATH", default: ""] += ":" + rust.sandbox.path("bin")
+    let names = RealToolchains.names.prefix(2) + ["mine"]
+    if names.count < 3 { print("SKIPPED: only one toolchain is installed; three are better") }
+    for name in names {
+      try rust.sandbox.write("[toolchain]\nchannel = \"\(name)\"\n", to: pinFile(name))
+    }
+    for name in names { try build(name, rust) }
+  }
+
+  private func pinFile(_ name: String) -> String { "of-\(name)/rust-toolchain.toml" }
+
+  private func build(_ name: String, _ rust: RustSandbox) throws {
+    func run(_ program: String, _ arguments: String..., below folder: String) throws
+      -> ProgramOutput
+    {
       let result = try rust.sandbox.run(
-        rust.sandbox.path("tvm/shims/\(program)"), arguments, in: "project/app")
-      #expect(result.status == 0, "\(program) \(arguments): \(result.errors)")
+        rust.sandbox.path("tvm/shims/\(program)"), arguments, in: "of-\(name)\(folder)")
+      #expect(result.status == 0, "\(name): \(program) \(arguments): \(result.errors)")
       return result
     }
-    #expect(try rust.run("cargo", "new", "--vcs", "none", "app").status == 0)
-    _ = try run("cargo", "build")
+    _ = try run("cargo", "new", "--vcs", "none", "app", below: "")
+    _ = try run("cargo", "build", below: "/app")
     #expect(
-      try rust.sandbox.run(rust.sandbox.path("project/app/target/debug/app")).output
+      try rust.sandbox.run(rust.sandbox.path("of-\(name)/app/target/debug/app")).output
         == "Hello, world!\n")
     let root = URL(filePath: rust.root(name)).resolvingSymlinksInPath().path
-    #expect(try run("rustc", "--print", "sysroot").output == root + "\n")
-    for (program, arguments) in [("cargo-clippy", ["clippy"]), ("cargo-fmt", ["fmt", "--check"])] {
-      guard RealToolchains.has(program, name) else {
+    #expect(try run("rustc", "--print", "sysroot", below: "/app").output == root + "\n")
+    let version = try rust.sandbox.run(root + "/bin/rustc", ["--version"]).output
+    #expect(try run("rustc", "--version", below: "/app").output == version)
+    let programs = [("cargo-clippy", ["clippy", "--quiet"]), ("cargo-fmt", ["fmt", "--check"])]
+    for (program, arguments) in programs {
+      guard FileManager.default.isExecutableFile(atPath: "\(root)/bin/\(program)") else {
         print("SKIPPED: \(name) has no \(program)")
         continue
       }
-      _ = try run("cargo", arguments[0], arguments.count > 1 ? arguments[1] : "--quiet")
+      _ = try run("cargo", arguments[0], arguments[1], below: "/app")
     }
-    if RealToolchains.has("rust-analyzer", name) {
-      #expect(try run("rust-analyzer", "--version").output.hasPrefix("rust-analyzer "))
-    } else {
-      print("SKIPPED: \(name) has no rust-analyzer")
-    }
+    #expect(
+      try run("rust-analyzer", "--version", below: "/app").output.hasPrefix("rust-analyzer "))
   }
 
   @Test("clippy and fmt of the toolchain run through cargo")

@@ -16,12 +16,13 @@ struct Update: ParsableCommand {
         tvm update                       all of them
         tvm update nightly
         tvm update --check               only say what is newer
-        tvm update --rollback nightly    back to what it was
+        tvm update --rollback            back to what it was
         tvm update --prune               remove what is kept for that
       """,
     aliases: ["upgrade"])
 
-  @Argument(help: "The toolchains; all if left out.")
+  @Argument(
+    help: "The toolchains; all if left out, and with --rollback the only one that was updated.")
   var toolchains: [String] = []
 
   @Flag(name: .long, help: "Go back to what the toolchains were before their last update.")
@@ -60,17 +61,29 @@ struct Update: ParsableCommand {
       )
     }
     let named = try words.map { try $0.rust(store).name.text }
-    guard !rollback || !named.isEmpty else { throw ValidationError("which toolchain?") }
     if prune { return try prune(named, RustPrevious(store)) }
-    let names = named.isEmpty ? update.candidates.map(\.name) : named
-    if names.isEmpty { return Output.note("no toolchain follows a channel") }
-    for name in names { try handle(name, store, update) }
+    if rollback {
+      try rollBack(named, RustPrevious(store))
+    } else {
+      let names = named.isEmpty ? update.candidates.map(\.name) : named
+      if names.isEmpty { return Output.note("no toolchain follows a channel") }
+      for name in names { try handle(name, store, update) }
+    }
     try ProjectLinks(session.home).refresh(session.world)
+  }
+
+  private func rollBack(_ named: [String], _ previous: RustPrevious) throws {
+    let names = named.isEmpty ? previous.names : named
+    if names.isEmpty { return Output.note("nothing is kept to go back to") }
+    guard !named.isEmpty || names.count == 1 else {
+      throw ValidationError("which one? kept is what these were: \(names.joined(separator: ", "))")
+    }
+    for name in names { tell("rust \(name) is \(try previous.rollBack(name)) again") }
   }
 
   private func prune(_ named: [String], _ previous: RustPrevious) throws {
     let names = named.isEmpty ? previous.names : named
-    if names.isEmpty { tell("nothing is kept for --rollback") }
+    if names.isEmpty { return Output.note("nothing is kept for --rollback") }
     for name in names {
       let size = ByteCount.text(UInt64(try previous.prune(name)))
       tell("removed what rust \(name) was before its last update (\(size))")
@@ -78,9 +91,6 @@ struct Update: ParsableCommand {
   }
 
   private func handle(_ name: String, _ store: RustStore, _ update: RustUpdate) throws {
-    if rollback {
-      return tell("rust \(name) is \(try RustPrevious(store).rollBack(name)) again")
-    }
     if check {
       let toolchain = store.toolchain(name)
       guard toolchain.kind == .complete else {

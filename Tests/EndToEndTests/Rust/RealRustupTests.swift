@@ -10,6 +10,12 @@ struct RealRustupTests {
   private func rustup(
     _ fixture: RustFixture, _ arguments: String..., home: String = "rustup"
   ) throws -> ProgramOutput {
+    try rustup(fixture, arguments, home: home)
+  }
+
+  private func rustup(
+    _ fixture: RustFixture, _ arguments: [String], home: String
+  ) throws -> ProgramOutput {
     let before = fixture.sandbox.environment
     defer { fixture.sandbox.environment = before }
     fixture.sandbox.environment["RUSTUP_HOME"] = fixture.sandbox.path(home)
@@ -40,6 +46,48 @@ struct RealRustupTests {
     #expect(difference.output == "")
     let hash = "update-hashes/1.70.0-\(RustFixture.host)"
     #expect(fixture.sandbox.read("rustup/\(hash)") == fixture.sandbox.read("other/\(hash)"))
+  }
+
+  @Test("both leave the same tree after every verb")
+  func sameTreeAfterVerbs() throws {
+    let fixture = try RustFixture("1.70.0")
+    let verbs = [
+      ["install", "stable", "--profile", "minimal"],
+      ["component", "add", "clippy", "--toolchain", "stable"],
+      ["target", "add", "wasm32-wasip1", "--toolchain", "stable"],
+      ["component", "remove", "cargo", "--toolchain", "stable"], ["update", "stable"],
+      ["target", "remove", "wasm32-wasip1", "--toolchain", "stable"], ["uninstall", "stable"],
+    ]
+    let records = ["components", "multirust-config.toml"]
+    for verb in verbs {
+      if verb[0] == "update" { try fixture.release("1.71.0", "2023-07-13") }
+      let tvm = try fixture.sandbox.run(Project.program("tvm"), verb, in: "project")
+      #expect(tvm.status == 0, "\(verb): \(tvm.errors)")
+      let ownUpdate = ["install", "update"].contains(verb[0]) ? ["--no-self-update"] : []
+      let other = try rustup(fixture, verb + ownUpdate, home: "other")
+      #expect(other.status == 0, "\(verb): \(other.errors)")
+      for folder in ["toolchains", "update-hashes"] {
+        #expect(fixture.names("rustup/\(folder)") == fixture.names("other/\(folder)"), "\(verb)")
+      }
+      let roots = [fixture.root("stable"), "other/toolchains/stable-\(RustFixture.host)"]
+      guard verb[0] != "uninstall" else { break }
+      // rustup writes the manifest anew, with its own keys.
+      let trees = try roots.map {
+        try fixture.tree($0).filter { !$0.contains("multirust-channel-manifest.toml") }
+      }
+      #expect(trees[0] == trees[1], "\(verb)")
+      let without = (records + ["multirust-channel-manifest.toml"]).flatMap { ["-x", $0] }
+      let difference = try fixture.sandbox.run(
+        "diff", ["-r"] + without + roots.map { fixture.sandbox.path($0) })
+      #expect(difference.output == "", "\(verb)")
+      for record in records {
+        // The order is that of what was done.
+        let parts = roots.map {
+          fixture.sandbox.read("\($0)/lib/rustlib/\(record)").split(separator: "\n").sorted()
+        }
+        #expect(parts[0] == parts[1], "\(verb)")
+      }
+    }
   }
 
   @Test("rustup lists, runs, extends, updates and removes what tvm has installed")

@@ -9,6 +9,8 @@ struct RustBuild {
   let hash: String?
   /// All components of the new toolchain.
   let wanted: [ComponentID]
+  /// Those of them that a user has named to `component add`.
+  var added: [ComponentID] = []
 
   /// Builds and places the toolchain; the caller holds its lock.
   ///
@@ -60,6 +62,7 @@ struct RustBuild {
     _ new: Path, _ bench: Path, from existing: RustToolchain?
   ) throws(RustError) {
     let kept = try copy(existing, to: new)
+    let extensions = (try existing?.extensions() ?? []).union(added)
     let fresh = wanted.filter { !kept.contains($0) }
     var packages: [ComponentPackage] = []
     for component in fresh {
@@ -77,7 +80,8 @@ struct RustBuild {
     }
     for package in packages { try package.place(in: new) }
     try RustError.files { () throws(FileError) in
-      try RustRecords.write(in: new, manifest: manifest.contents, installed: wanted)
+      try RustRecords.write(
+        in: new, manifest: manifest.contents, installed: wanted, extensions: extensions)
     }
   }
 

@@ -56,13 +56,14 @@ package struct RustComponents: Sendable {
     try change { (selection, installed) throws(RustError) in
       var added: [ComponentID] = []
       for name in wish.components { added.append(try selection.component(name, target: target)) }
+      let named = added.uniqued.filter { !installed.contains($0) }
       added += try selection.components(of: RustWish(targets: wish.targets))
       added = added.uniqued.filter { !installed.contains($0) }
       let unavailable = selection.unavailable(among: added)
       if !unavailable.isEmpty {
         throw .unavailable(unavailable, release: toolchain.name, newest: nil)
       }
-      return (installed + added, added)
+      return (installed + added, added, named)
     }
   }
 
@@ -85,23 +86,24 @@ package struct RustComponents: Sendable {
           selection.manifest.shortName(of: component, host: selection.host),
           toolchain: toolchain.name)
       }
-      return (installed.filter { !removed.contains($0) }, removed.uniqued)
+      return (installed.filter { !removed.contains($0) }, removed.uniqued, [])
     }
   }
 
   private func change(
     _ plan: (RustSelection, [ComponentID]) throws(RustError) -> (
-      wanted: [ComponentID], changed: [ComponentID]
+      wanted: [ComponentID], changed: [ComponentID], named: [ComponentID]
     )
   ) throws(RustError) -> [String] {
     try store.locked(toolchain.name) { () throws(RustError) in
       try check()
       let manifest = try toolchain.manifest()
       let selection = store.selection(manifest, toolchain.name)
-      let (wanted, changed) = try plan(selection, try toolchain.components())
+      let (wanted, changed, named) = try plan(selection, try toolchain.components())
       if !changed.isEmpty {
         try RustBuild(
-          store: store, name: toolchain.name, manifest: manifest, hash: nil, wanted: wanted
+          store: store, name: toolchain.name, manifest: manifest, hash: nil, wanted: wanted,
+          added: named
         ).run(over: toolchain)
       }
       return changed.map { manifest.shortName(of: $0, host: selection.host) }

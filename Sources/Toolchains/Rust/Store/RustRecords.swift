@@ -29,9 +29,10 @@ enum RustRecords {
   ///   - root: a toolchain that is being put together; the files are replaced, not changed.
   ///   - manifest: the channel's manifest, byte for byte.
   ///   - installed: all its components.
+  ///   - extensions: those of them that `component add` has added, in rustup's words.
   /// - Throws: ``FileError``.
   static func write(
-    in root: Path, manifest: Bytes, installed: [ComponentID]
+    in root: Path, manifest: Bytes, installed: [ComponentID], extensions: Set<ComponentID>
   ) throws(FileError) {
     let folder = root.appending(RustRecords.folder)
     try Folder.create(folder)
@@ -43,7 +44,7 @@ enum RustRecords {
         [[components]]
         pkg = "\(component.package)"
         target = "\(component.target ?? "*")"
-        is_extension = false
+        is_extension = \(extensions.contains(component))
 
         """
     }

@@ -50,21 +50,34 @@ package struct RustToolchain: Sendable {
   ///
   /// - Throws: ``RustError/incomplete(_:)`` where its records cannot be read.
   package func components() throws(RustError) -> [ComponentID] {
+    try configuration().map(\.component)
+  }
+
+  /// The components that rustup calls extensions: those that `component add` has added.
+  ///
+  /// - Throws: ``RustError/incomplete(_:)`` where its records cannot be read.
+  func extensions() throws(RustError) -> Set<ComponentID> {
+    Set(try configuration().filter(\.isExtension).map(\.component))
+  }
+
+  /// The elements of the record, whose keys may come in any order.
+  private func configuration() throws(RustError) -> [(component: ComponentID, isExtension: Bool)] {
     guard let contents = read(RustRecords.configuration),
       let document = try? TOMLDocument(contents)
     else { throw .incomplete(name) }
-    var components: [ComponentID] = []
-    var reference: [String: String] = [:]
-    for entry in document.entries where entry.path.count == 2 {
-      guard entry.path[0][...].equals("components"), case .string(let text) = entry.value else {
-        continue
+    var components: [(component: ComponentID, isExtension: Bool)] = []
+    for header in document.headers.indices where document.headers[header].isArrayElement {
+      let first = document.headers[header].line
+      let next = header + 1 < document.headers.count ? document.headers[header + 1].line : Int.max
+      var keys: [String: TOMLValue] = [:]
+      for entry in document.entries where entry.line > first && entry.line < next {
+        guard entry.path.count == 2, entry.path[0][...].equals("components") else { continue }
+        keys[entry.path[1].text] = entry.value
       }
-      let key = entry.path[1].text
-      if reference[key] != nil { reference = [:] }
-      reference[key] = text.text
-      guard let package = reference["pkg"], let target = reference["target"] else { continue }
-      components.append(ComponentID(package, target: target))
-      reference = [:]
+      guard case .string(let package)? = keys["pkg"], case .string(let target)? = keys["target"]
+      else { continue }
+      let component = ComponentID(package.text, target: target.text)
+      components.append((component, keys["is_extension"] == .boolean(true)))
     }
     return components
   }
