@@ -11,8 +11,15 @@ CALLS, SHELLS = 300, 0.1
 LIMITS = {"bash": 0.04, "zsh": 0.04, "fish": 0.4}
 
 BARE = {
-    "bash": ["--noprofile", "--norc", "-c"], "zsh": ["-f", "-c"],
+    "bash": ["--noprofile", "--norc", "-i", "-c"], "zsh": ["-f", "-i", "-c"],
     "fish": ["--no-config", "-i", "-c"],
+}
+
+# What runs before a prompt, by whose it is and whether the shell is fish.
+PROMPTS = {
+    ("nothing", False): "empty", ("nothing", True): "empty",
+    ("tvm", False): "__tvm_prompt", ("tvm", True): "__tvm_prompt",
+    ("direnv", False): "_direnv_hook", ("direnv", True): "__direnv_export_eval",
 }
 
 
@@ -20,29 +27,46 @@ def measure(bench: Bench) -> None:
     """Prompts in each shell that is there."""
     bench.install_nothing(bench.home / "go/1.21.6/bin/go")
     bench.install_nothing(bench.home / "go/1.22.3/bin/go")
-    first = bench.write("user/src/shop/web/.go-version", "1.21.6\n").parent
-    second = bench.write("user/src/shop/api/.go-version", "1.22.3\n").parent
-    bench.write("user/src/shop/go.mod", "module a.example/shop\n\ngo 1.20\n")
-    inner = first / "cart/item"
-    inner.mkdir(parents=True)
+    plain = projects(bench, "plain")
+    loaded = projects(bench, "loaded")
+    for project in loaded:
+        (project / ".envrc").write_text(f"export SHOP={project.name}\n")
+        bench.run(bench.tvm, "allow", directory=project)
     for shell, options in BARE.items():
         program = shutil.which(shell, path=bench.environment["PATH"])
         if program is None:
             bench.skip(f"{shell} (not installed)")
             continue
-        hook = bench.write(f"hook.{shell}", bench.run(bench.tvm, "hook", shell))
-        prelude = f"source {hook}\n{empty_function(shell)}"
-        stays = per_call(
-            bench, [program, *options], inner, prelude,
-            {"nothing": "empty", "tvm": "__tvm_prompt", "direnv": direnv(bench, shell, inner)})
-        add(bench, f"prompt in {shell}, nothing changed", stays, LIMITS[shell])
-        walks = per_call(
-            bench, [program, *options], first, prelude,
-            {name: call and f"cd {second}; {call}; cd {first}; {call}" for name, call in {
-                "nothing": "empty", "tvm": "__tvm_prompt",
-                "direnv": direnv(bench, shell, first, second)}.items()}, calls=40)
-        halves = {name: [time / 2 for time in times] for name, times in walks.items()}
-        add(bench, f"`cd` into another project in {shell}", halves, 2)
+        hooks = {
+            "nothing": empty_function(shell),
+            "tvm": f"source {bench.write(f'hook.{shell}', bench.run(bench.tvm, 'hook', shell))}",
+        }
+        start = [program, *options]
+        compare(bench, shell, start, hooks, plain, "")
+        hooks |= direnv(bench, shell, *loaded)
+        compare(bench, shell, start, hooks, loaded, ", an .envrc loaded")
+
+
+def projects(bench: Bench, name: str) -> tuple:
+    """Two projects with Go's version in each, and a directory inside the first."""
+    first = bench.write(f"user/src/{name}/shop/web/.go-version", "1.21.6\n").parent
+    second = bench.write(f"user/src/{name}/shop/api/.go-version", "1.22.3\n").parent
+    bench.write(f"user/src/{name}/shop/go.mod", "module a.example/shop\n\ngo 1.20\n")
+    (first / "cart/item").mkdir(parents=True)
+    return first, second
+
+
+def compare(bench: Bench, shell: str, start: list, hooks: dict, directories: tuple,
+            what: str) -> None:
+    """A prompt where nothing has changed, and one after a `cd` from project to project."""
+    first, second = directories
+    calls = {name: PROMPTS[name, shell == "fish"] for name in hooks}
+    stays = per_call(bench, start, first / "cart/item", hooks, calls)
+    add(bench, f"prompt in {shell}, nothing changed{what}", stays, LIMITS[shell])
+    walks = {name: f"cd {second}; {call}; cd {first}; {call}" for name, call in calls.items()}
+    times = per_call(bench, start, first, hooks, walks, count=40)
+    halves = {name: [time / 2 for time in values] for name, values in times.items()}
+    add(bench, f"`cd` into another project in {shell}{what}", halves, None if what else 2)
 
 
 def empty_function(shell: str) -> str:
@@ -50,49 +74,40 @@ def empty_function(shell: str) -> str:
     return "function empty; end" if shell == "fish" else "empty() { :; }"
 
 
-def direnv(bench: Bench, shell: str, *directories) -> str:
-    """Makes direnv load something in the directories; returns the call of its hook."""
+def direnv(bench: Bench, shell: str, *directories) -> dict:
+    """direnv's hook, where there is one, after it was allowed to load the directories."""
     program = shutil.which("direnv")
     if program is None:
         if "direnv (not installed)" not in bench.missing:
             bench.skip("direnv (not installed)")
-        return ""
+        return {}
     for directory in directories:
-        (directory / ".envrc").write_text(f"export SHOP={directory.name}\n")
         bench.run(program, "allow", directory)
     hook = bench.write(f"direnv.{shell}", bench.run(program, "hook", shell))
-    bench.hooks = getattr(bench, "hooks", {}) | {shell: hook}
-    return "__direnv_export_eval" if shell == "fish" else "_direnv_hook"
+    return {"direnv": f"source {hook}"}
 
 
-def per_call(bench: Bench, shell: list, directory, prelude: str, calls_of: dict,
-             calls: int = CALLS) -> dict:
+def per_call(bench: Bench, shell: list, directory, hooks: dict, calls: dict,
+             count: int = CALLS) -> dict:
     """Milliseconds for one turn of a loop, less those of the loop itself, by name."""
-    fish = shell[0].endswith("fish")
-    if fish:
-        turn = "for turn in (seq {count}); {call}; end"
+    if shell[0].endswith("fish"):
+        loop = "for turn in (seq {count}); {call}; end"
     else:
-        turn = "for ((turn = 0; turn < {count}; turn++)); do {call}; done"
-    names = [name for name, call in calls_of.items() if call]
+        loop = "for ((turn = 0; turn < {count}; turn++)); do {call}; done"
+    # direnv is slow enough for fewer.
+    counts = {name: count if name != "direnv" else max(5, count // 20) for name in hooks}
     commands = []
-    for name in names:
-        lines = [prelude]
-        if name == "direnv":
-            lines.append(f"source {bench.hooks[shell[0].rsplit('/', 1)[1]]}")
-        # The first call has more to do, and direnv is slow enough for fewer.
-        first = "" if name == "nothing" else f"{calls_of[name]}\n"
-        count = calls if name != "direnv" else max(5, calls // 20)
-        lines.append(first + turn.format(count=count, call=calls_of[name]))
-        commands.append([directory, *shell, "\n".join(lines)])
-        # The same start of the shell without the turns.
-        lines[-1] = first
-        commands.append([directory, *shell, "\n".join(lines)])
-    times = bench.pair(*commands, scale=SHELLS)
+    for name, call in calls.items():
+        # The first call has more to do. The same start of the shell without the turns is taken off.
+        start = f"{hooks[name]}\n{call}"
+        turns = loop.format(count=counts[name], call=call)
+        commands.append([directory, *shell, f"{start}\n{turns}"])
+        commands.append([directory, *shell, start])
+    times = iter(bench.pair(*commands, scale=SHELLS))
     result = {}
-    for index, name in enumerate(names):
-        count = calls if name != "direnv" else max(5, calls // 20)
-        with_turns, without = times[2 * index], times[2 * index + 1]
-        result[name] = [(a - b) / count for a, b in zip(with_turns, without)]
+    for name in calls:
+        with_turns, without = next(times), next(times)
+        result[name] = [(a - b) / counts[name] for a, b in zip(with_turns, without)]
     empty = statistics.median(result.pop("nothing"))
     return {name: [time - empty for time in values] for name, values in result.items()}
 
