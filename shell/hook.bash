@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The hook of tvm for bash: `eval "$(tvm hook bash)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_completions and __tvm_quiet.
+# __tvm_program, __tvm_shims, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every name begins with __tvm_ (a user may have made any other name
 # read-only), no trap is touched, nothing is printed to standard output, and a prompt at which
@@ -13,7 +13,7 @@
 # `set -a` would export every function and variable of this file.
 case $- in *a*) __tvm_exporting=-a ;; *) __tvm_exporting=+a ;; esac
 builtin set +a
-builtin export -n __tvm_program __tvm_shims __tvm_completions __tvm_quiet
+builtin export -n __tvm_program __tvm_shims __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
 # Every other element stays as it is, empty ones (the current directory) too.
@@ -31,48 +31,101 @@ __tvm_set_path() {
   builtin export PATH
 }
 
-# Looks for version files from here up to the root, and writes the function that tells at a prompt
-# whether they are as they were: compiled it takes half the time of a loop over lists of names.
-# The names are relative, because the way up is that of the physical directory, as for the shims;
-# so nothing but fixed names becomes code. New files are looked for in this directory and in those
-# that have a version file. Only regular files are read: a FIFO would hang. `read` stops at a NUL,
+# Adds a file to what `__tvm_write` makes a function of, and remembers how it begins. The names are
+# relative, because the way up is that of the physical directory, as for the shims; so nothing but
+# fixed names becomes code. Only regular files are read: a FIFO would hang. `read` stops at a NUL,
 # which `$(<file)` would complain about; what IFS does to blanks at either end does not matter.
+__tvm_add() {
+  if [[ ! -f $1 ]]; then
+    __tvm_tests+=" && ! -f $1"
+  elif [[ ! -r $1 ]]; then
+    __tvm_tests+=" && -f $1 && ! -r $1"
+  else
+    __tvm_tests+=" && -f $1 && -r $1"
+    __tvm_count=$((__tvm_count + 1))
+    __tvm_reads+="builtin read -r -d '' -n 4096 __tvm_text$__tvm_count <$1 || :
+      "
+    __tvm_texts+="\$__tvm_text$__tvm_count/"
+    builtin read -r -d '' -n 4096 __tvm_text <"$1" || :
+    __tvm_content+=$__tvm_text/
+  fi
+}
+
+# Looks from here up to the root for the environment file that counts and, unless there is an argument,
+# for version files. New ones are looked for in this directory and in those that have version files;
+# in any other a new one is seen at the next `cd`.
 __tvm_walk() {
-  local __tvm_up=. __tvm_name __tvm_tests='' __tvm_reads=''
+  local __tvm_up=. __tvm_go=${1-} __tvm_rust=${1-} __tvm_folders
+  __tvm_folders=(.)
+  __tvm_near='' __tvm_near_text=''
   while :; do
-    # Most directories have none: that costs no loop.
-    if [[ $__tvm_up == . || -f $__tvm_up/.go-version || -f $__tvm_up/.tool-versions ||
-      -f $__tvm_up/go.mod || -f $__tvm_up/go.work || -f $__tvm_up/rust-toolchain ||
-      -f $__tvm_up/rust-toolchain.toml ]]; then
-      for __tvm_name in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
-        __tvm_name=$__tvm_up/$__tvm_name
-        if [[ ! -f $__tvm_name ]]; then
-          __tvm_tests+=" && ! -f $__tvm_name"
-        elif [[ ! -r $__tvm_name ]]; then
-          __tvm_tests+=" && -f $__tvm_name && ! -r $__tvm_name"
-        else
-          __tvm_tests+=" && -f $__tvm_name && -r $__tvm_name"
-          __tvm_reads+="builtin read -r -d '' -n 4096 __tvm_text <$__tvm_name || :
-            __tvm_found+=\$__tvm_text/
-            "
-        fi
-      done
+    # A directory may have such a name, too.
+    if [[ ! $__tvm_near && -f $__tvm_up/.envrc ]]; then
+      __tvm_near=$__tvm_up/.envrc
+    elif [[ ! $__tvm_near && $__tvm_dotenv && -f $__tvm_up/.env ]]; then
+      __tvm_near=$__tvm_up/.env
+      __tvm_tests+=" && ! -f $__tvm_up/.envrc"
+    elif [[ ! $__tvm_near && $__tvm_up == . ]]; then
+      __tvm_tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
     fi
-    # A deleted directory has no parent.
-    if [[ $__tvm_up -ef / || ! -e $__tvm_up/.. ]]; then break; fi
+    # A version file decides for its language, whatever stands above it.
+    if [[ ! $__tvm_go || ! $__tvm_rust ]] && [[ $__tvm_up == . || -f $__tvm_up/.go-version ||
+      -f $__tvm_up/.tool-versions || -f $__tvm_up/go.mod || -f $__tvm_up/go.work ||
+      -f $__tvm_up/rust-toolchain || -f $__tvm_up/rust-toolchain.toml ]]; then
+      if [[ ! $__tvm_near && $__tvm_up != . ]]; then
+        __tvm_tests+=" && ! -f $__tvm_up/.envrc${__tvm_dotenv:+ && ! -f $__tvm_up/.env}"
+      fi
+      __tvm_add "$__tvm_up/.tool-versions"
+      if [[ ! $__tvm_go ]]; then
+        __tvm_add "$__tvm_up/.go-version"
+        if [[ -f $__tvm_up/.go-version ]]; then __tvm_go=1; fi
+        if [[ $__tvm_up != . ]]; then __tvm_folders+=("$__tvm_up"); fi
+      fi
+      if [[ ! $__tvm_rust ]]; then
+        __tvm_add "$__tvm_up/rust-toolchain"
+        __tvm_add "$__tvm_up/rust-toolchain.toml"
+        if [[ -f $__tvm_up/rust-toolchain || -f $__tvm_up/rust-toolchain.toml ]]; then __tvm_rust=1; fi
+      fi
+    fi
+    # Over the root is the root; a deleted directory has nothing above it.
+    if [[ $__tvm_near && $__tvm_go && $__tvm_rust || $__tvm_up/.. -ef $__tvm_up ||
+      ! -e $__tvm_up/.. ]]; then break; fi
     if [[ $__tvm_up == . ]]; then __tvm_up=..; else __tvm_up+=/..; fi
   done
-  # No `local` there: it takes as long as two of the tests.
-  builtin eval "__tvm_same_files() {
-    __tvm_found=
-    [[${__tvm_tests# &&} ]] || return
-    $__tvm_reads
-    [[ \$__tvm_found == \"\$__tvm_content\" ]]
+  # Modules mean nothing where a version file decides, those below it neither.
+  if [[ ! $__tvm_go ]]; then
+    for __tvm_up in "${__tvm_folders[@]}"; do
+      __tvm_add "$__tvm_up/go.mod"
+      __tvm_add "$__tvm_up/go.work"
+    done
+  fi
+  if [[ $__tvm_near && -r $__tvm_near ]]; then
+    builtin read -r -d '' -n 4096 __tvm_near_text <"$__tvm_near" || :
+  fi
+}
+
+# Writes the function that runs before each prompt, whose argument, if any, is the status to leave
+# behind. Something may have changed if the directory did, a variable that decides which toolchain is
+# active, the beginning of a known file, or which of them exist. Compiled, that takes half the time of
+# a loop over lists of names; `local` would take as long as two of the tests.
+__tvm_write() {
+  local __tvm_more=
+  if [[ ${__tvm_environment_file-} ]]; then __tvm_more+=' && __tvm_same_environment'; fi
+  if [[ $__tvm_texts ]]; then
+    __tvm_more+=" && {
+      ${__tvm_reads}[[ $__tvm_texts == \"\$__tvm_content\" ]]
+    }"
+  fi
+  builtin eval "__tvm_prompt() {
+    if ! { [[ $__tvm_circumstances == \"\$__tvm_seen\"$__tvm_tests ]]$__tvm_more; }; then __tvm_ask; fi
+    case \$- in
+      *a*) builtin export -n \"\${!__tvm_@}\" ;;
+      # Any other status would end the shell.
+      *e*) ;;
+      *) return \"\${1:-0}\" ;;
+    esac
   }"
-  builtin export -nf __tvm_same_files
-  __tvm_content='' __tvm_found=''
-  __tvm_same_files || :
-  __tvm_content=$__tvm_found
+  builtin export -nf __tvm_prompt
 }
 
 # Prints what is active now where it differs from the last answer.
@@ -107,29 +160,83 @@ __tvm_report() {
   __tvm_answer=$__tvm_new
 }
 
-# Runs before each prompt. Something may have changed that decides which toolchain is active if the
-# directory did, a variable, the beginning of a version file, or which of them exist. The argument,
-# if any, is the status to leave behind. Short, because bash copies a function to run it.
-__tvm_prompt() {
-  if [[ ! ${TVM_QUIET-} && $__tvm_quiet != 1 ]]; then
-    __tvm_now=${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}//\
-${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}
-    if [[ $__tvm_now != "$__tvm_seen" ]] || ! __tvm_same_files; then __tvm_ask; fi
-  fi
-  case $- in
-    *a*) builtin export -n "${!__tvm_@}" ;;
-    # Any other status would end the shell.
-    *e*) ;;
-    *) return "${1:-0}" ;;
-  esac
+# Brings the environment up to date, asks what is active, and remembers in what circumstances. The
+# files are read before anybody is asked about them, so a change in between is seen at the next prompt.
+__tvm_ask() {
+  local __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_count=0
+  __tvm_content=
+  if [[ $__tvm_quiet == 1 || ${TVM_QUIET-} ]]; then __tvm_walk 1; else __tvm_walk; fi
+  __tvm_load
+  if [[ $__tvm_near && ! ${__tvm_environment_exact-} ]]; then __tvm_add "$__tvm_near"; fi
+  builtin eval "__tvm_seen=$__tvm_circumstances"
+  __tvm_write
+  if [[ $__tvm_quiet != 1 && ! ${TVM_QUIET-} ]]; then __tvm_report; fi
 }
 
-# Asks what is active, and remembers in what circumstances. The files are read before anybody is
-# asked about them, so a change in between is seen at the next prompt.
-__tvm_ask() {
-  __tvm_walk
-  __tvm_seen=$__tvm_now
-  __tvm_report
+# Loads, reloads or unloads if the file that `__tvm_walk` found is not the one that counted last, or
+# if something has changed. That one is __tvm_environment_file, unset before the first time; the
+# program defines `__tvm_same_environment`, which succeeds as long as nothing has changed. It sets
+# __tvm_environment_exact if the time of the file tells as much as its content.
+__tvm_load() {
+  local __tvm_option=
+  if [[ ${__tvm_interrupted-} ]]; then __tvm_unload; fi
+  if [[ ! ${__tvm_environment_file+set} ]]; then
+    # What a shell begins with is no change; it may have inherited an environment.
+    __tvm_option=--quiet
+    __tvm_environment_file=
+    if [[ ! $__tvm_near && ! ${TVM_ENV-} ]]; then return 0; fi
+  elif [[ ! $__tvm_near ]]; then
+    if [[ ! $__tvm_environment_file ]]; then return 0; fi
+  elif [[ ! ${__tvm_forced-} && ${__tvm_near##*/} == "${__tvm_environment_file##*/}" &&
+    ${__tvm_near%/*}/ -ef ${__tvm_environment_file%/*}/ &&
+    $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
+    return 0
+  fi
+  if [[ $BASH_SUBSHELL != 0 ]]; then __tvm_option=--quiet; fi
+  # This holds if the program cannot answer, until something changes. Control-C ends all of this.
+  __tvm_environment_file=${__tvm_near:+${PWD-}/$__tvm_near}
+  __tvm_environment_text=$__tvm_near_text __tvm_environment_exact=
+  # shellcheck disable=SC2317 # The program replaces it.
+  __tvm_same_environment() { :; }
+  __tvm_forced='' __tvm_seen='' __tvm_interrupted=1
+  __tvm_export ${__tvm_option:+"$__tvm_option"}
+  __tvm_interrupted=
+}
+
+# Runs what the program prints to change the environment, when it is complete.
+__tvm_export() {
+  local __tvm_code
+  # What is captured is not meant to be read: `$(cd project && pwd)`.
+  if [[ $BASH_SUBSHELL != 0 && ! -t 1 ]]; then
+    __tvm_code=$(exec "$__tvm_program" export bash "$@" 2>/dev/null) || return 0
+  else
+    __tvm_code=$(exec "$__tvm_program" export bash "$@") || return 0
+  fi
+  builtin eval "$__tvm_code" || :
+  case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment ;; esac
+}
+
+# Takes back what the environment file changed, as if this were a directory without one; it counts as
+# looked at all the same.
+__tvm_unload() {
+  local __tvm_code __tvm_file=${__tvm_environment_file-}
+  if [[ ${TVM_ENV-} ]]; then
+    __tvm_code=$(builtin cd / && exec "$__tvm_program" export bash --quiet) || __tvm_code=
+    builtin eval "$__tvm_code" || :
+  fi
+  __tvm_environment_file=$__tvm_file __tvm_environment_exact=
+  __tvm_same_environment() { :; }
+  __tvm_interrupted=
+}
+
+# Runs after `cd`, so that the rest of the command line has the environment of the directory.
+__tvm_moved() {
+  local __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_content='' __tvm_count=0
+  # Completions look around with `cd`.
+  if [[ ! ${COMP_LINE+set} ]]; then
+    __tvm_walk 1
+    __tvm_load
+  fi
 }
 
 # The program, except that what `tvm shell` prints is meant for this shell.
@@ -150,7 +257,7 @@ tvm() {
       builtin eval "$__tvm_code"
       ;;
     install | uninstall | use | pin | default | link | component | target | allow | deny)
-      __tvm_seen=
+      __tvm_seen='' __tvm_forced=1
       "$__tvm_program" "$@"
       ;;
     *) "$__tvm_program" "$@" ;;
@@ -210,22 +317,47 @@ __tvm_remove_prompt() {
   fi
 }
 
-# Removes everything that this file put into the shell.
+# Makes a command that changes the directory also see to the environment, unless it has been
+# redefined before.
+__tvm_follow() {
+  if builtin declare -F "$1" >/dev/null || builtin alias "$1" >/dev/null 2>&1; then return 0; fi
+  builtin eval "$1() { builtin $1 \"\$@\" || return; __tvm_moved; }"
+}
+
+# Removes everything that this file put into the shell, an environment that is loaded included.
 __tvm_unhook() {
+  local __tvm_name
+  if [[ ${TVM_ENV-} ]]; then __tvm_unload; fi
   if [[ ${PATH+set} ]] && __tvm_may_set PATH; then __tvm_set_path remove; fi
   __tvm_remove_prompt
   builtin complete -r tvm 2>/dev/null || :
-  builtin unset -f tvm __tvm_set_path __tvm_walk __tvm_same_files __tvm_report __tvm_prompt \
-    __tvm_ask __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt __tvm_unhook
+  for __tvm_name in cd pushd popd; do
+    case $(builtin declare -f "$__tvm_name") in *__tvm_moved*) builtin unset -f "$__tvm_name" ;; esac
+  done
+  builtin unset -f tvm __tvm_set_path __tvm_add __tvm_walk __tvm_write __tvm_report \
+    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_unload __tvm_moved \
+    __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
+    __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"
 }
 
-__tvm_seen=${__tvm_seen-}
+# What decides which toolchain is active, besides files.
+# shellcheck disable=SC2016 # Becomes code.
+__tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}'
+# shellcheck disable=SC2016
+__tvm_circumstances+='//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}//${TVM_QUIET-}'
+__tvm_seen=
 if __tvm_may_set PATH; then __tvm_set_path; fi
 case $- in
   *i*)
+    __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_write
     __tvm_add_prompt
     builtin complete -o bashdefault -o default -F __tvm_complete tvm 2>/dev/null || :
+    if [[ $__tvm_cd == 1 ]]; then
+      __tvm_follow cd
+      __tvm_follow pushd
+      __tvm_follow popd
+    fi
     ;;
 esac
 

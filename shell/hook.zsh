@@ -1,10 +1,11 @@
 # The hook of tvm for zsh: `eval "$(tvm hook zsh)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_completions and __tvm_quiet.
+# __tvm_program, __tvm_shims, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every global name begins with __tvm_, no trap is touched, nothing is printed
 # to standard output, and a prompt at which nothing changed starts no process: no `$(…)`, no pipe
 # and no `&` on that way. zsh expands aliases when it reads the whole file, before anything could
-# turn them off, hence the `\` before each command; options are set to zsh's own in each function.
+# turn them off, hence the `\` before each command; options are set to zsh's own in each function but
+# the one that runs at each prompt, which means the same under all of them.
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
 # Every other element stays as it is, empty ones (the current directory) too, so this does not use
@@ -25,39 +26,167 @@ function __tvm_set_path {
   \builtin export PATH
 }
 
-# Looks for version files from here up to the root, and writes the function that tells at a prompt
-# whether they are as they were: compiled it takes half the time of a loop over lists of names.
-# The names are relative, because the way up is that of the physical directory, as for the shims;
-# so nothing but fixed names becomes code. New files are looked for in this directory and in those
-# that have a version file. Only regular files are read: a FIFO would hang. `sysread` is bounded and
+# Adds a file to what `__tvm_write` makes a function of, and remembers how it begins. The names are
+# relative, because the way up is that of the physical directory, as for the shims; so nothing but
+# fixed names becomes code. Only regular files are read: a FIFO would hang. `sysread` is bounded and
 # takes one system call; `read` would take one for each byte.
+function __tvm_add {
+  \builtin local text
+  if [[ ! -f $1 ]]; then
+    tests+=" && ! -f $1"
+  elif [[ ! -r $1 ]]; then
+    tests+=" && -f $1 && ! -r $1"
+  else
+    tests+=" && -f $1 && -r $1"
+    reads+="__tvm_text=; \\builtin sysread -s 4096 __tvm_text <$1 || :; __tvm_found+=\$__tvm_text/; "
+    \builtin sysread -s 4096 text <$1 || :
+    __tvm_content+=$text/
+  fi
+}
+
+# Looks from here up to the root for the environment file that counts and, unless there is an argument,
+# for version files. New ones are looked for in this directory and in those that have version files;
+# in any other a new one is seen at the next `cd`.
 function __tvm_walk {
-  \builtin local up=. name tests= reads=
+  \builtin local up=. go=${1-} rust=${1-}
+  \builtin local -a folders
+  near= near_text=
   while :; do
-    # Most directories have none: that costs no loop.
-    if [[ $up == . || -f $up/.go-version || -f $up/.tool-versions || -f $up/go.mod ||
-      -f $up/go.work || -f $up/rust-toolchain || -f $up/rust-toolchain.toml ]]; then
-      for name in .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml; do
-        name=$up/$name
-        if [[ ! -f $name ]]; then
-          tests+=" && ! -f $name"
-        elif [[ ! -r $name ]]; then
-          tests+=" && -f $name && ! -r $name"
-        else
-          tests+=" && -f $name && -r $name"
-          reads+="text=; \\builtin sysread -s 4096 text <$name || :; __tvm_found+=\$text/; "
-        fi
-      done
+    # A directory may have such a name, too.
+    if [[ -z $near && -f $up/.envrc ]]; then
+      near=$up/.envrc
+    elif [[ -z $near && -n $__tvm_dotenv && -f $up/.env ]]; then
+      near=$up/.env
+      tests+=" && ! -f $up/.envrc"
+    elif [[ -z $near && $up == . ]]; then
+      tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
     fi
-    # A deleted directory has no parent.
-    if [[ $up -ef / || ! -e $up/.. ]]; then break; fi
+    # A version file decides for its language, whatever stands above it.
+    if [[ ( -z $go || -z $rust ) && ( $up == . || -f $up/.go-version || -f $up/.tool-versions ||
+      -f $up/go.mod || -f $up/go.work || -f $up/rust-toolchain || -f $up/rust-toolchain.toml ) ]]; then
+      if [[ -z $near && $up != . ]]; then
+        tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
+      fi
+      __tvm_add $up/.tool-versions
+      if [[ -z $go ]]; then
+        __tvm_add $up/.go-version
+        if [[ -f $up/.go-version ]]; then go=1; fi
+        folders+=$up
+      fi
+      if [[ -z $rust ]]; then
+        __tvm_add $up/rust-toolchain
+        __tvm_add $up/rust-toolchain.toml
+        if [[ -f $up/rust-toolchain || -f $up/rust-toolchain.toml ]]; then rust=1; fi
+      fi
+    fi
+    # Over the root is the root; a deleted directory has nothing above it.
+    if [[ -n $near && -n $go && -n $rust || $up/.. -ef $up || ! -e $up/.. ]]; then break; fi
     if [[ $up == . ]]; then up=..; else up+=/..; fi
   done
-  \builtin eval "function __tvm_same_files { \\builtin local text; __tvm_found=; "\
-"[[${tests# &&} ]] || \\return; ${reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
+  # Modules mean nothing where a version file decides, those below it neither.
+  if [[ -z $go ]]; then
+    for up in $folders; do
+      __tvm_add $up/go.mod
+      __tvm_add $up/go.work
+    done
+  fi
+  if [[ -n $near && -r $near ]]; then \builtin sysread -s 4096 near_text <$near || :; fi
+}
+
+# Writes the function that runs before each prompt; zsh itself keeps `$?` for what comes after.
+# Something may have changed if the directory did, a variable that decides which toolchain is active,
+# the beginning of a known file, or which of them exist. Compiled, that takes half the time of a loop
+# over lists of names, and `emulate` would take longer than all of it: there are only commands in it
+# that no option changes.
+function __tvm_write {
+  \builtin local more=
+  if [[ -n $__tvm_environment_file ]]; then more+=' && __tvm_same_environment'; fi
+  if [[ -n $reads ]]; then
+    more+=" && { \\builtin local __tvm_text __tvm_found=; ${reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
+  fi
+  \builtin eval "function __tvm_prompt { if [[ $__tvm_circumstances == \"\$__tvm_seen\"$tests ]]$more"\
+"; then :; else __tvm_ask; fi; }"
+}
+
+# Loads, reloads or unloads if the file that `__tvm_walk` found is not the one that counted last, or
+# if something has changed. That one is __tvm_environment_file, unset before the first time; the
+# program defines `__tvm_same_environment`, which succeeds as long as nothing has changed. It sets
+# __tvm_environment_exact if the time of the file tells as much as its content.
+function __tvm_load {
+  \builtin local option=
+  if [[ -n $__tvm_interrupted ]]; then __tvm_unload; fi
+  if (( ! ${+__tvm_environment_file} )); then
+    # What a shell begins with is no change; it may have inherited an environment.
+    option=--quiet
+    \builtin typeset -g __tvm_environment_file=
+    if [[ -z $near && -z ${TVM_ENV-} ]]; then \return 0; fi
+  elif [[ -z $near ]]; then
+    if [[ -z $__tvm_environment_file ]]; then \return 0; fi
+  elif [[ -z $__tvm_forced && ${near##*/} == "${__tvm_environment_file##*/}" &&
+    ${near%/*}/ -ef ${__tvm_environment_file%/*}/ && $near_text == "$__tvm_environment_text" ]] &&
+    __tvm_same_environment; then
+    \return 0
+  fi
+  # A widget's output would stand in the middle of a line.
+  if [[ $ZSH_SUBSHELL != 0 || -n ${WIDGET-} ]]; then option=--quiet; fi
+  # This holds if the program cannot answer, until something changes. Control-C ends all of this.
+  __tvm_environment_file=${near:+${PWD-}/$near}
+  __tvm_environment_text=$near_text __tvm_environment_exact=
+  function __tvm_same_environment { :; }
+  __tvm_forced= __tvm_seen= __tvm_interrupted=1
+  __tvm_export $option
+  __tvm_interrupted=
+}
+
+# Runs what the program prints to change the environment, when it is complete.
+function __tvm_export {
+  \builtin local __tvm_code
+  # What is captured is not meant to be read: `$(cd project && pwd)`.
+  if [[ $ZSH_SUBSHELL != 0 && ! -t 1 ]]; then
+    __tvm_code="$("$__tvm_program" export zsh "$@" 2>/dev/null)" || \return 0
+  else
+    __tvm_code="$("$__tvm_program" export zsh "$@")" || \return 0
+  fi
+  \builtin eval "$__tvm_code" || :
+}
+
+# Takes back what the environment file changed, as if this were a directory without one; it counts as
+# looked at all the same.
+function __tvm_unload {
+  \builtin local __tvm_code file=${__tvm_environment_file-}
+  if [[ -n ${TVM_ENV-} ]]; then
+    __tvm_code="$(\builtin cd -q / && \builtin exec "$__tvm_program" export zsh --quiet)" &&
+      \builtin eval "$__tvm_code" || :
+  fi
+  __tvm_environment_file=$file __tvm_environment_exact=
+  function __tvm_same_environment { :; }
+  __tvm_interrupted=
+}
+
+# Brings the environment up to date, asks what is active, and remembers in what circumstances. The
+# files are read before anybody is asked about them, so a change in between is seen at the next prompt.
+function __tvm_ask {
+  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
+  \builtin local tests= reads= near near_text quiet=
+  if [[ $__tvm_quiet == 1 || -n ${TVM_QUIET-} ]]; then quiet=1; fi
   __tvm_content=
-  __tvm_same_files || :
-  __tvm_content=$__tvm_found
+  __tvm_walk $quiet
+  __tvm_load
+  if [[ -n $near && -z $__tvm_environment_exact ]]; then __tvm_add $near; fi
+  \builtin eval "__tvm_seen=$__tvm_circumstances"
+  __tvm_write
+  if [[ -z $quiet ]]; then __tvm_report; fi
+}
+
+# Runs when the directory changes, so that the rest of the command line has its environment.
+function __tvm_moved {
+  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
+  \builtin local tests= reads= near near_text __tvm_content=
+  # Completions look around with `cd`.
+  if (( ! ${+compstate} )); then
+    __tvm_walk 1
+    __tvm_load
+  fi
 }
 
 # Prints what is active now where it differs from the last answer.
@@ -84,21 +213,6 @@ function __tvm_report {
   __tvm_answer=$answer
 }
 
-# Runs before each prompt. Something may have changed that decides which toolchain is active if the
-# directory did, a variable, the beginning of a version file, or which of them exist. zsh itself
-# keeps `$?` for what comes after.
-function __tvm_prompt {
-  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var
-  if [[ -n ${TVM_QUIET-} || $__tvm_quiet == 1 ]]; then \return; fi
-  \builtin local now=${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}
-  now+=//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}
-  if [[ $now == "$__tvm_seen" ]] && __tvm_same_files; then \return; fi
-  # The files are read before anybody is asked about them, so a change in between is seen later.
-  __tvm_walk
-  __tvm_seen=$now
-  __tvm_report
-}
-
 # The program, except that what `tvm shell` prints is meant for this shell.
 function tvm {
   case ${1-} in
@@ -113,20 +227,23 @@ function tvm {
       \builtin eval "$__tvm_code"
       ;;
     (install|uninstall|use|pin|default|link|component|target|allow|deny)
-      __tvm_seen=
+      __tvm_seen= __tvm_forced=1
       "$__tvm_program" "$@"
       ;;
     (*) "$__tvm_program" "$@" ;;
   esac
 }
 
-# Removes everything that this file put into the shell.
+# Removes everything that this file put into the shell, an environment that is loaded included.
 function __tvm_unhook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
+  if [[ -n ${TVM_ENV-} ]]; then __tvm_unload; fi
   __tvm_set_path remove
   precmd_functions=(${precmd_functions:#__tvm_prompt})
   if (( ! $#precmd_functions )); then \builtin unset precmd_functions; fi
+  chpwd_functions=(${chpwd_functions:#__tvm_moved})
+  if (( ! $#chpwd_functions )); then \builtin unset chpwd_functions; fi
   fpath=("${(@)fpath:#$__tvm_completions}")
   if (( ${+_comps} )); then \builtin unset '_comps[tvm]'; fi
   \builtin unset -m '__tvm_*'
@@ -138,8 +255,14 @@ function __tvm_unhook {
 function __tvm_hook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
-  \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet
-  \builtin typeset -g __tvm_content= __tvm_found= __tvm_seen=${__tvm_seen-} __tvm_answer=${__tvm_answer-none}
+  \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
+  \builtin typeset -g __tvm_content= __tvm_seen= __tvm_answer=${__tvm_answer-none}
+  \builtin typeset -g __tvm_forced= __tvm_interrupted= __tvm_environment_text=${__tvm_environment_text-}
+  \builtin typeset -g __tvm_environment_exact=${__tvm_environment_exact-}
+  # What decides which toolchain is active, besides files.
+  \builtin typeset -g __tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}'
+  __tvm_circumstances+='//${TVM_RUST_VERSION-}//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}'
+  __tvm_circumstances+='//${TVM_QUIET-}'
   __tvm_set_path
   if [[ -r $__tvm_completions/_tvm ]]; then
     fpath=("$__tvm_completions" "${(@)fpath:#$__tvm_completions}")
@@ -149,10 +272,15 @@ function __tvm_hook {
     fi
   fi
   if [[ -o interactive ]]; then
-    # A zsh without this module has everything but the line about the active toolchain.
+    # A zsh without this module has everything but the environments and the line about the toolchain.
     \builtin zmodload -F zsh/system b:sysread 2>/dev/null || \return 0
     \builtin typeset -ga precmd_functions
     precmd_functions=(${precmd_functions:#__tvm_prompt} __tvm_prompt)
+    if [[ $__tvm_cd == 1 ]]; then
+      \builtin typeset -ga chpwd_functions
+      chpwd_functions=(${chpwd_functions:#__tvm_moved} __tvm_moved)
+    fi
+    __tvm_write
   fi
 }
 __tvm_hook

@@ -9,6 +9,10 @@ package struct Settings: Equatable, Sendable {
   /// Whether the hook says nothing when the active toolchain changes.
   package private(set) var isHookQuiet = false
 
+  /// Whether the hook brings the environment up to date as soon as the directory changes (the default),
+  /// or only at the next prompt.
+  package private(set) var hookFollowsDirectory = true
+
   /// Where Go releases come from, in the order of trying; empty for the built-in one.
   package private(set) var goMirrors: [Bytes] = []
 
@@ -49,6 +53,7 @@ package struct Settings: Equatable, Sendable {
     }
     if let value = try reader.boolean("set_goroot") { setsGoRoot = value }
     if let value = try reader.boolean("hook", "quiet") { isHookQuiet = value }
+    if let value = try reader.boolean("hook", "cd") { hookFollowsDirectory = value }
     goMirrors = try reader.strings("go", "mirror")
     rustMirror = try reader.string("rust", "mirror")?.text
     goIndex = try reader.string("go", "index")?.text

@@ -53,12 +53,16 @@ final class HookFixture {
   /// Where the shims, the completions and `tvm` lie; odd on purpose.
   static let odd = "it's $HOME `x` \\ \"é\""
 
-  init(_ shell: HookShell, quiet: Bool = false, name: String = odd) throws {
+  init(
+    _ shell: HookShell, quiet: Bool = false, dotenv: Bool = false, follows: Bool = true,
+    name: String = odd
+  ) throws {
     self.shell = shell
     sandbox = try Sandbox()
     sandbox.environment["OUT"] = sandbox.root
     try sandbox.write(Self.shim, to: "\(name)/shims/tvm-shim", executable: true)
     try sandbox.write(Self.program, to: "\(name)/bin/tvm", executable: true)
+    try sandbox.write(ExportStandIn.script, to: "\(name)/bin/tvm-export", executable: true)
     for file in ["tvm.bash", "_tvm", "tvm.fish"] {
       try sandbox.write(Self.completions(file), to: "\(name)/completions/\(file)")
     }
@@ -69,7 +73,8 @@ final class HookFixture {
       assign("__tvm_program", shell.quote(sandbox.path("\(name)/bin/tvm")))
       + assign("__tvm_shims", shell.quote(sandbox.path("\(name)/shims")))
       + assign("__tvm_completions", shell.quote(sandbox.path("\(name)/completions")))
-      + assign("__tvm_quiet", quiet ? "1" : "''")
+      + assign("__tvm_quiet", quiet ? "1" : "''") + assign("__tvm_dotenv", dotenv ? "1" : "''")
+      + assign("__tvm_cd", follows ? "1" : "''")
     shims = sandbox.path("\(name)/shims")
     let text = String(decoding: try Data(contentsOf: URL(filePath: shell.file)), as: UTF8.self)
     try sandbox.write(prelude + text, to: "hook")
@@ -132,8 +137,16 @@ final class HookFixture {
     exit 0
     """
 
+  /// The options and directories with which the stand-in for `tvm export` was called.
+  var exports: [String] {
+    sandbox.read("exports").split(separator: "\n").map {
+      String($0).replacing(sandbox.root + "/home", with: "~")
+    }
+  }
+
   private static let program = """
     #!/bin/sh
+    [ "$1" = export ] && exec "$0-export" "$@"
     printf '<%s>' "$@" >>"$OUT/called"
     printf '\\n' >>"$OUT/called"
     case "$1 $2 $3" in

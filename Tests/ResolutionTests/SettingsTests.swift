@@ -23,6 +23,7 @@ import Testing
       set_goroot = false
       [hook]
       quiet = true
+      cd = false
       [go]
       default = "1.21" # mine
       mirror = "https://a, file:///b,"
@@ -30,8 +31,9 @@ import Testing
       """)
     #expect(settings.setsGoRoot == false)
     #expect(settings.isHookQuiet)
+    #expect(!settings.hookFollowsDirectory)
     #expect(settings.goDefault?.request == .newest(major: 1, minor: 21))
-    #expect(settings.goDefault?.source == .default(Self.path, line: 5))
+    #expect(settings.goDefault?.source == .default(Self.path, line: 6))
     #expect(settings.goMirrors.map { text($0) } == ["https://a", "file:///b"])
     #expect(settings.goIndex.map { text($0) } == "https://i")
   }

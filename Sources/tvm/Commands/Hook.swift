@@ -8,10 +8,11 @@ struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the shell integration, for the shell's start-up file.",
     discussion: """
-      The hook puts the shims first on PATH, loads completions, provides `tvm shell`, and says one \
-      line when a change of directory changes the active toolchain. It starts no process at a prompt \
+      The hook puts the shims first on PATH, loads completions, provides `tvm shell`, loads and \
+      unloads the .envrc of a directory once it is allowed, and says one line when a change of \
+      directory changes the active toolchain or the environment. It starts no process at a prompt \
       where nothing has changed. TVM_QUIET=1, or quiet = true under [hook] in the settings, silences \
-      that line.
+      those lines; cd = false leaves the environment to the next prompt.
 
       EXAMPLES:
         eval "$(tvm hook bash)"     in ~/.bashrc
@@ -31,6 +32,9 @@ struct Hook: ParsableCommand {
       ("__tvm_shims", session.home.shims.bytes),
       ("__tvm_completions", Installation(program).completions.bytes),
       ("__tvm_quiet", Bytes(session.resolver.settings.isHookQuiet ? "1" : "")),
+      // A mistake in direnv.toml is told where environments are loaded; the shell needs its hook.
+      ("__tvm_dotenv", Bytes((try? EnvironmentSettings(.live))?.loadsDotenv == true ? "1" : "")),
+      ("__tvm_cd", Bytes(session.resolver.settings.hookFollowsDirectory ? "1" : "")),
     ]
     var text = Bytes()
     for (name, value) in values { text += assignment(name, value) }

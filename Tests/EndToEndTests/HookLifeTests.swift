@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Hook: the life of an environment, with the program itself")
+struct HookLifeTests {
+  /// A shell with the hook that `tvm hook` prints, in a home with the directories of `HookFixture`.
+  private func start(
+    _ shell: HookShell, _ variables: [String: String] = [:]
+  ) throws -> (HookFixture, Terminal) {
+    let fixture = try HookFixture(shell)
+    let sandbox = fixture.sandbox
+    sandbox.environment.merge(variables) { $1 }
+    sandbox.environment["TVM_HOME"] = sandbox.path("tvm's home")
+    let hook = try sandbox.run(Project.program("tvm"), ["hook", shell.rawValue])
+    #expect(hook.status == 0, "\(hook.errors)")
+    try sandbox.write(hook.output, to: "hook")
+    return (fixture, try fixture.start())
+  }
+
+  /// What the hook said of environments, without what stands behind the file.
+  private func said(_ screen: String) -> [String] {
+    messages(in: screen).compactMap { line in
+      if line.contains("is not allowed") { return "blocked" }
+      return ["loaded", "unloaded"].first { line.hasPrefix("tvm: \($0) ") }
+    }
+  }
+
+  private func value(_ name: String, _ terminal: Terminal) throws -> String {
+    let screen = try terminal.run("printf '<%s-%s>\\n' is \"$\(name)\"")
+    return screen.matches(of: /<is-(.*)>/).last.map { String($0.output.1) } ?? ""
+  }
+
+  @Test("blocked, allowed, changed, denied", arguments: HookShell.installed)
+  func trust(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    let sandbox = fixture.sandbox
+    try sandbox.write("export NAME=1\nPATH_add bin\n", to: "home/shop/.envrc")
+    #expect(said(try terminal.run("cd shop")) == ["blocked"])
+    #expect(said(try terminal.run(":")) == [], "once, not at every prompt")
+    #expect(said(try terminal.run("cd cart")) == [])
+    #expect(try value("NAME", terminal) == "")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(try value("NAME", terminal) == "1")
+    #expect(try value("PATH", terminal).contains("/home/shop/bin"))
+    #expect(said(try terminal.run(":")) == [])
+    try sandbox.write("export NAME=2\nPATH_add bin\n", to: "home/shop/.envrc")
+    #expect(said(try terminal.run(":")).contains("blocked"), "of the same size, at once")
+    #expect(try value("NAME", terminal) == "")
+    #expect(!(try value("PATH", terminal)).contains("/home/shop/bin"))
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(try value("NAME", terminal) == "2")
+    try terminal.run("tvm deny")
+    #expect(try value("NAME", terminal) == "")
+    #expect(said(try terminal.run("cd /")) + said(try terminal.run("cd ~/shop")) == [])
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(said(try terminal.run("cd /")) == ["unloaded"])
+    #expect(said(try terminal.run("cd ~/shop/cart/item")) == ["loaded"])
+    #expect(try value("NAME", terminal) == "2")
+  }
+
+  @Test("files it watches and files it sources", arguments: HookShell.installed)
+  func watched(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    let sandbox = fixture.sandbox
+    try sandbox.write("one", to: "home/shop/value")
+    try sandbox.write("export SOURCED=1\n", to: "home/shop/vars.sh")
+    try sandbox.write(
+      "watch_file value later\nexport NAME=$(cat value)\nexport LATER=$(cat later 2>/dev/null)\n"
+        + "source ./vars.sh\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(try value("NAME$SOURCED", terminal) == "one1")
+    try sandbox.write("two", to: "home/shop/value")
+    try terminal.run(":")
+    #expect(try value("NAME", terminal) == "two")
+    try sandbox.write("late", to: "home/shop/later")
+    try terminal.run(":")
+    #expect(try value("LATER", terminal) == "late")
+    try sandbox.remove("home/shop/later")
+    try terminal.run(":")
+    #expect(try value("LATER", terminal) == "")
+    try sandbox.write("export SOURCED=2\n", to: "home/shop/vars.sh")
+    try terminal.run(":")
+    #expect(try value("SOURCED", terminal) == "", "it is not the file that was allowed")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(try value("SOURCED", terminal) == "2")
+  }
+
+  @Test("inherited by a shell inside, and by one elsewhere", arguments: HookShell.installed)
+  func inherited(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell, ["EDITOR": "ann"])
+    try fixture.sandbox.write(
+      "export NAME=1 HOME_DIRECTORY=; unset EDITOR; PATH_add bin\n", to: "home/shop/.envrc")
+    let path = try value("PATH", terminal)
+    try terminal.run("cd shop")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(try terminal.run("env | grep -c __tvm").contains("\n0"))
+    #expect(try value("TVM_ENV", terminal).utf8.count <= 64)
+    let inner = "\(shell.rawValue) \(shell.bare.joined(separator: " ")) -i"
+    try terminal.run(inner)
+    try terminal.run(fixture.plainPrompt)
+    #expect(said(try terminal.run(fixture.activation)) == [])
+    #expect(try value("NAME", terminal) == "1")
+    #expect(said(try terminal.run("cd /")) == ["unloaded"])
+    #expect(try value("NAME", terminal) + value("EDITOR", terminal) == "ann")
+    #expect(try value("PATH", terminal) == path)
+    terminal.type("exit\n")
+    #expect(try value("NAME", terminal) + value("EDITOR", terminal) == "1")
+    // As a multiplexer starts its windows.
+    try terminal.run("command env -C / \(inner)")
+    try terminal.run(fixture.plainPrompt)
+    #expect(said(try terminal.run(fixture.activation)) == [])
+    #expect(try value("NAME$TVM_ENV", terminal) + value("EDITOR", terminal) == "ann")
+    #expect(try value("PATH", terminal) == path)
+    #expect(said(try terminal.run("cd ~/shop")) == ["loaded"])
+    #expect(try value("NAME", terminal) == "1")
+    try terminal.run("__tvm_unhook")
+    #expect(try value("NAME$TVM_ENV", terminal) + value("EDITOR", terminal) == "ann")
+  }
+}
