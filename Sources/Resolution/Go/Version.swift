@@ -11,31 +11,46 @@ package struct Version: Equatable, Sendable {
     case candidate = 3
   }
 
+  // Two words, which a function takes in registers: no number has more than nine digits.
+  private var majorAndMinor: UInt64
+  private var patchAndPrerelease: UInt64
+
+  private static let noPatch = UInt64(UInt32.max)
+
   /// The first number: 1 for every release so far.
-  package var major: Int
+  package var major: Int { Int(majorAndMinor >> 32) }
 
   /// The second number, which Go raises twice a year.
-  package var minor: Int
+  package var minor: Int { Int(majorAndMinor & 0xFFFF_FFFF) }
 
   /// The third number, or nil where none is written.
-  package var patch: Int?
+  package var patch: Int? {
+    get {
+      let patch = patchAndPrerelease >> 32
+      return patch == Version.noPatch ? nil : Int(patch)
+    }
+    set {
+      let patch = newValue.map { UInt64($0) } ?? Version.noPatch
+      patchAndPrerelease = patch << 32 | patchAndPrerelease & 0xFFFF_FFFF
+    }
+  }
 
   /// The kind of prerelease, or nil for a release.
-  package var prerelease: Prerelease?
+  package var prerelease: Prerelease? {
+    Prerelease(rawValue: UInt8(patchAndPrerelease >> 30 & 3))
+  }
 
   /// The number of the prerelease, 1 in `rc1`; 0 for a release.
-  package var prereleaseNumber: Int
+  package var prereleaseNumber: Int { Int(patchAndPrerelease & 0x3FFF_FFFF) }
 
-  /// A version of these numbers.
+  /// A version of these numbers, of at most nine digits each.
   package init(
     _ major: Int, _ minor: Int, _ patch: Int? = nil, _ prerelease: Prerelease? = nil,
     _ prereleaseNumber: Int = 0
   ) {
-    self.major = major
-    self.minor = minor
+    majorAndMinor = UInt64(major) << 32 | UInt64(minor)
+    patchAndPrerelease = UInt64(prerelease?.rawValue ?? 0) << 30 | UInt64(prereleaseNumber)
     self.patch = patch
-    self.prerelease = prerelease
-    self.prereleaseNumber = prereleaseNumber
   }
 
   /// The version that a text names: `1.21`, `1.21.6`, `1.22rc1`, without any prefix or suffix.
@@ -47,13 +62,16 @@ package struct Version: Equatable, Sendable {
     guard let major = rest.takeNumber(), rest.takeByte("."), let minor = rest.takeNumber() else {
       return nil
     }
-    self.init(major, minor)
-    if rest.isEmpty { return }
-    if rest.takeByte(".") {
-      guard let patch = rest.takeNumber(), rest.isEmpty else { return nil }
-      self.patch = patch
+    if rest.isEmpty {
+      self.init(major, minor)
       return
     }
+    if rest.takeByte(".") {
+      guard let patch = rest.takeNumber(), rest.isEmpty else { return nil }
+      self.init(major, minor, patch)
+      return
+    }
+    let prerelease: Prerelease
     if rest.take("rc") {
       prerelease = .candidate
     } else if rest.take("beta") {
@@ -64,7 +82,7 @@ package struct Version: Equatable, Sendable {
       return nil
     }
     guard let number = rest.takeNumber(), rest.isEmpty else { return nil }
-    prereleaseNumber = number
+    self.init(major, minor, nil, prerelease, number)
   }
 
   /// Whether `1.N.0` is a release of its own and not another spelling of `1.N`.
@@ -103,20 +121,19 @@ package struct Version: Equatable, Sendable {
 
 extension Version: Comparable {
   package static func == (left: Version, right: Version) -> Bool {
-    !(left < right) && !(right < left)
+    left.majorAndMinor == right.majorAndMinor && left.order == right.order
   }
 
   @inline(never)
   package static func < (left: Version, right: Version) -> Bool {
-    if left.major != right.major { return left.major < right.major }
-    if left.minor != right.minor { return left.minor < right.minor }
-    if left.comparablePatch != right.comparablePatch {
-      return left.comparablePatch < right.comparablePatch
-    }
-    let leftKind = left.prerelease?.rawValue ?? 0
-    let rightKind = right.prerelease?.rawValue ?? 0
-    if leftKind != rightKind { return leftKind < rightKind }
-    return left.prereleaseNumber < right.prereleaseNumber
+    left.majorAndMinor == right.majorAndMinor
+      ? left.order < right.order : left.majorAndMinor < right.majorAndMinor
+  }
+
+  /// Orders the versions of one minor version: a missing patch comes before 0, except where it means 0.
+  private var order: UInt64 {
+    let patch = patch ?? (!hasPatchZero && prerelease == nil ? 0 : -1)
+    return UInt64(patch + 1) << 32 | patchAndPrerelease & 0xFFFF_FFFF
   }
 
   /// Whether this is nearer than another version to one that is wanted: fewer minor versions away, or
@@ -131,12 +148,6 @@ extension Version: Comparable {
   private func distance(to other: Version?) -> Int {
     guard let other else { return 0 }
     return abs((major - other.major) * 1000 + minor - other.minor)
-  }
-
-  /// The patch number for ordering: a missing one comes before 0, except where it means 0.
-  private var comparablePatch: Int {
-    if let patch { return patch }
-    return !hasPatchZero && prerelease == nil ? 0 : -1
   }
 }
 
