@@ -16,24 +16,33 @@ private let header: UInt = 16
 /// How much memory is asked of the system at once: far more than a usual call touches.
 private let chunk: UInt = 1 << 20
 
+@inline(__always)
 private func allocate(_ size: UInt, alignment: UInt) -> UnsafeMutableRawPointer? {
-  let alignment = max(alignment, header)
-  var start = (next + header + alignment - 1) & ~(alignment - 1)
-  if next == 0 || start > end || size > end - start {
-    guard size <= UInt(Int.max) - chunk - alignment else { return nil }
-    let length = (size + header + alignment + chunk - 1) & ~(chunk - 1)
-    let memory = mmap(
-      nil, Int(length), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    // MAP_FAILED is a macro with a cast in it.
-    guard let memory, memory != UnsafeMutableRawPointer(bitPattern: -1) else { return nil }
-    next = UInt(bitPattern: memory)
-    end = next + length
-    start = (next + header + alignment - 1) & ~(alignment - 1)
+  // All that Swift asks for but what is aligned to pages: the next block follows the last.
+  var start = next + header
+  if alignment > header { start = (start + alignment - 1) & ~(alignment - 1) }
+  if start > end || size > end - start {
+    start = newChunk(size, alignment: max(alignment, header))
+    if start == 0 { return nil }
   }
-  next = start + size
+  next = (start + size + header - 1) & ~(header - 1)
   let block = UnsafeMutableRawPointer(bitPattern: start)
   block?.storeBytes(of: size, toByteOffset: -Int(header), as: UInt.self)
   return block
+}
+
+/// Where a block of this size begins in new memory, or 0 where there is none.
+@inline(never)
+private func newChunk(_ size: UInt, alignment: UInt) -> UInt {
+  guard size <= UInt(Int.max) - chunk - alignment else { return 0 }
+  let length = (size + header + alignment + chunk - 1) & ~(chunk - 1)
+  let memory = mmap(
+    nil, Int(length), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+  // MAP_FAILED is a macro with a cast in it.
+  guard let memory, memory != UnsafeMutableRawPointer(bitPattern: -1) else { return 0 }
+  next = UInt(bitPattern: memory)
+  end = next + length
+  return (next + header + alignment - 1) & ~(alignment - 1)
 }
 
 @c(tvm_malloc)
