@@ -47,7 +47,7 @@ trap 'rm -rf "$work"' EXIT
   -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -suppress-warnings \
   -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
   -Xfrontend -disable-swift-specific-llvm-optzns -Xllvm -inline-threshold=0 \
-  -Xllvm -enable-machine-outliner=always \
+  -Xllvm -enable-machine-outliner=always -Xllvm -enable-global-merge-func \
   -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
   -enable-upcoming-feature MemberImportVisibility \
   -I "$source/CLibc" $importer \

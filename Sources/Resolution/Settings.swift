@@ -52,11 +52,14 @@ package struct Settings: Equatable, Sendable {
       goDefault = try Pin(text[...], .default(path, line: line))
     }
     if let value = try reader.boolean("set_goroot") { setsGoRoot = value }
+    // What only tvm itself needs would be code in every shim.
+    #if !hasFeature(Embedded)
     if let value = try reader.boolean("hook", "quiet") { isHookQuiet = value }
     if let value = try reader.boolean("hook", "cd") { hookFollowsDirectory = value }
     goMirrors = try reader.strings("go", "mirror")
     rustMirror = try reader.string("rust", "mirror")?.text
     goIndex = try reader.string("go", "index")?.text
+    #endif
   }
 }
 
