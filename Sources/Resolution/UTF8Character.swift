@@ -48,6 +48,11 @@ extension Array where Element == UInt8 {
   package var isText: Bool {
     var index = 0
     while index < count {
+      // Nearly everything is ASCII.
+      if self[index] > 0, self[index] < 0x80 {
+        index += 1
+        continue
+      }
       guard let character = UTF8Character(beginning: self[index...]), character.code > 0 else {
         return false
       }

@@ -6,7 +6,8 @@ extension RustTarget {
   ///   - world: where the variable and the system's loaders are looked up.
   /// - Returns: the host of the settings, of `RUSTUP_OVERRIDE_HOST_TRIPLE`, or of this machine.
   package static func host(_ settings: RustSettings, _ world: World) -> RustTarget {
-    if let text = settings.host ?? world.setVariable(Variables.rustHost),
+    if let host = settings.host { return host }
+    if let text = world.setVariable(Variables.rustHost),
       let target = RustTarget(text[...]), target.architecture != nil, target.system != nil
     {
       return target

@@ -26,16 +26,14 @@ package struct RustInstalled: Sendable {
   ///   - program: a program that is probably in it, which is the quickest way to see that it exists.
   /// - Returns: the toolchain, complete or not.
   package func toolchain(for request: RustRequest, program: Bytes) -> Toolchain? {
-    switch request {
-    case .custom(let name): return toolchain(name, at: root(of: name), program)
-    case .path(let path): return toolchain(path.bytes, at: path, program)
-    case .release(let release):
-      return toolchain(release.name, at: root(of: release.name), program)
-    case .newest(let minor):
-      if let found = toolchain(minor.name, at: root(of: minor.name), program) { return found }
-      guard let newest = newest(of: minor) else { return nil }
-      return toolchain(newest, at: root(of: newest), program)
-    }
+    if case .path(let path) = request { return toolchain(path.bytes, at: path, program) }
+    if let found = toolchain(request.name, program) { return found }
+    guard case .newest(let minor) = request, let newest = newest(of: minor) else { return nil }
+    return toolchain(newest, program)
+  }
+
+  private func toolchain(_ name: Bytes, _ program: Bytes) -> Toolchain? {
+    toolchain(name, at: root(of: name), program)
   }
 
   @inline(never)

@@ -40,12 +40,12 @@ struct RustReader {
   }
 
   /// A platform that is written in full, as far as toolchains are concerned.
-  func platform(_ key: StaticString) throws(ResolutionError) -> Bytes? {
+  func platform(_ key: StaticString) throws(ResolutionError) -> RustTarget? {
     guard let entry = document.entry([key]) else { return nil }
     let text = try string(entry)
     guard let target = RustTarget(text[...]), target.architecture != nil, target.system != nil
     else { throw wrongType(entry, "a platform such as x86_64-unknown-linux-gnu") }
-    return text
+    return target
   }
 
   /// The full name of a profile, which may be written by its first letter.

@@ -20,7 +20,7 @@ package struct RustSettings: Equatable, Sendable {
   package private(set) var defaultToolchain: Entry?
 
   /// The platform whose toolchains are taken, if it is not this machine's.
-  package private(set) var host: Bytes?
+  package private(set) var host: RustTarget?
 
   /// The profile of new toolchains: `minimal`, `default` or `complete`; nil for `default`.
   package private(set) var profile: Bytes?

@@ -15,6 +15,14 @@ package struct RustTarget: Equatable, Sendable {
   ///
   /// - Parameter text: the whole text; anything that is not on a list makes it nil.
   package init?(_ text: BytesSlice) {
+    if text.equals(RustTarget.usual), let first = text.firstIndex(of: UInt8(ascii: "-")),
+      let last = text.lastIndex(of: UInt8(ascii: "-"))
+    {
+      architecture = Bytes(text[..<first])
+      system = Bytes(text[(first + 1)..<last])
+      environment = Bytes(text[(last + 1)...])
+      return
+    }
     for architecture in RustTarget.beginnings(of: text, among: RustTarget.architectures) {
       guard let rest = text.rest(behind: architecture) else { continue }
       for system in RustTarget.beginnings(of: rest, among: RustTarget.systems) {
@@ -59,6 +67,13 @@ package struct RustTarget: Equatable, Sendable {
     }
     return name
   }
+
+  /// What nearly every settings file and toolchain names, so that the lists need not be searched.
+  #if arch(arm64)
+  private static let usual: StaticString = "aarch64-unknown-linux-gnu"
+  #else
+  private static let usual: StaticString = "x86_64-unknown-linux-gnu"
+  #endif
 
   private static func part(_ slice: BytesSlice) -> Bytes? { slice.isEmpty ? nil : Bytes(slice) }
 

@@ -40,7 +40,6 @@ package struct RustToolchainFile: Equatable, Sendable {
   ///   - path: the file; its name decides which forms are allowed.
   /// - Throws: ``ResolutionError/notText(_:)`` and the ``RustFault`` of the file's kinds.
   package init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
-    if !contents.isText { throw .notText(path) }
     self.path = path
     self.contents = contents
     let text = contents.withoutByteOrderMark
@@ -49,6 +48,7 @@ package struct RustToolchainFile: Equatable, Sendable {
       throw .rust(.emptyFile(path))
     }
     if isLegacy, text.isOneLine {
+      if !contents.isText { throw .notText(path) }
       let entry = RustSettings.Entry(name: Bytes(text.trimmed), line: 1)
       if entry.name.first == UInt8(ascii: "/") { folder = entry } else { channel = entry }
       return

@@ -180,6 +180,14 @@ struct TOMLParser {
       _ = skipLineEnd()
     }
     var text = Bytes()
+    if !isMultiline {
+      // Nearly every string is a piece of the file as it stands.
+      let piece = contents[position...].prefix { byte in
+        byte != quote && byte != UInt8(ascii: "\n") && (isLiteral || byte != UInt8(ascii: "\\"))
+      }
+      text = Bytes(piece)
+      position = piece.endIndex
+    }
     while let byte = peek {
       if byte == quote {
         guard isMultiline else {
