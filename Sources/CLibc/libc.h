@@ -32,9 +32,26 @@ static inline char ***clibc_environment(void) { return &environ; }
 // The name is an array inside the structure, which Swift takes for a tuple and may copy in part.
 static inline const char *clibc_entry_name(const struct dirent *entry) { return entry->d_name; }
 
-// `open` is variadic.
+// `open` is variadic. musl's own follows it with a call for kernels before 2.6.23.
 static inline int clibc_open(const char *path, int flags, mode_t mode) {
-  return open(path, flags, mode);
+  return openat(AT_FDCWD, path, flags, mode);
+}
+
+// The same, relative to a directory.
+static inline int clibc_open_below(int directory, const void *path, int flags) {
+  return openat(directory, path, flags);
+}
+
+// Flags that open a directory for nothing but names below it, which needs no permission to read it.
+// Linux's is behind _GNU_SOURCE, which changes types that other modules see, too.
+static inline int clibc_directory_flags(void) {
+#if defined(__linux__)
+  return O_DIRECTORY | O_CLOEXEC | 010000000;
+#elif defined(O_SEARCH)
+  return O_DIRECTORY | O_CLOEXEC | O_SEARCH;
+#else
+  return O_DIRECTORY | O_CLOEXEC | O_RDONLY;
+#endif
 }
 
 // `errno` is a macro for an expression.

@@ -1,3 +1,5 @@
+private import CLibc
+
 /// A byte string: what paths, arguments and environment variables are on Unix, UTF-8 or not.
 package typealias Bytes = [UInt8]
 
@@ -5,23 +7,41 @@ package typealias Bytes = [UInt8]
 package typealias BytesSlice = ArraySlice<UInt8>
 
 extension Array where Element == UInt8 {
-  /// The bytes of a literal.
+  /// The bytes of two pieces of memory, one behind the other, with a separator between them.
+  ///
+  /// Embedded Swift appends byte for byte; nearly all that is built here is two pieces.
   @inline(never)
+  private init(
+    _ first: UnsafeRawBufferPointer, separator: UInt8?, _ second: UnsafeRawBufferPointer
+  ) {
+    let middle = first.count + (separator == nil ? 0 : 1)
+    let count = middle + second.count
+    self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+      let memory = UnsafeMutableRawBufferPointer(buffer)
+      memory.copyMemory(from: first)
+      if let separator { memory[first.count] = separator }
+      UnsafeMutableRawBufferPointer(rebasing: memory[middle..<count]).copyMemory(from: second)
+      initialized = count
+    }
+  }
+
+  /// The bytes of two slices, one behind the other, with a separator between them.
+  init(_ left: BytesSlice, separator: UInt8? = nil, _ right: BytesSlice) {
+    self = left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in Self(left, separator: separator, right) }
+    }
+  }
+
+  /// The bytes of a literal.
   package init(_ literal: StaticString) {
-    self.init(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    self.init(literal.memory, separator: nil, UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   /// The bytes of a C string, without its final NUL.
-  @inline(never)
   package init(cString: UnsafePointer<CChar>) {
-    var count = 0
-    while cString[count] != 0 { count += 1 }
-    self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
-      for index in 0..<count {
-        buffer.initializeElement(at: index, to: UInt8(bitPattern: cString[index]))
-      }
-      initialized = count
-    }
+    self.init(
+      UnsafeRawBufferPointer(start: cString, count: strlen(cString)), separator: nil,
+      UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   /// The decimal digits of a number.
@@ -38,18 +58,12 @@ extension Array where Element == UInt8 {
 
   /// The bytes of both, one behind the other.
   @inline(never)
-  package static func + (left: Self, right: Self) -> Self {
-    var joined = left
-    joined.append(contentsOf: right)
-    return joined
-  }
+  package static func + (left: Self, right: Self) -> Self { Self(left[...], right[...]) }
 
   /// The bytes and those of a literal behind them.
   @inline(never)
   package static func + (left: Self, right: StaticString) -> Self {
-    var joined = left
-    joined += right
-    return joined
+    left.withUnsafeBytes { Self($0, separator: nil, right.memory) }
   }
 
   /// The parts with a separator between them.
@@ -75,25 +89,26 @@ extension Array where Element == UInt8 {
   /// Appends the bytes of a literal.
   @inline(never)
   package static func += (left: inout Self, right: StaticString) {
-    left.append(
-      contentsOf: UnsafeBufferPointer(start: right.utf8Start, count: right.utf8CodeUnitCount))
+    left = left + right
   }
 
-  /// Calls the body with the bytes as a C string, NUL appended.
-  package func withCString<Result, Failure: Error>(
-    _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    var terminated = self
-    terminated.append(0)
-    let count = terminated.count
-    return try terminated.withUnsafeMutableBufferPointer {
-      (buffer) throws(Failure) -> Result in
-      try buffer.withMemoryRebound(to: CChar.self) { (chars) throws(Failure) -> Result in
-        // A non-empty array has a base address; the fallback only satisfies the type.
-        guard let start = chars.baseAddress, count > 0 else { return try body([0]) }
-        return try body(start)
+  /// Calls the body with the bytes as a C string, NUL appended, which lives until it returns.
+  package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(byteCount: count + 1, alignment: 1) { buffer in
+      buffer.copyBytes(from: self)
+      buffer[count] = 0
+      return buffer.withMemoryRebound(to: CChar.self) { chars in
+        // A buffer that is not empty has a base address; the fallback only satisfies the type.
+        chars.baseAddress.map { body($0) } ?? body([0])
       }
     }
+  }
+}
+
+extension StaticString {
+  /// The bytes in memory; a NUL follows them.
+  var memory: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }
 
@@ -107,8 +122,12 @@ extension BytesSlice {
   /// Whether these begin with the bytes of a literal.
   @inline(never)
   package func starts(with literal: StaticString) -> Bool {
-    starts(
-      with: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    withUnsafeBytes { bytes in
+      guard bytes.count >= literal.utf8CodeUnitCount, let start = bytes.baseAddress else {
+        return literal.utf8CodeUnitCount == 0
+      }
+      return memcmp(start, literal.utf8Start, literal.utf8CodeUnitCount) == 0
+    }
   }
 
   /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.

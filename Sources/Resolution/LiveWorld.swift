@@ -3,42 +3,61 @@ private import CLibc
 extension World {
   /// The world of this process.
   package static let live = World(
-    variable: { name in
-      name.withUTF8Buffer { buffer in
-        // A StaticString's bytes end with a NUL that its count leaves out.
-        buffer.withMemoryRebound(to: CChar.self) { chars in
-          guard let start = chars.baseAddress, let value = getenv(start) else { return nil }
-          return Bytes(cString: value)
-        }
-      }
+    variable: { name in environmentValue(name) },
+    read: { path, limit in
+      let descriptor = path.bytes.withCString { clibc_open($0, readingFlags, 0) }
+      return readRegularFile(descriptor, limit: limit)
     },
-    read: { path, limit in readRegularFile(path, limit: limit) },
+    search: { ascent, found in climb(ascent, found) },
     names: { directory in readNames(directory) },
     program: { path in executableIdentity(path) },
     physical: { path in physicalPath(path) },
     workingDirectory: {
-      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-      // Since Linux 2.6.36 a directory outside the root reads as `(unreachable)/…`.
-      guard getcwd(&buffer, buffer.count) != nil, buffer[0] == CChar(bitPattern: 47) else {
-        return nil
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+        // Since Linux 2.6.36 a directory outside the root reads as `(unreachable)/…`.
+        guard let start = buffer.baseAddress, getcwd(start, buffer.count) != nil,
+          start[0] == CChar(bitPattern: 47)
+        else { return nil }
+        return Path(Bytes(cString: start))
       }
-      return Path(Bytes(cString: buffer))
     }
   )
 }
 
-/// Opens without blocking, so that a FIFO cannot hang the caller, looks at what was opened, and reads
-/// it once: what was checked is what is used.
-private func readRegularFile(_ path: Path, limit: Int) -> FileReading {
-  let descriptor = path.bytes.withCString {
-    clibc_open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0)
+private func environmentValue(_ name: StaticString) -> Bytes? {
+  guard var entry = clibc_environment().pointee else { return nil }
+  while let text = entry.pointee {
+    if let value = UnsafePointer(text).value(ofVariable: name) { return Bytes(cString: value) }
+    entry += 1
   }
-  guard descriptor >= 0 else {
-    let error = clibc_errno()
-    return error == ENOENT || error == ENOTDIR
-      ? .absent
-      : error == ENXIO ? .refused(.special) : .refused(.unreadable(error))
+  return nil
+}
+
+extension UnsafePointer<CChar> {
+  /// What stands behind a name and `=` in an entry of the environment; nil for other entries.
+  ///
+  /// The C library would count the name's length, and call a function for each entry.
+  package func value(ofVariable name: StaticString) -> UnsafePointer<CChar>? {
+    var index = 0
+    while index < name.utf8CodeUnitCount, self[index] == CChar(bitPattern: name.utf8Start[index]) {
+      index += 1
+    }
+    guard index == name.utf8CodeUnitCount, self[index] == CChar(bitPattern: 61) else { return nil }
+    return self + index + 1
   }
+}
+
+/// Opens without blocking, so that a FIFO cannot hang the caller.
+let readingFlags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+
+/// Looks at what was opened, and reads it once: what was checked is what is used.
+///
+/// - Parameters:
+///   - descriptor: the open file, which is closed; negative where opening failed.
+///   - limit: the largest size that is read, in bytes.
+/// - Returns: the file's bytes, or why there are none.
+func readRegularFile(_ descriptor: Int32, limit: Int) -> FileReading {
+  guard descriptor >= 0 else { return FileReading(openFailed: clibc_errno()) }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { return .refused(.unreadable(clibc_errno())) }
@@ -46,7 +65,7 @@ private func readRegularFile(_ path: Path, limit: Int) -> FileReading {
   guard clibc_is_regular(status.st_mode) != 0 else { return .refused(.special) }
   guard status.st_size <= limit else { return .refused(.tooLarge(limit: limit)) }
   // One byte more than the size, to see files that grow or, like those of /proc, report none.
-  var capacity = max(Int(status.st_size), 4095) + 1
+  var capacity = status.st_size > 0 ? Int(status.st_size) + 1 : 4096
   var contents = Bytes()
   while true {
     var problem: Int32 = 0
@@ -64,6 +83,17 @@ private func readRegularFile(_ path: Path, limit: Int) -> FileReading {
       return .contents(contents)
     }
     capacity = 65536
+  }
+}
+
+extension FileReading {
+  /// What comes of a file that could not be opened, by the `errno`.
+  init(openFailed error: Int32) {
+    switch error {
+    case ENOENT, ENOTDIR: self = .absent
+    case ENXIO: self = .refused(.special)
+    default: self = .refused(.unreadable(error))
+    }
   }
 }
 

@@ -25,12 +25,8 @@ package struct Path: Equatable, Sendable {
   /// The path of an entry of this directory.
   @inline(never)
   package func appending(_ name: BytesSlice) -> Path {
-    var joined = Bytes()
-    joined.reserveCapacity(bytes.count + 1 + name.count)
-    joined.append(contentsOf: bytes)
-    if bytes.last != Path.slash { joined.append(Path.slash) }
-    joined.append(contentsOf: name)
-    return Path(joined)
+    let separator = bytes.last == Path.slash ? nil : Path.slash
+    return Path(Bytes(bytes[...], separator: separator, name))
   }
 
   /// The path of an entry of this directory.

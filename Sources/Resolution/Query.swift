@@ -27,9 +27,10 @@ extension Query {
   /// The directory where the search starts.
   ///
   /// - Throws: ``ResolutionError/workingDirectoryGone``.
-  func start(_ world: World) throws(ResolutionError) -> Path {
-    guard let start = directory ?? world.workingDirectory() else { throw .workingDirectoryGone }
-    return start
+  func start(_ world: World) throws(ResolutionError) -> Start {
+    if let directory { return Start(directory) }
+    guard let current = world.workingDirectory() else { throw .workingDirectoryGone }
+    return Start(current, isCurrent: true)
   }
 }
 

@@ -26,16 +26,17 @@ package final class Resolver: Sendable {
   ///
   /// - Parameters:
   ///   - query: what is to run, and where.
+  ///   - includingAbsent: whether ``observe`` is told what is not there, too.
   ///   - observe: is told each candidate that was looked at, in order, up to the one that decides.
   /// - Returns: what is to be used, and why.
   /// - Throws: ``ResolutionError`` where the deciding candidate cannot be satisfied; never falls back
   ///   silently.
   package func resolve(
-    _ query: Query, observe: (Candidate) -> Void = { _ in }
+    _ query: Query, includingAbsent: Bool = false, observe: (Candidate) -> Void = { _ in }
   ) throws(ResolutionError) -> Active {
     var result: Result<Active, ResolutionError> = .failure(
       .nothingActive(query.language, program: query.program))
-    visitCandidates(for: query) { candidate in
+    visitCandidates(for: query, includingAbsent: includingAbsent) { candidate in
       observe(candidate)
       guard let decided = decide(candidate, query) else { return true }
       result = decided
@@ -63,36 +64,49 @@ package final class Resolver: Sendable {
   ///
   /// - Parameters:
   ///   - query: what is to run, and where.
-  ///   - visit: is given each candidate, absent ones included; returns whether to go on.
-  package func visitCandidates(for query: Query, visit: (Candidate) -> Bool) {
+  ///   - includingAbsent: whether to visit what is not there.
+  ///   - visit: is given each candidate; returns whether to go on.
+  package func visitCandidates(
+    for query: Query, includingAbsent: Bool = true, visit: (Candidate) -> Bool
+  ) {
     switch query.language {
-    case .go: GoCandidates(for: query, self, world).visit(visit)
-    case .rust: visitRustCandidates(for: query, visit)
+    case .go:
+      GoCandidates(for: query, self, world).visit(includingAbsent: includingAbsent, visit)
+    case .rust: visitRustCandidates(for: query, includingAbsent, visit)
     }
   }
 
   /// The switch that turns tvm off must work where rustup's settings do not.
-  private func visitRustCandidates(for query: Query, _ visit: (Candidate) -> Bool) {
+  private func visitRustCandidates(
+    for query: Query, _ includingAbsent: Bool, _ visit: (Candidate) -> Bool
+  ) {
     do throws(ResolutionError) {
       let candidates = try RustCandidates(for: query, self, world)
       if let request = query.request {
         guard visit(candidates.argument(request)) else { return }
       }
-      guard visit(bypass) else { return }
-      candidates.visit(visit)
+      guard visitBypass(includingAbsent, visit) else { return }
+      candidates.visit(includingAbsent: includingAbsent, visit)
     } catch {
-      if query.request == nil { guard visit(bypass) else { return } }
+      if query.request == nil { guard visitBypass(includingAbsent, visit) else { return } }
       _ = visit(Candidate(place: .settings, finding: .failure(error)))
     }
   }
 
-  /// Whether `TVM_BYPASS` asks for the system's program.
-  var bypass: Candidate {
+  /// Visits `TVM_BYPASS`, which asks for the system's program where it is on.
+  ///
+  /// - Parameters:
+  ///   - includingAbsent: whether to visit it where it is not.
+  ///   - visit: is given the candidate; returns whether to go on.
+  /// - Returns: whether to go on.
+  func visitBypass(_ includingAbsent: Bool, _ visit: (Candidate) -> Bool) -> Bool {
+    let isOn = world.isOn(Variables.bypass)
+    guard isOn || includingAbsent else { return true }
     let name = Literal(Variables.bypass)
-    return Candidate(
-      place: .variable(name),
-      finding: world.isOn(Variables.bypass)
-        ? .pins([Pin(.system, text: Bytes("system"), .variable(name))]) : .absent)
+    return visit(
+      Candidate(
+        place: .variable(name),
+        finding: isOn ? .pins([Pin(.system, text: Bytes("system"), .variable(name))]) : .absent))
   }
 
   // MARK: - Choosing

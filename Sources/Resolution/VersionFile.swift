@@ -16,15 +16,6 @@ package enum VersionFile: CaseIterable, Sendable {
     }
   }
 
-  /// The version files of a language in the order in which one directory is searched.
-  package static func all(for language: Language) -> [VersionFile] {
-    switch language {
-    case .go: [.goVersion, .toolVersions]
-    // Rust's own files are ``RustToolchainFile``'s.
-    case .rust: [.toolVersions]
-    }
-  }
-
   /// The requests that a file makes for a language, in order of preference.
   ///
   /// Source: goenv's `.go-version` and asdf's `.tool-versions`; comments, CRLF, a byte order mark and

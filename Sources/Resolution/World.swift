@@ -6,6 +6,12 @@ package final class World: Sendable {
   /// The contents of a small regular file; see ``FileReading``.
   package let read: @Sendable (_ path: Path, _ limit: Int) -> FileReading
 
+  /// Reads the files that a search looks for, as far as they are there, and tells of each.
+  ///
+  /// Ends where there is nothing more to look for, or where it is told to.
+  package let search:
+    @Sendable (_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) -> Void
+
   /// The names in a directory, in no order, without `.` and `..`; nil where it cannot be read.
   package let names: @Sendable (_ directory: Path) -> [Bytes]?
 
@@ -22,6 +28,8 @@ package final class World: Sendable {
   package init(
     variable: @escaping @Sendable (_ name: StaticString) -> Bytes?,
     read: @escaping @Sendable (_ path: Path, _ limit: Int) -> FileReading,
+    search:
+      @escaping @Sendable (_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) -> Void,
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
     program: @escaping @Sendable (_ path: Path) -> FileIdentity?,
     physical: @escaping @Sendable (_ path: Path) -> Path?,
@@ -29,6 +37,7 @@ package final class World: Sendable {
   ) {
     self.variable = variable
     self.read = read
+    self.search = search
     self.names = names
     self.program = program
     self.physical = physical
@@ -60,11 +69,7 @@ extension World {
   /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
   @inline(never)
   func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
-    switch read(path, limit) {
-    case .absent: return nil
-    case .contents(let contents): return contents
-    case .refused(let problem): throw .refused(path, problem)
-    }
+    try read(path, limit).contents(of: path)
   }
 }
 
@@ -91,6 +96,25 @@ package enum FileReading: Equatable, Sendable {
   case contents(Bytes)
   /// There is something, but it is not to be used.
   case refused(FileProblem)
+
+  /// All bytes of the file, or nil where there is none.
+  ///
+  /// - Parameter path: the file, for the error.
+  /// - Returns: the bytes.
+  /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
+  func contents(of path: Path) throws(ResolutionError) -> Bytes? {
+    switch self {
+    case .absent: return nil
+    case .contents(let contents): return contents
+    case .refused(let problem): throw .refused(path, problem)
+    }
+  }
+
+  /// Whether there is no such file.
+  var isAbsent: Bool {
+    if case .absent = self { return true }
+    return false
+  }
 }
 
 /// Why something that stands where a file is looked for is not read.

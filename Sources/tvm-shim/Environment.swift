@@ -16,7 +16,7 @@ enum Environment {
     var block: Block = inherited
     var capacity = count
     for edit in edits {
-      let name = edit.name.bytes + "="
+      let name = edit.name.literal
       guard let value = edit.value else {
         while let index = index(of: name, in: block, count) {
           count -= 1
@@ -25,7 +25,7 @@ enum Environment {
         }
         continue
       }
-      let entry = cString(name + value)
+      let entry = entry(name, value)
       if let index = index(of: name, in: block, count) {
         block[index] = entry
         // Of a variable that stands there twice some programs take the first, others the last.
@@ -50,24 +50,25 @@ enum Environment {
   }
 
   private static func index(
-    of name: Bytes, in block: Block, _ count: Int, from start: Int = 0
+    of name: StaticString, in block: Block, _ count: Int, from start: Int = 0
   ) -> Int? {
     for index in start..<count {
       guard let entry = block[index] else { continue }
-      var matched = 0
-      while matched < name.count, UInt8(bitPattern: entry[matched]) == name[matched] {
-        matched += 1
-      }
-      if matched == name.count { return index }
+      if UnsafePointer(entry).value(ofVariable: name) != nil { return index }
     }
     return nil
   }
 
-  /// A C string that lives as long as the process.
-  private static func cString(_ bytes: Bytes) -> UnsafeMutablePointer<CChar> {
-    let string = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
-    for index in bytes.indices { string[index] = CChar(bitPattern: bytes[index]) }
-    string[bytes.count] = 0
-    return string
+  /// An entry such as `GOROOT=/opt/go` that lives as long as the process.
+  private static func entry(_ name: StaticString, _ value: Bytes) -> UnsafeMutablePointer<CChar> {
+    let length = name.utf8CodeUnitCount
+    let entry = UnsafeMutablePointer<CChar>.allocate(capacity: length + value.count + 2)
+    memcpy(entry, name.utf8Start, length)
+    entry[length] = 61
+    value.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { memcpy(entry + length + 1, start, bytes.count) }
+    }
+    entry[length + 1 + value.count] = 0
+    return entry
   }
 }

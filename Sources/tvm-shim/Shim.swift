@@ -64,7 +64,7 @@ struct Shim {
     let start = commandLine?.directory.flatMap { physicalDirectory($0, world) }
     let query = Query(language, program: name, request: request, directory: start)
     let traces = world.isOn(Variables.trace)
-    let active = try resolver.resolve(query) { candidate in
+    let active = try resolver.resolve(query, includingAbsent: traces) { candidate in
       if traces || candidate.isWarning { StandardError.write(candidate.text) }
     }
     let program = active.program(name)

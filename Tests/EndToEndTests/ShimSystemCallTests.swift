@@ -17,9 +17,7 @@ struct ShimSystemCallTests {
   private static let beginning = ["open", "getcwd"]
 
   /// A version file is read.
-  private static let reading =
-    BuiltShim.isSmall
-    ? ["open", "fcntl", "fstat", "read", "close"] : ["open", "fstat", "read", "close"]
+  private static let reading = ["open", "fstat", "read", "close"]
 
   /// A toolchain is found to be there.
   private static let found = ["stat", "access"]

@@ -28,7 +28,7 @@ struct SettingsFileTests {
         read: { path, _ in
           guard let file, path == Path(Bytes(place.utf8)) else { return .absent }
           return .contents(Bytes(file.utf8))
-        }, names: { _ in nil }, program: { _ in nil }, physical: { _ in nil },
+        }, search: { _, _ in }, names: { _ in nil }, program: { _ in nil }, physical: { _ in nil },
         workingDirectory: { nil }))
   }
 

@@ -75,14 +75,24 @@ struct FakeWorld {
 
   /// The world as the resolver sees it.
   var world: World {
-    World(
+    let read = { @Sendable [files, calls] (path: Path, limit: Int) -> FileReading in
+      calls.read.append(text(path.bytes))
+      guard case .contents(let contents) = files[text(path.bytes)] else {
+        return files[text(path.bytes)] ?? .absent
+      }
+      return contents.count > limit ? .refused(.tooLarge(limit: limit)) : .contents(contents)
+    }
+    return World(
       variable: { [variables] name in variables[name.description].map { bytes($0) } },
-      read: { [files, calls] path, limit in
-        calls.read.append(text(path.bytes))
-        guard case .contents(let contents) = files[text(path.bytes)] else {
-          return files[text(path.bytes)] ?? .absent
+      read: read,
+      search: { ascent, found in
+        for level in ascent.levels {
+          for index in ascent.names.indices {
+            let step = Ascent.Step(level: level, index: index)
+            let reading = read(ascent.path(step), ascent.limit)
+            if reading != .absent, !found(step, reading) { return }
+          }
         }
-        return contents.count > limit ? .refused(.tooLarge(limit: limit)) : .contents(contents)
       },
       names: { [folders, calls] path in
         calls.listed.append(text(path.bytes))

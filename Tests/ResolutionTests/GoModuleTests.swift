@@ -81,7 +81,7 @@ import Testing
     world.variables["GOWORK"] = workspace
     for file in files { world.write("go 1.21\n", to: file) }
     let found = try GoModule.nearest(
-      to: Path("/home/ann/shop"), home: Home(world.world), world.world)
+      to: Start(Path("/home/ann/shop")), home: Home(world.world), world.world)
     #expect(found.map { text($0.path.bytes) } == expected)
   }
 
@@ -91,7 +91,8 @@ import Testing
     world.write("go 1.21", to: "/home/ann/go.work")
     world.write("go 1.22", to: "\(FakeWorld.home)/go/1.22.1/src/go.mod")
     let found = try GoModule.nearest(
-      to: Path(bytes("\(FakeWorld.home)/go/1.22.1/src/fmt")), home: Home(world.world), world.world)
+      to: Start(Path(bytes("\(FakeWorld.home)/go/1.22.1/src/fmt"))), home: Home(world.world),
+      world.world)
     #expect(found?.minimum == Version(1, 22))
   }
 
@@ -107,7 +108,7 @@ import Testing
     world.link("/link", to: "/scratch")
     world.write("go 1.21", to: "\(directory)/go.mod")
     let found = try GoModule.nearest(
-      to: Path(bytes("\(directory)/sub")), home: Home(world.world), world.world)
+      to: Start(Path(bytes("\(directory)/sub"))), home: Home(world.world), world.world)
     #expect(found.map { text($0.path.bytes) } == expected)
   }
 

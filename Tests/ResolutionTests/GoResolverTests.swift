@@ -200,14 +200,17 @@ import Testing
     var world = Self.world()
     world.write("1.21.6\n", to: "/home/ann/.go-version")
     var seen: [String] = []
-    _ = try Resolver(world.world).resolve(Query(.go, program: bytes("go"))) {
-      seen.append(text($0.text))
-    }
+    let resolver = try Resolver(world.world)
+    let query = Query(.go, program: bytes("go"))
+    _ = try resolver.resolve(query, includingAbsent: true) { seen.append(text($0.text)) }
     #expect(
       seen == [
         "TVM_BYPASS: nothing", "TVM_GO_VERSION: nothing", "GOENV_VERSION: nothing",
         "/home/ann/shop/.go-version: nothing", "/home/ann/shop/.tool-versions: nothing",
         "/home/ann/.go-version: 1.21.6",
       ])
+    seen = []
+    _ = try resolver.resolve(query) { seen.append(text($0.text)) }
+    #expect(seen == ["/home/ann/.go-version: 1.21.6"])
   }
 }

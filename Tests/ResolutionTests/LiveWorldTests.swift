@@ -100,6 +100,57 @@ import Testing
   }
   #endif
 
+  /// What a search finds, as `LEVEL INDEX READING`; it ends with what is refused.
+  private func found(_ start: Start, _ levels: Range<Int>? = nil) -> [String] {
+    let ascent = Ascent(
+      start: start, names: [".go-version", ".tool-versions"], levels: levels ?? 0..<start.levels,
+      limit: 65536)
+    var found: [String] = []
+    World.live.search(ascent) { step, reading in
+      guard case .contents(let contents) = reading else {
+        found.append("\(step.level) \(step.index) \(reading)")
+        return false
+      }
+      found.append("\(step.level) \(step.index) \(text(contents))")
+      return true
+    }
+    return found
+  }
+
+  @Test("a search finds files above, however far", arguments: [1, 15, 16, 17, 33, 100])
+  func search(levels: Int) throws {
+    let folder = try Folder()
+    let deep = Array(repeating: "d", count: levels).joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/" + deep, withIntermediateDirectories: true)
+    try folder.write("top", to: ".tool-versions")
+    try folder.write("here", to: deep + "/.go-version")
+    try folder.write("above", to: deep + "/../.go-version")
+    let real = try #require(World.live.physical(Path(bytes(folder.path))))
+    let start = Start(real.appending(bytes(deep)))
+    let found = found(start, 0..<(levels + 1))
+    #expect(found == ["0 0 here", "1 0 above", "\(levels) 1 top"])
+    #expect(self.found(start, 1..<(levels + 1)) == ["1 0 above", "\(levels) 1 top"])
+    let ascent = Ascent(start: start, names: ["x"], levels: 0..<1, limit: 1)
+    #expect(ascent.path(Ascent.Step(level: levels, index: 0)) == real.appending("x"))
+  }
+
+  @Test("a search from the current directory sees the same as one from its path")
+  func currentDirectory() throws {
+    let current = try #require(World.live.workingDirectory())
+    #expect(found(Start(current, isCurrent: true)) == found(Start(current)))
+  }
+
+  @Test("a search tells of what is not to be read, and finds nothing below what is not there")
+  func refused() throws {
+    let folder = try Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/.tool-versions", withIntermediateDirectories: true)
+    let real = try #require(World.live.physical(Path(bytes(folder.path))))
+    #expect(found(Start(real)) == ["0 1 \(FileReading.refused(.directory))"])
+    #expect(found(Start(real.appending("none"))) == [])
+  }
+
   @Test("odd names and deep paths are paths like others")
   func names() throws {
     let folder = try Folder()

@@ -106,7 +106,7 @@ extension Check {
   private static func rustVersion(_ machine: Machine) -> [Finding] {
     guard let directory = machine.directory, let version = machine.activeRustVersion,
       // Most projects have no Cargo.toml, or none with a rust-version.
-      let found = try? CargoManifest.minimum(nearestTo: directory, machine.world),
+      let found = try? CargoManifest.minimum(nearestTo: Start(directory), machine.world),
       let minimum = Version(found.text[...]), version < minimum
     else { return [] }
     let place = "\(machine.show(found.path)):\(found.line)"

@@ -90,7 +90,7 @@ extension Machine {
   var goModule: GoModule? {
     guard let directory else { return nil }
     // What cannot be read is the resolver's to report.
-    return try? GoModule.nearest(to: directory, home: home, world)
+    return try? GoModule.nearest(to: Start(directory), home: home, world)
   }
 
   /// The directories whose files belong to the project: the current one and the repository's.

@@ -13,26 +13,32 @@ final class GoCandidates {
   }
 
   /// Visits the candidates, most binding first.
-  func visit(_ visit: (Candidate) -> Bool) {
+  ///
+  /// - Parameters:
+  ///   - includingAbsent: whether to visit what is not there.
+  ///   - visit: is given each candidate; returns whether to go on.
+  func visit(includingAbsent: Bool, _ visit: (Candidate) -> Bool) {
     if let request = query.request {
       guard visit(argument(request)) else { return }
     }
-    guard visit(resolver.bypass) else { return }
-    for name in [Variables.goVersion, Variables.goenvVersion] {
+    guard resolver.visitBypass(includingAbsent, visit) else { return }
+    for name in [Variables.goVersion, Variables.goenvVersion]
+    where includingAbsent || world.setVariable(name) != nil {
       guard visit(variable(name)) else { return }
     }
-    guard let directory = query.directory ?? world.workingDirectory() else {
-      _ = visit(Candidate(place: .workingDirectory, finding: .failure(.workingDirectoryGone)))
+    let start: Start
+    do throws(ResolutionError) { start = try query.start(world) } catch {
+      _ = visit(Candidate(place: .workingDirectory, finding: .failure(error)))
       return
     }
-    var next: Path? = directory
-    while let directory = next {
-      for file in VersionFile.all(for: .go) {
-        guard visit(versionFile(file, in: directory)) else { return }
-      }
-      next = directory.parent
+    let files = Ascent(
+      start: start, names: [VersionFile.goVersion.name, VersionFile.toolVersions.name],
+      levels: 0..<start.levels, limit: VersionFile.sizeLimit)
+    let goesOn = world.visitFiles(files, includingAbsent: includingAbsent, visit) { step, reading in
+      let file = step.index == 0 ? VersionFile.goVersion : .toolVersions
+      return visit(versionFile(file, reading, at: files.path(step)))
     }
-    guard visit(module(nearestTo: directory)), visit(defaultCandidate) else { return }
+    guard goesOn, visit(module(nearestTo: start)), visit(defaultCandidate) else { return }
     _ = visit(Candidate(place: .path, finding: .system))
   }
 
@@ -51,8 +57,8 @@ final class GoCandidates {
 
   /// Exactly the oldest release that the module admits: of `go 1.21` that is 1.21.0.
   private func minimum() throws(ResolutionError) -> Pin {
-    let directory = try query.start(world)
-    guard let module = try GoModule.nearest(to: directory, home: home, world) else {
+    let start = try query.start(world)
+    guard let module = try GoModule.nearest(to: start, home: home, world) else {
       throw .noModule
     }
     var version = module.minimum
@@ -75,19 +81,20 @@ final class GoCandidates {
     }
   }
 
-  private func versionFile(_ file: VersionFile, in directory: Path) -> Candidate {
-    let path = directory.appending(file.name)
-    return Candidate(place: .file(path)) { () throws(ResolutionError) in
-      guard let contents = try world.contents(of: path, limit: VersionFile.sizeLimit),
+  private func versionFile(
+    _ file: VersionFile, _ reading: FileReading, at path: Path
+  ) -> Candidate {
+    Candidate(place: .file(path)) { () throws(ResolutionError) in
+      guard let contents = try reading.contents(of: path),
         let pins = try file.pins(in: contents, at: path, for: .go)
       else { return .absent }
       return .pins(pins)
     }
   }
 
-  private func module(nearestTo directory: Path) -> Candidate {
+  private func module(nearestTo start: Start) -> Candidate {
     Candidate(place: .module) { () throws(ResolutionError) in
-      guard let module = try GoModule.nearest(to: directory, home: home, world) else {
+      guard let module = try GoModule.nearest(to: start, home: home, world) else {
         return .absent
       }
       return .minimum(module)

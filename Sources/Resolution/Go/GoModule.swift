@@ -75,25 +75,30 @@ package struct GoModule: Equatable, Sendable {
   /// unless it stands in `TMPDIR` itself.
   ///
   /// - Parameters:
-  ///   - directory: where the search starts, physical.
+  ///   - start: where the search starts.
   ///   - home: whose toolchains are GOROOTs.
   ///   - world: where files are read.
   /// - Returns: nil where there is none.
   /// - Throws: ``ResolutionError/refused(_:_:)`` for a file that is not to be read, and what reading
   ///   its lines throws.
   package static func nearest(
-    to directory: Path, home: Home, _ world: World
+    to start: Start, home: Home, _ world: World
   ) throws(ResolutionError) -> GoModule? {
     let workspace = world.setVariable(Variables.goWork) ?? Bytes("auto")
     if workspace[...].equals("auto") {
-      if let found = try search("go.work", from: directory, until: home.goToolchains, world) {
+      // A GOROOT and what is above it is not searched.
+      let root = start.level(of: home.goToolchains).flatMap { $0 > 0 ? $0 - 1 : nil }
+      if let found = try search("go.work", from: start, 0..<(root ?? start.levels), world) {
         return found
       }
-    } else if workspace.first == UInt8(ascii: "/"), let found = try read(Path(workspace), world) {
+    } else if workspace.first == UInt8(ascii: "/") {
       // Go itself refuses a relative path.
-      return found
+      let path = Path(workspace)
+      if let found = try GoModule(world.read(path, sizeLimit), at: path) { return found }
     }
-    guard let found = try search("go.mod", from: directory, until: nil, world) else { return nil }
+    guard let found = try search("go.mod", from: start, 0..<start.levels, world) else {
+      return nil
+    }
     // A forgotten or planted go.mod right in the directory for temporary files counts for nothing.
     let temporary = Path(world.setVariable(Variables.temporary) ?? Bytes("/tmp"))
     let isIgnored = found.path.parent == (world.physical(temporary) ?? temporary)
@@ -101,21 +106,28 @@ package struct GoModule: Equatable, Sendable {
   }
 
   private static func search(
-    _ name: StaticString, from directory: Path, until toolchains: Path?, _ world: World
+    _ name: StaticString, from start: Start, _ levels: Range<Int>, _ world: World
   ) throws(ResolutionError) -> GoModule? {
-    var next: Path? = directory
-    while let directory = next {
-      if let toolchains, directory.parent == toolchains { return nil }
-      if let found = try read(directory.appending(name), world) { return found }
-      next = directory.parent
+    let ascent = Ascent(start: start, names: [name], levels: levels, limit: sizeLimit)
+    var result: Result<GoModule?, ResolutionError> = .success(nil)
+    world.search(ascent) { step, reading in
+      do throws(ResolutionError) {
+        let module = try GoModule(reading, at: ascent.path(step))
+        result = .success(module)
+        return module == nil
+      } catch {
+        result = .failure(error)
+        return false
+      }
     }
-    return nil
+    return try result.get()
   }
 
-  private static func read(_ path: Path, _ world: World) throws(ResolutionError) -> GoModule? {
-    switch world.read(path, sizeLimit) {
+  /// What a file says that may not be there; a directory of its name is passed over.
+  private init?(_ reading: FileReading, at path: Path) throws(ResolutionError) {
+    switch reading {
     case .absent, .refused(.directory): return nil
-    case .contents(let contents): return try GoModule(contents, at: path)
+    case .contents(let contents): try self.init(contents, at: path)
     case .refused(let problem): throw .refused(path, problem)
     }
   }

@@ -6,14 +6,14 @@ package enum CargoManifest {
   /// workspace, whose Cargo.toml `package.workspace` names or which lies above.
   ///
   /// - Parameters:
-  ///   - directory: where the search starts, physical.
+  ///   - start: where the search starts.
   ///   - world: where files are read.
   /// - Returns: the version as written, and where it is written.
   /// - Throws: ``RustFault/noPackage``, ``RustFault/noMinimum(_:)``, and what reading a file throws.
   package static func minimum(
-    nearestTo directory: Path, _ world: World
+    nearestTo start: Start, _ world: World
   ) throws(ResolutionError) -> (text: Bytes, path: Path, line: Int) {
-    guard let reader = try nearest(to: directory, world, where: { _ in true }) else {
+    guard let reader = try nearest(to: start, world, where: { _ in true }) else {
       throw .rust(.noPackage)
     }
     let document = reader.document
@@ -30,15 +30,15 @@ package enum CargoManifest {
       throw .rust(.noMinimum(reader.path))
     }
     if document.hasTable("workspace") { return try workspaceMinimum(reader) }
-    let start: Path?
+    let above: Path?
     if let (text, _) = try reader.string("package", "workspace") {
-      start = Path(text).isAbsolute ? Path(text) : world.physical(folder.appending(text))
+      above = Path(text).isAbsolute ? Path(text) : world.physical(folder.appending(text))
     } else {
-      start = folder.parent
+      above = folder.parent
     }
-    guard let start,
+    guard let above,
       let workspace = try nearest(
-        to: start, world, where: { $0.document.hasTable("workspace") })
+        to: Start(above), world, where: { $0.document.hasTable("workspace") })
     else { throw .rust(.noMinimum(reader.path)) }
     return try workspaceMinimum(workspace)
   }
@@ -55,17 +55,21 @@ package enum CargoManifest {
 
   @inline(never)
   private static func nearest(
-    to directory: Path, _ world: World, where accepts: (RustReader) -> Bool
+    to start: Start, _ world: World, where accepts: (RustReader) -> Bool
   ) throws(ResolutionError) -> RustReader? {
-    var next: Path? = directory
-    while let directory = next {
-      let path = directory.appending("Cargo.toml")
-      if let contents = try world.contents(of: path, limit: GoModule.sizeLimit) {
+    let ascent = Ascent(
+      start: start, names: ["Cargo.toml"], levels: 0..<start.levels, limit: GoModule.sizeLimit)
+    var result: Result<RustReader?, ResolutionError> = .success(nil)
+    world.search(ascent) { step, reading in
+      do throws(ResolutionError) {
+        let path = ascent.path(step)
+        guard let contents = try reading.contents(of: path) else { return true }
         let reader = try RustReader(contents, at: path)
-        if accepts(reader) { return reader }
-      }
-      next = directory.parent
+        guard accepts(reader) else { return true }
+        result = .success(reader)
+      } catch { result = .failure(error) }
+      return false
     }
-    return nil
+    return try result.get()
   }
 }

@@ -16,31 +16,48 @@ final class RustCandidates {
     settings = try RustSettings(at: home.settings, world)
   }
 
-  @inline(never)
-  private var host: RustTarget { RustTarget.host(settings, world) }
+  private lazy var host = RustTarget.host(settings, world)
 
   /// Visits the candidates, most binding first; the switch that turns tvm off is not among them.
-  func visit(_ visit: (Candidate) -> Bool) {
-    for name in [Variables.rustToolchain, Variables.rustVersion] {
+  ///
+  /// - Parameters:
+  ///   - includingAbsent: whether to visit what is not there.
+  ///   - visit: is given each candidate; returns whether to go on.
+  func visit(includingAbsent: Bool, _ visit: (Candidate) -> Bool) {
+    for name in [Variables.rustToolchain, Variables.rustVersion]
+    where includingAbsent || world.setVariable(name) != nil {
       guard visit(variable(name)) else { return }
     }
-    guard let directory = query.directory ?? world.workingDirectory() else {
-      _ = visit(Candidate(place: .workingDirectory, finding: .failure(.workingDirectoryGone)))
+    let start: Start
+    do throws(ResolutionError) { start = try query.start(world) } catch {
+      _ = visit(Candidate(place: .workingDirectory, finding: .failure(error)))
       return
     }
-    var next: Path? = directory
-    while let directory = next {
-      for override in settings.overrides where override.directory == directory {
-        guard visit(candidate(override)) else { return }
-      }
-      for candidate in toolchainFiles(in: directory) {
-        guard visit(candidate) else { return }
-      }
-      guard visit(toolVersions(in: directory)) else { return }
-      next = directory.parent
+    // In each directory rustup's override comes before the files.
+    var level = 0
+    while let (override, above) = nearestOverride(start, from: level) {
+      guard visitFiles(start, level..<above, includingAbsent, visit), visit(candidate(override))
+      else { return }
+      guard visitFiles(start, above..<(above + 1), includingAbsent, visit) else { return }
+      level = above + 1
     }
-    guard visit(defaultCandidate) else { return }
+    guard visitFiles(start, level..<start.levels, includingAbsent, visit),
+      visit(defaultCandidate)
+    else { return }
     _ = visit(Candidate(place: .path, finding: .system))
+  }
+
+  /// The override for the nearest directory from a level on, and its level.
+  private func nearestOverride(
+    _ start: Start, from level: Int
+  ) -> (override: RustSettings.Override, level: Int)? {
+    var nearest: (override: RustSettings.Override, level: Int)?
+    for override in settings.overrides {
+      guard let above = start.level(of: override.directory), above >= level else { continue }
+      if let nearest, nearest.level <= above { continue }
+      nearest = (override, above)
+    }
+    return nearest
   }
 
   // MARK: - Arguments and variables
@@ -58,8 +75,8 @@ final class RustCandidates {
   }
 
   private func minimum() throws(ResolutionError) -> Pin {
-    let directory = try query.start(world)
-    let (text, path, line) = try CargoManifest.minimum(nearestTo: directory, world)
+    let start = try query.start(world)
+    let (text, path, line) = try CargoManifest.minimum(nearestTo: start, world)
     let source = Source.minimum(path, line: line)
     guard let release = RustRelease(text[...]), let version = release.version else {
       throw .rust(.malformedName(text: text, source: source))
@@ -107,27 +124,39 @@ final class RustCandidates {
     return Pin(.rust(request), text: entry.name, source)
   }
 
-  /// The two names in one directory: the one without extension wins, as in rustup.
-  private func toolchainFiles(in directory: Path) -> [Candidate] {
-    let legacy = directory.appending(RustToolchainFile.legacyName)
-    let newer = directory.appending(RustToolchainFile.name)
-    let legacyReading = world.read(legacy, VersionFile.sizeLimit)
-    let newerReading = world.read(newer, VersionFile.sizeLimit)
-    let legacyCandidate = candidate(legacyReading, at: legacy)
-    guard legacyReading != .absent, newerReading != .absent else {
-      return [legacyCandidate, candidate(newerReading, at: newer)]
+  private static let files = [
+    RustToolchainFile.legacyName, RustToolchainFile.name, VersionFile.toolVersions.name,
+  ]
+
+  /// Visits the version files of some directories.
+  private func visitFiles(
+    _ start: Start, _ levels: Range<Int>, _ includingAbsent: Bool, _ visit: (Candidate) -> Bool
+  ) -> Bool {
+    let ascent = Ascent(
+      start: start, names: RustCandidates.files, levels: levels, limit: VersionFile.sizeLimit)
+    var shadowed: Ascent.Step?
+    return world.visitFiles(ascent, includingAbsent: includingAbsent, visit) { step, reading in
+      let path = ascent.path(step)
+      switch step.index {
+      case 0:
+        // Of the two names in one directory the one without extension wins, as in rustup.
+        let newer = ascent.step(after: step)
+        if !world.read(ascent.path(newer), ascent.limit).isAbsent {
+          shadowed = newer
+          let loser = Candidate(place: .file(ascent.path(newer)), finding: .shadowed(by: path))
+          guard visit(loser) else { return false }
+        }
+        return visit(candidate(reading, at: path))
+      case 1: return step == shadowed || visit(candidate(reading, at: path))
+      default: return visit(toolVersions(reading, at: path))
+      }
     }
-    return [Candidate(place: .file(newer), finding: .shadowed(by: legacy)), legacyCandidate]
   }
 
   private func candidate(_ reading: FileReading, at path: Path) -> Candidate {
     Candidate(place: .file(path)) { () throws(ResolutionError) in
-      switch reading {
-      case .absent: return .absent
-      case .refused(let problem): throw .refused(path, problem)
-      case .contents(let contents):
-        return .pins([try pin(RustToolchainFile(contents, at: path))])
-      }
+      guard let contents = try reading.contents(of: path) else { return .absent }
+      return .pins([try pin(RustToolchainFile(contents, at: path))])
     }
   }
 
@@ -167,12 +196,9 @@ final class RustCandidates {
     return Pin(.rust(.path(root)), text: folder.name, source)
   }
 
-  private func toolVersions(in directory: Path) -> Candidate {
-    let path = directory.appending(VersionFile.toolVersions.name)
-    return Candidate(place: .file(path)) { () throws(ResolutionError) in
-      guard let contents = try world.contents(of: path, limit: VersionFile.sizeLimit) else {
-        return .absent
-      }
+  private func toolVersions(_ reading: FileReading, at path: Path) -> Candidate {
+    Candidate(place: .file(path)) { () throws(ResolutionError) in
+      guard let contents = try reading.contents(of: path) else { return .absent }
       var pins: [Pin] = []
       for (text, source) in try VersionFile.toolVersions.texts(in: contents, at: path, for: .rust) {
         let entry = RustSettings.Entry(name: Bytes(text), line: 0)

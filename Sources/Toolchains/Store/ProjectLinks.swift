@@ -132,7 +132,8 @@ extension World {
     let variable = self.variable
     return World(
       variable: { name in overrides.contains(Literal(name)) ? nil : variable(name) }, read: read,
-      names: names, program: program, physical: physical, workingDirectory: workingDirectory)
+      search: search, names: names, program: program, physical: physical,
+      workingDirectory: workingDirectory)
   }
 }
 

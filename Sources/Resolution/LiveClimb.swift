@@ -1,0 +1,82 @@
+private import CLibc
+
+/// Reads each file by a name such as `../../.go-version`, written once and changed in place.
+///
+/// The kernel would walk every part of a path from the root for every file.
+func climb(_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) {
+  withUnsafeTemporaryAllocation(byteCount: Climber.longestName, alignment: 1) { memory in
+    guard let name = memory.baseAddress else { return }
+    var climber = Climber(ascent.start, name: name)
+    defer { climber.close() }
+    for level in 0..<ascent.levels.upperBound {
+      if level > 0 { climber.climb() }
+      if level < ascent.levels.lowerBound { continue }
+      for index in ascent.names.indices {
+        let reading = climber.read(ascent.names[index], limit: ascent.limit)
+        if reading.isAbsent { continue }
+        guard found(Ascent.Step(level: level, index: index), reading) else { return }
+      }
+    }
+  }
+}
+
+/// A directory as one that is open and a number of steps up from there.
+private struct Climber {
+  /// The open directory, `AT_FDCWD` for the current one.
+  private var base = AT_FDCWD
+
+  /// What comes of reading below a directory that could not be opened.
+  private var failure: FileReading?
+
+  /// A name relative to ``base``: as many `../` as there are steps, what was opened last, a NUL.
+  private let name: UnsafeMutableRawPointer
+
+  /// The length of the `../`, in bytes.
+  private var prefix = 0
+
+  /// The longest name that fits, in bytes with its NUL.
+  static let longestName = 96
+
+  /// The longest `../../…`, in bytes; to open a directory instead costs two calls.
+  private static let longestPrefix = 48
+
+  init(_ start: Start, name: UnsafeMutableRawPointer) {
+    self.name = name
+    guard !start.isCurrent else { return }
+    base = start.directory.bytes.withCString { clibc_open($0, clibc_directory_flags(), 0) }
+    if base < 0 { failure = FileReading(openFailed: clibc_errno()) }
+  }
+
+  func read(_ file: StaticString, limit: Int) -> FileReading {
+    if let failure { return failure }
+    return readRegularFile(open(file, readingFlags), limit: limit)
+  }
+
+  /// Goes to the directory above.
+  mutating func climb() {
+    put("../", at: prefix)
+    prefix += 3
+    guard prefix == Climber.longestPrefix, failure == nil else { return }
+    let higher = open(".", clibc_directory_flags())
+    if higher < 0 { failure = FileReading(openFailed: clibc_errno()) }
+    close()
+    base = higher
+    prefix = 0
+  }
+
+  func close() {
+    if base >= 0 { _ = CLibc.close(base) }
+  }
+
+  private func open(_ file: StaticString, _ flags: Int32) -> Int32 {
+    put(file, at: prefix)
+    return clibc_open_below(base, name, flags)
+  }
+
+  /// Writes a literal and a NUL.
+  private func put(_ literal: StaticString, at offset: Int) {
+    let count = literal.utf8CodeUnitCount
+    precondition(offset + count < Climber.longestName)
+    memcpy(name + offset, literal.utf8Start, count + 1)
+  }
+}
