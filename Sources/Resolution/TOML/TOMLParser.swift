@@ -10,7 +10,7 @@ struct TOMLParser {
   private var arrayDepth = 0
   private var depth = 0
   /// Of every entry's path, so that thousands of keys need no comparison of paths.
-  private var fingerprints: [UInt64] = []
+  private var fingerprints = FingerprintSet()
 
   /// How deep arrays and inline tables may lie in each other: a file of nothing but brackets must not
   /// use up the stack.
@@ -18,7 +18,7 @@ struct TOMLParser {
   private var arrayElementStart = 0
 
   /// The fingerprints of the tables since the last element of an array of tables.
-  private var tables: [UInt64] = []
+  private var tables = FingerprintSet()
 
   init(_ contents: Bytes) {
     self.contents = contents
@@ -46,7 +46,7 @@ struct TOMLParser {
     let isArrayElement = peek == UInt8(ascii: "[")
     if isArrayElement { position += 1 }
     skipBlanks()
-    table = try parseKey()
+    table = try parseKey(under: [])
     skipBlanks()
     for _ in 0..<(isArrayElement ? 2 : 1) {
       guard peek == UInt8(ascii: "]") else { throw fault(.tableHeader) }
@@ -54,10 +54,9 @@ struct TOMLParser {
     }
     if isArrayElement {
       arrayElementStart = entries.count
-      tables = []
+      tables = FingerprintSet()
     } else {
-      guard !tables.contains(table.fingerprint) else { throw fault(.duplicateKey) }
-      tables.append(table.fingerprint)
+      guard tables.insert(table.fingerprint) else { throw fault(.duplicateKey) }
     }
     headers.append(
       TOMLDocument.Header(
@@ -66,27 +65,27 @@ struct TOMLParser {
 
   private mutating func parseKeyValue(under prefix: [Bytes]) throws(TOMLError) {
     let start = line
-    let path = prefix + (try parseKey())
+    let path = try parseKey(under: prefix)
     skipBlanks()
     guard peek == UInt8(ascii: "=") else { throw fault(.key) }
     position += 1
     skipBlanks()
     // Elements of an array of tables share their paths, so only what follows the last one counts.
-    if arrayDepth == 0, fingerprints.contains(path.fingerprint),
+    if !fingerprints.insert(path.fingerprint), arrayDepth == 0,
       entries[arrayElementStart...].contains(where: { $0.path == path })
     {
       throw fault(.duplicateKey)
     }
-    fingerprints.append(path.fingerprint)
     let index = entries.count
     let first = position
     let value = try parseValue(under: path)
-    entries.insert(
-      TOMLDocument.Entry(path: path, value: value, line: start, range: first..<position), at: index)
+    let entry = TOMLDocument.Entry(path: path, value: value, line: start, range: first..<position)
+    // The entries of an inline table follow it.
+    if index == entries.count { entries.append(entry) } else { entries.insert(entry, at: index) }
   }
 
-  private mutating func parseKey() throws(TOMLError) -> [Bytes] {
-    var parts: [Bytes] = []
+  private mutating func parseKey(under prefix: [Bytes]) throws(TOMLError) -> [Bytes] {
+    var parts = prefix
     while true {
       guard let byte = peek else { throw fault(.key) }
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
