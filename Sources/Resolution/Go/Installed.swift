@@ -17,8 +17,7 @@ package struct Installed: Sendable {
   package var versions: [Version] {
     var versions: [Version] = []
     for name in world.names(folder) ?? [] {
-      // `1.20.0` would be a second spelling of `1.20`: only canonical names count.
-      if let version = Version(name[...]), version.name == name { versions.append(version) }
+      if let version = Version(name[...]), version.isCanonical { versions.append(version) }
     }
     return versions
   }

@@ -88,6 +88,9 @@ package struct Version: Equatable, Sendable {
   /// Whether `1.N.0` is a release of its own and not another spelling of `1.N`.
   package var hasPatchZero: Bool { major > 1 || minor >= 21 }
 
+  /// Whether this is not the second spelling of a release, as `1.20.0` is of `1.20`.
+  var isCanonical: Bool { patch != 0 || hasPatchZero }
+
   /// Whether this names a release or a prerelease and not only a language version.
   package var isToolchain: Bool { prerelease != nil || patch != nil || !hasPatchZero }
 
@@ -157,9 +160,16 @@ extension BytesSlice {
   /// - Returns: the number, or nil where there is none, one with a leading zero or one too long.
   @inline(never)
   mutating func takeNumber() -> Int? {
-    let digits = prefix(while: { $0.isDigit })
-    guard let number = digits.decimal else { return nil }
-    self = self[digits.endIndex...]
+    var number = 0
+    var index = startIndex
+    while index < endIndex, self[index].isDigit {
+      // More than nine digits, or more than a zero.
+      guard index - startIndex < 9, index == startIndex || number > 0 else { return nil }
+      number = number * 10 + Int(self[index] - 48)
+      index += 1
+    }
+    guard index > startIndex else { return nil }
+    self = self[index...]
     return number
   }
 
@@ -167,7 +177,7 @@ extension BytesSlice {
   @inline(never)
   mutating func takeByte(_ byte: Unicode.Scalar) -> Bool {
     guard first == UInt8(ascii: byte) else { return false }
-    removeFirst()
+    self = self[(startIndex + 1)...]
     return true
   }
 
@@ -175,7 +185,7 @@ extension BytesSlice {
   @inline(never)
   mutating func take(_ literal: StaticString) -> Bool {
     guard starts(with: literal) else { return false }
-    removeFirst(literal.utf8CodeUnitCount)
+    self = self[(startIndex + literal.utf8CodeUnitCount)...]
     return true
   }
 }
