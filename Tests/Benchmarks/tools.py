@@ -121,11 +121,16 @@ def measure_rust(bench: Bench) -> None:
     for name, program in real.items():
         floor = bench.compile_exec(f"exec-{name}", program)
         shim = bench.home / "shims" / name
-        execs, without, components = bench.pair([plain, floor], [plain, shim], [listed, shim])
+        deep = listed / "1/2/3/4/5/6/7/8/9/10"
+        deep.mkdir(parents=True, exist_ok=True)
+        execs, without, components, up = bench.pair(
+            [plain, floor], [plain, shim], [listed, shim], [deep, shim])
         bench.add_ratio(f"{name}, rust-toolchain.toml", "static C that only execs", execs, without,
                         1.2)
         bench.add_ratio(f"{name}, with components", "static C that only execs", execs, components,
                         1.2)
+        bench.add_difference(f"{name}, ten levels up", f"{name}, with components", components, up,
+                             0.02)
         if rustup is None:
             continue
         proxy = bench.work / "proxies" / name
