@@ -110,6 +110,14 @@ extension StaticString {
   var memory: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
+
+  /// Whether other bytes begin with these.
+  fileprivate func begins(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count >= utf8CodeUnitCount, let start = bytes.baseAddress else {
+      return utf8CodeUnitCount == 0
+    }
+    return memcmp(start, utf8Start, utf8CodeUnitCount) == 0
+  }
 }
 
 extension BytesSlice {
@@ -122,12 +130,7 @@ extension BytesSlice {
   /// Whether these begin with the bytes of a literal.
   @inline(never)
   package func starts(with literal: StaticString) -> Bool {
-    withUnsafeBytes { bytes in
-      guard bytes.count >= literal.utf8CodeUnitCount, let start = bytes.baseAddress else {
-        return literal.utf8CodeUnitCount == 0
-      }
-      return memcmp(start, literal.utf8Start, literal.utf8CodeUnitCount) == 0
-    }
+    withUnsafeBytes { literal.begins($0) }
   }
 
   /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.
@@ -180,8 +183,27 @@ extension BytesSlice {
 }
 
 extension Array where Element == UInt8 {
+  /// Whether these are exactly the bytes of a literal.
+  @inline(never)
+  package func equals(_ literal: StaticString) -> Bool {
+    count == literal.utf8CodeUnitCount && withUnsafeBytes { literal.begins($0) }
+  }
+
   /// Whether these begin with the bytes of a literal.
   package func starts(with literal: StaticString) -> Bool { self[...].starts(with: literal) }
+
+  /// Where an element of a list with colons stands, or nil where it is none.
+  @inline(never)
+  func range(ofElement element: Bytes) -> Range<Int>? {
+    var start = 0
+    while start <= count {
+      var end = start
+      while end < count, self[end] != UInt8(ascii: ":") { end += 1 }
+      if end - start == element.count, self[start..<end] == element[...] { return start..<end }
+      start = end + 1
+    }
+    return nil
+  }
 
   /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.
   package var trimmed: BytesSlice { self[...].trimmed }

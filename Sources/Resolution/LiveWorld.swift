@@ -104,7 +104,7 @@ private func readNames(_ directory: Path) -> [Bytes]? {
   while let entry = readdir(stream) {
     guard let start = clibc_entry_name(entry) else { continue }
     let name = Bytes(cString: start)
-    if !name[...].equals(".") && !name[...].equals("..") { names.append(name) }
+    if !name.equals(".") && !name.equals("..") { names.append(name) }
   }
   return names
 }

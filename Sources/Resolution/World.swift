@@ -55,7 +55,7 @@ package final class World: Sendable {
   @inline(never)
   package func isOn(_ name: StaticString) -> Bool {
     guard let value = setVariable(name) else { return false }
-    return !value[...].equals("0")
+    return !value.equals("0")
   }
 }
 

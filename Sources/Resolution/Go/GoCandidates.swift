@@ -46,7 +46,7 @@ final class GoCandidates {
   private func argument(_ request: Bytes) -> Candidate {
     Candidate(place: .argument) { () throws(ResolutionError) in
       let pin = try Pin(request[...], .argument(request))
-      if request[...].equals("min"),
+      if request.equals("min"),
         Installed(go: home, world).best(for: pin.request) == nil
       {
         return .pins([try minimum()])

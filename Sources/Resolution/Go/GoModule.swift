@@ -85,7 +85,7 @@ package struct GoModule: Equatable, Sendable {
     to start: Start, home: Home, _ world: World
   ) throws(ResolutionError) -> GoModule? {
     let workspace = world.setVariable(Variables.goWork) ?? Bytes("auto")
-    if workspace[...].equals("auto") {
+    if workspace.equals("auto") {
       // A GOROOT and what is above it is not searched.
       let root = start.level(of: home.goToolchains).flatMap { $0 > 0 ? $0 - 1 : nil }
       if let found = try search("go.work", from: start, 0..<(root ?? start.levels), world) {

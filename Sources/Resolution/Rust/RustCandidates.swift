@@ -65,7 +65,7 @@ final class RustCandidates {
   /// What a `+` argument asks for; a toolchain that is named `msrv` comes before the word's meaning.
   func argument(_ text: Bytes) -> Candidate {
     Candidate(place: .argument) { () throws(ResolutionError) in
-      if text[...].equals("msrv"), !RustInstalled(home, world).contains(text) {
+      if text.equals("msrv"), !RustInstalled(home, world).contains(text) {
         return .pins([try minimum()])
       }
       let source = Source.argument(text)

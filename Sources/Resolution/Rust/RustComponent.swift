@@ -37,7 +37,7 @@ package struct RustComponent: Equatable, Sendable {
 
   /// The component that provides a program, by the name that `component add` takes.
   package static func name(providing program: Bytes) -> StaticString? {
-    for (name, programs) in providers where programs.contains(where: { program[...].equals($0) }) {
+    for (name, programs) in providers where programs.contains(where: { program.equals($0) }) {
       return name
     }
     return nil

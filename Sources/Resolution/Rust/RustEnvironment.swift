@@ -36,8 +36,6 @@ extension Active {
     return edits
   }
 
-  private static let colon = UInt8(ascii: ":")
-
   private static func libraryPath(adding folder: Bytes, _ world: World) -> Bytes? {
     guard let old = world.setVariable(Variables.libraryPath) else {
       #if canImport(Darwin)
@@ -48,8 +46,8 @@ extension Active {
       return folder
       #endif
     }
-    if old.parts(between: ":").contains(where: { $0 == folder[...] }) { return nil }
-    return folder + [colon] + old
+    if old.range(ofElement: folder) != nil { return nil }
+    return folder + ":" + old
   }
 
   /// `PATH` with a folder directly behind the shims, or in front where they are not on it; nil where
@@ -58,13 +56,11 @@ extension Active {
     adding folder: Bytes, behind shims: Bytes, _ world: World
   ) -> Bytes? {
     guard let old = world.setVariable(Variables.path) else { return folder }
-    let elements = old.parts(between: ":")
-    if elements.contains(where: { $0 == folder[...] }) { return nil }
-    guard let shimElement = elements.first(where: { $0 == shims[...] }) else {
-      return folder + [colon] + old
+    if old.range(ofElement: folder) != nil { return nil }
+    guard let end = old.range(ofElement: shims)?.upperBound else {
+      return folder + ":" + old
     }
-    let end = shimElement.endIndex
-    return Bytes(old[..<end]) + [colon] + folder + Bytes(old[end...])
+    return Bytes(old[..<end]) + ":" + folder + Bytes(old[end...])
   }
 
   /// Whether `CARGO` leads to a shim or a proxy of rustup's, so that it would resolve once more.

@@ -53,7 +53,7 @@ struct RustReader {
     guard let entry = document.entry(keys) else { return nil }
     let text = try string(entry)
     for name in RustReader.profiles
-    where text[...].equals(name) || text == [name.utf8Start.pointee] {
+    where text.equals(name) || text == [name.utf8Start.pointee] {
       return Bytes(name)
     }
     throw .rust(.unknownProfile(path, line: entry.line, profile: text))

@@ -45,7 +45,7 @@ package struct RustSettings: Equatable, Sendable {
   package init(at path: Path, _ world: World) throws(ResolutionError) {
     guard let reader = try RustSettings.reader(at: path, world) else { return }
     let version = try reader.string("version")
-    guard let version, version.text[...].equals("12") else {
+    guard let version, version.text.equals("12") else {
       throw .rust(.settingsVersion(path, line: version?.line ?? 0, found: version?.text))
     }
     defaultToolchain = try RustSettings.defaultToolchain(reader)
@@ -53,7 +53,7 @@ package struct RustSettings: Equatable, Sendable {
     if host == nil { host = try reader.platform("default_host_triple") }
     profile = try reader.profile("profile")
     for entry in reader.document.entries where entry.path.count == 2 {
-      guard entry.path[0][...].equals("overrides") else { continue }
+      guard entry.path[0].equals("overrides") else { continue }
       overrides.append(
         Override(
           directory: Path(entry.path[1]),

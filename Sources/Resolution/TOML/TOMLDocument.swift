@@ -52,24 +52,24 @@ package struct TOMLDocument: Sendable {
   package func entry(_ path: [StaticString]) -> Entry? {
     entries.first { entry in
       guard entry.path.count == path.count else { return false }
-      for index in path.indices where !entry.path[index][...].equals(path[index]) { return false }
+      for index in path.indices where !entry.path[index].equals(path[index]) { return false }
       return true
     }
   }
 
   /// The line of a table's header or first key, from 1.
   package func line(ofTable name: StaticString) -> Int {
-    let header = headers.first { $0.path.first.map { $0[...].equals(name) } ?? false }
-    let entry = entries.first { $0.path.first.map { $0[...].equals(name) } ?? false }
+    let header = headers.first { $0.path.first.map { $0.equals(name) } ?? false }
+    let entry = entries.first { $0.path.first.map { $0.equals(name) } ?? false }
     return header?.line ?? entry?.line ?? 1
   }
 
   /// Whether a table of this name is opened by a header, an inline table or a dotted key.
   @inline(never)
   package func hasTable(_ name: StaticString) -> Bool {
-    headers.contains { $0.path.first.map { $0[...].equals(name) } ?? false }
+    headers.contains { $0.path.first.map { $0.equals(name) } ?? false }
       || entries.contains { entry in
-        guard let first = entry.path.first, first[...].equals(name) else { return false }
+        guard let first = entry.path.first, first.equals(name) else { return false }
         if entry.path.count > 1 { return true }
         if case .table = entry.value { return true }
         return false
