@@ -10,7 +10,10 @@ extension Check {
     ) { machine in
       guard let root = machine.goRoot else { return [] }
       let other = machine.variable("GOROOT").map { Path($0) }
-      return machine.goFolders(.path).compactMap { folder in
+      let folders =
+        machine.goFolders(.path)
+        + machine.goFolders(.modules, .builds).filter { $0.layer != .builtIn }
+      return folders.compactMap { folder in
         for root in [root, other].compactMap({ $0 })
         where folder.path == root || folder.path.isInside(root) {
           return machine.finding(
@@ -138,7 +141,8 @@ extension Check {
       let word = Machine.quoted(existing.bytes, for: .bash).text
       let isOwn = existing.isInside(machine.userHome)
       var lines =
-        status.owner == owner ? "chmod -R u+rwX \(word)" : "sudo chown -R \"$(id -u)\" \(word)"
+        status.owner == owner
+        ? "chmod -R u+rwX \(word)" : machine.asAdministrator("chown -R \"$(id -u)\" \(word)")
       if !isOwn { lines = folder.unset }
       return Finding(
         .failure, "\(folder.text) cannot be written",

@@ -1,3 +1,4 @@
+import CLibc
 package import Resolution
 import Toolchains
 
@@ -53,7 +54,14 @@ extension Machine {
       add(
         Bytes(value.utf8), "\(place(line)): \(line.text)",
         fix: isEditable ? .edit(file.path, .commentOut(line.bytes, why: why)) : nil,
-        line: isEditable ? nil : file.isUsers ? command : "sudo " + command)
+        line: isEditable ? nil : file.isUsers ? command : asAdministrator(command))
+    }
+    for (line, value) in activations(exporting: name)
+    where !found.contains(where: { $0.fixes != [] }) {
+      let number = "\(line.number)s/^/# /"
+      add(
+        value, "by \(place(line)): \(line.text)",
+        line: "sed -i '\(number)' \(Machine.quoted(line.file.bytes, for: .bash).text)")
     }
     if let file = startup.fishVariables, let value = file.exported(name) {
       add(
@@ -65,5 +73,19 @@ extension Machine {
       add(value, "in a new \(view.kind.rawValue)")
     }
     return found
+  }
+
+  /// The lines that start another version manager, with what it exports in new shells.
+  private func activations(exporting name: String) -> [(line: StartupLine, value: Bytes)] {
+    let values = views.compactMap { $0.environment?[name] }
+    return startup.files.filter(\.isUsers).flatMap(\.lines).compactMap { line in
+      guard let value = values.first(where: { puts(Path($0), line) }) else { return nil }
+      return (line, value)
+    }
+  }
+
+  /// A command as the system's administrator runs it.
+  package func asAdministrator(_ command: String) -> String {
+    getuid() == 0 ? command : "sudo " + command
   }
 }

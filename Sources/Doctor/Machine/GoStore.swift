@@ -30,7 +30,7 @@ package enum GoStore: String, CaseIterable, Sendable {
     let word = Machine.quoted(toolchain.path.bytes, for: machine.hookShell).text
     return switch self {
     case .goenv: "goenv uninstall \(toolchain.name)"
-    case .local: "sudo rm -rf \(word)"
+    case .local: machine.asAdministrator("rm -rf \(word)")
     // Go makes these folders read-only.
     case .modules: "chmod -R u+w \(word) && rm -rf \(word)"
     default: "rm -rf \(word)"

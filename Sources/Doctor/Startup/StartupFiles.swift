@@ -74,7 +74,10 @@ package struct StartupFiles: Sendable {
           }
           let path = Path(expand(words[1], ["HOME": home.text], home))
           guard path.isAbsolute, path.isInside(home), !result.contains(where: { $0.path == path }),
-            let sourced = StartupFile(path, file.shell, file.moment, isUsers: true)
+            let sourced = StartupFile(
+              path, file.shell, file.moment,
+              // What a version manager has written is not for others to change.
+              isUsers: Owner(path.parent ?? home) == nil)
           else { continue }
           result.append(sourced)
         }
