@@ -60,18 +60,21 @@ __tvm_walk() {
   __tvm_near='' __tvm_near_text=''
   while :; do
     # A directory may have such a name, too.
-    if [[ ! $__tvm_near && -f $__tvm_up/.envrc ]]; then
-      __tvm_near=$__tvm_up/.envrc
-    elif [[ ! $__tvm_near && $__tvm_dotenv && -f $__tvm_up/.env ]]; then
-      __tvm_near=$__tvm_up/.env
-      __tvm_tests+=" && ! -f $__tvm_up/.envrc"
-    elif [[ ! $__tvm_near && $__tvm_up == . ]]; then
-      __tvm_tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+    if [[ ! $__tvm_near && ( $__tvm_up == . || $__tvm_dotenv || -f $__tvm_up/.envrc ) ]]; then
+      if [[ -f $__tvm_up/.envrc ]]; then
+        __tvm_near=$__tvm_up/.envrc
+      elif [[ $__tvm_dotenv && -f $__tvm_up/.env ]]; then
+        __tvm_near=$__tvm_up/.env
+        __tvm_tests+=" && ! -f $__tvm_up/.envrc"
+      elif [[ $__tvm_up == . ]]; then
+        __tvm_tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+      fi
     fi
     # A version file decides for its language, whatever stands above it.
-    if [[ ! $__tvm_go || ! $__tvm_rust ]] && [[ $__tvm_up == . || -f $__tvm_up/.go-version ||
-      -f $__tvm_up/.tool-versions || -f $__tvm_up/go.mod || -f $__tvm_up/go.work ||
-      -f $__tvm_up/rust-toolchain || -f $__tvm_up/rust-toolchain.toml ]]; then
+    if [[ ( ! $__tvm_go || ! $__tvm_rust ) && ( $__tvm_up == . || -f $__tvm_up/.tool-versions ||
+      ! $__tvm_go &&
+      ( -f $__tvm_up/.go-version || -f $__tvm_up/go.mod || -f $__tvm_up/go.work ) ||
+      ! $__tvm_rust && ( -f $__tvm_up/rust-toolchain || -f $__tvm_up/rust-toolchain.toml ) ) ]]; then
       if [[ ! $__tvm_near && $__tvm_up != . ]]; then
         __tvm_tests+=" && ! -f $__tvm_up/.envrc${__tvm_dotenv:+ && ! -f $__tvm_up/.env}"
       fi
@@ -90,7 +93,7 @@ __tvm_walk() {
     # Over the root is the root; a deleted directory has nothing above it.
     if [[ $__tvm_near && $__tvm_go && $__tvm_rust || $__tvm_up/.. -ef $__tvm_up ||
       ! -e $__tvm_up/.. ]]; then break; fi
-    if [[ $__tvm_up == . ]]; then __tvm_up=..; else __tvm_up+=/..; fi
+    __tvm_up+=/..
   done
   # Modules mean nothing where a version file decides, those below it neither.
   if [[ ! $__tvm_go ]]; then
@@ -109,15 +112,18 @@ __tvm_walk() {
 # active, the beginning of a known file, or which of them exist. Compiled, that takes half the time of
 # a loop over lists of names; `local` would take as long as two of the tests.
 __tvm_write() {
-  local __tvm_more=
-  if [[ ${__tvm_environment_file-} ]]; then __tvm_more+=' && __tvm_same_environment'; fi
+  local __tvm_code="if ! { [[ $__tvm_circumstances == \"\$__tvm_seen\"$__tvm_tests ]]"
+  if [[ ${__tvm_environment_file-} ]]; then __tvm_code+=' && __tvm_same_environment'; fi
   if [[ $__tvm_texts ]]; then
-    __tvm_more+=" && {
+    __tvm_code+=" && {
       ${__tvm_reads}[[ $__tvm_texts == \"\$__tvm_content\" ]]
     }"
   fi
+  # Projects are alike.
+  if builtin test "$__tvm_code" = "${__tvm_written-}"; then return 0; fi
+  __tvm_written=$__tvm_code
   builtin eval "__tvm_prompt() {
-    if ! { [[ $__tvm_circumstances == \"\$__tvm_seen\"$__tvm_tests ]]$__tvm_more; }; then __tvm_ask; fi
+    $__tvm_code; }; then __tvm_ask; fi
     case \$- in
       *a*) builtin export -n \"\${!__tvm_@}\" ;;
       # Any other status would end the shell.

@@ -53,17 +53,20 @@ function __tvm_walk {
   near= near_text=
   while :; do
     # A directory may have such a name, too.
-    if [[ -z $near && -f $up/.envrc ]]; then
-      near=$up/.envrc
-    elif [[ -z $near && -n $__tvm_dotenv && -f $up/.env ]]; then
-      near=$up/.env
-      tests+=" && ! -f $up/.envrc"
-    elif [[ -z $near && $up == . ]]; then
-      tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+    if [[ -z $near && ( $up == . || -n $__tvm_dotenv || -f $up/.envrc ) ]]; then
+      if [[ -f $up/.envrc ]]; then
+        near=$up/.envrc
+      elif [[ -n $__tvm_dotenv && -f $up/.env ]]; then
+        near=$up/.env
+        tests+=" && ! -f $up/.envrc"
+      elif [[ $up == . ]]; then
+        tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+      fi
     fi
     # A version file decides for its language, whatever stands above it.
-    if [[ ( -z $go || -z $rust ) && ( $up == . || -f $up/.go-version || -f $up/.tool-versions ||
-      -f $up/go.mod || -f $up/go.work || -f $up/rust-toolchain || -f $up/rust-toolchain.toml ) ]]; then
+    if [[ ( -z $go || -z $rust ) && ( $up == . || -f $up/.tool-versions ||
+      -z $go && ( -f $up/.go-version || -f $up/go.mod || -f $up/go.work ) ||
+      -z $rust && ( -f $up/rust-toolchain || -f $up/rust-toolchain.toml ) ) ]]; then
       if [[ -z $near && $up != . ]]; then
         tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
       fi
@@ -81,7 +84,7 @@ function __tvm_walk {
     fi
     # Over the root is the root; a deleted directory has nothing above it.
     if [[ -n $near && -n $go && -n $rust || $up/.. -ef $up || ! -e $up/.. ]]; then break; fi
-    if [[ $up == . ]]; then up=..; else up+=/..; fi
+    up+=/..
   done
   # Modules mean nothing where a version file decides, those below it neither.
   if [[ -z $go ]]; then
@@ -99,13 +102,16 @@ function __tvm_walk {
 # over lists of names, and `emulate` would take longer than all of it: there are only commands in it
 # that no option changes.
 function __tvm_write {
-  \builtin local more=
-  if [[ -n $__tvm_environment_file ]]; then more+=' && __tvm_same_environment'; fi
+  \builtin local code="if [[ $__tvm_circumstances == \"\$__tvm_seen\"$tests ]]"
+  if [[ -n $__tvm_environment_file ]]; then code+=' && __tvm_same_environment'; fi
   if [[ -n $reads ]]; then
-    more+=" && { \\builtin local __tvm_text __tvm_found=; ${reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
+    code+=" && { \\builtin local __tvm_text __tvm_found=; "
+    code+="${reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
   fi
-  \builtin eval "function __tvm_prompt { if [[ $__tvm_circumstances == \"\$__tvm_seen\"$tests ]]$more"\
-"; then :; else __tvm_ask; fi; }"
+  # Projects are alike.
+  if [[ $code == "$__tvm_written" ]]; then \return 0; fi
+  __tvm_written=$code
+  \builtin eval "function __tvm_prompt { $code; then :; else __tvm_ask; fi; }"
 }
 
 # Loads, reloads or unloads if the file that `__tvm_walk` found is not the one that counted last, or
@@ -257,7 +263,7 @@ function __tvm_hook {
   \builtin setopt no_err_exit no_err_return
   \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
   \builtin typeset -g __tvm_content= __tvm_seen= __tvm_answer=${__tvm_answer-none}
-  \builtin typeset -g __tvm_forced= __tvm_interrupted= __tvm_environment_text=${__tvm_environment_text-}
+  \builtin typeset -g __tvm_written= __tvm_forced= __tvm_interrupted= __tvm_environment_text=${__tvm_environment_text-}
   \builtin typeset -g __tvm_environment_exact=${__tvm_environment_exact-}
   # What decides which toolchain is active, besides files.
   \builtin typeset -g __tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}'
