@@ -43,7 +43,7 @@ __tvm_add() {
   else
     __tvm_tests+=" && -f $1 && -r $1"
     __tvm_count=$((__tvm_count + 1))
-    __tvm_reads+="builtin read -r -d '' -n 4096 __tvm_text$__tvm_count <$1 || :
+    __tvm_reads+="\\builtin read -r -d '' -n 4096 __tvm_text$__tvm_count <$1 || :
       "
     __tvm_texts+="\$__tvm_text$__tvm_count/"
     builtin read -r -d '' -n 4096 __tvm_text <"$1" || :
@@ -125,10 +125,10 @@ __tvm_write() {
   builtin eval "__tvm_prompt() {
     $__tvm_code; }; then __tvm_ask; fi
     case \$- in
-      *a*) builtin export -n \"\${!__tvm_@}\" ;;
+      *a*) \\builtin export -n \"\${!__tvm_@}\" ;;
       # Any other status would end the shell.
       *e*) ;;
-      *) return \"\${1:-0}\" ;;
+      *) \\return \"\${1:-0}\" ;;
     esac
   }"
   builtin export -nf __tvm_prompt
@@ -327,7 +327,7 @@ __tvm_remove_prompt() {
 # redefined before.
 __tvm_follow() {
   if builtin declare -F "$1" >/dev/null || builtin alias "$1" >/dev/null 2>&1; then return 0; fi
-  builtin eval "$1() { builtin $1 \"\$@\" || return; __tvm_moved; }"
+  builtin eval "$1() { \\builtin $1 \"\$@\" || \\return; __tvm_moved; }"
 }
 
 # Removes everything that this file put into the shell, an environment that is loaded included.
