@@ -34,7 +34,11 @@ struct EnvironmentSession {
   /// - Throws: ``EnvironmentError``, such as for a file that is not allowed.
   func enter(_ directory: Path) throws -> [Bytes] {
     let current = EnvironmentSnapshot.current
-    let (base, next) = try loader.environment(from: current, in: directory)
+    // As in a shell with the hook, what the file adds comes before the shims.
+    var shimmed = current
+    let path = ShimPath(home.shims, current[Variables.path], keepsPlace: true)
+    shimmed[Variables.path] = path.bytes
+    let (base, next) = try loader.environment(from: shimmed, in: directory)
     next.apply()
     return Set(base.names(changedIn: next)).union(current.names(changedIn: next))
       .filter { $0 != Bytes(Variables.environment) }

@@ -40,7 +40,8 @@ struct ExecTests {
     #expect(result.errors.hasSuffix("help: tvm install go@1.22\n"))
     try fixture.tvm("exec", "1.21", "--", "no-such-command").expectFailure(
       saying: "\"no-such-command\" cannot be run: No such file or directory")
-    try fixture.tvm("exec", "../..", "--", "go").expectFailure(saying: "is not a version request")
+    try fixture.tvm("exec", "go@../..", "--", "go")
+      .expectFailure(saying: "is not a version request")
   }
 
   @Test(

@@ -32,6 +32,7 @@ struct Env: ParsableCommand {
       throw CommandError.noDirectory(directory, errno: clibc_errno())
     }
     var values = try environmentFile()
+    let hasOwnPath = values[Bytes(Variables.path)] != nil
     let session = try Session()
     for language in Language.allCases where !language.programs.isEmpty {
       do {
@@ -41,7 +42,7 @@ struct Env: ParsableCommand {
         for edit in edits { values[edit.name.bytes] = .some(edit.value) }
       } catch CommandError.resolution(.nothingActive) { continue }
     }
-    values[Bytes(Variables.path)] = ShimPath(session).bytes
+    values[Bytes(Variables.path)] = ShimPath(session, keepsPlace: hasOwnPath).bytes
     if format == .json {
       let texts = values.map { ($0.key.text, $0.value?.text) }
       return try Output.print(json: Dictionary(texts) { $1 })

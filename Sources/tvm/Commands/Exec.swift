@@ -49,9 +49,11 @@ struct Exec: ParsableCommand {
 
   private var command: [String] { Array(words.dropFirst(before.count + 1)) }
 
-  /// The directory whose environment is wanted; no request is written like one.
+  /// The directory whose environment is wanted: something with a slash that no request could be.
   private var directory: String? {
-    before.first.flatMap { [".", ".."].contains($0) || $0.contains("/") ? $0 : nil }
+    guard let first = before.first else { return nil }
+    if [".", ".."].contains(first) { return first }
+    return first.contains("/") && !first.contains("@") ? first : nil
   }
 
   private var requests: [String] { Array(before.dropFirst(directory == nil ? 0 : 1)) }
@@ -73,7 +75,9 @@ struct Exec: ParsableCommand {
       }
       setenv("TVM_GO_VERSION", pin.text.text, 1)
     }
-    ShimPath(session).bytes.withCString { _ = setenv("PATH", $0, 1) }
+    // What a directory's file puts before the shims stays there, unless a toolchain is asked for.
+    let path = ShimPath(session, keepsPlace: directory != nil && requests.isEmpty)
+    path.bytes.withCString { _ = setenv("PATH", $0, 1) }
     var arguments = command.map { strdup($0) }
     arguments.append(nil)
     execvp(command[0], &arguments)
@@ -102,18 +106,5 @@ struct Exec: ParsableCommand {
         .rust(.notInstalled(pins: [pin], nearest: installed.nearest(to: wanted))))
     }
     setenv("RUSTUP_TOOLCHAIN", wanted.name.text, 1)
-  }
-}
-
-/// `PATH` with the shims in front.
-struct ShimPath {
-  let bytes: Bytes
-
-  init(_ session: Session) {
-    let shims = session.home.shims.bytes
-    let rest = (session.world.variable(Variables.path) ?? [])
-      .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      .filter { !$0.elementsEqual(shims) }
-    bytes = Bytes(([shims[...]] + rest).joined(separator: Bytes(":")))
   }
 }

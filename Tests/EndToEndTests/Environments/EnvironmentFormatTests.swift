@@ -21,10 +21,10 @@ struct EnvironmentFormatTests {
       ? "$TVM env --format fish shop | source" : "eval \"$($TVM env -f \(shell.rawValue) shop)\""
     let result = try fixture.script(
       shell, "\(load); printenv ODD; printenv NONE; printenv GONE; printenv PATH", in: "home")
-    let shims = fixture.sandbox.path("tvm/shims:")
+    let path = ["home/shop/bin:", "tvm/shims:"].map(fixture.sandbox.path).joined()
     #expect(
-      result.output == EnvironmentExportTests.odd + "\n\n" + shims
-        + fixture.sandbox.path("home/shop/bin:\(Sandbox.systemPath)\n"), "\(result.errors)")
+      result.output == EnvironmentExportTests.odd + "\n\n\(path)\(Sandbox.systemPath)\n",
+      "\(result.errors)")
   }
 
   @Test("JSON has every change, null for what is removed, and nothing of tvm's own")
@@ -110,6 +110,23 @@ struct EnvironmentFormatTests {
     try fixture.tvm("exec", "..", "--", "sh", "-c", "exit 7", in: "home/shop/cart").expect(7)
     try fixture.tvm("exec", "./none", "--", "show").expectFailure(saying: "is no directory")
     #expect(try fixture.tvm("exec", "shop/", "--", in: "home").status == 64)
+  }
+
+  @Test("a directory's own programs come before the shims, unless a toolchain is asked for")
+  func shims() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("PATH_add bin\n")
+    let (own, shims) = (fixture.sandbox.path("home/shop/bin"), fixture.sandbox.path("tvm/shims"))
+    let rest = Sandbox.systemPath
+    try fixture.tvm("exec", ".", "--", "printenv", "PATH")
+      .expectSuccess("\(own):\(shims):\(rest)\n")
+    try fixture.tvm("exec", ".", "go@system", "--", "printenv", "PATH")
+      .expectSuccess("\(shims):\(own):\(rest)\n")
+    fixture.sandbox.environment["PATH"] = "/mine:\(shims):\(rest)"
+    try fixture.tvm("exec", ".", "--", "printenv", "PATH")
+      .expectSuccess("\(own):/mine:\(shims):\(rest)\n")
+    try fixture.tvm("env", "--format", "systemd", "/")
+      .expectSuccess("PATH=\(shims):/mine:\(rest)\n")
   }
 
   @Test("exec leaves the environment that the shell is in")
