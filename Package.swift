@@ -78,6 +78,10 @@ let package = Package(
       resources: [
         .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
         .embedInCode("Shell/hook.fish"),
+        .embedInCode("Shell/direnv.bash"), .embedInCode("Shell/direnv.zsh"),
+        .embedInCode("Shell/direnv.fish"), .embedInCode("Shell/direnv.tcsh"),
+        .embedInCode("Shell/direnv.elv"), .embedInCode("Shell/direnv.ps1"),
+        .embedInCode("Shell/direnv.mx"),
       ],
       swiftSettings: settings + [
         .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))

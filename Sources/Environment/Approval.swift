@@ -45,6 +45,24 @@ package struct Approval: Equatable, Sendable {
     allowedAt = time
   }
 
+  /// The approval in a file, or nil where that is none.
+  ///
+  /// - Parameter record: A file among the approvals.
+  package init?(recordedIn record: Path) {
+    guard case .contents(let bytes) = World.live.read(record, Approval.limit),
+      var reader = FieldReader(bytes, Approval.kind),
+      let path = reader.bytes(), let contents = reader.bytes(), let time = reader.number()
+    else { return nil }
+    self.path = Path(path)
+    self.contents = contents
+    allowedAt = time
+  }
+
+  /// Takes the approval back, with all that belongs to it.
+  package func remove(_ home: Home) throws(FileError) {
+    for path in [record(home), pinsFile(home), pendingFile(home)] { try Folder.remove(path) }
+  }
+
   /// Where the approval of a file with a content is.
   package static func record(_ path: Path, _ contents: Bytes, _ home: Home) -> Path {
     let hash = Digest.hex(of: path.bytes + [0] + contents)

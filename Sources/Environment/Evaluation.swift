@@ -38,6 +38,15 @@ package struct Evaluation {
   private let approval: Approval?
   private let trust: EnvironmentTrust
   private let tools: Tools
+  private let voice: Voice
+
+  /// Whose words the library uses.
+  package enum Voice: Equatable, Sendable {
+    /// direnv's, which says what it loads, in a format with `%s` where a line goes; empty for none.
+    case direnv(format: Bytes)
+    /// tvm's own.
+    case tvm
+  }
 
   /// A run of a file that is allowed.
   ///
@@ -46,13 +55,16 @@ package struct Evaluation {
   ///   - approval: What allows it, if not the user's settings.
   ///   - trust: The user's approvals and settings.
   ///   - tools: What is needed.
+  ///   - voice: Whose words the library uses.
   package init(
-    _ file: EnvironmentFile, _ approval: Approval?, _ trust: EnvironmentTrust, _ tools: Tools
+    _ file: EnvironmentFile, _ approval: Approval?, _ trust: EnvironmentTrust, _ tools: Tools,
+    voice: Voice = .tvm
   ) {
     self.file = file
     self.approval = approval
     self.trust = trust
     self.tools = tools
+    self.voice = voice
   }
 
   /// Runs it.
@@ -102,7 +114,13 @@ package struct Evaluation {
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }
-    if let format = settings.logFormat { pairs.append((Bytes(":log_format"), format)) }
+    switch voice {
+    case .direnv(let format):
+      pairs.append((Bytes(":log_format"), format))
+      pairs.append((Bytes(":loading"), Bytes("1")))
+    case .tvm:
+      if let format = settings.logFormat { pairs.append((Bytes(":log_format"), format)) }
+    }
     if let filter = settings.logFilter { pairs.append((Bytes(":log_filter"), filter)) }
     var bytes = Bytes()
     for (name, value) in pairs { bytes += name + [0] + value + [0] }

@@ -1,13 +1,13 @@
 /// A character of UTF-8 text with the bytes it takes.
-struct UTF8Character {
+package struct UTF8Character {
   /// The number that Unicode gives it.
-  let code: UInt32
+  package let code: UInt32
 
   /// How many bytes it takes.
-  let length: Int
+  package let length: Int
 
   /// The character that bytes begin with, or nil where they are not well-formed.
-  init?(beginning bytes: BytesSlice) {
+  package init?(beginning bytes: BytesSlice) {
     guard let first = bytes.first else { return nil }
     if first < 0x80 {
       code = UInt32(first)
@@ -33,7 +33,7 @@ struct UTF8Character {
   }
 
   /// The bytes of a character, or nil where the number stands for none.
-  static func bytes(_ code: UInt32) -> Bytes? {
+  package static func bytes(_ code: UInt32) -> Bytes? {
     guard isScalar(code) else { return nil }
     func tail(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(code >> shift & 0x3F) }
     if code < 0x80 { return [UInt8(code)] }

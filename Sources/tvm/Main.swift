@@ -3,6 +3,7 @@ import ArgumentParser
 /// The entry point.
 @main enum Main {
   static func main() {
+    if Direnv.isCalled { Direnv.main() }
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }
     do { try command.run() } catch is ValidationError {

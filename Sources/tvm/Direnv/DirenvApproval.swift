@@ -1,0 +1,62 @@
+import CLibc
+import Environment
+import Resolution
+import Toolchains
+
+extension Direnv {
+  /// `direnv allow [PATH_TO_RC]`.
+  static func allow(_ call: DirenvCall) throws {
+    let session = try DirenvSession(call)
+    try session.allow(try session.file(call.arguments.first))
+  }
+
+  /// `direnv deny [PATH_TO_RC]`.
+  static func deny(_ call: DirenvCall) throws {
+    let session = try DirenvSession(call)
+    let place: Path
+    switch try session.search(call.arguments.first) {
+    case .found(let file): place = file.file.path
+    case .none: throw DirenvFault.noFile
+    // What is not to be read can be denied nevertheless.
+    case .refused(let refused, _): place = World.live.physical(refused) ?? refused
+    }
+    try session.trust.deny(place)
+  }
+
+  /// `direnv reload`.
+  static func reload(_ call: DirenvCall) throws {
+    let session = try DirenvSession(call)
+    let file = try session.file(nil)
+    if session.trust.verdict(file.file) == .denied { throw DirenvFault.denied(file.place) }
+    guard file.place.bytes.withCString({ utimensat(AT_FDCWD, $0, nil, 0) }) == 0 else {
+      throw DirenvFault.system(Literal("touch"), file.place.bytes, errno: clibc_errno())
+    }
+  }
+
+  /// `direnv prune`.
+  static func prune(_ call: DirenvCall) throws {
+    let session = try DirenvSession(call)
+    try session.trust.prune()
+  }
+
+  /// `direnv check-required SHELL ENVRC PATH...`.
+  static func checkRequired(_ call: DirenvCall) throws {
+    _ = try call.shell(0)
+    let file = Path(try call.argument(1, "ENVRC argument"))
+    _ = try call.argument(2, "PATH argument")
+    let session = try DirenvSession(call)
+    let place = try DirenvPlace()
+    for argument in call.arguments.dropFirst(2) {
+      _ = try session.trust.source(place.absolute(argument), for: file)
+    }
+  }
+}
+
+extension DirenvSession {
+  /// Allows a file as it is, with the files that wait for that.
+  func allow(_ file: EnvironmentFile) throws {
+    for path in try trust.allow(file.file) {
+      log.status("allowed \(short(path)), which \(short(file.place)) reads")
+    }
+  }
+}

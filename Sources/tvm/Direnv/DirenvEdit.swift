@@ -1,0 +1,66 @@
+import CLibc
+import Environment
+import Resolution
+import Toolchains
+
+extension Direnv {
+  /// `direnv edit [PATH_TO_RC]`: what the user saved there, the user allows.
+  static func edit(_ call: DirenvCall) throws {
+    let session = try DirenvSession(call)
+    let place = try session.edited(call.arguments.first)
+    let before = Watch(place)
+    try session.runEditor(on: place)
+    guard before.state == .missing || !before.isUnchanged else { return }
+    // An editor that was left without saving is no error.
+    guard let file = try GuardedFile(place) else { return }
+    try session.allow(EnvironmentFile(place, file))
+  }
+}
+
+extension DirenvSession {
+  /// The file to edit: what an argument names, the nearest one, else a new one here.
+  fileprivate func edited(_ argument: Bytes?) throws -> Path {
+    if let argument {
+      let path = try DirenvPlace().absolute(argument)
+      return Folder.exists(path) ? path.appending(EnvironmentFile.name) : path
+    }
+    if let place = search.place { return place }
+    guard let directory else { throw CommandError.resolution(.workingDirectoryGone) }
+    return directory.appending(EnvironmentFile.name)
+  }
+
+  /// Runs the user's editor, which may be a command with arguments, until it ends.
+  fileprivate func runEditor(on place: Path) throws {
+    let line = try editor + " " + ShellQuote.posix(place.bytes)
+    let words = [Bytes("/bin/sh"), Bytes("-c"), line]
+    var arguments = words.map { word in word.withCString { strdup($0) } }
+    defer { for argument in arguments { free(argument) } }
+    arguments.append(nil)
+    var process: pid_t = 0
+    let reason = posix_spawn(&process, "/bin/sh", nil, nil, arguments, clibc_environment().pointee)
+    guard reason == 0 else { throw DirenvFault.system(Literal("exec"), words[0], errno: reason) }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, clibc_errno() == EINTR {}
+    let result = clibc_exit_status(status)
+    if result != 0 { throw DirenvFault.exitStatus(result) }
+  }
+
+  private var editor: Bytes {
+    get throws {
+      if let editor = World.live.setVariable("EDITOR") { return editor }
+      DirenvLog.error("$EDITOR not found.")
+      let known: [StaticString] = [
+        "editor", "subl -w", "mate -w", "open -t -W", "nano", "vim", "emacs",
+      ]
+      let folders = (World.live.variable(Variables.path) ?? []).parts(between: ":")
+      for command in known {
+        guard let name = Bytes(command).words.first else { continue }
+        let isThere = folders.contains { folder in
+          !folder.isEmpty && World.live.program(Path(Bytes(folder)).appending(name)) != nil
+        }
+        if isThere { return Bytes(command) }
+      }
+      throw DirenvFault.noEditor
+    }
+  }
+}

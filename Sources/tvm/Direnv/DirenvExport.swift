@@ -1,0 +1,65 @@
+import Environment
+import Resolution
+
+extension Direnv {
+  /// `direnv export SHELL`: what a hook evaluates at each prompt.
+  static func export(_ call: DirenvCall) throws {
+    let shell = try call.shell(0)
+    let file = call.environment[DirenvState.file] ?? []
+    let loaded = file.isEmpty ? nil : Path(file)
+    let search = try DirenvSession.search()
+    // Most prompts: without a home nothing is needed of it here.
+    if loaded == nil, search.place == nil { return }
+    if let loaded, loaded == search.place, try call.watches().areUnchanged { return }
+    let session = try DirenvSession(call)
+    let base = try session.reverted()
+    var next = base
+    var problem: (any Error)?
+    if search.place == nil {
+      session.log.status("unloading")
+    } else {
+      let interruption = DirenvInterruption(session.home)
+      let load =
+        DirenvLoad(interruption, search, from: base)
+        ?? DirenvLoad(search, from: base, session)
+      next = load.environment
+      problem = load.error
+      if case DirenvFault.interrupted(let place)? = problem {
+        interruption.write(place, next[DirenvState.watches] ?? [])
+      } else {
+        interruption.clear()
+      }
+    }
+    let summary = DirenvDifference(from: base, to: next).summary
+    if !summary.isEmpty, !session.settings.hidesDifference {
+      session.log.status("export \(summary)")
+    }
+    Output.print(bytes: shell.code(DirenvDifference(from: session.current, to: next).changes))
+    if let problem { throw problem }
+  }
+
+  /// `direnv exec DIR COMMAND [...ARGS]`; a program in place of both means its folder.
+  static func exec(_ call: DirenvCall) throws {
+    guard let first = call.arguments.first else {
+      throw DirenvFault.missing(Literal("DIR and COMMAND arguments"))
+    }
+    guard let path = World.live.physical(Path(first)) else {
+      throw DirenvFault.system(Literal("stat"), first, errno: 2)
+    }
+    let session = try DirenvSession(call)
+    let isFolder = World.live.names(path) != nil
+    let command = isFolder ? Array(call.arguments.dropFirst()) : call.arguments
+    guard let name = command.first else {
+      throw DirenvFault.missing(Literal("COMMAND argument"))
+    }
+    let folder = isFolder ? path : path.parent ?? Path("/")
+    var next = try session.reverted()
+    let search = EnvironmentFile.nearest(from: folder, session.settings)
+    if search.place != nil {
+      let load = DirenvLoad(search, from: next, session)
+      if let error = load.error { throw error }
+      next = load.environment
+    }
+    throw DirenvExecution(name, command, next).start()
+  }
+}

@@ -1,0 +1,90 @@
+import Resolution
+import Toolchains
+
+/// Why one of direnv's commands failed, in direnv's words, which users and scripts know.
+enum DirenvFault: Error, Equatable {
+  /// The file was not allowed yet, or not with this content.
+  case blocked(Path)
+  /// The file is denied, which the user knows.
+  case denied(Path)
+  /// The content of a download has another hash.
+  case hashMismatch(expected: Bytes, actual: Bytes)
+  /// The file ended with a status.
+  case exitStatus(Int32)
+  /// The user interrupted the file.
+  case interrupted(Path)
+  /// An argument is no hash as browsers write them.
+  case invalidHash(Bytes)
+  /// An argument is no version.
+  case invalidVersion(Bytes)
+  /// A variable holds what direnv does not write.
+  case invalidVariable(Literal)
+  /// An argument is needed.
+  case missing(Literal)
+  /// There is no editor to run.
+  case noEditor
+  /// There is no file to load.
+  case noFile
+  /// No hook exists for this shell.
+  case noHook(DirenvShell)
+  /// A text is nothing that `direnv dump` writes.
+  case notADump(Bytes)
+  /// A file is not one of those that are watched.
+  case notWatched(Path)
+  /// This version is older than the one that is asked for.
+  case older(than: Bytes)
+  /// A program is not on `PATH`.
+  case programMissing(Bytes, path: Bytes)
+  /// A watched file is not as it was.
+  case stale(Path)
+  /// The system refused to do something with a path.
+  case system(Literal, Bytes, errno: Int32)
+  /// No such command.
+  case unknownCommand(Bytes)
+  /// No such shell.
+  case unknownShell(Bytes)
+
+}
+
+extension DirenvFault: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .blocked(let path):
+      "\(path.shown) is blocked. Run `direnv allow` to approve its content"
+    case .denied(let path):
+      "\(path.shown) is denied. Run `direnv allow` to approve its content"
+    case .hashMismatch(let expected, let actual):
+      "hash mismatch. Expected '\(expected.shown)' but got '\(actual.shown)'"
+    case .exitStatus(let status): "exit status \(status)"
+    case .interrupted(let path): "\(path.shown) was interrupted"
+    case .invalidHash(let hash): "'\(hash.shown)' is no hash such as sha256-BASE64"
+    case .invalidVersion(let version): "v\(version.shown) is not a valid semver version"
+    case .invalidVariable(let name): "\(name.bytes.text) does not hold what direnv writes there"
+    case .missing(let what): "missing \(what.bytes.text)"
+    case .noEditor: "could not find a default editor in the PATH"
+    case .noFile: ".envrc or .env file not found"
+    case .noHook(let shell): "no hook is possible for \(shell.rawValue)"
+    case .notADump(let text): "'\(text.shown)' is no dump"
+    case .notWatched(let path): "file \(path.shown) is not watched"
+    case .older(let version):
+      "current version v\(Direnv.version) is older than the desired version v\(version.shown)"
+    case .programMissing(let name, let path):
+      "command '\(name.shown)' not found on PATH '\(path.shown)'"
+    case .stale(let path): "file \(path.shown) has changed"
+    case .system(let action, let subject, let error):
+      "\(action.bytes.text) \(subject.shown): \(systemMessage(error).text)"
+    case .unknownCommand(let name): "command \"direnv \(name.shown)\" not found"
+    case .unknownShell(let name): "unknown target shell '\(name.shown)'"
+    }
+  }
+}
+
+extension Path {
+  /// The path for a message.
+  fileprivate var shown: String { bytes.shown }
+}
+
+extension Bytes {
+  /// The text for a message.
+  fileprivate var shown: String { printable.text }
+}

@@ -1,0 +1,118 @@
+import CLibc
+import Environment
+import Resolution
+import Toolchains
+
+/// What the commands of direnv start from that look for an environment file.
+struct DirenvSession {
+  /// The environment of this process.
+  let current: EnvironmentSnapshot
+  /// Whose approvals count.
+  let home: Home
+  /// What the user has set.
+  let settings: EnvironmentSettings
+  /// The lines to standard error.
+  let log: DirenvLog
+  /// The current directory, or nil where it was deleted.
+  let directory: Path?
+
+  /// The session of a command line.
+  init(_ call: DirenvCall) throws {
+    current = call.environment
+    home = try CommandError.resolving { () throws(ResolutionError) in try Home(.live) }
+    settings = try EnvironmentSettings(.live)
+    log = DirenvLog(settings)
+    directory = World.live.workingDirectory()
+  }
+
+  /// The trust of this user.
+  var trust: EnvironmentTrust { EnvironmentTrust(home, settings) }
+
+  /// Where the file that is loaded is, as the environment says.
+  var loadedPlace: Path? {
+    guard let file = current[DirenvState.file], !file.isEmpty else { return nil }
+    return Path(file)
+  }
+
+  /// The nearest environment file from here.
+  var search: EnvironmentFile.Search {
+    guard let directory else { return .none }
+    return EnvironmentFile.nearest(from: directory, settings)
+  }
+
+  /// The nearest environment file from here, found without a home.
+  static func search() throws -> EnvironmentFile.Search {
+    guard let directory = World.live.workingDirectory() else { return .none }
+    return EnvironmentFile.nearest(from: directory, try EnvironmentSettings(.live))
+  }
+
+  /// The environment without what was loaded, by direnv or by the hook of tvm.
+  ///
+  /// - Throws: ``DirenvFault/invalidVariable(_:)``, ``EnvironmentError/recordMissing(_:)``.
+  func reverted() throws -> EnvironmentSnapshot {
+    var base = current
+    if let value = current[DirenvState.difference], !value.isEmpty {
+      guard let difference = DirenvDifference(gzenv: value) else {
+        throw DirenvFault.invalidVariable(Literal(DirenvState.difference))
+      }
+      base = difference.undone(in: base)
+    }
+    for name in DirenvState.all { base[name] = nil }
+    if let id = base[Variables.environment] {
+      base[Variables.environment] = nil
+      guard let record = RecordFolder(home).record(id) else { return base }
+      base = record.difference.undone(in: base)
+    }
+    return base
+  }
+
+  /// The file that an argument means: itself, or the nearest one from there; without an argument the
+  /// nearest one from here.
+  ///
+  /// - Parameter argument: A file or a folder.
+  /// - Returns: The file as it was read.
+  /// - Throws: ``DirenvFault/noFile`` and what keeps the file from being read.
+  func file(_ argument: Bytes?) throws -> EnvironmentFile {
+    switch try search(argument) {
+    case .found(let file): return file
+    case .none: throw DirenvFault.noFile
+    case .refused(_, let error): throw error
+    }
+  }
+
+  /// What is found from an argument.
+  func search(_ argument: Bytes?) throws -> EnvironmentFile.Search {
+    guard let argument else { return search }
+    guard let path = World.live.physical(Path(argument)) else {
+      throw DirenvFault.system(Literal("lstat"), argument, errno: clibc_errno())
+    }
+    if Folder.exists(path) { return EnvironmentFile.nearest(from: path, settings) }
+    do throws(EnvironmentError) {
+      guard let file = try GuardedFile(path) else { throw .refused(path, .special) }
+      return .found(EnvironmentFile(path, file))
+    } catch { return .refused(path, error) }
+  }
+
+  /// The program by the name direnv: as it was called, found on `PATH`, else only its name.
+  static var program: Path {
+    let name = CommandLine.unsafeArgv[0].map { Path(Bytes(cString: $0)) } ?? Path("direnv")
+    if name.isAbsolute { return name }
+    if name.bytes.contains(UInt8(ascii: "/")), let directory = World.live.workingDirectory() {
+      return directory.appending(name.bytes)
+    }
+    let own = World.live.program(Installation.program)
+    for folder in (World.live.variable(Variables.path) ?? []).parts(between: ":") {
+      let path = Path(Bytes(folder)).appending(name.bytes)
+      if path.isAbsolute, World.live.program(path) == own { return path }
+    }
+    return name
+  }
+
+  /// What evaluation needs.
+  var tools: Evaluation.Tools {
+    let program = Installation.program
+    return Evaluation.Tools(
+      program: program, direnv: DirenvSession.program,
+      library: Installation(program).environmentLibrary)
+  }
+}

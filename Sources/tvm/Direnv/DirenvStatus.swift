@@ -1,0 +1,139 @@
+import CLibc
+import Environment
+import Resolution
+import Toolchains
+
+extension Direnv {
+  /// `direnv status [--json]`.
+  static func printStatus(_ call: DirenvCall) throws {
+    let session = try DirenvSession(call)
+    let found = RCStatus(session.search, session)
+    let loaded = session.loadedPlace.map { place in
+      RCStatus(place, (try? GuardedFile(place)) ?? nil, session)
+    }
+    let folder = session.settings.folder?.bytes ?? []
+    if let first = call.arguments.first, first[...].equals("--json") {
+      let config: [(name: Bytes, value: JSONValue)] = [
+        (Bytes("ConfigDir"), .text(folder)),
+        (Bytes("SelfPath"), .text(DirenvSession.program.bytes)),
+      ]
+      let state: [(name: Bytes, value: JSONValue)] = [
+        (Bytes("foundRC"), found?.json ?? .null), (Bytes("loadedRC"), loaded?.json ?? .null),
+      ]
+      let all = JSONValue.object([
+        (Bytes("config"), .object(config)), (Bytes("state"), .object(state)),
+      ])
+      return Output.print(bytes: all.indented + "\n")
+    }
+    let settings = session.settings
+    func show(_ name: StaticString, _ value: Bytes) {
+      Output.print(bytes: Bytes(name) + " " + value.printable + "\n")
+    }
+    func list(_ paths: [Path]) -> Bytes {
+      Bytes("[") + Bytes(paths.map(\.bytes), separatedBy: " ") + "]"
+    }
+    show("direnv exec path", DirenvSession.program.bytes)
+    show("DIRENV_CONFIG", folder)
+    show("bash_path", (session.bash ?? Path("bash")).bytes)
+    show("disable_stdin", Bytes(settings.disablesInput ? "true" : "false"))
+    let seconds = Double(settings.warnTimeout ?? 0) / 1e9
+    show(
+      "warn_timeout",
+      Bytes("\(Int(seconds * 1000) % 1000 == 0 ? "\(Int(seconds))" : "\(seconds)")s".utf8))
+    show("whitelist.prefix", list(settings.allowedFolders))
+    show("whitelist.exact", list(settings.allowedFiles))
+    if let loaded {
+      loaded.print("Loaded", try call.watches().files, session)
+    } else {
+      Output.print("No .envrc or .env loaded")
+    }
+    if let found {
+      found.print("Found", found.watches(session), session)
+    } else {
+      Output.print("No .envrc or .env found")
+    }
+  }
+}
+
+extension DirenvSession {
+  /// The bash that evaluates files.
+  fileprivate var bash: Path? {
+    if let bash = settings.bash { return bash }
+    for folder in (current[Variables.path] ?? []).parts(between: ":") where !folder.isEmpty {
+      let bash = Path(Bytes(folder)).appending("bash")
+      if World.live.program(bash) != nil { return bash }
+    }
+    return nil
+  }
+}
+
+/// An environment file as `direnv status` shows it.
+private struct RCStatus {
+  private let place: Path
+  private let file: GuardedFile?
+  /// 0 for allowed, 1 for not allowed, 2 for denied.
+  private let verdict: Int
+
+  init(_ place: Path, _ file: GuardedFile?, _ session: DirenvSession) {
+    self.place = place
+    self.file = file
+    switch file.map({ session.trust.verdict($0) }) {
+    case .allowed: verdict = 0
+    case .denied: verdict = 2
+    case .unknown, nil: verdict = 1
+    }
+  }
+
+  init?(_ search: EnvironmentFile.Search, _ session: DirenvSession) {
+    switch search {
+    case .none: return nil
+    case .found(let found): self.init(found.place, found.file, session)
+    case .refused(let place, _): self.init(place, nil, session)
+    }
+  }
+
+  var json: JSONValue {
+    .object([(Bytes("allowed"), .number(verdict)), (Bytes("path"), .text(place.bytes))])
+  }
+
+  /// The files that a load would begin with.
+  func watches(_ session: DirenvSession) -> [DirenvWatch] {
+    guard let file else { return [DirenvWatch(Watch(place))] }
+    return ([place] + session.trust.records(of: file)).map { DirenvWatch(Watch($0)) }
+  }
+
+  func print(_ kind: String, _ watches: [DirenvWatch], _ session: DirenvSession) {
+    Output.print("\(kind) RC path \(place.bytes.printable.text)")
+    for watch in watches {
+      let path = watch.path.relative(to: place.parent ?? Path("/")).printable.text
+      Output.print("\(kind) watch: \"\(path)\" - \(timestamp(watch.modified))")
+    }
+    Output.print("\(kind) RC allowed \(verdict)")
+    let record = file.map { Approval.record($0.path, $0.contents, session.home).bytes } ?? []
+    Output.print("\(kind) RC allowPath \(record.printable.text)")
+  }
+}
+
+/// A time in UTC as RFC 3339 writes it; `seconds` count from 1970.
+private func timestamp(_ seconds: Int) -> String {
+  var time = time_t(seconds)
+  var parts = tm()
+  gmtime_r(&time, &parts)
+  func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+  return "\(date)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+}
+
+extension Path {
+  /// The path as seen from a folder; both are absolute.
+  fileprivate func relative(to folder: Path) -> Bytes {
+    var own = bytes.parts(between: "/").filter { !$0.isEmpty }[...]
+    var other = folder.bytes.parts(between: "/").filter { !$0.isEmpty }[...]
+    while let first = own.first, first == other.first, own.count > 1 {
+      own.removeFirst()
+      other.removeFirst()
+    }
+    let ups = other.map { _ in Bytes("..") }
+    return Bytes(ups + own.map { Bytes($0) }, separatedBy: "/")
+  }
+}

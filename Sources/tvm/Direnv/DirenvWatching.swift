@@ -1,0 +1,97 @@
+import CLibc
+import Environment
+import Resolution
+import Toolchains
+
+extension Direnv {
+  /// `direnv watch SHELL PATH...`.
+  static func watch(_ call: DirenvCall) throws {
+    let paths = call.arguments.dropFirst()
+    guard !paths.isEmpty else { throw DirenvFault.missing(Literal("PATH argument")) }
+    let session = try DirenvPlace()
+    try change(call, call.shell(0)) { watches in
+      for path in paths { watches.add(session.absolute(path)) }
+    }
+  }
+
+  /// `direnv watch-dir SHELL DIR`.
+  static func watchFolder(_ call: DirenvCall) throws {
+    let folder = try DirenvPlace().absolute(call.argument(1, "DIR argument"))
+    try change(call, call.shell(0)) { $0.add(contentsOf: folder) }
+  }
+
+  /// `direnv watch-list [SHELL]`: standard input has lines of a time in seconds and a path.
+  static func watchList(_ call: DirenvCall) throws {
+    let session = try DirenvPlace()
+    try change(call, call.shell(0, else: .bash)) { watches in
+      for line in standardInput.parts(between: "\n") {
+        guard let blank = line.firstIndex(of: 32), let time = Int(Bytes(line[..<blank]).text)
+        else { continue }
+        let path = session.absolute(Bytes(line[(blank + 1)...]))
+        watches.add(DirenvWatch(path, modified: time))
+      }
+    }
+  }
+
+  /// `direnv watch-print [--null]`.
+  static func printWatches(_ call: DirenvCall) throws {
+    let isNull = call.arguments.first.map { $0[...].equals("--null") } ?? false
+    for file in try call.watches().files {
+      Output.print(bytes: file.path.bytes + (isNull ? [0] : Bytes("\n")))
+    }
+  }
+
+  /// `direnv current PATH`.
+  static func checkCurrent(_ call: DirenvCall) throws {
+    let path = try DirenvPlace().absolute(call.argument(0, "PATH argument"))
+    guard let file = try call.watches().files.first(where: { $0.path == path }) else {
+      throw DirenvFault.notWatched(path)
+    }
+    if !file.isUnchanged { throw DirenvFault.stale(path) }
+  }
+
+  /// Prints the list of watched files with more in it.
+  private static func change(
+    _ call: DirenvCall, _ shell: DirenvShell, _ change: (inout DirenvWatches) -> Void
+  ) throws {
+    var watches = try call.watches()
+    change(&watches)
+    let name = Bytes(DirenvState.watches)
+    Output.print(bytes: shell.code([DirenvChange(name: name, value: watches.gzenv)]) + "\n")
+  }
+
+  private static var standardInput: Bytes {
+    var text = Bytes()
+    var buffer = Bytes(repeating: 0, count: 65536)
+    while true {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0, clibc_errno() == EINTR { continue }
+      guard count > 0 else { return text }
+      text += buffer[..<count]
+    }
+  }
+}
+
+/// Where a command was given, which the paths in it are seen from.
+struct DirenvPlace {
+  private let directory: Path
+
+  /// The current directory.
+  ///
+  /// - Throws: ``CommandError`` where it was deleted.
+  init() throws {
+    guard let directory = World.live.workingDirectory() else {
+      throw CommandError.resolution(.workingDirectoryGone)
+    }
+    self.directory = directory
+  }
+
+  /// A path without `.` and `..`, seen from here.
+  func absolute(_ path: Bytes) -> Path {
+    var folder = path.first == UInt8(ascii: "/") ? Path("/") : directory
+    for part in path.parts(between: "/") where !part.isEmpty && !part.equals(".") {
+      folder = part.equals("..") ? folder.parent ?? folder : folder.appending(part)
+    }
+    return folder
+  }
+}
