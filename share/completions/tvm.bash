@@ -173,13 +173,13 @@ _tvm() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|ide|ci|help)
+    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|ide|ci|adopt|help)
         # Offer subcommand argument completions
         "_tvm_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor ide ci help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor ide ci adopt help' -- "${cur}"))
         ;;
     esac
 }
@@ -685,6 +685,22 @@ _tvm_ci() {
     case "${prev}" in
     '--format'|'-f')
         __tvm_add_completions -W 'dotenv'$'\n''github'$'\n''gitlab'$'\n''jenkins'
+        return
+        ;;
+    esac
+}
+
+_tvm_adopt() {
+    repeating_flags=()
+    non_repeating_flags=(--import-approvals --undo --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tvm_add_completions -W 'direnv'
         return
         ;;
     esac

@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("tvm adopt direnv")
+struct AdoptTests {
+  private let tvm = Project.program("tvm")
+
+  @Test("the link is made, kept and taken away")
+  func link() throws {
+    let sandbox = try Sandbox()
+    let link = sandbox.home + "/.local/share/tvm/shims/direnv"
+    try sandbox.write(
+      "# eval \"$(direnv hook bash)\"\neval \"$(direnv hook bash)\"\n", to: "home/.bashrc")
+    try sandbox.write("plugins=(git direnv)\n", to: "home/.zshrc")
+    try sandbox.write("  direnv hook fish | source\n", to: "home/.config/fish/conf.d/x.fish")
+    let first = try sandbox.run(tvm, ["adopt", "direnv"])
+    #expect(first.status == 0 && first.errors.contains("tvm: \(link) is tvm now\n"))
+    #expect(first.errors.contains(".bashrc:2: eval \"$(direnv hook bash)\"\n"))
+    #expect(!first.errors.contains(".bashrc:1"))
+    #expect(first.errors.contains(".zshrc:1: plugins=(git direnv)\n"))
+    #expect(first.errors.contains("x.fish:1: direnv hook fish | source\n"))
+    #expect(first.errors.contains("help: eval \"$(tvm hook bash)\""))
+    #expect(try sandbox.run(link, ["version"]).output == "2.37.1\n")
+    sandbox.environment["PATH"] = "\(sandbox.home)/.local/share/tvm/shims:\(Sandbox.systemPath)"
+    let second = try sandbox.run(tvm, ["adopt", "direnv"])
+    #expect(second.status == 0 && second.errors.contains("is tvm already\n"))
+    #expect(!second.errors.contains("help:"))
+    #expect(try sandbox.run(tvm, ["adopt", "direnv", "--undo"]).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: link))
+    #expect(try sandbox.run(tvm, ["adopt", "direnv", "--undo"]).status == 0)
+  }
+
+  @Test(
+    "approvals are taken over where the content is the same",
+    .enabled(if: findProgram("direnv") != nil))
+  func approvals() throws {
+    let sandbox = try Sandbox()
+    let direnv = try #require(findProgram("direnv"))
+    for name in ["same", "changed", "gone", "exposed"] {
+      try sandbox.write("export HELLO=\(name)\n", to: "home/\(name)/.envrc")
+      try sandbox.run(direnv, ["allow"], in: "home/\(name)")
+    }
+    try sandbox.write("export HELLO=evil\n", to: "home/changed/.envrc")
+    try sandbox.remove("home/gone")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o666], ofItemAtPath: sandbox.home + "/exposed/.envrc")
+    // A record that lies about what it is for.
+    try sandbox.write("export HELLO=forged\n", to: "home/forged/.envrc")
+    try sandbox.write(
+      sandbox.home + "/forged/.envrc",
+      to: "home/.local/share/direnv/allow/\(String(repeating: "a", count: 64))")
+    let quiet = try sandbox.run(tvm, ["adopt", "direnv"])
+    #expect(quiet.errors.contains("5 records"))
+    #expect(try sandbox.run(tvm, ["env"], in: "home/same").status == 1)
+    let result = try sandbox.run(tvm, ["adopt", "direnv", "--import-approvals"])
+    #expect(result.status == 0)
+    #expect(result.errors.contains("tvm: allowed: \(sandbox.home)/same/.envrc\n"))
+    #expect(
+      result.errors.contains("has changed since direnv allowed it: \(sandbox.home)/changed/.envrc"))
+    #expect(
+      result.errors.contains("has changed since direnv allowed it: \(sandbox.home)/forged/.envrc"))
+    #expect(result.errors.contains("others can write \(sandbox.home)/exposed/.envrc"))
+    #expect(try sandbox.run(tvm, ["env"], in: "home/same").output.contains("HELLO"))
+    for name in ["changed", "forged", "exposed"] {
+      #expect(try sandbox.run(tvm, ["env"], in: "home/\(name)").status == 1)
+    }
+  }
+}
