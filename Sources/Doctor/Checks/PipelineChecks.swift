@@ -19,12 +19,14 @@ extension Check {
         mentions += PipelineFile(contents, at: file).mentions
       }
     }
-    return findings(mentions, machine)
+    return findings(mentions, isPipeline: true, machine)
   }
 
   /// The versions that images are made from.
   static func images(_ machine: Machine) -> [Finding] {
-    findings(machine.dockerfiles.flatMap { Dockerfile($0.contents, at: $0.path).mentions }, machine)
+    findings(
+      machine.dockerfiles.flatMap { Dockerfile($0.contents, at: $0.path).mentions },
+      isPipeline: false, machine)
   }
 
   static func lateVariables(_ machine: Machine) -> [Finding] {
@@ -40,17 +42,26 @@ extension Check {
     }
   }
 
-  private static func findings(_ mentions: [VersionMention], _ machine: Machine) -> [Finding] {
-    var pinned: [Language: PinnedVersion] = [:]
-    for language in Language.allCases { pinned[language] = PinnedVersion(language, machine) }
-    return mentions.compactMap { mention in
-      guard let pin = pinned[mention.language] else { return nil }
-      return finding(mention, pin, machine)
+  private static func findings(
+    _ mentions: [VersionMention], isPipeline: Bool, _ machine: Machine
+  ) -> [Finding] {
+    Language.allCases.flatMap { language -> [Finding] in
+      guard let pin = PinnedVersion(language, machine) else { return [] }
+      let own = mentions.filter { $0.language == language }
+      // A pipeline that uses what is pinned may try other versions in further jobs, and one of a
+      // module that any newer Go may build has nothing to be unlike.
+      let isMinimum = if case .goAtLeast = pin { true } else { false }
+      let isTested = isPipeline && own.contains { pin.agreement($0) == .same && !$0.isCut }
+      return own.compactMap { mention in
+        let isFloating = pin.agreement(mention) == .floating
+        return finding(
+          mention, pin, isHarmless: isTested || isPipeline && isMinimum && isFloating, machine)
+      }
     }
   }
 
   private static func finding(
-    _ mention: VersionMention, _ pin: PinnedVersion, _ machine: Machine
+    _ mention: VersionMention, _ pin: PinnedVersion, isHarmless: Bool, _ machine: Machine
   ) -> Finding? {
     let name = Bytes(mention.language.name).text
     let place = "\(machine.show(mention.path)):\(mention.number)"
@@ -76,7 +87,8 @@ extension Check {
     let line = "line \(mention.number) of \(machine.show(mention.path))"
     let isVersionKey = mention.before == "go-version: "
     return Finding(
-      verdict, summary, evidence: [Bytes(mention.line.utf8).printable.text],
+      isHarmless && !isCut ? .note : verdict, summary,
+      evidence: [Bytes(mention.line.utf8).printable.text],
       remedy: Remedy(
         isVersionKey
           ? "write go-version-file: .go-version, or '\(pin.text)', into \(line)"

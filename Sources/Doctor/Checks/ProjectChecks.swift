@@ -104,10 +104,11 @@ extension Check {
   }
 
   private static func rustVersion(_ machine: Machine) -> [Finding] {
-    guard let directory = machine.directory, let version = machine.activeRustVersion,
+    guard let directory = machine.directory,
       // Most projects have no Cargo.toml, or none with a rust-version.
       let found = try? CargoManifest.minimum(nearestTo: Start(directory), machine.world),
-      let minimum = Version(found.text[...]), version < minimum
+      let minimum = Version(found.text[...]), let version = machine.activeRustVersion,
+      version < minimum
     else { return [] }
     let place = "\(machine.show(found.path)):\(found.line)"
     let source = machine.active(.rust)?.source.text.text ?? "the default"

@@ -12,7 +12,7 @@ extension Check {
       "rust.exported", .rust, "RUSTUP_TOOLCHAIN is not exported",
       looksAt: "RUSTUP_TOOLCHAIN, start-up files",
       explanation: "one toolchain is used everywhere, whatever rust-toolchain.toml says",
-      examine: exportedToolchain),
+      needsShells: true, examine: exportedToolchain),
     Check(
       "rust.settings", .rust, "rustup's settings can be read", looksAt: "settings.toml of rustup",
       explanation: "neither rustup nor tvm finds the default and the overrides",
@@ -53,92 +53,20 @@ extension Check {
     },
   ]
 
-  private static func homes(_ machine: Machine) -> [Finding] {
-    guard let home = try? RustHome(machine.world) else { return [] }
-    return [("RUSTUP_HOME", home.rustup), ("CARGO_HOME", home.cargo)].flatMap {
-      name, path -> [Finding] in
-      let value = machine.variable(name)
-      let shown = machine.show(path)
-      let places = machine.exports(name)
-      if let value, value.first != UInt8(ascii: "/") {
-        return [
-          Finding(
-            .warning, "\(name) is \"\(value.printable.text)\", which depends on the directory",
-            evidence: places,
-            remedy: Remedy(
-              "do not export it, or write the whole path", fixes: machine.withoutExports(name),
-              lines: .unset(name)))
-        ]
-      }
-      if Folder.target(of: path) != nil, machine.world.physical(path) == nil {
-        return [
-          Finding(
-            .failure, "\(shown) is a link that leads nowhere",
-            evidence: ["it leads to \(Folder.target(of: path)?.bytes.printable.text ?? "")"]
-              + places,
-            remedy: Remedy(
-              "remove the link, or make what it leads to", fixes: [.removeLink(path)]))
-        ]
-      }
-      guard let status = FileStatus(path) else {
-        guard value != nil else { return [] }
-        let other = machine.userHome.appending(name == "CARGO_HOME" ? ".cargo" : ".rustup")
-        let isLeft = Folder.exists(other)
-        return [
-          Finding(
-            isLeft ? .warning : .note, "\(name) is \(shown), which does not exist",
-            evidence: places + (isLeft ? ["\(machine.show(other)) exists"] : []),
-            remedy: Remedy(
-              "do not export it, or make the folder", fixes: machine.withoutExports(name),
-              lines: .unset(name)))
-        ]
-      }
-      guard status.kind == .folder else {
-        return [
-          Finding(
-            .failure, "\(shown) is no folder", evidence: places,
-            remedy: Remedy("move it out of the way", lines: machine.moveAway(path)))
-        ]
-      }
-      guard path.allows(.read, .run) else {
-        return [
-          Finding(
-            .failure, "\(shown) cannot be read",
-            remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
-        ]
-      }
-      guard path.allows(.write) else {
-        return [
-          Finding(
-            .warning, "\(shown) cannot be written",
-            remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
-        ]
-      }
-      return []
-    }
-  }
-
   private static func exportedToolchain(_ machine: Machine) -> [Finding] {
     // A shim or a proxy above has set it for its child.
     guard machine.variable("RUST_RECURSION_COUNT") == nil else { return [] }
-    let name = "RUSTUP_TOOLCHAIN"
-    let places = machine.exports(name)
-    guard let value = machine.variable(name)?.printable.text else {
-      guard !places.isEmpty else { return [] }
-      return [
-        Finding(
-          .warning, "start-up files export \(name)", evidence: places,
-          remedy: Remedy("do not export it", fixes: machine.withoutExports(name)))
-      ]
-    }
-    return [
+    return machine.exported("RUSTUP_TOOLCHAIN", why: why).map { exported in
       Finding(
-        .warning, "\(name) is \(value)", evidence: places,
+        .warning, "RUSTUP_TOOLCHAIN is exported as \(exported.value.printable.text)",
+        evidence: exported.places,
         remedy: Remedy(
-          "do not export it; tvm default rust@\(value) sets what is used where nothing is pinned",
-          fixes: machine.withoutExports(name), lines: .unset(name)))
-    ]
+          "do not export it; tvm default sets what is used where nothing is pinned",
+          fixes: exported.fixes, lines: exported.lines))
+    }
   }
+
+  private static let why = "it decides for every directory, whatever a project pins"
 
   private static func settings(_ machine: Machine) -> [Finding] {
     guard let home = try? RustHome(machine.world) else { return [] }
@@ -240,6 +168,7 @@ extension Check {
             + machine.exports("RUSTFLAGS"),
           remedy: Remedy("take --sysroot out of RUSTFLAGS", lines: .unset("RUSTFLAGS"))))
     }
+    findings += machine.otherCompilers
     guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
       let root = machine.world.physical(toolchain.root),
       let program = machine.world.physical(root.appending("bin/rustc"))
@@ -304,25 +233,5 @@ extension Machine {
       if contents.text.contains("rust-analyzer") { found.append("\(show(path)) sets it up") }
     }
     return found
-  }
-
-  /// What takes the exports of a variable out of the user's start-up files.
-  fileprivate func withoutExports(_ name: String) -> [Fix] {
-    startup.exports(of: name).compactMap { file, line, assignment in
-      guard file.isUsers, assignment.isAlone else { return nil }
-      return .edit(file.path, .commentOut(line.bytes, why: "\(name) must not be set everywhere"))
-    }
-  }
-
-  /// The line that gives something another name.
-  fileprivate func moveAway(_ path: Path) -> ShellLines {
-    let quoted = { (bytes: Bytes) in Machine.quoted(bytes, for: .bash).text }
-    return ShellLines("mv \(quoted(path.bytes)) \(quoted(path.bytes + Bytes(".old")))")
-  }
-
-  /// The lines that give a folder to the user.
-  fileprivate func ownership(_ path: Path, _ status: FileStatus) -> ShellLines {
-    let quoted = Machine.quoted(path.bytes, for: .bash).text
-    return ShellLines("sudo chown -R \"$(id -un)\" \(quoted)", "chmod -R u+rwX \(quoted)")
   }
 }

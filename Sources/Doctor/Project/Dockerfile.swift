@@ -165,16 +165,25 @@ struct Dockerfile {
     /// Whether an instruction runs one of the programs by its bare name.
     func needs(_ instruction: Instruction) -> Bool {
       guard instruction.name == "RUN" else { return false }
-      let separators: Set<Character> = [" ", ";", "&", "|", "(", ")", "\"", "'", ",", "[", "]"]
-      let words = instruction.arguments.split { separators.contains($0) }.map(String.init)
-      let isInstaller = programs.contains("sh.rustup.rs")
-      return words.enumerated().contains { index, word in
-        if isInstaller, word.hasSuffix("sh.rustup.rs") { return true }
-        guard programs.contains(word) else { return false }
-        // `apt-get install golang cargo` installs a program and runs none.
-        return !words[..<index].contains("install") || words[..<index].contains("go")
-          || words[..<index].contains("cargo")
+      let marks: Set<Character> = [";", "&", "|", "(", ")", "\n"]
+      return instruction.arguments.split { marks.contains($0) }.contains { command in
+        let quotes: Set<Character> = [" ", "\t", "\"", "'", ",", "[", "]"]
+        let words = command.split { quotes.contains($0) }.map(String.init)
+        if programs.contains("sh.rustup.rs"),
+          words.contains(where: { $0.hasSuffix("sh.rustup.rs") })
+        {
+          return true
+        }
+        let program = words.first { word in
+          !word.hasPrefix("-") && !word.contains("=") && !Reader.prefixes.contains(word)
+        }
+        return program.map(programs.contains) ?? false
       }
     }
+
+    /// Words that stand before the name of the program.
+    private static let prefixes: Set<String> = [
+      "!", "{", "do", "else", "env", "exec", "if", "nice", "sudo", "then", "time", "while",
+    ]
   }
 }

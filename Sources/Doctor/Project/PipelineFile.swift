@@ -13,14 +13,19 @@ struct PipelineFile {
   init(_ contents: Bytes, at path: Path) {
     var mentions: [VersionMention] = []
     var action = ""
+    // The key whose value stands on the lines below it.
+    var mapping = ""
     for (index, bytes) in contents.parts(between: "\n").enumerated() {
       let line = Bytes(bytes.withoutComment.trimmed).text
       guard !line.isEmpty else { continue }
       var rest = Substring(line)
       if rest.hasPrefix("- ") { rest = rest.dropFirst(2).drop { $0 == " " } }
-      guard let colon = rest.firstRange(of: ":"), let value = Scalar(rest[colon.upperBound...])
-      else { continue }
+      guard let colon = rest.firstRange(of: ":") else { continue }
       let key = String(rest[..<colon.lowerBound])
+      guard let value = Scalar(rest[colon.upperBound...]) else {
+        mapping = key
+        continue
+      }
       func add(_ language: Language, _ text: String, before: String) {
         mentions.append(
           VersionMention(
@@ -39,7 +44,7 @@ struct PipelineFile {
           add(.rust, value.text, before: "\(key): ")
         }
       case "image", "container", "name":
-        if let image = ImageName(value.text), key != "name" || value.text.contains(":") {
+        if let image = ImageName(value.text), key != "name" || mapping == "image" {
           add(image.language, image.version, before: image.before)
         }
       default: break
@@ -86,7 +91,8 @@ struct ImageName: Equatable {
 
   /// The image that a reference names; nil for others, and for one that a digest pins.
   init?(_ reference: String) {
-    guard !reference.contains("@sha256:"), !reference.contains("$") else { return nil }
+    guard !reference.contains("@sha256:"), !reference.contains("$"), !reference.contains(" ")
+    else { return nil }
     let name = reference.split(separator: "/").last.map(String.init) ?? ""
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     switch parts.first {

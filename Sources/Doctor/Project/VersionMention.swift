@@ -16,6 +16,11 @@ struct VersionMention: Equatable {
   /// Whether YAML takes the text for a number, which drops a zero at its end.
   var isNumber = false
 
+  /// Whether YAML makes another version of it: 1.20 is the number 1.2.
+  var isCut: Bool {
+    isNumber && text.hasSuffix("0") && text.filter { $0 == "." }.count == 1
+  }
+
   /// How a mention and what is pinned go together.
   enum Agreement: Equatable {
     /// The same, as exactly as the pin says it.

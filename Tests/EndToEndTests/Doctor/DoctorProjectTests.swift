@@ -73,6 +73,19 @@ struct DoctorProjectTests {
           "image: node:20\ntest:\n  image:\n    name: golang@sha256:aa\n"
       ].merging(pin) { $1 }),
     DoctorCase(
+      "project.ci", "note", "names go 1.22, and go 1.21.13 is pinned",
+      [workflow: step("go-version: '1.21.13'") + step("go-version: '1.22'")],
+      healthy: [
+        workflow:
+          "jobs:\n  a:\n    name: golang: lint\n    strategy:\n      matrix:\n"
+          + "        go-version:\n          - '1.20'\n        go: [1.20, 1.21]\n"
+          + "    steps:\n      - name: rust:1.2\n"
+      ].merging(pin) { $1 }),
+    DoctorCase(
+      "project.ci", "warning", "names go 1.20, and go 1.21 is pinned",
+      [workflow: step("go-version: '1.20'")],
+      healthy: [workflow: step("go-version: stable"), "project/go.mod": "module x\ngo 1.21\n"]),
+    DoctorCase(
       "project.dockerfile", "warning", "Dockerfile:2 names go 1.20",
       ["project/Dockerfile": "# x\nFROM --platform=linux/amd64 golang:1.20-alpine AS b\n"],
       healthy: ["project/Dockerfile": "FROM golang:1.21.13-alpine AS b\nFROM b\n"]
@@ -105,10 +118,14 @@ struct DoctorProjectTests {
       healthy: ["project/Dockerfile": "FROM golang:1.21.13\nENV GOPROXY=https://x\nRUN go build\n"]),
     DoctorCase(
       "project.dockerfile-env", "warning", "sets PATH behind",
-      ["project/Dockerfile": "FROM x\nRUN cargo build\nENV PATH=/root/.cargo/bin:$PATH\n"],
+      [
+        "project/Dockerfile":
+          "FROM x\nRUN --mount=type=cache,target=/c if a; then CC=x cargo build; fi\nENV PATH=/root/.cargo/bin:$PATH\n"
+      ],
       healthy: [
         "project/Dockerfile":
-          "FROM x\nRUN apt-get install -y golang cargo && curl -sf https://sh.rustup.rs | sh -s -- -y\n"
+          "FROM x\nRUN --mount=type=cache,target=/c echo go cargo\n"
+          + "RUN apt-get install -y golang cargo && curl -sf https://sh.rustup.rs | sh -s -- -y\n"
           + "ENV PATH=/root/.cargo/bin:$PATH\nRUN cargo build\nFROM y\nENV GOFLAGS=-v\n"
       ]),
     DoctorCase(

@@ -52,7 +52,8 @@ struct DoctorRustTests {
       ["project/Dockerfile": "FROM rust:1.68-slim-bookworm\n"],
       healthy: ["project/Dockerfile": "FROM docker.io/library/rust:1.70.0-slim\n"]),
     DoctorCase(
-      "rust.homes", "failure", "{ROOT}/rustup is no folder", ["x": ""], healthy: [pin: toml],
+      "rust.homes", "failure", "{ROOT}/project/rust-toolchain.toml is no folder", ["x": ""],
+      healthy: [pin: toml],
       environment: ["RUSTUP_HOME": "{ROOT}/project/rust-toolchain.toml"]),
     DoctorCase(
       "rust.homes", "warning", "CARGO_HOME is \"cargo\", which depends", ["x": ""],
@@ -62,10 +63,11 @@ struct DoctorRustTests {
       ["home/.rustup/settings.toml": ""], healthy: [pin: toml],
       environment: ["RUSTUP_HOME": "{ROOT}/gone"]),
     DoctorCase(
-      "rust.exported", "warning", "RUSTUP_TOOLCHAIN is nightly", ["x": ""], healthy: [pin: toml],
+      "rust.exported", "warning", "RUSTUP_TOOLCHAIN is exported as nightly", ["x": ""],
+      healthy: [pin: toml],
       environment: ["RUSTUP_TOOLCHAIN": "nightly"]),
     DoctorCase(
-      "rust.exported", "warning", "start-up files export RUSTUP_TOOLCHAIN",
+      "rust.exported", "warning", "RUSTUP_TOOLCHAIN is exported as nightly",
       ["home/.bashrc": "export RUSTUP_TOOLCHAIN=nightly\n"],
       healthy: ["home/.bashrc": "# export RUSTUP_TOOLCHAIN=nightly\n"]),
     DoctorCase(
@@ -82,6 +84,13 @@ struct DoctorRustTests {
     DoctorCase(
       "rust.sysroot", "warning", "RUSTFLAGS names another sysroot", ["x": ""],
       healthy: [pin: toml], environment: ["RUSTFLAGS": "--sysroot /x"]),
+    DoctorCase(
+      "rust.sysroot", "warning", "names a program that does not exist",
+      ["cargo/config.toml": "[build]\njobs = 2\nrustc-wrapper = \"no-sccache\" # fast\n"],
+      healthy: ["cargo/config.toml": "[build]\nrustc-wrapper = \"env\"\n"]),
+    DoctorCase(
+      "rust.sysroot", "warning", "RUSTC is exported as /usr/bin/rustc", healthy: [pin: toml],
+      environment: ["RUSTC": "/usr/bin/rustc"]),
     DoctorCase(
       "rust.source", "warning", "is without rust-src",
       [
@@ -130,14 +139,6 @@ struct DoctorRustTests {
   @Test("a fault is found and named, and its absence is no fault", arguments: cases)
   func fault(_ test: DoctorCase) throws {
     let fixture = try fixture()
-    if test.says.contains("is no folder") {
-      // The fault is in what the variable names, whatever that is called.
-      try fixture.sandbox.expect(
-        DoctorCase(
-          test.id, test.verdict, "is no folder", test.broken, healthy: test.healthy,
-          environment: test.environment))
-      return
-    }
     try fixture.sandbox.expect(test) { sandbox in
       guard test.id == "rust.complete" else { return }
       try FileManager.default.setAttributes(
@@ -158,6 +159,24 @@ struct DoctorRustTests {
     #expect(report.summaries.count == 2)
     #expect(try DoctorReport(fixture.sandbox, "rust.links", ["--fix"]).verdict == "ok")
     #expect(fixture.names("rustup/toolchains") == ["1.70.0-\(RustFixture.host)"])
+  }
+
+  @Test(
+    "folders that are links that lead nowhere are found",
+    arguments: ["rustup", "cargo", "cargo/bin"])
+  func dangling(_ name: String) throws {
+    let sandbox = try RustFixture().sandbox
+    try sandbox.makeDirectory("rustup")
+    try sandbox.makeDirectory("cargo/bin")
+    #expect(try DoctorReport(sandbox, "rust.homes").verdict == "ok")
+    try sandbox.remove(name)
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.path(name), withDestinationPath: "/nowhere")
+    let report = try DoctorReport(sandbox, "rust.homes")
+    #expect(report.verdict == "failure")
+    #expect(report.summaries == ["\(sandbox.path(name)) is a link that leads nowhere"])
+    let fixed = try DoctorReport(sandbox, "rust.homes", ["--fix"])
+    #expect(fixed.verdict != "failure", "\(fixed.summaries)")
   }
 
   @Test("a half-installed toolchain is found, and mended by the printed line")

@@ -1,0 +1,129 @@
+import CLibc
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether rustup's and cargo's folders, and those in them, can be used.
+  static func homes(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world) else { return [] }
+    return [("RUSTUP_HOME", home.rustup), ("CARGO_HOME", home.cargo)].flatMap { name, path in
+      if let finding = value(name, path, machine) { return [finding] }
+      let folders = name == "CARGO_HOME" ? [path, home.cargoPrograms] : [path, home.toolchains]
+      // What is wrong with the outer folder is wrong with the inner one, too.
+      return folders.lazy.compactMap { folder($0, machine) }.first.map { [$0] } ?? []
+    }
+  }
+
+  /// What is wrong with the variable, whatever stands at the path.
+  private static func value(_ name: String, _ path: Path, _ machine: Machine) -> Finding? {
+    guard let value = machine.variable(name) else { return nil }
+    let exported = machine.exported(name, why: "the folder is not there")
+    let remedy = Remedy(
+      "do not export it, or write the whole path of a folder that exists",
+      fixes: exported.flatMap(\.fixes), lines: exported.first?.lines ?? .unset(name))
+    let places = exported.flatMap(\.places)
+    if value.first != UInt8(ascii: "/") {
+      return Finding(
+        .warning, "\(name) is \"\(value.printable.text)\", which depends on the directory",
+        evidence: places, remedy: remedy)
+    }
+    guard FileStatus(link: path) == nil else { return nil }
+    let other = machine.userHome.appending(name == "CARGO_HOME" ? ".cargo" : ".rustup")
+    let isLeft = Folder.exists(other)
+    return Finding(
+      isLeft ? .warning : .note, "\(name) is \(machine.show(path)), which does not exist",
+      evidence: places + (isLeft ? ["\(machine.show(other)) exists"] : []), remedy: remedy)
+  }
+
+  /// What is wrong with a folder that is there.
+  private static func folder(_ path: Path, _ machine: Machine) -> Finding? {
+    let shown = machine.show(path)
+    if let target = Folder.target(of: path), machine.world.physical(path) == nil {
+      return Finding(
+        .failure, "\(shown) is a link that leads nowhere",
+        evidence: ["it leads to \(machine.show(target))"],
+        remedy: Remedy("remove the link, or make what it leads to", fixes: [.removeLink(path)]))
+    }
+    guard let status = FileStatus(path) else { return nil }
+    guard status.kind == .folder else {
+      return Finding(
+        .failure, "\(shown) is no folder",
+        remedy: Remedy("move it out of the way", lines: machine.moveAway(path)))
+    }
+    guard path.allows(.read, .run) else {
+      return Finding(
+        .failure, "\(shown) cannot be read",
+        remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
+    }
+    guard path.allows(.write) else {
+      return Finding(
+        .warning, "\(shown) cannot be written",
+        remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
+    }
+    return nil
+  }
+}
+
+extension Machine {
+  /// The line that gives something another name.
+  func moveAway(_ path: Path) -> ShellLines {
+    let quoted = { (bytes: Bytes) in Machine.quoted(bytes, for: .bash).text }
+    return ShellLines("mv \(quoted(path.bytes)) \(quoted(path.bytes + Bytes(".old")))")
+  }
+
+  /// The lines that give a folder to the user.
+  fileprivate func ownership(_ path: Path, _ status: FileStatus) -> ShellLines {
+    let quoted = Machine.quoted(path.bytes, for: .bash).text
+    let mode = "chmod -R u+rwX \(quoted)"
+    return status.owner == getuid()
+      ? ShellLines(mode) : ShellLines("sudo chown -R \"$(id -un)\" \(quoted)", mode)
+  }
+
+  /// Compilers that a variable or cargo's settings put in the toolchain's place.
+  var otherCompilers: [Finding] {
+    var findings: [Finding] = []
+    for name in ["RUSTC", "RUSTDOC"] {
+      for exported in exported(name, why: "the toolchain has its own") {
+        findings.append(
+          Finding(
+            .warning, "\(name) is exported as \(exported.value.printable.text)",
+            evidence: exported.places,
+            remedy: Remedy("do not export it", fixes: exported.fixes, lines: exported.lines)))
+      }
+    }
+    guard let home = try? RustHome(world) else { return findings }
+    for name in ["config.toml", "config"] {
+      let path = home.cargo.appending(Bytes(name.utf8))
+      guard let contents = read(path), let document = try? TOMLDocument(contents) else { continue }
+      let entries: [(key: StaticString, what: String)] = [
+        ("rustc", "takes another compiler than the toolchain's"),
+        ("rustc-wrapper", "names a program that does not exist"),
+      ]
+      for (key, what) in entries {
+        guard let entry = document.entry("build", key), case .string(let text) = entry.value,
+          !text.isEmpty
+        else { continue }
+        if Bytes(key).text == "rustc-wrapper", isProgram(text) { continue }
+        findings.append(
+          Finding(
+            .warning, "\(show(path)) \(what)",
+            evidence: ["line \(entry.line): build.\(Bytes(key).text) is \(text.printable.text)"],
+            remedy: Remedy(
+              "take the line out",
+              fixes: line(entry.line, of: contents).map { [.edit(path, .remove($0))] } ?? [])))
+      }
+    }
+    return findings
+  }
+
+  /// Whether a program is found, by its path or on `PATH`.
+  private func isProgram(_ name: Bytes) -> Bool {
+    if name.contains(UInt8(ascii: "/")) { return world.program(Path(name)) != nil }
+    return searchPath.elements.contains { world.program(Path($0).appending(name)) != nil }
+  }
+
+  private func line(_ number: Int, of contents: Bytes) -> Bytes? {
+    let lines = contents.parts(between: "\n")
+    return lines.indices.contains(number - 1) ? Bytes(lines[number - 1]) : nil
+  }
+}
