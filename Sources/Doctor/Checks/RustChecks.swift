@@ -127,9 +127,18 @@ extension Check {
       name in
       let toolchain = RustToolchain(name.text, in: home)
       var missing: [String] = []
+      var runs = true
       switch toolchain.kind {
-      case .incomplete: missing = ["its records"]
+      case .incomplete:
+        missing = ["its records"]
+        // One that was copied here by hand works, and only cannot be updated.
+        runs =
+          !Folder.exists(toolchain.root.appending("lib/rustlib"))
+          && ["bin/rustc", "bin/cargo"].allSatisfy {
+            machine.world.program(toolchain.root.appending(Bytes($0.utf8))) != nil
+          }
       case .complete:
+        runs = false
         missing = toolchain.componentNames.compactMap { component in
           let program: StaticString
           if component.hasPrefix("rustc-") {
@@ -147,8 +156,10 @@ extension Check {
       guard !missing.isEmpty else { return nil }
       let plain = name.text.isPlainWord
       return Finding(
-        name == active ? .failure : .warning,
-        "rust \(name.printable.text) is only half installed",
+        runs ? .note : name == active ? .failure : .warning,
+        runs
+          ? "rust \(name.printable.text) has no records of an installation"
+          : "rust \(name.printable.text) is only half installed",
         evidence: [
           "missing in \(machine.show(toolchain.root)): \(missing.joined(separator: ", "))"
         ],
