@@ -7,8 +7,8 @@ from bench import Bench
 # Turns of the loop in one shell, and how often a shell is started, as a part of all rounds.
 CALLS, SHELLS = 300, 0.1
 
-# Milliseconds for a prompt at which nothing changed.
-LIMITS = {"bash": 0.04, "zsh": 0.04, "fish": 0.4}
+# Milliseconds for a prompt at which nothing changed, without and with an environment.
+LIMITS = {"bash": (0.04, 0.1), "zsh": (0.04, 0.1), "fish": (0.4, 0.4)}
 
 BARE = {
     "bash": ["--noprofile", "--norc", "-i", "-c"], "zsh": ["-f", "-i", "-c"],
@@ -62,7 +62,7 @@ def compare(bench: Bench, shell: str, start: list, hooks: dict, directories: tup
     first, second = directories
     calls = {name: PROMPTS[name, shell == "fish"] for name in hooks}
     stays = per_call(bench, start, first / "cart/item", hooks, calls)
-    add(bench, f"prompt in {shell}, nothing changed{what}", stays, LIMITS[shell])
+    add(bench, f"prompt in {shell}, nothing changed{what}", stays, LIMITS[shell][bool(what)])
     walks = {name: f"cd {second}; {call}; cd {first}; {call}" for name, call in calls.items()}
     times = per_call(bench, start, first, hooks, walks, count=40)
     halves = {name: [time / 2 for time in values] for name, values in times.items()}
