@@ -62,8 +62,8 @@ package enum Fix: Equatable, Sendable {
   case link(Path, to: Path)
   /// Puts the shims into their folder, as copies of the program at the first path.
   case placeShims(Path, in: Path)
-  /// Removes a folder of tvm's own with leftovers in it.
-  case removeLeftover(Path)
+  /// Cleans up after installs that died, as the next install would; the path is one of theirs.
+  case cleanUp(Path)
   /// Removes a symbolic link and nothing else.
   case removeLink(Path)
 
@@ -71,7 +71,7 @@ package enum Fix: Equatable, Sendable {
   package var path: Path {
     switch self {
     case .createFolder(let path), .edit(let path, _), .link(let path, _),
-      .placeShims(_, in: let path), .removeLeftover(let path), .removeLink(let path):
+      .placeShims(_, in: let path), .cleanUp(let path), .removeLink(let path):
       path
     }
   }

@@ -133,7 +133,7 @@ extension Check {
         let size = Folder.size(of: path) >> 20
         return Finding(
           .warning, "\(machine.show(path)) is left of an interrupted install, \(size) MB",
-          remedy: Remedy("remove it", fixes: [.removeLeftover(path)]))
+          remedy: Remedy("clean it up, as the next install does", fixes: [.cleanUp(path)]))
       }
     }
   }

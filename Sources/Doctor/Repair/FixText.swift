@@ -10,7 +10,7 @@ extension Fix {
     case .link(let path, let target):
       "make \(machine.show(path)) a link to \(machine.show(target))"
     case .placeShims(_, in: let path): "put the shims into \(machine.show(path))"
-    case .removeLeftover(let path): "remove \(machine.show(path))"
+    case .cleanUp(let path): "clean up \(machine.show(path))"
     case .removeLink(let path): "remove the link \(machine.show(path))"
     }
   }

@@ -44,7 +44,7 @@ package struct Repair: Sendable {
     case .edit: false
     case .link(let path, let target): Folder.target(of: path) == target
     case .placeShims: ShimFolder(machine.home).isComplete
-    case .removeLeftover(let path): !Folder.isOccupied(path)
+    case .cleanUp(let path): !Folder.isOccupied(path)
     case .removeLink(let path): Folder.target(of: path) == nil
     }
   }
@@ -94,7 +94,12 @@ package struct Repair: Sendable {
       if let folder = path.parent { try Folder.create(folder) }
       try Folder.link(path, to: target)
     case .placeShims(let program, in: _): try ShimFolder(machine.home).fill(from: program)
-    case .removeLeftover(let path), .removeLink(let path): try Folder.remove(path)
+    case .cleanUp:
+      try Folder.create(machine.home.locks)
+      Staging.clean(machine.home)
+      // Without a home of rustup's nothing is left in it.
+      try? RustHome(machine.world).clean()
+    case .removeLink(let path): try Folder.remove(path)
     }
   }
 

@@ -176,6 +176,19 @@ struct DoctorReportTests {
     #expect(link.hasSuffix("dotfiles-bashrc"))
   }
 
+  @Test("--fix gives back a toolchain that an update had in its hands when it died")
+  func handedBack() throws {
+    let fixture = try DoctorFixture()
+    let staging = "home/.rustup/tvm"
+    try fixture.sandbox.write("kept", to: "\(staging)/tmp/stable/old/file")
+    try fixture.sandbox.write("", to: "\(staging)/locks/stable")
+    try fixture.sandbox.makeDirectory("home/.rustup/toolchains")
+    #expect(try fixture.report(shells: false).verdict("stores.leftovers") == "warning")
+    try fixture.tvm("doctor", "--fix", "--no-shells")
+    #expect(fixture.sandbox.read("home/.rustup/toolchains/stable/file") == "kept")
+    #expect(try fixture.report(shells: false).verdict("stores.leftovers") == "ok")
+  }
+
   private static let chromium = ["chromium", "chromium-browser", "google-chrome"]
     .compactMap(findProgram).first
 

@@ -10,6 +10,29 @@ extension RustHome {
   /// The folder of what toolchains were before their last update.
   var previous: Path { staging.appending("previous") }
 
+  /// Removes what processes that died have left, and gives back a toolchain that one of them had in
+  /// its hands.
+  package func clean() {
+    for name in World.live.names(workbench) ?? [] {
+      let lock = Lock(free: name, folder: locks)
+      guard lock != nil else { continue }
+      discard(workbench.appending(name))
+      _ = consume lock
+    }
+  }
+
+  /// Removes a toolchain's workbench.
+  func discard(_ workbench: Path) {
+    let root = toolchains.appending(workbench.name)
+    let old = workbench.appending(RustSwap.oldName)
+    if !Folder.isOccupied(root), Folder.isOccupied(old) {
+      // Died between the two renames of a system that cannot exchange names.
+      guard (try? Folder.rename(old, to: root)) != nil else { return }
+    }
+    // What cannot be removed now is tried again by the next command.
+    try? Folder.remove(workbench)
+  }
+
   /// What a toolchain was before its last update, and the file that says which manifest that is from.
   ///
   /// - Parameter name: the toolchain's full name.
@@ -101,26 +124,10 @@ package struct RustStore: Sendable {
 
   /// Removes what processes that died have left, and gives back a toolchain that one of them had in
   /// its hands.
-  package func clean() {
-    for name in World.live.names(home.workbench) ?? [] {
-      let lock = Lock(free: name, folder: home.locks)
-      guard lock != nil else { continue }
-      discard(home.workbench.appending(name))
-      _ = consume lock
-    }
-  }
+  package func clean() { home.clean() }
 
   /// Removes a toolchain's workbench.
-  func discard(_ workbench: Path) {
-    let root = home.toolchains.appending(workbench.name)
-    let old = workbench.appending(RustSwap.oldName)
-    if !Folder.isOccupied(root), Folder.isOccupied(old) {
-      // Died between the two renames of a system that cannot exchange names.
-      try? Folder.rename(old, to: root)
-    }
-    // What cannot be removed now is tried again by the next command.
-    try? Folder.remove(workbench)
-  }
+  func discard(_ workbench: Path) { home.discard(workbench) }
 
   /// Notes which manifest a toolchain comes from, as rustup does to see quickly what is up to date.
   func writeUpdateHash(_ hash: String, of name: String) throws(RustError) {
