@@ -8,6 +8,7 @@
 ///       projects/<name>-<hash>/  of one project: go, rust: links to the active toolchains, which
 ///                                editors' settings name; directory: a link to the project
 ///       environments/            what is needed to undo the environments that shells are in
+///       direnv                   a link to the program, for environment files
 ///       tvm                      a link to the program
 ///       shims/                   hard links to one file, the first folder on PATH
 ///       tmp/                     staging, on the file system of the toolchains
@@ -72,6 +73,9 @@ package struct Home: Equatable, Sendable {
 
   /// The file that says which minor version is the newest stable one.
   package var goStable: Path { root.appending("go-stable") }
+
+  /// The program by the name that makes it answer as direnv does.
+  package var direnv: Path { root.appending("direnv") }
 
   /// The folder of shims.
   package var shims: Path { root.appending("shims") }

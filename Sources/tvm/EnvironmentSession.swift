@@ -13,11 +13,13 @@ struct EnvironmentSession {
     self.home = home
     settings = try EnvironmentSettings(.live)
     let program = Installation.program
-    let direnv = home.root.appending("direnv")
+    // What an environment file calls by that name must not need `tvm adopt direnv`; without the link
+    // it finds whatever is on PATH.
+    if World.live.program(home.direnv) == nil { try? Folder.link(home.direnv, to: program) }
     loader = EnvironmentLoader(
       home, settings,
       Evaluation.Tools(
-        program: program, direnv: World.live.program(direnv) == nil ? nil : direnv,
+        program: program, direnv: World.live.program(home.direnv) == nil ? nil : home.direnv,
         library: Installation(program).environmentLibrary)
     ) { place in
       Output.note("\(place.bytes.printable.text) takes long; Ctrl-C interrupts it")
