@@ -33,12 +33,12 @@ extension RustTarget {
     return RustTarget(architecture, "apple-darwin", nil)
     #else
     // The shim is linked statically, so what it was built with says nothing of the system.
-    let hasMusl = world.program(loader("/lib/ld-musl-", architecture, ".so.1")) != nil
+    // Where both loaders are, glibc is the system's.
     let hasGlibc =
-      hasMusl
-      && (world.program(Path("/lib64/ld-linux-x86-64.so.2")) != nil
-        || world.program(loader("/lib/ld-linux-", architecture, ".so.1")) != nil)
-    return RustTarget(architecture, "unknown-linux", hasMusl && !hasGlibc ? "musl" : "gnu")
+      world.program(Path("/lib64/ld-linux-x86-64.so.2")) != nil
+      || world.program(loader("/lib/ld-linux-", architecture, ".so.1")) != nil
+    let isMusl = !hasGlibc && world.program(loader("/lib/ld-musl-", architecture, ".so.1")) != nil
+    return RustTarget(architecture, "unknown-linux", isMusl ? "musl" : "gnu")
     #endif
   }
 
