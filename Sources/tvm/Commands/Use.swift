@@ -77,7 +77,7 @@ struct Use: ParsableCommand {
     if case .path = request {
       throw ValidationError("a name is needed; tvm link gives one to a folder")
     }
-    if !noInstall { try installer.install(request, RustWish()) }
+    if !noInstall { try installer.install(request, wish(beside: request, session)) }
     if self.default {
       try RustSettingsFile(store.home).setDefault(request.name)
       tell("the default of rust is \(request.name.text)")
@@ -96,6 +96,15 @@ struct Use: ParsableCommand {
     if let candidate = try? session.firstRequest(.rust), candidate.place != .file(pin.file) {
       Output.note("\(candidate.place.text.text) still decides in this shell")
     }
+  }
+
+  /// What the toolchain file that gets the pin wishes for beside its channel.
+  private func wish(beside request: RustRequest, _ session: Session) -> RustWish {
+    if self.default { return RustWish() }
+    if case .custom = request { return RustWish() }
+    guard let directory = session.world.workingDirectory() else { return RustWish() }
+    // A file that asks for nothing so far, or is none, is what writing the pin mends or refuses.
+    return (try? session.rustWish(at: RustPin(in: directory).file)) ?? RustWish()
   }
 
   /// Installs what is asked for if needed; returns the text to write.

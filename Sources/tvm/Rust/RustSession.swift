@@ -33,7 +33,13 @@ extension Session {
 
   /// What the toolchain file of a pin wishes for beside its channel.
   func rustWish(_ pin: Pin) throws -> RustWish {
-    guard case .file(let path, _) = pin.source,
+    guard case .file(let path, _) = pin.source else { return RustWish() }
+    return try rustWish(at: path)
+  }
+
+  /// What a toolchain file wishes for beside its channel; nothing in particular where there is none.
+  func rustWish(at path: Path) throws -> RustWish {
+    guard
       path.name.equals(RustToolchainFile.name) || path.name.equals(RustToolchainFile.legacyName),
       case .contents(let contents) = world.read(path, VersionFile.sizeLimit)
     else { return RustWish() }
