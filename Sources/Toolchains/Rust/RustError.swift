@@ -14,6 +14,8 @@ package enum RustError: Error, Equatable {
   case file(FileError)
   /// A toolchain of which only a part is there.
   case incomplete(String)
+  /// A component without which a toolchain is none.
+  case indispensable(String, toolchain: String)
   /// The toolchain is being used by another process.
   case inUse(String, process: Int)
   /// A link may not have this name.
@@ -22,6 +24,8 @@ package enum RustError: Error, Equatable {
   case linked(String)
   /// A manifest is not one, or not a usable one.
   case manifest(url: String, ManifestFault)
+  /// A release that was not built for a platform.
+  case noPlatform(String, release: String)
   /// A mirror has no such release.
   case noRelease(String, server: String)
   /// A folder is no toolchain.
@@ -42,6 +46,8 @@ package enum RustError: Error, Equatable {
   case resolution(ResolutionError)
   /// A release without some components; the newest day that has them all, if one was found.
   case unavailable([String], release: String, newest: String?)
+  /// A newer release without some installed components; the newest day that has them all.
+  case unavailableUpdate([String], toolchain: String, newest: String)
   /// A name that no component has; the nearest one.
   case unknownComponent(String, release: String, nearest: String?)
   /// A profile that the release does not have.
@@ -110,6 +116,11 @@ extension RustError: CustomStringConvertible {
     case .file(let error): "\(error)"
     case .incomplete(let name):
       "rust \(name) is only half installed\nhelp: tvm install --repair rust@\(name)"
+    case .indispensable(let component, let toolchain):
+      """
+      rust \(toolchain) cannot work without \(component), so that is not removed
+      help: tvm uninstall rust@\(toolchain)
+      """
     case .inUse(let name, let process):
       "rust \(name) is in use by process \(process)\nhelp: tvm uninstall --force rust@\(name)"
     case .invalidLinkName(let name):
@@ -117,6 +128,8 @@ extension RustError: CustomStringConvertible {
     case .linked(let name):
       "rust \(name) is a linked toolchain, whose components tvm does not manage"
     case .manifest(let url, let fault): "\(url) is no usable manifest: \(fault.words)"
+    case .noPlatform(let platform, let release):
+      "rust \(release) has nothing for the platform \(platform)"
     case .noRelease(let name, let server):
       "\(server) has no release \(name)\nhelp: tvm list-remote rust"
     case .notAToolchain(let path):
@@ -140,7 +153,16 @@ extension RustError: CustomStringConvertible {
     case .unavailable(let components, let release, let newest):
       "rust \(release) has no \(components.joined(separator: ", "))"
         + (newest.map { "\n  the newest day that has it all: \($0)" } ?? "")
-        + (newest == nil ? "" : "\nhelp: tvm install --allow-downgrade rust@\(release)")
+        + (newest == nil
+          ? ""
+          : "\nhelp: tvm install --allow-downgrade rust@\(release) -c "
+            + components.joined(separator: ","))
+    case .unavailableUpdate(let components, let toolchain, let newest):
+      """
+      the newest rust \(toolchain) has no \(components.joined(separator: ", "))
+        the newest day that has it all: \(newest)
+      help: tvm update --allow-downgrade \(toolchain)
+      """
     case .unknownComponent(let name, let release, let nearest):
       "rust \(release) has no component \(name)"
         + (nearest.map { "\n  nearest: \($0)" } ?? "")

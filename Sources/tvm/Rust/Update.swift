@@ -67,7 +67,11 @@ struct Update: ParsableCommand {
     } else {
       let names = named.isEmpty ? update.candidates.map(\.name) : named
       if names.isEmpty { return Output.note("no toolchain follows a channel") }
-      for name in names { try handle(name, store, update) }
+      do { try handle(names, store, update) } catch {
+        // Others may have been updated all the same.
+        try ProjectLinks(session.home).refresh(session.world)
+        throw error
+      }
     }
     try ProjectLinks(session.home).refresh(session.world)
   }
@@ -90,6 +94,19 @@ struct Update: ParsableCommand {
     }
   }
 
+  /// Does one toolchain after the other: what is wrong with one keeps none of the others.
+  private func handle(_ names: [String], _ store: RustStore, _ update: RustUpdate) throws {
+    if names.count == 1 { return try handle(names[0], store, update) }
+    var hasFailed = false
+    for name in names {
+      do { try handle(name, store, update) } catch {
+        hasFailed = true
+        Output.note("\(error)")
+      }
+    }
+    if hasFailed { throw ExitCode.failure }
+  }
+
   private func handle(_ name: String, _ store: RustStore, _ update: RustUpdate) throws {
     if check {
       let toolchain = store.toolchain(name)
@@ -100,7 +117,11 @@ struct Update: ParsableCommand {
       return Output.print("\(name): \(newer.map { "\($0) is available" } ?? "up to date")")
     }
     switch try update.update(name) {
-    case .unchanged(let version): tell("rust \(name) is up to date: \(version)")
+    case .unchanged(let version, lacking: []): tell("rust \(name) is up to date: \(version)")
+    case .unchanged(let version, let missing):
+      tell(
+        "rust \(name) stays \(version), the newest that has everything: "
+          + "the newest of all has no \(missing.joined(separator: ", "))")
     case .updated(let from, let to): tell("rust \(name) went from \(from) to \(to)")
     }
   }

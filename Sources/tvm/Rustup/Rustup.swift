@@ -195,7 +195,7 @@ struct RustupUpdate: ParsableCommand {
       }
     for name in names {
       switch try update.update(name) {
-      case .unchanged(let version): Output.print("  \(name) unchanged - rustc \(version)")
+      case .unchanged(let version, _): Output.print("  \(name) unchanged - rustc \(version)")
       case .updated(let from, let to):
         Output.print("  \(name) updated - rustc \(to) (from \(from))")
       }

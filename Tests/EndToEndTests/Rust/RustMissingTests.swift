@@ -6,6 +6,76 @@ import Testing
 struct RustMissingTests {
   private static let host = RustFixture.host
 
+  @Test("a release with nothing for a platform, or without its compiler, is not installed")
+  func platform() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable-aarch64-unknown-linux-gnu")
+      .expectFailure(saying: "has nothing for the platform aarch64-unknown-linux-gnu")
+    fixture.sandbox.environment["RUSTUP_OVERRIDE_HOST_TRIPLE"] = "aarch64-unknown-linux-gnu"
+    try fixture.tvm("install", "stable").expectFailure(saying: "has nothing for the platform")
+    fixture.sandbox.environment["RUSTUP_OVERRIDE_HOST_TRIPLE"] = Self.host
+    let path = "mirror/dist/channel-rust-stable.toml"
+    let part = "[[pkg.rust.target.\(Self.host).components]]\npkg = \"rustc\""
+    try fixture.sandbox.write(
+      fixture.sandbox.read(path).replacing(part, with: part.replacing("rustc", with: "cargo")),
+      to: path)
+    let sum = try fixture.sandbox.run("sha256sum", [fixture.sandbox.path(path)]).output
+    try fixture.sandbox.write(sum, to: path + ".sha256")
+    try fixture.tvm("install", "stable").expectFailure(saying: "has no rustc")
+    #expect(fixture.names("rustup/toolchains") == [])
+    #expect(fixture.staged == [])
+  }
+
+  @Test("a nightly that has everything stays, and keeps no other toolchain from its update")
+  func update() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.release("nightly", "2023-06-19")
+    try fixture.tvm("install", "stable", "nightly").expectSuccess()
+    try fixture.release("nightly", "2023-06-20", ["--without", "clippy-preview"])
+    let stays = try fixture.tvm("update", "nightly")
+    #expect(stays.status == 0, "\(stays.errors)")
+    #expect(stays.errors.contains("the newest of all has no clippy"), "\(stays.errors)")
+    try fixture.release("nightly", "2023-06-21")
+    try fixture.release("nightly", "2023-06-22", ["--without", "clippy-preview"])
+    try fixture.release("1.71.0", "2023-07-13")
+    let all = try fixture.tvm("update")
+    all.expectFailure(saying: "the newest day that has it all: 2023-06-21")
+    #expect(
+      all.errors.contains("help: tvm update --allow-downgrade nightly-\(Self.host)"),
+      "\(all.errors)")
+    #expect(try fixture.version("cargo", of: "stable") == "cargo 1.71.0 (000000000 2023-07-13)\n")
+    #expect(
+      try fixture.version("cargo", of: "nightly") == "cargo nightly (000000000 2023-06-19)\n")
+    try fixture.tvm("update", "--allow-downgrade").expectSuccess()
+    #expect(
+      try fixture.version("cargo", of: "nightly") == "cargo nightly (000000000 2023-06-21)\n")
+  }
+
+  @Test("an installed nightly without a component names the newest that has it, and goes there")
+  func completion() throws {
+    let fixture = try RustFixture("nightly", "2023-06-19")
+    try fixture.release("nightly", "2023-06-20", ["--without", "clippy-preview"])
+    try fixture.tvm("install", "nightly", "--profile", "minimal").expectSuccess()
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"nightly\"\ncomponents = [\"clippy\"]\n",
+      to: "project/rust-toolchain.toml")
+    for words in [["install"], ["component", "add", "clippy"]] {
+      let refused = try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
+      refused.expectFailure(saying: "the newest day that has it all: 2023-06-19")
+      #expect(
+        refused.errors.contains(
+          "help: tvm install --allow-downgrade rust@nightly-\(Self.host) -c clippy"),
+        "\(refused.errors)")
+    }
+    #expect(
+      try fixture.version("rustc", of: "nightly") == "rustc nightly (000000000 2023-06-20)\n")
+    try fixture.tvm("install", "--allow-downgrade").expectSuccess()
+    #expect(
+      try fixture.version("cargo-clippy", of: "nightly")
+        == "cargo-clippy nightly (000000000 2023-06-19)\n")
+    #expect(fixture.staged == [])
+  }
+
   @Test("use installs what the toolchain file wants beside its channel")
   func use() throws {
     let fixture = try RustFixture("1.70.0")
@@ -19,5 +89,45 @@ struct RustMissingTests {
         "cargo-\(Self.host)", "rust-src", "rust-std-\(Self.host)", "rust-std-wasm32-wasip1",
         "rustc-\(Self.host)",
       ])
+  }
+
+  @Test("a toolchain that another program has put there meanwhile is there already")
+  func meanwhile() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    let root = fixture.root("1.70.0")
+    _ = try fixture.sandbox.run("mv", [fixture.sandbox.path(root), fixture.sandbox.path("other")])
+    let install = try fixture.start("install", "rust@1.70.0", checkpoint: "unpacked")
+    #expect(install.waitUntilStopped())
+    _ = try fixture.sandbox.run("mv", [fixture.sandbox.path("other"), fixture.sandbox.path(root)])
+    install.send(SIGCONT)
+    #expect(install.waitForExit() == 0, "\(install.errors)")
+    #expect(install.errors.contains("is there already"), "\(install.errors)")
+    #expect(try fixture.version("rustc", of: "1.70.0") != nil)
+    #expect(fixture.staged == [])
+  }
+
+  @Test("the compiler and its own standard library stay, and repair gets a lost one back")
+  func indispensable() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    let before = fixture.components("1.70.0")
+    for words in [
+      ["component", "remove", "rustc"], ["component", "remove", "rust-std"],
+      ["target", "remove", Self.host],
+    ] {
+      try fixture.sandbox.run(
+        Project.program("tvm"), words + ["--toolchain", "1.70.0"], in: "project"
+      ).expectFailure(saying: "cannot work without rust")
+    }
+    #expect(fixture.components("1.70.0") == before)
+    let path = "\(fixture.root("1.70.0"))/lib/rustlib/multirust-config.toml"
+    let record =
+      "[[components]]\npkg = \"rustc\"\ntarget = \"\(Self.host)\"\nis_extension = false\n"
+    #expect(fixture.sandbox.read(path).contains(record))
+    try fixture.sandbox.write(
+      fixture.sandbox.read(path).replacing(record, with: ""), to: path)
+    try fixture.tvm("install", "--repair", "rust@1.70.0").expectSuccess()
+    #expect(fixture.components("1.70.0") == before)
   }
 }

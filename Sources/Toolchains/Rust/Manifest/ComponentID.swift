@@ -18,6 +18,9 @@ package struct ComponentID: Hashable, Sendable {
 
   /// The name in the lists of installed components: `rustc-x86_64-unknown-linux-gnu`, `rust-src`.
   package var name: String { target.map { "\(package)-\($0)" } ?? package }
+
+  /// Whether it is the compiler.
+  var isCompiler: Bool { package == "rustc" }
 }
 
 extension ComponentID: Comparable {

@@ -33,18 +33,40 @@ struct RustSelection {
   /// rustup does.
   ///
   /// - Parameter name: `minimal`, `default` or `complete`.
-  /// - Returns: the components in the order of the profile.
-  /// - Throws: ``RustError/unknownProfile(_:)``.
+  /// - Returns: the components in the order of the profile, the compiler always among them.
+  /// - Throws: ``RustError/unknownProfile(_:)``, ``RustError/noPlatform(_:release:)``,
+  ///   ``RustError/unavailable(_:release:newest:)``.
   func profile(_ name: String) throws(RustError) -> [ComponentID] {
     guard ["minimal", "default", "complete"].contains(name) else { throw .unknownProfile(name) }
     let offered = manifest.components(for: host)
+    if offered.isEmpty { throw .noPlatform(host, release: release) }
+    var components = Array(offered.prefix(manifest.offers[host]?.required ?? 0))
     // Manifests from before 2019 have no profiles: what every toolchain had then.
-    guard let packages = manifest.profiles[name] else {
-      return Array(offered.prefix(manifest.offers[host]?.required ?? 0))
+    if let packages = manifest.profiles[name] {
+      components = packages.compactMap { package in
+        offered.first { $0.package == package && ($0.target == host || $0.target == nil) }
+      }
     }
-    return packages.compactMap { package in
-      offered.first { $0.package == package && ($0.target == host || $0.target == nil) }
+    guard components.contains(where: \.isCompiler) else {
+      throw .unavailable(["rustc"], release: release, newest: nil)
     }
+    return components
+  }
+
+  /// Whether a toolchain of the host cannot do without a component.
+  ///
+  /// - Parameter component: the component.
+  /// - Returns: whether it is the compiler, or the standard library that it links build scripts with.
+  func isIndispensable(_ component: ComponentID) -> Bool {
+    component.isCompiler || component == ComponentID("rust-std", target: host)
+  }
+
+  /// Components with the names that their packages have in this release.
+  ///
+  /// - Parameter components: components of another release.
+  /// - Returns: the components in the same order.
+  func renamed(_ components: [ComponentID]) -> [ComponentID] {
+    components.map { ComponentID(manifest.renames[$0.package] ?? $0.package, target: $0.target) }
   }
 
   /// The component that a name means.

@@ -61,7 +61,9 @@ package struct RustComponents: Sendable {
       added = added.uniqued.filter { !installed.contains($0) }
       let unavailable = selection.unavailable(among: added)
       if !unavailable.isEmpty {
-        throw .unavailable(unavailable, release: toolchain.name, newest: nil)
+        let newest = RustOffer.nightly(toolchain.name, with: installed + added, store)
+        throw .unavailable(
+          unavailable, release: toolchain.name, newest: newest?.manifest.date)
       }
       return (installed + added, added, named)
     }
@@ -83,6 +85,11 @@ package struct RustComponents: Sendable {
       removed += try selection.components(of: RustWish(targets: wish.targets))
       for component in removed where !installed.contains(component) {
         throw .notInstalledComponent(
+          selection.manifest.shortName(of: component, host: selection.host),
+          toolchain: toolchain.name)
+      }
+      for component in removed where selection.isIndispensable(component) {
+        throw .indispensable(
           selection.manifest.shortName(of: component, host: selection.host),
           toolchain: toolchain.name)
       }

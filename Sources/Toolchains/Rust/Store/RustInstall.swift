@@ -56,7 +56,24 @@ package struct RustInstall: Sendable {
       store.clean()
       return .present
     }
-    let outcome = try store.locked(name) { () throws(RustError) -> Outcome in
+    let outcome: Outcome
+    do throws(RustError) { outcome = try settle(toolchain, release, wish) } catch {
+      // rustup, which takes no lock, may just have installed the same.
+      guard case .changedMeanwhile = error, options.repairs || toolchain.kind != .incomplete else {
+        throw error
+      }
+      outcome = try settle(toolchain, release, wish)
+    }
+    if outcome != .present { store.events.ends("rust \(name)", nil) }
+    return outcome
+  }
+
+  /// Does what the state of the toolchain calls for.
+  private func settle(
+    _ toolchain: RustToolchain, _ release: RustRelease, _ wish: RustWish
+  ) throws(RustError) -> Outcome {
+    let name = toolchain.name
+    return try store.locked(name) { () throws(RustError) -> Outcome in
       switch toolchain.kind {
       case nil: return try put(release, wish, over: nil)
       case .custom?:
@@ -70,11 +87,10 @@ package struct RustInstall: Sendable {
         return try complete(toolchain, wish)
       }
     }
-    if outcome != .present { store.events.ends("rust \(name)", nil) }
-    return outcome
   }
 
-  /// Adds what is missing, from the manifest that the toolchain was installed from.
+  /// Adds what is missing, from the manifest that the toolchain was installed from; where that lacks
+  /// it and another nightly may be taken, from that.
   private func complete(
     _ toolchain: RustToolchain, _ wish: RustWish
   ) throws(RustError) -> Outcome {
@@ -89,7 +105,16 @@ package struct RustInstall: Sendable {
     if missing.isEmpty { return .present }
     let unavailable = selection.unavailable(among: missing)
     if !unavailable.isEmpty {
-      throw .unavailable(unavailable, release: toolchain.name, newest: nil)
+      let newest = RustOffer.nightly(toolchain.name, with: installed + missing, store)
+      guard options.allowsDowngrade, let newest else {
+        throw .unavailable(
+          unavailable, release: toolchain.name, newest: newest?.manifest.date)
+      }
+      try RustBuild(
+        store: store, name: toolchain.name, manifest: newest.manifest, hash: newest.hash,
+        wanted: newest.components
+      ).run(over: toolchain, keepsPrevious: true)
+      return .installed(version: newest.manifest.version)
     }
     try RustBuild(
       store: store, name: toolchain.name, manifest: manifest, hash: nil,
@@ -108,9 +133,12 @@ package struct RustInstall: Sendable {
       release, store, allowsDowngrade: options.allowsDowngrade,
       skipsMissing: options.skipsMissing
     ) { (selection) throws(RustError) in
-      let profile =
-        former.isEmpty || wish.profile != nil
-        ? try selection.profile(wish.profile ?? store.profile) : []
+      var profile: [ComponentID] = []
+      if former.isEmpty || wish.profile != nil {
+        profile = try selection.profile(wish.profile ?? store.profile)
+      } else if !former.contains(where: \.isCompiler) {
+        profile = try selection.profile("minimal")
+      }
       return profile + former + (try selection.components(of: wish))
     }
     try RustBuild(

@@ -32,13 +32,16 @@ struct RustOffer {
     let selection = store.selection(manifest, name)
     let components = try wanted(selection).uniqued
     let unavailable = selection.unavailable(among: components)
-    if unavailable.isEmpty || skipsMissing {
+    let hasCompiler = !components.contains {
+      $0.isCompiler && manifest.archive(of: $0) == nil
+    }
+    if unavailable.isEmpty || skipsMissing && hasCompiler {
       self.manifest = manifest
       self.hash = hash
       self.components = components.filter { manifest.archive(of: $0) != nil }
       return
     }
-    guard release.channel[...].equals("nightly"), release.date == nil,
+    guard release.isMovingNightly,
       let older = try RustOffer.older(
         than: manifest.date, after: after, release, store, wanted)
     else { throw .unavailable(unavailable, release: name, newest: nil) }
@@ -46,6 +49,26 @@ struct RustOffer {
       throw .unavailable(unavailable, release: name, newest: older.manifest.date)
     }
     self = older
+  }
+
+  /// The newest nightly that has some components; nil for another channel, where there is none, and
+  /// where that cannot be found out.
+  ///
+  /// - Parameters:
+  ///   - name: the full name of the installed nightly that lacks some of them.
+  ///   - components: the components.
+  ///   - store: whose server is asked.
+  /// - Returns: what to install.
+  static func nightly(
+    _ name: String, with components: [ComponentID], _ store: RustStore
+  ) -> RustOffer? {
+    guard let release = RustRelease(Bytes(name.utf8)[...]), release.isMovingNightly else {
+      return nil
+    }
+    // That the components are missing is the error to report, with or without this advice.
+    return try? RustOffer(release, store, allowsDowngrade: true) { selection in
+      selection.renamed(components)
+    }
   }
 
   private init(_ manifest: RustManifest, _ hash: String, _ components: [ComponentID]) {
@@ -75,6 +98,11 @@ struct RustOffer {
     }
     return nil
   }
+}
+
+extension RustRelease {
+  /// Whether it is what `nightly` means from day to day.
+  var isMovingNightly: Bool { channel[...].equals("nightly") && date == nil }
 }
 
 /// A day of the Gregorian calendar.

@@ -4,8 +4,9 @@ internal import Resolution
 package struct RustUpdate: Sendable {
   /// What came of it.
   package enum Outcome: Equatable, Sendable {
-    /// The toolchain was the newest already.
-    case unchanged(version: String)
+    /// The toolchain was the newest already, or the newest that has all its components: the newest
+    /// of all then lacks some.
+    case unchanged(version: String, lacking: [String])
     /// The toolchain went from one version to another.
     case updated(from: String, to: String)
   }
@@ -65,20 +66,25 @@ package struct RustUpdate: Sendable {
       let old = try toolchain.manifest()
       let newest = try hash(of: release)
       if store.updateHash(of: name) == String(newest.prefix(20)) {
-        return .unchanged(version: old.version)
+        return .unchanged(version: old.version, lacking: [])
       }
       let installed = try toolchain.components()
-      let offer = try RustOffer(
-        release, store, allowsDowngrade: options.allowsDowngrade,
-        skipsMissing: options.skipsMissing, after: old.date
-      ) { (selection) throws(RustError) in
-        installed.map {
-          ComponentID(selection.manifest.renames[$0.package] ?? $0.package, target: $0.target)
+      let offer: RustOffer
+      do throws(RustError) {
+        offer = try RustOffer(
+          release, store, allowsDowngrade: options.allowsDowngrade,
+          skipsMissing: options.skipsMissing, after: old.date
+        ) { $0.renamed(installed) }
+      } catch {
+        guard release.isMovingNightly, case .unavailable(let missing, _, let newest) = error else {
+          throw error
         }
+        guard let newest else { return .unchanged(version: old.version, lacking: missing) }
+        throw .unavailableUpdate(missing, toolchain: name, newest: newest)
       }
       if offer.manifest.contents == old.contents {
         try store.writeUpdateHash(offer.hash, of: name)
-        return .unchanged(version: old.version)
+        return .unchanged(version: old.version, lacking: [])
       }
       try RustBuild(
         store: store, name: name, manifest: offer.manifest, hash: offer.hash,
