@@ -82,7 +82,7 @@ package struct Approval: Equatable, Sendable {
     writer.add(path.bytes)
     writer.add(contents)
     writer.add(allowedAt)
-    try AtomicFile.write(writer.bytes, to: record(home))
+    try Approvals(home).write(writer.bytes, to: record(home))
   }
 
   /// The sourced files that the approval covers.
@@ -119,7 +119,7 @@ package struct Approval: Equatable, Sendable {
       writer.add(pin.path.bytes)
       writer.add(pin.contents)
     }
-    try AtomicFile.write(writer.bytes, to: pinsFile(home))
+    try Approvals(home).write(writer.bytes, to: pinsFile(home))
   }
 
   /// The sourced files that were refused since the user allowed the environment file.
@@ -137,6 +137,6 @@ package struct Approval: Equatable, Sendable {
     guard !pending.isEmpty else { return try Folder.remove(pendingFile(home)) }
     var writer = FieldWriter(Approval.pendingKind)
     for path in pending { writer.add(path.bytes) }
-    try AtomicFile.write(writer.bytes, to: pendingFile(home))
+    try Approvals(home).write(writer.bytes, to: pendingFile(home))
   }
 }

@@ -10,13 +10,16 @@ package enum AtomicFile {
   /// - Parameters:
   ///   - contents: all bytes of the new file.
   ///   - path: the file; its folder is made if needed.
+  ///   - isPrivate: whether only the user may read the file, whatever its mode was.
   /// - Throws: ``FileError``.
-  package static func write(_ contents: Bytes, to path: Path) throws(FileError) {
+  package static func write(
+    _ contents: Bytes, to path: Path, isPrivate: Bool = false
+  ) throws(FileError) {
     let path = World.live.physical(path) ?? path
     if let folder = path.parent { try Folder.create(folder) }
     var status = stat()
-    let mode =
-      path.bytes.withCString { stat($0, &status) } == 0 ? status.st_mode & 0o777 : 0o666
+    let isThere = path.bytes.withCString { stat($0, &status) } == 0
+    let mode = isPrivate ? 0o600 : isThere ? status.st_mode & 0o777 : 0o666
     let temporary = path.temporaryNeighbour
     let descriptor = temporary.bytes.withCString {
       clibc_open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)

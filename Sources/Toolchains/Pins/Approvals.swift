@@ -1,3 +1,4 @@
+private import CLibc
 package import Resolution
 
 /// What the user has allowed and denied, as the resolver reads it.
@@ -25,6 +26,20 @@ package struct Approvals: Sendable {
   package func deny(_ path: Path) throws(FileError) { try write(Trust.denial(path)) }
 
   private func write(_ record: Trust.Record) throws(FileError) {
-    try AtomicFile.write(record.contents, to: home.approvals.appending(record.name))
+    try write(record.contents, to: home.approvals.appending(record.name))
+  }
+
+  /// Writes a file among the approvals, which only the user can read: it holds whole contents.
+  ///
+  /// - Parameters:
+  ///   - contents: all of its bytes.
+  ///   - path: the file.
+  /// - Throws: ``FileError``.
+  package func write(_ contents: Bytes, to path: Path) throws(FileError) {
+    try Folder.create(home.approvals)
+    guard home.approvals.bytes.withCString({ chmod($0, 0o700) }) == 0 else {
+      throw .refused(.write, home.approvals, errno: clibc_errno())
+    }
+    try AtomicFile.write(contents, to: path, isPrivate: true)
   }
 }
