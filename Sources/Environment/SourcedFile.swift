@@ -34,7 +34,8 @@ extension EnvironmentTrust {
     var pins = approval.pins(home)
     if let pin = pins.first(where: { $0.path == file.path }) {
       if pin.contents == file.contents { return file }
-    } else if isUntouched(file, at: place, since: approval) || hasTrustedCounterpart(file, approval)
+    } else if isUntouched(file, at: place, from: environmentFile, since: approval)
+      || hasTrustedCounterpart(file, approval)
     {
       pins.append(Approval.Pin(path: file.path, contents: file.contents))
       // Without the record the next time asks the same questions again.
@@ -49,12 +50,15 @@ extension EnvironmentTrust {
     throw .sourceNotAllowed(file.path, by: environmentFile)
   }
 
-  /// Whether neither the file nor a link that led to it has changed since an approval.
+  /// Whether neither the file nor a link or folder that led to it has changed since an approval.
   private func isUntouched(
-    _ file: GuardedFile, at place: Path, since approval: Approval
+    _ file: GuardedFile, at place: Path, from environmentFile: Path, since approval: Approval
   ) -> Bool {
-    guard approval.covers(changed: file.changed) else { return false }
-    return LinkTrail(place).changes.allSatisfy { approval.covers(changed: $0) }
+    guard approval.covers(changed: file.changed), let folder = environmentFile.parent else {
+      return false
+    }
+    return AccessTrail(place, from: World.live.physical(folder) ?? folder).changes
+      .allSatisfy { approval.covers(changed: $0) }
   }
 
   /// Whether this is a copy of a file of the main checkout that the approval there covers.
@@ -67,7 +71,8 @@ extension EnvironmentTrust {
     guard let other = try? GuardedFile(path, limit: GuardedFile.sourceSizeLimit) else {
       return false
     }
-    return other.contents == file.contents && approval.covers(changed: other.changed)
+    return other.contents == file.contents
+      && isUntouched(other, at: path, from: approval.path, since: approval)
   }
 }
 
@@ -80,15 +85,21 @@ extension Approval {
   }
 }
 
-/// The symbolic links on the way of a path.
-private struct LinkTrail {
-  /// When each of them last changed, in nanoseconds since 1970.
+/// What stands on the way to a file, and can be exchanged so that the way leads to another one.
+private struct AccessTrail {
+  /// When each link and folder of it last changed, in nanoseconds since 1970.
   private(set) var changes: [Int] = []
 
-  init(_ path: Path) {
+  /// The way to a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file, absolute.
+  ///   - start: The physical folder of the environment file; it and those above it do not count.
+  init(_ path: Path, from start: Path) {
     var rest = path.bytes.parts(between: "/").map { Bytes($0) }
     var folder = Path("/")
-    while !rest.isEmpty, changes.count < 40 {
+    var links = 0
+    while !rest.isEmpty, links < 40 {
       let name = rest.removeFirst()
       if name.isEmpty || name == Bytes(".") { continue }
       if name == Bytes("..") {
@@ -96,15 +107,32 @@ private struct LinkTrail {
         continue
       }
       let next = folder.appending(name)
-      guard next.isLink, let target = Folder.target(of: next) else {
+      var status = stat()
+      guard next.bytes.withCString({ lstat($0, &status) }) == 0 else { break }
+      guard clibc_is_link(status.st_mode) != 0, let target = Folder.target(of: next) else {
+        // A folder bears the time when it got its name, too.
+        if clibc_is_directory(status.st_mode) != 0, !start.isInside(next),
+          !AccessTrail.isSystems(next, status)
+        {
+          changes.append(clibc_changed_nanoseconds(&status))
+        }
         folder = next
         continue
       }
-      var status = stat()
-      _ = next.bytes.withCString { lstat($0, &status) }
+      links += 1
       changes.append(clibc_changed_nanoseconds(&status))
       if target.isAbsolute { folder = Path("/") }
       rest = target.bytes.parts(between: "/").map { Bytes($0) } + rest
     }
+  }
+
+  /// Whether only root can exchange what is in a folder, and the folder itself.
+  private static func isSystems(_ folder: Path, _ status: stat) -> Bool {
+    guard status.st_uid == 0, !isWritable(folder) else { return false }
+    return folder.parent.map { !isWritable($0) } ?? true
+  }
+
+  private static func isWritable(_ folder: Path) -> Bool {
+    folder.bytes.withCString { access($0, W_OK) } == 0
   }
 }

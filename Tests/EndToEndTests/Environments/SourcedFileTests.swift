@@ -56,6 +56,26 @@ struct SourcedFileTests {
     #expect(value == "" && errors.contains(refusal(fixture, "new/lib.sh")), "\(errors)")
   }
 
+  @Test("may not be exchanged by another name of their folder")
+  func renamedFolder() throws {
+    let fixture = try EnvironmentFixture()
+    for folder in ["conf", "other"] {
+      try fixture.sandbox.write("export LIB=\(folder)\n", to: "home/shop/\(folder)/x.sh")
+    }
+    try fixture.sandbox.write("export NEAR=1\n", to: "home/shop/near.sh")
+    try fixture.allow("source ./near.sh\nsource ./conf/x.sh\n")
+    let shop = fixture.sandbox.path("home/shop")
+    for (old, new) in [("conf", "c2"), ("other", "conf")] {
+      try FileManager.default.moveItem(atPath: "\(shop)/\(old)", toPath: "\(shop)/\(new)")
+    }
+    let (value, errors) = try fixture.value(of: "LIB")
+    #expect(value == "" && errors.contains(refusal(fixture, "conf/x.sh")), "\(errors)")
+    // The project's own folder has changed as well: what is beside the file does not suffer.
+    #expect(!errors.contains("near.sh"))
+    try fixture.allow()
+    #expect(try fixture.value(of: "LIB").value == "other")
+  }
+
   @Test("that are denied stay denied")
   func denied() throws {
     let fixture = try project()
