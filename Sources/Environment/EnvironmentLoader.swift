@@ -221,7 +221,8 @@ package struct EnvironmentLoader {
   private func saved(_ record: EnvironmentRecord) throws(FileError) -> Bytes {
     let id = try records.save(record)
     records.clean()
-    return id
+    // Where the file changes what the folder is found by, its name alone finds nothing any more.
+    return record.difference.movesLocations ? records.path(of: id).bytes : id
   }
 
   /// The file itself as it was read, and what the user has said about it.

@@ -19,6 +19,9 @@ package struct RecordFolder: Sendable {
   /// The folder of a home.
   package init(_ home: Home) { folder = home.environments }
 
+  /// The folder at a place.
+  init(at folder: Path) { self.folder = folder }
+
   /// Keeps a record.
   ///
   /// - Parameter record: What to keep.
@@ -53,16 +56,29 @@ package struct RecordFolder: Sendable {
   }
 
   /// The record with a name, or nil where there is none or the name cannot be one.
-  package func record(_ id: Bytes) -> EnvironmentRecord? {
-    guard id.count == 16, id.allSatisfy({ $0.isDigit || ($0 >= 97 && $0 <= 102) }),
-      case .contents(let bytes) = World.live.read(folder.appending(id), 1 << 24)
+  ///
+  /// - Parameter name: A record's name, or its whole path.
+  /// - Returns: The record.
+  package func record(_ name: Bytes) -> EnvironmentRecord? {
+    let path = path(of: name)
+    guard path.name.count == 16,
+      path.name.allSatisfy({ $0.isDigit || ($0 >= 97 && $0 <= 102) }),
+      case .contents(let bytes) = World.live.read(path, 1 << 24)
     else { return nil }
     return EnvironmentRecord(bytes)
   }
 
+  /// Where the record with a name is.
+  ///
+  /// - Parameter name: A record's name, or its whole path.
+  /// - Returns: The path.
+  package func path(of name: Bytes) -> Path {
+    Path(name).isAbsolute ? Path(name) : folder.appending(name)
+  }
+
   /// Marks a record as one that is in use.
-  package func touch(_ id: Bytes) {
-    _ = folder.appending(id).bytes.withCString { utimensat(AT_FDCWD, $0, nil, 0) }
+  package func touch(_ name: Bytes) {
+    _ = path(of: name).bytes.withCString { utimensat(AT_FDCWD, $0, nil, 0) }
   }
 
   /// An empty file with a time of modification.

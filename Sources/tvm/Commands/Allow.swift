@@ -21,12 +21,16 @@ struct Allow: ParsableCommand {
   var file: String?
 
   func run() throws {
+    EnvironmentLocations.restore()
     let session = try Session()
     let trust = try EnvironmentSession(session.home).trust
     for file in try TrustSearch(session, trust).files(file) {
       switch file {
       case .environment(let path):
-        guard let file = try GuardedFile(path) else { throw TrustSearch.missing(path) }
+        guard let file = try GuardedFile(path) else {
+          guard Folder.isOccupied(path) else { throw TrustSearch.missing(path) }
+          throw EnvironmentError.refused(path, .special)
+        }
         let sources = try trust.allow(file)
         Output.note("\(file.path.bytes.printable.text) is allowed as it is now")
         for source in sources {
@@ -57,6 +61,7 @@ struct Deny: ParsableCommand {
   var file: String?
 
   func run() throws {
+    EnvironmentLocations.restore()
     let session = try Session()
     let trust = try EnvironmentSession(session.home).trust
     let path = try TrustSearch(session, trust).place(file)

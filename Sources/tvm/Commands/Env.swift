@@ -59,6 +59,7 @@ struct Env: ParsableCommand {
     // What asks is an environment file, maybe this directory's.
     if world.isOn(Variables.inEnvironmentFile) { return [:] }
     guard let directory = world.workingDirectory() else { return [:] }
+    EnvironmentLocations.restore()
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
     let names = try EnvironmentSession(home).enter(directory)
     let environment = EnvironmentSnapshot.current

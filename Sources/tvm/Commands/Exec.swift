@@ -49,11 +49,23 @@ struct Exec: ParsableCommand {
 
   private var command: [String] { Array(words.dropFirst(before.count + 1)) }
 
-  /// The directory whose environment is wanted: something with a slash that no request could be.
+  /// The directory whose environment is wanted: something that no request could be.
   private var directory: String? {
     guard let first = before.first else { return nil }
     if [".", ".."].contains(first) { return first }
-    return first.contains("/") && !first.contains("@") ? first : nil
+    if first.contains("@") { return nil }
+    return first.contains("/") || isProject(first) ? first : nil
+  }
+
+  /// Whether a word without a slash is a directory with an environment file, and no request.
+  private func isProject(_ word: String) -> Bool {
+    let starts = ["go", "rust", "stable", "beta", "nightly", "latest", "system", "default", "old"]
+    guard word.utf8.first.map({ !$0.isDigit }) ?? false,
+      !starts.contains(where: { word == $0 || word.hasPrefix($0 + "-") })
+    else { return false }
+    return [EnvironmentFile.name, EnvironmentFile.dotenvName].contains {
+      Folder.isOccupied(Path(word).appending($0))
+    }
   }
 
   private var requests: [String] { Array(before.dropFirst(directory == nil ? 0 : 1)) }
@@ -86,6 +98,7 @@ struct Exec: ParsableCommand {
 
   /// Takes this process into the environment of a directory, and leaves it where it is.
   private func enter(_ name: String) throws {
+    EnvironmentLocations.restore()
     let world = World.live
     guard let directory = world.physical(Path(name)), Folder.exists(directory) else {
       throw CommandError.noDirectory(name, errno: clibc_errno())

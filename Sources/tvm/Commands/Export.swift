@@ -29,9 +29,10 @@ struct Export: ParsableCommand {
   }
 
   private func code(for directory: Path) throws -> Bytes {
+    let current = EnvironmentSnapshot.current
+    EnvironmentLocations.restore()
     let session = try Session()
     let environments = try EnvironmentSession(session.home)
-    let current = EnvironmentSnapshot.current
     let step = try environments.loader.step(from: current, in: directory)
     var code = Bytes()
     for name in current.names(changedIn: step.environment) {

@@ -87,6 +87,10 @@ struct DirenvSession {
       throw DirenvFault.system(Literal("lstat"), argument, errno: clibc_errno())
     }
     if Folder.exists(path) { return EnvironmentFile.nearest(from: path, settings) }
+    let name = Path(argument).name
+    guard name.equals(EnvironmentFile.name) || name.equals(EnvironmentFile.dotenvName) else {
+      return .none
+    }
     do throws(EnvironmentError) {
       guard let file = try GuardedFile(path) else { throw .refused(path, .special) }
       return .found(EnvironmentFile(path, file))

@@ -99,6 +99,43 @@ struct TrustAttackTests {
     #expect(try fixture.value(of: "A").value == "")
   }
 
+  @Test(
+    "a file that moves the user's folders extends no trust, and can be left",
+    arguments: [
+      "export XDG_CONFIG_HOME=$PWD/mine", "export DIRENV_CONFIG=$PWD/mine/direnv",
+      "export TVM_HOME=$PWD/mine", "unset HOME TVM_HOME",
+    ])
+  func movedFolders(_ line: String) throws {
+    let fixture = try EnvironmentFixture()
+    let list = "[whitelist]\nprefix = [\"\(fixture.sandbox.path("home"))\"]\n"
+    try fixture.sandbox.write(list, to: "home/shop/mine/direnv/direnv.toml")
+    try fixture.write("export B=1\n", in: "home/other")
+    try fixture.allow("export A=1\n\(line)\n")
+    let other = fixture.sandbox.path("home/other")
+    let result = try fixture.script(
+      .bash, "look; printf '<%s>' $A; cd \(other); look; printf '<%s>' ${A-none} ${B-none} $HOME")
+    #expect(result.output == "<1><none><none><\(fixture.sandbox.path("home"))>")
+    #expect(result.errors.contains("home/other/.envrc is not allowed"), "\(result.errors)")
+  }
+
+  @Test("what was allowed can be read by nobody else")
+  func privateRecords() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export SECRET=1\n")
+    let folder = fixture.sandbox.path("tvm/allow")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try fixture.setMode(0o644, of: "tvm/allow/\(name)")
+    }
+    try fixture.allow()
+    func mode(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    #expect(try mode(folder) == 0o700)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      #expect(try mode("\(folder)/\(name)") == 0o600)
+    }
+  }
+
   @Test("a file that others can change is refused with the reason", arguments: [true, false])
   func writable(_ isFolder: Bool) throws {
     let fixture = try EnvironmentFixture()
