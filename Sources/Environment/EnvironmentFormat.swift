@@ -54,7 +54,12 @@ package enum EnvironmentFormat: String, CaseIterable, Sendable {
   package func hookLine(_ name: Bytes, _ value: Bytes?) -> Bytes {
     let line = line(name, value)
     if line.isEmpty { return [] }
-    return self == .fish ? Bytes("builtin ") + line : Bytes("\\builtin ") + line
+    if self == .fish { return Bytes("builtin ") + line }
+    let command = Bytes("\\builtin ") + line
+    guard self == .zsh else { return command }
+    // There it would end the whole code that a hook evaluates.
+    return Bytes("if [[ ${(t)") + name + "-} == *readonly* ]]; then \\builtin print -ru2 -- 'tvm: "
+      + name + " is read-only in this shell'; else\n" + command + "fi\n"
   }
 
   /// One change to make, in this form.
