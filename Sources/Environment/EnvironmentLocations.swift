@@ -1,5 +1,4 @@
-internal import CLibc
-package import Resolution
+private import Resolution
 
 /// The variables that say where settings, approvals and records are: those of the user count, not
 /// what an environment file makes of them, since a project must not extend the trust in itself.
