@@ -186,7 +186,7 @@ _tvm() {
 
 _tvm_install() {
     repeating_flags=()
-    non_repeating_flags=(--repair --allow-downgrade --offline --quiet -q --version -h --help)
+    non_repeating_flags=(--repair --allow-downgrade --force-non-host --offline --quiet -q --version -h --help)
     repeating_options=(-c --component -t --target)
     non_repeating_options=(--profile)
     __tvm_offer_flags_options -1

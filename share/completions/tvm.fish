@@ -23,7 +23,7 @@ function __tvm_parse_tokens -S
         __tvm_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'install'
-            __tvm_parse_subcommand -r 1 'profile=' 'c/component=+' 't/target=+' 'repair' 'allow-downgrade' 'offline' 'q/quiet' 'version' 'h/help'
+            __tvm_parse_subcommand -r 1 'profile=' 'c/component=+' 't/target=+' 'repair' 'allow-downgrade' 'force-non-host' 'offline' 'q/quiet' 'version' 'h/help'
         case 'uninstall'
             __tvm_parse_subcommand -r 1 'f/force' 'q/quiet' 'version' 'h/help'
         case 'update'
@@ -180,6 +180,7 @@ complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm i
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install"' -s 't' -l 'target' -d 'Rust: a further target, or several with commas.' -rfka ''
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" repair' -l 'repair' -d 'Rust: replace a damaged or half-installed toolchain.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" allow-downgrade' -l 'allow-downgrade' -d 'Rust: take an older nightly where the newest lacks a component.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" force-non-host' -l 'force-non-host' -d 'Rust: take a toolchain that may not be able to run here.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" offline' -l 'offline' -d 'Never open a connection; TVM_OFFLINE=1 does the same.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" version' -l 'version' -d 'Show the version.'

@@ -28,6 +28,8 @@ package enum RustError: Error, Equatable {
   case noPlatform(String, release: String)
   /// A mirror has no such release.
   case noRelease(String, server: String)
+  /// A toolchain for a platform whose programs may not run here.
+  case nonHost(String, target: String)
   /// A folder is no toolchain.
   case notAToolchain(Path)
   /// A toolchain that is not there.
@@ -132,6 +134,12 @@ extension RustError: CustomStringConvertible {
       "rust \(release) has nothing for the platform \(platform)"
     case .noRelease(let name, let server):
       "\(server) has no release \(name)\nhelp: tvm list-remote rust"
+    case .nonHost(let name, let target):
+      """
+      rust \(name) may not be able to run on this system
+        to compile for that platform: tvm target add \(target)
+      help: tvm install --force-non-host rust@\(name)
+      """
     case .notAToolchain(let path):
       "\(path.bytes.printable.text) is no Rust toolchain: it has no bin/rustc or no lib"
     case .notARelease(let name):

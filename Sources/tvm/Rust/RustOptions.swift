@@ -22,11 +22,15 @@ struct RustOptions: ParsableArguments {
     name: .long, help: "Rust: take an older nightly where the newest lacks a component.")
   var allowDowngrade = false
 
+  @Flag(name: .long, help: "Rust: take a toolchain that may not be able to run here.")
+  var forceNonHost = false
+
   /// An installer with these options.
   func installer(_ session: Session, _ network: NetworkOptions) throws -> RustInstaller {
     var options = RustInstall.Options()
     options.repairs = repair
     options.allowsDowngrade = allowDowngrade
+    options.forcesNonHost = forceNonHost
     return RustInstaller(
       store: try network.rustStore(session), options: options, isQuiet: network.quiet)
   }

@@ -37,6 +37,7 @@ struct RustupToolchain: ParsableCommand {
     @Flag var noUpdate = false
     @Flag var allowDowngrade = false
     @Flag(help: "Leave out what is missing.") var force = false
+    @Flag var forceNonHost = false
     @OptionGroup var network: RustupNetwork
 
     func run() throws {
@@ -45,6 +46,7 @@ struct RustupToolchain: ParsableCommand {
       var options = RustInstall.Options()
       options.allowsDowngrade = allowDowngrade
       options.skipsMissing = force
+      options.forcesNonHost = forceNonHost
       let installer = RustInstaller(store: store, options: options, isQuiet: true)
       let words = { (list: [String]) in list.flatMap { $0.split(separator: ",").map(String.init) } }
       let wish = RustWish(

@@ -9,7 +9,7 @@ struct RustMissingTests {
   @Test("a release with nothing for a platform, or without its compiler, is not installed")
   func platform() throws {
     let fixture = try RustFixture("1.70.0")
-    try fixture.tvm("install", "stable-aarch64-unknown-linux-gnu")
+    try fixture.tvm("install", "--force-non-host", "stable-aarch64-unknown-linux-gnu")
       .expectFailure(saying: "has nothing for the platform aarch64-unknown-linux-gnu")
     fixture.sandbox.environment["RUSTUP_OVERRIDE_HOST_TRIPLE"] = "aarch64-unknown-linux-gnu"
     try fixture.tvm("install", "stable").expectFailure(saying: "has nothing for the platform")
@@ -74,6 +74,18 @@ struct RustMissingTests {
       try fixture.version("cargo-clippy", of: "nightly")
         == "cargo-clippy nightly (000000000 2023-06-19)\n")
     #expect(fixture.staged == [])
+  }
+
+  @Test("a toolchain for another platform is refused", arguments: ["install", "use", "rustup"])
+  func nonHost(_ command: String) throws {
+    let fixture = try RustFixture("1.70.0")
+    let words = command == "rustup" ? ["rustup", "toolchain", "install"] : [command]
+    let refused = try fixture.sandbox.run(
+      Project.program("tvm"), words + ["stable-aarch64-unknown-linux-gnu"], in: "project")
+    #expect(refused.status == 1, "\(refused.errors)")
+    #expect(refused.errors.contains("may not be able to run on this system"))
+    #expect(refused.errors.contains("tvm target add aarch64-unknown-linux-gnu"))
+    #expect(fixture.names("rustup/toolchains") == [])
   }
 
   @Test("use installs what the toolchain file wants beside its channel")

@@ -8,6 +8,8 @@ package struct RustInstall: Sendable {
     package var allowsDowngrade = false
     /// Whether components that do not exist or were not built are left out.
     package var skipsMissing = false
+    /// Whether a toolchain may be one that cannot run here.
+    package var forcesNonHost = false
     /// Whether what is there is replaced whole.
     package var repairs = false
 
@@ -55,6 +57,9 @@ package struct RustInstall: Sendable {
     {
       store.clean()
       return .present
+    }
+    if toolchain.kind == nil, !options.forcesNonHost, !release.target.runs(on: store.host) {
+      throw .nonHost(name, target: release.target.name.text)
     }
     let outcome: Outcome
     do throws(RustError) { outcome = try settle(toolchain, release, wish) } catch {
@@ -146,6 +151,18 @@ package struct RustInstall: Sendable {
       wanted: offer.components
     ).run(over: existing, isRepair: true)
     return .installed(version: offer.manifest.version)
+  }
+}
+
+extension RustTarget {
+  /// Whether programs of this platform can be expected to run on a host.
+  fileprivate func runs(on host: RustTarget) -> Bool {
+    guard system == host.system else { return false }
+    if architecture == host.architecture { return true }
+    let (own, others) = (architecture?.text, host.architecture?.text)
+    // 32 bits beside 64, and what Rosetta translates.
+    return own == "i686" && others == "x86_64"
+      || own == "x86_64" && others == "aarch64" && system?.text == "apple-darwin"
   }
 }
 
