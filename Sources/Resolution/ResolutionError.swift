@@ -166,7 +166,7 @@ extension ResolutionError {
   static func installHelp(_ language: Language, _ pins: [Pin]) -> Bytes? {
     guard let pin = pins.first else { return nil }
     if pin.request.isLink {
-      return Bytes("tvm link ") + pin.text.printable + " PATH"
+      return Bytes("tvm link ") + pin.text.shellQuoted + " PATH"
     }
     if case .file = pin.source { return Bytes("tvm install") }
     return Bytes("tvm install ") + Bytes(language.name) + "@" + pin.text.shellQuoted
@@ -200,7 +200,7 @@ extension Array where Element == UInt8 {
   var quoted: Bytes { Bytes("\"") + printable + "\"" }
 
   /// The printable text, in single quotes where a shell would read something else into it.
-  var shellQuoted: Bytes {
+  package var shellQuoted: Bytes {
     let plain = Bytes("._+-@/")
     let isPlain = allSatisfy { $0.isLetter || $0.isDigit || plain.contains($0) }
     if isPlain { return self }

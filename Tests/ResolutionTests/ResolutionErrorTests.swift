@@ -75,6 +75,15 @@ import Testing
         """)
   }
 
+  @Test("a name from a hostile file is one word of the command that helps")
+  func hostileName() {
+    var world = FakeWorld()
+    world.write("x; touch pwned #\n", to: "/home/ann/rust-toolchain")
+    #expect(
+      world.rustError().map { text($0.message) }?
+        .hasSuffix("\nhelp: tvm link 'x; touch pwned #' PATH") == true)
+  }
+
   @Test("a request of no dialect is quoted, with its place")
   func malformed() {
     var world = FakeWorld()

@@ -126,7 +126,7 @@ extension RustFault {
       Bytes("tvm use rust TOOLCHAIN, such as stable, 1.70 or nightly-2026-05-20")
     case .noDefault: Bytes("tvm default rust stable")
     case .noMinimum: Bytes("add rust-version = \"1.70\" to [package]")
-    case .noRustup: Bytes("tvm doctor --fix")
+    case .noRustup: Bytes("tvm shims")
     case .notInstalled(let pins, _): ResolutionError.installHelp(.rust, pins)
     case .notTrusted(let path, _, _): Bytes("tvm allow ") + path.bytes.shellQuoted
     case .optionsWithPath: Bytes("keep only path in [toolchain]")

@@ -117,14 +117,16 @@ extension RustError: CustomStringConvertible {
     case .download(let error): "\(error)"
     case .file(let error): "\(error)"
     case .incomplete(let name):
-      "rust \(name) is only half installed\nhelp: tvm install --repair rust@\(name)"
+      "rust \(name) is only half installed"
+        + "\nhelp: tvm install --repair rust@\(Bytes(name.utf8).shellQuoted.text)"
     case .indispensable(let component, let toolchain):
       """
       rust \(toolchain) cannot work without \(component), so that is not removed
-      help: tvm uninstall rust@\(toolchain)
+      help: tvm uninstall rust@\(Bytes(toolchain.utf8).shellQuoted.text)
       """
     case .inUse(let name, let process):
-      "rust \(name) is in use by process \(process)\nhelp: tvm uninstall --force rust@\(name)"
+      "rust \(name) is in use by process \(process)"
+        + "\nhelp: tvm uninstall --force rust@\(Bytes(name.utf8).shellQuoted.text)"
     case .invalidLinkName(let name):
       "\"\(name)\" cannot be the name of a linked toolchain: it is a channel's, or no file name"
     case .linked(let name):
@@ -149,13 +151,14 @@ extension RustError: CustomStringConvertible {
     case .notInstalledComponent(let component, let toolchain):
       """
       rust \(toolchain) has no component \(component)
-      help: tvm component list --toolchain \(toolchain)
+      help: tvm component list --toolchain \(Bytes(toolchain.utf8).shellQuoted.text)
       """
     case .nothingToRollBack(let name):
       "no earlier state of rust \(name) is kept: an update keeps the state before it, "
         + "until the next update or tvm update --prune"
     case .occupied(let name):
-      "rust \(name) is there already\nhelp: tvm uninstall rust@\(name)"
+      "rust \(name) is there already"
+        + "\nhelp: tvm uninstall rust@\(Bytes(name.utf8).shellQuoted.text)"
     case .package(let component, let fault): "component \(component): \(fault.words)"
     case .resolution(let error): error.message.text
     case .unavailable(let components, let release, let newest):

@@ -88,7 +88,7 @@ extension StoreError: CustomStringConvertible {
     case .notInstallable(let request):
       """
       "\(request.printable.text)" is no release, so it cannot be installed\
-      \(request == Bytes("system") ? "" : "\nhelp: tvm link \(request.printable.text) PATH")
+      \(request == Bytes("system") ? "" : "\nhelp: tvm link \(request.shellQuoted.text) PATH")
       """
     case .severalInstalled(let request, let names):
       """
