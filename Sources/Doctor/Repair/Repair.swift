@@ -93,7 +93,12 @@ package struct Repair: Sendable {
     case .link(let path, let target):
       if let folder = path.parent { try Folder.create(folder) }
       try Folder.link(path, to: target)
-    case .placeShims(let program, in: _): try ShimFolder(machine.home).fill(from: program)
+    case .placeShims(let program, in: _):
+      try ShimFolder(machine.home).fill(from: program)
+      // The shim named rustup hands over to tvm by this link.
+      if Folder.target(of: machine.home.program) != machine.program {
+        try Folder.link(machine.home.program, to: machine.program)
+      }
     case .cleanUp:
       try Folder.create(machine.home.locks)
       Staging.clean(machine.home)
