@@ -120,6 +120,7 @@ struct RustupRun: ParsableCommand {
       guard install else { throw RustupFault.notInstalled(request.name.text) }
       try RustInstaller(store: store, options: .init(), isQuiet: false).install(request)
     }
+    let command = command.first == "--" ? Array(command.dropFirst()) : command
     guard let program = command.first else { throw ValidationError("a command is needed") }
     setenv("RUSTUP_TOOLCHAIN", request.name.text, 1)
     let active = try session.active(.rust)

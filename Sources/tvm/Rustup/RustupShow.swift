@@ -86,6 +86,9 @@ struct RustupList {
     self.active = (toolchain.name.text, RustupList.reason(active.source, store))
   }
 
+  /// The names alone, channels first.
+  var names: [String] { store.toolchains.map(\.name).sorted { order($0) < order($1) } }
+
   /// The names, channels first, each with its marks.
   var lines: [String] { store.toolchains.sorted { order($0.name) < order($1.name) }.map(line) }
 

@@ -20,7 +20,7 @@ struct RustupToolchain: ParsableCommand {
       let store = try session.rustStore()
       let list = RustupList(session, store)
       if store.toolchains.isEmpty { return Output.print("no installed toolchains") }
-      if quiet { return store.toolchains.forEach { Output.print($0.name) } }
+      if quiet { return list.names.forEach { Output.print($0) } }
       for line in verbose ? list.verboseLines : list.lines { Output.print(line) }
     }
   }
@@ -90,6 +90,10 @@ struct RustupToolchain: ParsableCommand {
       let store = try Session().rustStore()
       for name in toolchains {
         let full = try ToolRequest(language: .rust, text: Bytes(name.utf8)).rust(store).name.text
+        guard Folder.isOccupied(store.toolchain(full).root) else {
+          RustupFault.note("no toolchain installed for '\(full)'")
+          continue
+        }
         RustupFault.note("uninstalling toolchain \(full)")
         try RustUninstall(store).remove(full, force: true)
         RustupFault.note("toolchain \(full) uninstalled")

@@ -15,6 +15,9 @@ struct RustupAnswerTests {
         ["which", "rustc", "--toolchain", "stable"],
         "ROOT/rustup/toolchains/stable-HOST/bin/rustc\n"
       ),
+      (["run", "stable", "--", "rustc", "--version"], "rustc 1.70.0 (000000000 2023-06-01)\n"),
+      (["toolchain", "list", "-q"], "stable-HOST\n"),
+      (["toolchain", "uninstall", "foo"], ""),
       (["run", "stable", "rustc", "--version"], "rustc 1.70.0 (000000000 2023-06-01)\n"),
       (
         ["component", "list", "--installed"], "cargo-HOST\nclippy-HOST\nrust-std-HOST\nrustc-HOST\n"
