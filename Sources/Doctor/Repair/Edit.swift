@@ -80,10 +80,21 @@ extension [Bytes] {
   fileprivate mutating func commentOut(at index: Int, _ why: String) {
     let indent = Bytes(self[index].prefix { $0 == 32 || $0 == 9 })
     let rest = Bytes(self[index].dropFirst(indent.count))
-    replaceSubrange(
-      index...index,
-      with: [
-        indent + Bytes("# tvm doctor: ") + Bytes(why.utf8), indent + Bytes("# ") + rest,
-      ])
+    let comments = [
+      indent + Bytes("# tvm doctor: ") + Bytes(why.utf8), indent + Bytes("# ") + rest,
+    ]
+    // A block must not be left with nothing but comments: that is a syntax error.
+    let stays = isInBlock(index) ? [indent + Bytes(":")] : []
+    replaceSubrange(index...index, with: comments + stays)
+  }
+
+  /// Whether a line may be the only one of an `if`, a loop, a `case` or a function.
+  private func isInBlock(_ index: Int) -> Bool {
+    if let first = self[index].first, first == 32 || first == 9 { return true }
+    guard let line = self[..<index].last(where: { !$0.trimmed.isEmpty })?.words.last else {
+      return false
+    }
+    return ["{", "(", "then", "else", "do"].contains { Bytes($0.utf8) == Bytes(line) }
+      || line.last == UInt8(ascii: ")")
   }
 }
