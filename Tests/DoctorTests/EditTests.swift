@@ -36,11 +36,11 @@ struct EditTests {
     #expect(edit.applied(to: changed) == changed)
   }
 
-  @Test("a comment is indented as the line was")
+  @Test("a comment is indented as the line was, and leaves no block empty")
   func indented() {
     let line = Bytes("  export X=1".utf8)
     let after = Edit.commentOut(line, why: "w").applied(to: line + Bytes("\n".utf8))
-    #expect(String(decoding: after, as: UTF8.self) == "  # tvm doctor: w\n  # export X=1\n")
+    #expect(String(decoding: after, as: UTF8.self) == "  # tvm doctor: w\n  # export X=1\n  :\n")
   }
 
   @Test("bytes that are no text survive")
