@@ -108,6 +108,7 @@ static inline int clibc_anonymous_file(const void *bytes, size_t count) {
 #ifdef __linux__
   int file = memfd_create("tvm", 1u /* MFD_CLOEXEC */);
 #else
+  // There is no memfd; mkstemp puts letters of its own in place of each X.
   char name[] = "/tmp/tvm-XXXXXX";
   int file = mkstemp(name);
   if (file >= 0) unlink(name);
