@@ -65,13 +65,14 @@ static inline int clibc_exit_status(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// Starts a program found on PATH. Its standard input is /dev/null, `outputs` become its descriptors
-// 1, 2 and 3, and it gets no other descriptor, no ignored SIGPIPE and no blocked signal from here.
-// In a session of its own it has no terminal to talk to, and it leads a process group.
+// Starts a program, found on PATH if its name has no slash; in `folder`, unless that is NULL.
+// `descriptors` become its descriptors 0, 1 and so on, -1 for /dev/null; it gets no ignored SIGPIPE
+// and no blocked signal from here, and with `interruptible` no ignored SIGINT.
+// `group` is 0 for the caller's, 1 for one that it leads, 2 for a session of its own.
 // Returns 0 or an error number.
 static inline int clibc_spawn(
-    pid_t *process, char *const arguments[], char *const environment[], const int outputs[3],
-    int own_session) {
+    pid_t *process, const char *program, char *const arguments[], char *const environment[],
+    const char *folder, const int descriptors[], int count, int group, int interruptible) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   int reason = posix_spawn_file_actions_init(&actions);
@@ -81,23 +82,31 @@ static inline int clibc_spawn(
     posix_spawn_file_actions_destroy(&actions);
     return reason;
   }
-  sigset_t none, pipes;
+  sigset_t none, defaults;
   sigemptyset(&none);
-  sigemptyset(&pipes);
-  sigaddset(&pipes, SIGPIPE);
+  sigemptyset(&defaults);
+  sigaddset(&defaults, SIGPIPE);
+  if (interruptible) sigaddset(&defaults, SIGINT);
   posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &pipes);
+  posix_spawnattr_setsigdefault(&attributes, &defaults);
   short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
 #ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
   flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
 #endif
-  if (own_session) flags |= CLIBC_SPAWN_SETSID;
+  if (group == 1) flags |= POSIX_SPAWN_SETPGROUP;
+  if (group == 2) flags |= CLIBC_SPAWN_SETSID;
+  posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setflags(&attributes, flags);
-  reason = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  for (int i = 0; i < 3 && !reason; i++)
-    reason = posix_spawn_file_actions_adddup2(&actions, outputs[i], i + 1);
+  if (folder) reason = posix_spawn_file_actions_addchdir_np(&actions, folder);
+  for (int i = 0; i < count && !reason; i++) {
+    // What is closed here stays closed there.
+    if (descriptors[i] == i && fcntl(i, F_GETFD) < 0) continue;
+    reason = descriptors[i] < 0
+                 ? posix_spawn_file_actions_addopen(&actions, i, "/dev/null", O_RDONLY, 0)
+                 : posix_spawn_file_actions_adddup2(&actions, descriptors[i], i);
+  }
   if (!reason)
-    reason = posix_spawnp(process, arguments[0], &actions, &attributes, arguments, environment);
+    reason = posix_spawnp(process, program, &actions, &attributes, arguments, environment);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return reason;
@@ -126,45 +135,6 @@ static inline int clibc_anonymous_file(const void *bytes, size_t count) {
   int high = fcntl(file, F_DUPFD_CLOEXEC, 10);
   close(file);
   return high;
-}
-
-// Starts a program in a folder. It keeps standard input unless `input` says otherwise, its standard
-// output goes to standard error, and `records` and `files` become its descriptors 3 and 4. Returns 0
-// or an error number.
-static inline int clibc_spawn_in(
-    pid_t *process, const char *program, char *const arguments[], char *const environment[],
-    const char *folder, int input, int records, int files, int own_group) {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  int reason = posix_spawn_file_actions_init(&actions);
-  if (reason) return reason;
-  reason = posix_spawnattr_init(&attributes);
-  if (reason) {
-    posix_spawn_file_actions_destroy(&actions);
-    return reason;
-  }
-  sigset_t none, defaults;
-  sigemptyset(&none);
-  sigemptyset(&defaults);
-  sigaddset(&defaults, SIGPIPE);
-  sigaddset(&defaults, SIGINT);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &defaults);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-  if (own_group) flags |= POSIX_SPAWN_SETPGROUP;
-  posix_spawnattr_setflags(&attributes, flags);
-  reason = posix_spawn_file_actions_addchdir_np(&actions, folder);
-  if (!reason && input < 0)
-    reason = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  if (!reason) reason = posix_spawn_file_actions_adddup2(&actions, 2, 1);
-  if (!reason) reason = posix_spawn_file_actions_adddup2(&actions, records, 3);
-  if (!reason) reason = posix_spawn_file_actions_adddup2(&actions, files, 4);
-  if (!reason)
-    reason = posix_spawn(process, program, &actions, &attributes, arguments, environment);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  return reason;
 }
 
 // Whether this process has a terminal and is in the foreground there.

@@ -1,5 +1,6 @@
 internal import CLibc
 import Resolution
+private import Toolchains
 
 /// Bash as it runs an environment file, with a pipe for what the library tells.
 struct BashChild: ~Copyable {
@@ -36,17 +37,16 @@ struct BashChild: ~Copyable {
     for number in Self.signals { sigaddset(&signals, number) }
     sigprocmask(SIG_BLOCK, &signals, &oldMask)
     if reason == 0 {
-      reason = bash.bytes.withCString { program in
-        folder.bytes.withCString { folder in
-          withStrings(arguments) { arguments in
-            withStrings(environment.entries) { environment in
-              clibc_spawn_in(
-                &process, program, arguments, environment, folder,
-                readsInput ? STDIN_FILENO : -1, ends[1], content, hasOwnGroup ? 1 : 0)
-            }
-          }
-        }
-      }
+      // What the file prints is for the user: its standard output is the error stream.
+      var spawn = Spawn(
+        arguments, environment.entries,
+        descriptors: [
+          readsInput ? STDIN_FILENO : nil, STDERR_FILENO, STDERR_FILENO, ends[1], content,
+        ])
+      spawn.folder = folder
+      spawn.group = hasOwnGroup ? .new : .own
+      spawn.isInterruptible = true
+      reason = spawn.start(&process)
     }
     close(ends[1])
     if content >= 0 { close(content) }
@@ -129,13 +129,4 @@ struct BashChild: ~Copyable {
       if number == SIGINT { isInterrupted = true } else { ending = number }
     }
   }
-}
-
-/// Lends byte strings to C as an array of pointers that ends with a null pointer.
-private func withStrings<Result>(
-  _ strings: [Bytes], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-) -> Result {
-  let copies = strings.map { bytes in bytes.withCString { strdup($0) } }
-  defer { for copy in copies { free(copy) } }
-  return body(copies + [nil])
 }

@@ -1,5 +1,6 @@
 import CLibc
 import Resolution
+import Toolchains
 
 /// A program in a session of its own, without a terminal, whose output is kept.
 final class Probe {
@@ -26,11 +27,11 @@ final class Probe {
       writes.append(ends[1])
     }
     var process: pid_t = 0
-    let words = (arguments.map { strdup($0) }) + [nil]
-    let variables = environment.map { $0.withCString { strdup($0) } } + [nil]
-    let reason =
-      writes.count == 3 ? clibc_spawn(&process, words, variables, writes, 1) : EMFILE
-    for copy in words + variables { free(copy) }
+    var spawn = Spawn(
+      arguments.map { Bytes($0.utf8) }, environment, descriptors: [nil] + writes)
+    // A shell must not stop for want of the terminal, nor change its settings.
+    spawn.group = .session
+    let reason = writes.count == 3 ? spawn.start(&process) : EMFILE
     for descriptor in writes { close(descriptor) }
     self.process = process
     guard reason == 0 else {

@@ -1,4 +1,5 @@
 import CLibc
+private import Resolution
 
 /// A program started from here, with a pipe for each of its descriptors 1, 2 and 3.
 ///
@@ -30,10 +31,10 @@ struct Child: ~Copyable {
     }
     var process: pid_t = 0
     if reason == 0 {
-      let variables = Child.variables(with: environment)
-      reason = withStrings(arguments) { arguments in
-        withStrings(variables) { clibc_spawn(&process, arguments, $0, writes, 0) }
-      }
+      let spawn = Spawn(
+        arguments.map { Bytes($0.utf8) }, Child.variables(with: environment),
+        descriptors: [nil] + writes)
+      reason = spawn.start(&process)
     }
     for descriptor in writes { close(descriptor) }
     guard reason == 0 else {
@@ -72,23 +73,15 @@ struct Child: ~Copyable {
     while waitpid(process, nil, 0) < 0 && clibc_errno() == EINTR {}
   }
 
-  private static func variables(with changes: [String: String]) -> [String] {
-    var variables: [String] = changes.map { "\($0)=\($1)" }
+  private static func variables(with changes: [String: String]) -> [Bytes] {
+    var variables: [Bytes] = changes.map { Bytes("\($0)=\($1)".utf8) }
     var next = clibc_environment().pointee
     while let variable = next?.pointee {
-      let text = String(cString: variable)
-      if changes[String(text.prefix { $0 != "=" })] == nil { variables.append(text) }
+      let entry = Bytes(cString: variable)
+      let name = String(decoding: entry.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+      if changes[name] == nil { variables.append(entry) }
       next = next?.advanced(by: 1)
     }
     return variables
   }
-}
-
-/// Lends strings to C as an array of pointers that ends with a null pointer.
-private func withStrings<Result>(
-  _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-) -> Result {
-  let copies = strings.map { strdup($0) }
-  defer { for copy in copies { free(copy) } }
-  return body(copies + [nil])
 }
