@@ -12,6 +12,8 @@ package enum RustError: Error, Equatable {
   case download(DownloadError)
   /// A file or folder could not be changed.
   case file(FileError)
+  /// A manifest wants a component's archive fetched from another place than the server.
+  case foreignArchive(component: String, url: String, manifest: String, server: String)
   /// A toolchain of which only a part is there.
   case incomplete(String)
   /// A component without which a toolchain is none.
@@ -60,6 +62,10 @@ package enum RustError: Error, Equatable {
 
 /// What is wrong with a manifest.
 package enum ManifestFault: Equatable, Sendable {
+  /// A component with a name that is none.
+  case componentName(String)
+  /// A date that is none.
+  case date(String)
   /// A checksum that is none.
   case hash(component: String)
   /// It has no date.
@@ -70,8 +76,6 @@ package enum ManifestFault: Equatable, Sendable {
   case noVersion
   /// It is not TOML.
   case notTOML(line: Int, TOMLFault)
-  /// It wants something read that a mirror has no say in.
-  case url(String)
   /// A version that tvm does not know.
   case version(String)
 }
@@ -116,6 +120,13 @@ extension RustError: CustomStringConvertible {
       "component \(component) has a file \(path), which is there already"
     case .download(let error): "\(error)"
     case .file(let error): "\(error)"
+    case .foreignArchive(let component, let url, let manifest, let server):
+      """
+      component \(component) would come from \(Bytes(url.utf8).printable.text)
+        asked for by \(Bytes(manifest.utf8).printable.text)
+        archives are only fetched below the server, \(Bytes(server.utf8).printable.text)
+      help: set RUSTUP_DIST_SERVER to the server that the manifest is made for
+      """
     case .incomplete(let name):
       "rust \(name) is only half installed"
         + "\nhelp: tvm install --repair rust@\(Bytes(name.utf8).shellQuoted.text)"
@@ -131,7 +142,8 @@ extension RustError: CustomStringConvertible {
       "\"\(name)\" cannot be the name of a linked toolchain: it is a channel's, or no file name"
     case .linked(let name):
       "rust \(name) is a linked toolchain, whose components tvm does not manage"
-    case .manifest(let url, let fault): "\(url) is no usable manifest: \(fault.words)"
+    case .manifest(let url, let fault):
+      "\(Bytes(url.utf8).printable.text) is no usable manifest: \(fault.words)"
     case .noPlatform(let platform, let release):
       "rust \(release) has nothing for the platform \(platform)"
     case .noRelease(let name, let server):
@@ -188,13 +200,15 @@ extension RustError: CustomStringConvertible {
 extension ManifestFault {
   fileprivate var words: String {
     switch self {
+    case .componentName(let name):
+      "\"\(Bytes(name.utf8).printable.text)\" cannot be the name of a component"
+    case .date(let date): "its date is \"\(Bytes(date.utf8).printable.text)\""
     case .hash(let component): "the checksum of \(component) is not 64 hexadecimal digits"
     case .noDate: "it has no date"
     case .noPackage(let name): "it lists \(name) and does not describe it"
     case .noVersion: "it has no manifest-version"
     case .notTOML(let line, let fault): "line \(line): \(Bytes(fault.text).text)"
-    case .url(let url): "\(url) is not an https or http URL"
-    case .version(let version): "its version is \(version), not 2"
+    case .version(let version): "its version is \(Bytes(version.utf8).printable.text), not 2"
     }
   }
 }

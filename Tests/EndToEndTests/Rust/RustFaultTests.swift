@@ -34,18 +34,77 @@ struct RustFaultTests {
       ("manifest-version = \"2\"", "manifest-version ! \"2\"", "line 1"),
       ("date =", "day =", "it has no date"),
       ("[pkg.cargo", "[pkg.cargo2", "lists cargo and does not describe it"),
-      ("https://static.rust-lang.org/dist", "file:///etc", "is not an https or http URL"),
+      ("date = \"2023-06-01\"", "date = \"../../x\"", "its date is \"../../x\""),
+      ("date = \"2023-06-01\"", "date = \"2023-6-1\"", "its date is \"2023-6-1\""),
+      ("pkg = \"rust-src\"", "pkg = \"../x\"", "\"../x\" cannot be the name of a component"),
+      ("target = \"wasm32-wasip1\"", "target = \"a\\nb\"", "\"rust-std-a\\x0ab\" cannot be"),
       ("xz_hash = \"", "xz_hash = \"0", "is not 64 hexadecimal digits"),
     ])
   func manifest(_ part: String, _ other: String, words: String) throws {
     let fixture = try RustFixture("1.70.0")
     let path = "mirror/dist/channel-rust-1.70.0.toml"
     let changed = fixture.sandbox.read(path).replacing(part, with: other)
-    try fixture.sandbox.write(changed, to: path)
-    let sum = try fixture.sandbox.run("sha256sum", [fixture.sandbox.path(path)]).output
-    try fixture.sandbox.write(sum, to: path + ".sha256")
+    try fixture.serve(changed, at: path)
     try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: words)
     #expect(fixture.names("rustup/toolchains") == [])
+  }
+
+  private static let official = "https://static.rust-lang.org/dist/2023-06-01/"
+
+  @Test(
+    "an archive that would come from another place than the server is not fetched",
+    arguments: [
+      "https://evil.example/dist/2023-06-01/", "http://static.rust-lang.org/dist/2023-06-01/",
+      "https://static.rust-lang.org.evil.example/", "https://static.rust-lang.org@evil.example/",
+      "https://ann:pass@static.rust-lang.org/dist/2023-06-01/", "//evil.example/", "/etc/", "",
+      "file:///etc/", "ftp://static.rust-lang.org/dist/2023-06-01/",
+      official + "../../../etc/", official + "./", official + "/", official + "%2e%2e/",
+      official + "..%2f", official + "..\\\\", official + "?", official + "#", official + " ",
+      official + "\\u001b[2J", "HTTPS://STATIC.RUST-LANG.ORG/dist/2023-06-01/",
+    ])
+  func foreignArchive(_ start: String) throws {
+    let fixture = try RustFixture("1.70.0")
+    let mirror = try Mirror(fixture.sandbox.path("mirror"), in: fixture.sandbox)
+    fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = mirror.url
+    let path = "mirror/dist/channel-rust-1.70.0.toml"
+    let original = fixture.sandbox.read(path)
+    try fixture.serve(
+      original.replacing(Self.official + "cargo-", with: start + "cargo-"), at: path)
+    let result = try fixture.tvm("install", "rust@1.70.0")
+    result.expectFailure(saying: "component cargo-\(RustFixture.host) would come from ")
+    #expect(
+      result.errors.contains("\n  asked for by \(mirror.url)/dist/channel-rust-1.70.0.toml\n"))
+    #expect(result.errors.contains("below the server, \(mirror.url)\nhelp: "))
+    // Nothing else of such a manifest is fetched either.
+    #expect(mirror.log.allSatisfy { $0.contains("channel-rust") })
+    #expect(fixture.names("rustup/toolchains") == [])
+    #expect(fixture.staged == [])
+    try fixture.serve(
+      original.replacing(Self.official + "rustfmt-", with: start + "rustfmt-"), at: path)
+    try fixture.tvm("install", "rust@1.70.0", "--profile", "minimal").expectSuccess()
+    let before = try fixture.tree(fixture.root("1.70.0"))
+    let added = try fixture.tvm("component", "add", "rustfmt", "--toolchain", "1.70.0")
+    added.expectFailure(saying: "component rustfmt-preview-\(RustFixture.host) would come from ")
+    #expect(added.errors.contains("/lib/rustlib/multirust-channel-manifest.toml\n"))
+    #expect(try fixture.tree(fixture.root("1.70.0")) == before)
+  }
+
+  @Test("a mirror may name its own archives, and what is kept of another one is not asked there")
+  func rewrittenManifest() throws {
+    let fixture = try RustFixture("1.70.0")
+    let mirror = try Mirror(fixture.sandbox.path("mirror"), in: fixture.sandbox)
+    let path = "mirror/dist/channel-rust-1.70.0.toml"
+    try fixture.serve(
+      fixture.sandbox.read(path).replacing("https://static.rust-lang.org", with: mirror.url),
+      at: path)
+    // What the user has to say to the server stands in no manifest.
+    fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = mirror.url.replacing(
+      "http://", with: "http://ann:secret@")
+    try fixture.tvm("install", "rust@1.70.0", "--profile", "minimal").expectSuccess()
+    try fixture.tvm("component", "add", "clippy", "--toolchain", "1.70.0").expectSuccess()
+    fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = "file://" + fixture.sandbox.path("mirror")
+    try fixture.tvm("component", "add", "rustfmt", "--toolchain", "1.70.0")
+      .expectFailure(saying: "would come from \(mirror.url)/dist/")
   }
 
   @Test("a manifest that is not the one of its checksum is refused")

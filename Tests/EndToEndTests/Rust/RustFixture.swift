@@ -41,6 +41,13 @@ final class RustFixture {
     #expect(result.status == 0, "\(result.errors)")
   }
 
+  /// Replaces a file of the mirror, and its checksum.
+  func serve(_ contents: String, at path: String) throws {
+    try sandbox.write(contents, to: path)
+    try sandbox.write(
+      try sandbox.run("sha256sum", [sandbox.path(path)]).output, to: path + ".sha256")
+  }
+
   /// Runs the built `tvm`.
   @discardableResult
   func tvm(_ arguments: String..., in directory: String = "project") throws -> ProgramOutput {

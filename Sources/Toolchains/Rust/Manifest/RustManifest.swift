@@ -20,6 +20,9 @@ package struct RustManifest: Sendable {
     var archives: [String: Archive?] = [:]
   }
 
+  /// Where it comes from: a URL or a file.
+  let origin: String
+
   /// The day of the release, as `YYYY-MM-DD`.
   package let date: String
 

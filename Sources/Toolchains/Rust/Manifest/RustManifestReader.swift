@@ -17,14 +17,21 @@ extension RustManifest {
     guard let version = reader.version else { throw .manifest(url: url, .noVersion) }
     guard version == "2" else { throw .manifest(url: url, .version(version)) }
     guard let date = reader.date else { throw .manifest(url: url, .noDate) }
+    guard CalendarDay(date) != nil else { throw .manifest(url: url, .date(date)) }
+    origin = url
     self.date = date
     packages = reader.packages
     renames = reader.renames
     profiles = reader.profiles
     offers = reader.offers
     self.contents = contents
-    for offer in offers.values {
-      for component in offer.components where packages[component.package] == nil {
+    for component in offers.values.flatMap(\.components) {
+      // They become names of files and lines of the toolchain's records.
+      let name = component.name.utf8
+      guard name.first?.isLetter == true, name.allSatisfy(\.isPlain) else {
+        throw .manifest(url: url, .componentName(component.name))
+      }
+      guard packages[component.package] != nil else {
         throw .manifest(url: url, .noPackage(component.package))
       }
     }
@@ -56,7 +63,7 @@ private struct RustManifestReader {
       if path[2][...].equals("to"), let name = entry.value.text { renames[path[1].text] = name }
     case (3, "pkg"):
       if path[2][...].equals("version"), let text = entry.value.text {
-        packages[path[1].text, default: .init()].version = text
+        packages[path[1].text, default: .init()].version = Bytes(text.utf8).printable.text
       }
     case (5, "pkg"): readTarget(entry)
     case (6, "pkg"): readReference(entry)

@@ -80,23 +80,42 @@ package struct RustServer: Sendable {
     } catch { throw .download(error) }
   }
 
-  /// Where an archive of a manifest is fetched.
+  /// Where an archive of a manifest is fetched: always below this server.
   ///
   /// Manifests keep the official URL wherever they come from, so that a toolchain never sticks to
-  /// the mirror it was installed from.
+  /// the mirror it was installed from. Some mirrors write their own into it.
   ///
-  /// - Parameter archive: the archive as the manifest names it.
+  /// - Parameters:
+  ///   - archive: the archive as the manifest names it.
+  ///   - component: what is in it, for the error.
+  ///   - manifest: the manifest.
   /// - Returns: a URL or path.
-  /// - Throws: ``RustError/manifest(url:_:)`` for a URL that a mirror has no say in.
-  func location(of archive: RustManifest.Archive) throws(RustError) -> String {
-    if archive.url.hasPrefix(RustServer.official + "/") {
-      return base + archive.url.dropFirst(RustServer.official.count)
+  /// - Throws: ``RustError/foreignArchive(component:url:manifest:server:)``.
+  func location(
+    of archive: RustManifest.Archive, _ component: ComponentID, in manifest: RustManifest
+  ) throws(RustError) -> String {
+    for start in [RustServer.official, base, baseWithoutUser]
+    where archive.url.hasPrefix(start + "/") {
+      let path = archive.url.dropFirst(start.count)
+      if RustServer.leadsDown(path) { return base + path }
     }
-    let isOwn = archive.url.hasPrefix(base + "/")
-    guard isOwn || archive.url.hasPrefix("https://") || archive.url.hasPrefix("http://") else {
-      throw .manifest(url: base, .url(archive.url))
+    throw .foreignArchive(
+      component: component.name, url: archive.url, manifest: manifest.origin, server: base)
+  }
+
+  /// The place without a user's name and password, which manifests of a mirror do not hold.
+  private var baseWithoutUser: String {
+    guard let scheme = base.firstRange(of: "://") else { return base }
+    let authority = base[scheme.upperBound...].prefix { $0 != "/" }
+    guard let user = authority.lastIndex(of: "@") else { return base }
+    return String(base[..<scheme.upperBound] + base[base.index(after: user)...])
+  }
+
+  /// Whether a path of plain names, as all of Rust's archives have, stays below where it starts.
+  private static func leadsDown(_ path: Substring) -> Bool {
+    path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy { name in
+      !name.isEmpty && name != "." && name != ".." && name.utf8.allSatisfy(\.isPlain)
     }
-    return archive.url
   }
 
   /// Fetches and unpacks an archive.
@@ -125,5 +144,12 @@ package struct RustServer: Sendable {
   static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64
       && text.utf8.allSatisfy { $0.isDigit || ($0 | 32) >= 97 && ($0 | 32) <= 102 }
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte means itself in URLs, paths and records alike: a letter, a digit, or `._-+~`.
+  var isPlain: Bool {
+    isLetter || isDigit || [".", "_", "-", "+", "~"].contains(Unicode.Scalar(self))
   }
 }

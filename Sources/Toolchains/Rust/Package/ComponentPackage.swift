@@ -6,7 +6,10 @@ package import Resolution
 /// name in that, a folder with `manifest.in` and the files.
 struct ComponentPackage {
   let component: ComponentID
-  let archive: RustManifest.Archive
+  /// Where the archive is.
+  let location: String
+  /// The SHA-256 of the archive in hex.
+  let sha256: String
   /// The folder to unpack into, which does not exist yet.
   let folder: Path
 
@@ -17,16 +20,12 @@ struct ComponentPackage {
   ///   - limits: what it may ask of the machine.
   ///   - stop: raised when it is not wanted any more.
   ///   - progress: is told the bytes so far and their total.
-  /// - Throws: ``RustError/archive(component:_:)``, ``RustError/manifest(url:_:)``.
+  /// - Throws: ``RustError/archive(component:_:)``.
   func unpack(
     from server: RustServer, limits: UnpackLimits, stop: Flag,
     _ progress: @escaping @Sendable (UInt64, UInt64?) -> Void
   ) throws(RustError) {
-    guard RustServer.isHash(archive.sha256) else {
-      throw .manifest(url: server.base, .hash(component: component.name))
-    }
-    let download = Download(
-      mirrors: [try server.location(of: archive)], sha256: archive.sha256)
+    let download = Download(mirrors: [location], sha256: sha256)
     var unpack = Unpack(download, into: folder.text, topFolder: nil)
     unpack.limits = limits
     unpack.stop = stop

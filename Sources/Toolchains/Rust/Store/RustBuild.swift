@@ -69,8 +69,15 @@ struct RustBuild {
       guard let archive = manifest.archive(of: component) else {
         throw .unavailable([component.name], release: name, newest: nil)
       }
-      let folder = bench.appending(Bytes("package-\(packages.count)".utf8))
-      packages.append(ComponentPackage(component: component, archive: archive, folder: folder))
+      guard RustServer.isHash(archive.sha256) else {
+        throw .manifest(url: manifest.origin, .hash(component: component.name))
+      }
+      packages.append(
+        ComponentPackage(
+          component: component,
+          location: try store.server.location(of: archive, component, in: manifest),
+          sha256: archive.sha256,
+          folder: bench.appending(Bytes("package-\(packages.count)".utf8))))
     }
     if !packages.isEmpty {
       store.events.begins("rust \(name)", store.server.base)

@@ -121,6 +121,7 @@ struct CalendarDay: Equatable {
       return nil
     }
     self.init(parts[0], parts[1], parts[2])
+    guard text == self.text else { return nil }
   }
 
   private init(_ year: Int, _ month: Int, _ day: Int) {
