@@ -14,10 +14,13 @@ struct Session {
 
   var home: Home { resolver.home }
 
-  /// The active toolchain of a language here.
-  func active(_ language: Language, program: Bytes? = nil) throws -> Active {
+  /// The active toolchain of a language here; `request` is that of a `+REQUEST` argument.
+  func active(
+    _ language: Language, program: Bytes? = nil, request: Bytes? = nil
+  ) throws -> Active {
     try CommandError.resolving { () throws(ResolutionError) in
-      try resolver.resolve(Query(language, program: program ?? Bytes(language.mainProgram)))
+      try resolver.resolve(
+        Query(language, program: program ?? Bytes(language.mainProgram), request: request))
     }
   }
 

@@ -1,5 +1,3 @@
-import CLibc
-import Environment
 import Resolution
 import Toolchains
 
@@ -42,7 +40,7 @@ struct Verification {
     for name in programs {
       let program = active.program(Bytes(name))
       let argument = active.language == .go ? "version" : "--version"
-      let said = run(program, argument, active)
+      let said = session.reply(of: program, to: argument, active)
       let expected = Bytes(name)[...].equals("cargo") ? Expectation.runs : Expectation(active)
       guard said.status == 0, expected.accepts(said.output) else {
         throw CommandError.notVerified(
@@ -50,31 +48,6 @@ struct Verification {
           found: said.output.isEmpty ? "exit status \(said.status)" : said.output)
       }
     }
-  }
-
-  /// The first line that a program prints, to either stream, and its exit status.
-  private func run(
-    _ program: Path, _ argument: String, _ active: Active
-  ) -> (output: String, status: Int32) {
-    var command = Bytes()
-    for edit in active.environment(
-      runsPackageAtVersion: false, session.resolver, session.world)
-    {
-      guard let value = edit.value else { continue }
-      command += edit.name.bytes + Bytes("=") + ShellQuote.posix(value) + Bytes(" ")
-    }
-    command += Bytes("exec ") + ShellQuote.posix(program.bytes) + Bytes(" \(argument) 2>&1".utf8)
-    guard let stream = command.withCString({ popen($0, "r") }) else { return ("", 127) }
-    var output = Bytes()
-    var buffer = Bytes(repeating: 0, count: 4096)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, stream)
-      if count == 0 { break }
-      output += buffer[..<count]
-    }
-    let status = clibc_exit_status(pclose(stream))
-    let line = output.prefix { $0 != UInt8(ascii: "\n") }
-    return (Bytes(line).text, status)
   }
 }
 

@@ -44,7 +44,8 @@ struct RustOptions: ParsableArguments {
     return wish
   }
 
-  private static func words(_ values: [String]) -> [String] {
+  /// The words of options that may be repeated or hold several with commas.
+  static func words(_ values: [String]) -> [String] {
     values.flatMap { $0.split(separator: ",").map(String.init) }
   }
 }

@@ -12,10 +12,11 @@ struct RustupComponent: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the components.")
 
+    @ParentCommand var rustup: RustupCommand
     @OptionGroup var list: RustupListOptions
 
     func run() throws {
-      try list.print { entry, manifest in
+      try list.print(RustupSession(rustup)) { entry, manifest in
         let name = manifest.shortName(of: entry.component.package)
         return entry.component.target.map { "\(name)-\($0)" } ?? name
       }
@@ -26,12 +27,14 @@ struct RustupComponent: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add components.")
 
+    @ParentCommand var rustup: RustupCommand
+
     @Argument var components: [String]
     @Option var target: String?
     @Option var toolchain: String?
 
     func run() throws {
-      try RustupChange(toolchain).add(RustWish(components: components), target: target)
+      try RustupChange(rustup, toolchain).add(RustWish(components: components), target: target)
     }
   }
 
@@ -39,12 +42,14 @@ struct RustupComponent: ParsableCommand {
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Remove components.")
 
+    @ParentCommand var rustup: RustupCommand
+
     @Argument var components: [String]
     @Option var target: String?
     @Option var toolchain: String?
 
     func run() throws {
-      try RustupChange(toolchain).remove(RustWish(components: components), target: target)
+      try RustupChange(rustup, toolchain).remove(RustWish(components: components), target: target)
     }
   }
 }
@@ -59,10 +64,11 @@ struct RustupTarget: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the targets.")
 
+    @ParentCommand var rustup: RustupCommand
     @OptionGroup var list: RustupListOptions
 
     func run() throws {
-      try list.print { entry, _ in
+      try list.print(RustupSession(rustup)) { entry, _ in
         entry.component.package == "rust-std" ? entry.component.target : nil
       }
     }
@@ -73,21 +79,30 @@ struct RustupTarget: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add targets.", aliases: ["install"])
 
+    @ParentCommand var rustup: RustupCommand
+
     @Argument var targets: [String]
     @Option var toolchain: String?
 
-    func run() throws { try RustupChange(toolchain).add(RustWish(targets: targets)) }
+    func run() throws {
+      let change = try RustupChange(rustup, toolchain)
+      try change.add(RustWish(targets: targets == ["all"] ? change.allTargets : targets))
+    }
   }
 
   /// `rustup target remove`.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove targets.", aliases: ["uninstall"])
+      abstract: "Remove targets.", aliases: ["uninstall"] + RustupToolchain.removing.dropFirst())
+
+    @ParentCommand var rustup: RustupCommand
 
     @Argument var targets: [String]
     @Option var toolchain: String?
 
-    func run() throws { try RustupChange(toolchain).remove(RustWish(targets: targets)) }
+    func run() throws {
+      try RustupChange(rustup, toolchain).remove(RustWish(targets: targets))
+    }
   }
 }
 
@@ -98,14 +113,14 @@ struct RustupListOptions: ParsableArguments {
   @Flag(name: .shortAndLong) var quiet = false
 
   /// Prints the components that have a name, one a line.
-  func print(_ name: (RustComponents.Entry, RustManifest) -> String?) throws {
-    let session = try Session()
-    let store = try session.rustStore()
-    let full = try session.rustToolchain(toolchain, store)
-    let manifest = try store.toolchain(full).manifest()
+  func print(
+    _ session: RustupSession, _ name: (RustComponents.Entry, RustManifest) -> String?
+  ) throws {
+    let full = try session.name(toolchain)
+    let entries = try RustComponents(of: full, session.store).list()
+    let manifest = try session.store.toolchain(full).manifest()
     var lines: [String] = []
-    for entry in try RustComponents(of: full, store).list()
-    where entry.isInstalled || entry.isAvailable && !installed {
+    for entry in entries where entry.isInstalled || entry.isAvailable && !installed {
       guard let name = name(entry, manifest) else { continue }
       lines.append(entry.isInstalled && !installed && !quiet ? "\(name) (installed)" : name)
     }
@@ -116,26 +131,34 @@ struct RustupListOptions: ParsableArguments {
 /// A change of a toolchain's components that is told in rustup's words.
 private struct RustupChange {
   private let components: RustComponents
+  private let session: RustupSession
 
-  init(_ toolchain: String?) throws {
-    let session = try Session()
-    let store = try NetworkOptions.forRustup().rustStore(session)
-    components = RustComponents(of: try session.rustToolchain(toolchain, store), store)
+  init(_ rustup: RustupCommand, _ toolchain: String?) throws {
+    session = try RustupSession(rustup)
+    components = RustComponents(of: try session.name(toolchain), session.store)
+  }
+
+  /// The targets that the toolchain may have.
+  var allTargets: [String] {
+    get throws {
+      try components.list().filter { $0.component.package == "rust-std" && $0.isAvailable }
+        .compactMap(\.component.target)
+    }
   }
 
   func add(_ wish: RustWish, target: String? = nil) throws {
     let added = try components.add(wish, target: target)
-    for name in added { RustupFault.note("added component \(name)") }
+    for name in added { session.note("added component \(name)") }
     if added.isEmpty {
       for name in wish.components + wish.targets {
-        RustupFault.note("component \(name) is up to date")
+        session.note("component \(name) is up to date")
       }
     }
   }
 
   func remove(_ wish: RustWish, target: String? = nil) throws {
     for name in try components.remove(wish, target: target) {
-      RustupFault.note("removing component \(name)")
+      session.note("removing component \(name)")
     }
   }
 }

@@ -48,6 +48,37 @@ struct RealRustupTests {
     #expect(fixture.sandbox.read("rustup/\(hash)") == fixture.sandbox.read("other/\(hash)"))
   }
 
+  @Test("tvm rustup prints what rustup prints, and ends with the same status")
+  func sameAnswers() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.release("nightly", "2023-06-02")
+    let commands = """
+      show; toolchain list; default; override list; show active-toolchain
+      toolchain install stable --profile minimal --no-self-update
+      toolchain install nightly --profile minimal --no-self-update
+      show; show -v; show active-toolchain; show active-toolchain -v; show profile; default
+      -v toolchain list; --quiet toolchain list; toolchain list -v; toolchain list -q
+      +nightly show; +nightly show active-toolchain -v; +nope show; +1.69.0 show active-toolchain
+      -q component list --installed; component list; target list; component add clippy; which cargo
+      component list -q; target add all; target list --installed; component remove clippy
+      component remove clippy; target remove wasm32-wasip1; target add bogus; component add bogus
+      override set nightly; show active-toolchain; override list; override unset; override list
+      override set stable --path /none/gone; override list; override unset --nonexistent
+      check --no-self-update; update --no-self-update; toolchain up stable --no-self-update
+      run nightly rustc --version; run 1.69.0 cargo; which nosuch; default nightly; default
+      toolchain uninstall nope; toolchain rm nightly; default none; default; foo; -v -q show
+      """
+    for line in commands.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
+      let words = line.split(separator: " ").map(String.init)
+      let real = try rustup(fixture, words, home: "other")
+      let tvm = try fixture.sandbox.run(
+        Project.program("tvm"), ["rustup"] + words, in: "project")
+      #expect(tvm.status == real.status, "\(line): \(tvm.errors)")
+      let (home, other) = (fixture.sandbox.path("rustup"), fixture.sandbox.path("other"))
+      #expect(tvm.output.replacing(home, with: other) == real.output, "\(line)")
+    }
+  }
+
   @Test("both leave the same tree after every verb")
   func sameTreeAfterVerbs() throws {
     let fixture = try RustFixture("1.70.0")

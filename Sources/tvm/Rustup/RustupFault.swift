@@ -1,0 +1,118 @@
+import Resolution
+import Toolchains
+
+/// Why one of rustup's commands failed, in rustup's words, which scripts look for.
+enum RustupFault: Error, Equatable {
+  /// A toolchain of the user's own that an override file names, and that is not there.
+  case customNotInstalled(String, file: String)
+  /// A name that is no release's where one is needed.
+  case invalidToolchain(String)
+  /// A toolchain without the records of its components.
+  case missingManifest(String)
+  /// Nothing chooses a toolchain, says `show active-toolchain`.
+  case noActiveToolchain
+  /// A component that the toolchain does not have; the nearest one.
+  case noComponent(String, toolchain: String, nearest: String?)
+  /// No default is set.
+  case noDefault
+  /// A toolchain of the user's own has no components.
+  case noComponents(toolchain: String)
+  /// A target that the toolchain does not have; the nearest one.
+  case noTarget(String, toolchain: String, nearest: String?)
+  /// Nothing chooses a toolchain.
+  case nothingChosen
+  /// A toolchain that is not there, and what installs it.
+  case notInstalled(String, command: String?)
+  /// A command that is left to a real rustup.
+  case notInSubset(String)
+  /// A target that is not there to be removed.
+  case targetNotInstalled(String, toolchain: String)
+  /// The active toolchain is not there; where it is asked for, and whether in several lines.
+  case overrideNotInstalled(String, reason: String, isVerbose: Bool)
+  /// A program that the toolchain does not have.
+  case unknownBinary(String, toolchain: String)
+  /// Both at once.
+  case verboseAndQuiet
+}
+
+extension RustupFault: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .customNotInstalled(let name, let file):
+      "custom toolchain '\(name)' specified in override file '\(file)' is not installed"
+    case .invalidToolchain(let name): "invalid toolchain name: '\(name)'"
+    case .missingManifest(let name):
+      "Missing manifest in toolchain '\(name)'"
+        + "\nhelp: tvm install --repair rust@\(Bytes(name.utf8).shellQuoted.text)"
+    case .noActiveToolchain: "no active toolchain"
+    case .noComponent(let name, let toolchain, let nearest):
+      "toolchain '\(toolchain)' does not contain component \(name)" + RustupFault.hint(nearest)
+    case .noComponents(let toolchain): "toolchain '\(toolchain)' does not support components"
+    case .noDefault: "no default toolchain is configured"
+    case .noTarget(let name, let toolchain, let nearest):
+      "toolchain '\(toolchain)' does not support target '\(name)'" + RustupFault.hint(nearest)
+        + "\nnote: you can see a list of supported targets with `rustc --print=target-list`"
+    case .nothingChosen:
+      """
+      rustup could not choose a version of rustup to run, because one wasn't specified explicitly, \
+      and no default is configured.
+      help: run 'rustup default stable' to download the latest stable release of Rust and set it as \
+      your default toolchain.
+      """
+    case .notInstalled(let name, let command):
+      "toolchain '\(name)' is not installed"
+        + (command.map { "\nhelp: run `\($0)` to install it" } ?? "")
+    case .notInSubset(let verb):
+      "'rustup \(verb)' is not in the part of rustup that tvm answers"
+        + (verb == "completions" ? "\nhelp: tvm completions --help" : "")
+    case .overrideNotInstalled(let name, let reason, let isVerbose):
+      "override toolchain '\(name)' is not installed"
+        + (isVerbose ? "\n\nCaused by:\n    \(reason)" : ": \(reason)")
+    case .targetNotInstalled(let name, let toolchain):
+      "toolchain '\(toolchain)' does not have target '\(name)' installed"
+    case .unknownBinary(let name, let toolchain):
+      "unknown binary '\(name)' in toolchain '\(toolchain)'"
+    case .verboseAndQuiet: "the argument '--verbose' cannot be used with '--quiet'"
+    }
+  }
+
+  private static func hint(_ nearest: String?) -> String {
+    nearest.map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  /// rustup's further commands, for which a real rustup is needed.
+  static let otherVerbs = ["completions", "doc", "dump-testament", "man", "self", "set"]
+}
+
+extension RustupFault {
+  /// An error as rustup words it, where rustup has one that means the same.
+  static func inItsWords(_ error: any Error) -> any Error {
+    guard let error = error as? RustError else { return error }
+    switch error {
+    case .incomplete(let name): return RustupFault.missingManifest(name)
+    case .linked(let name): return RustupFault.noComponents(toolchain: name)
+    case .notInstalled(let name, _):
+      let isRelease = RustRelease(Bytes(name.utf8)[...]) != nil
+      return RustupFault.notInstalled(
+        name, command: isRelease ? "rustup toolchain install \(name)" : nil)
+    case .notInstalledComponent(let name, let toolchain):
+      return component(name, toolchain, nil)
+    case .unknownComponent(let name, let release, let nearest):
+      return component(name, release, nearest)
+    case .unknownTarget(let name, let release, let nearest):
+      return RustupFault.noTarget(name, toolchain: release, nearest: nearest)
+    default: return error
+    }
+  }
+
+  private static func component(
+    _ name: String, _ toolchain: String, _ nearest: String?
+  ) -> RustupFault {
+    let target = RustRelease(Bytes(toolchain.utf8)[...])?.target.name.text ?? ""
+    let start = "rust-std-"
+    if name.hasPrefix(start) {
+      return .targetNotInstalled(String(name.dropFirst(start.count)), toolchain: toolchain)
+    }
+    return .noComponent("'\(name)' for target '\(target)'", toolchain: toolchain, nearest: nearest)
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Resolution
+import Toolchains
+
+/// `rustup override`.
+struct RustupOverride: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "override", abstract: "Set toolchains for directories.",
+    subcommands: [List.self, Set.self, Unset.self])
+
+  /// `rustup override list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the overrides.")
+
+    @ParentCommand var rustup: RustupCommand
+
+    func run() throws {
+      let session = try RustupSession(rustup)
+      let overrides = session.store.settings.sortedOverrides
+      if overrides.isEmpty { return Output.print("no overrides") }
+      var areThere = true
+      for override in overrides {
+        var directory = override.directory.text
+        if !Folder.exists(override.directory) {
+          areThere = false
+          directory += " (not a directory)"
+        }
+        let padding = String(repeating: " ", count: max(0, 40 - directory.count))
+        Output.print("\(directory)\(padding)\t\(override.toolchain.name.text)")
+      }
+      if areThere { return }
+      Output.print("")
+      session.note(
+        """
+        you may remove overrides for non-existent directories with
+        `rustup override unset --nonexistent`
+        """)
+    }
+  }
+
+  /// `rustup override set`.
+  struct Set: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set the toolchain of a directory.", aliases: ["add"])
+
+    @ParentCommand var rustup: RustupCommand
+
+    @Argument var toolchain: String
+    @Option var path: String?
+
+    func run() throws {
+      let session = try RustupSession(rustup)
+      let request = try session.request(toolchain)
+      if session.store.toolchain(request.name.text).kind == nil {
+        try session.install(request, noUpdate: true)
+      }
+      let directory = try RustupOverride.directory(path, session)
+      try RustSettingsFile(session.store.home).setOverride(request.name, for: directory)
+      session.note(
+        "override toolchain for \(path ?? directory.text) set to \(request.name.text)")
+    }
+  }
+
+  /// `rustup override unset`.
+  struct Unset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove the toolchain of a directory.", aliases: RustupToolchain.removing)
+
+    @ParentCommand var rustup: RustupCommand
+
+    @Option var path: String?
+    @Flag(help: "Remove those of directories that do not exist any more.") var nonexistent = false
+
+    func run() throws {
+      let session = try RustupSession(rustup)
+      let file = RustSettingsFile(session.store.home)
+      let all = session.store.settings.sortedOverrides.map(\.directory)
+      if nonexistent {
+        let gone = all.filter { !Folder.exists($0) }
+        if gone.isEmpty { session.note("no nonexistent paths detected") }
+        for directory in gone {
+          try file.setOverride(nil, for: directory)
+          session.note("override toolchain for '\(directory.text)' removed")
+        }
+        return
+      }
+      let directory = try RustupOverride.directory(path, session)
+      let name = path ?? directory.text
+      guard all.contains(directory) else {
+        session.note("no override toolchain for '\(name)'")
+        if path == nil {
+          session.note(
+            "you may use `--path <path>` option to remove override toolchain for a specific path")
+        }
+        return
+      }
+      try file.setOverride(nil, for: directory)
+      session.note("override toolchain for '\(name)' removed")
+    }
+  }
+
+  /// The directory that is meant, physical as far as it exists.
+  private static func directory(_ path: String?, _ session: RustupSession) throws -> Path {
+    let world = session.session.world
+    guard let current = world.workingDirectory() else {
+      throw CommandError.resolution(.workingDirectoryGone)
+    }
+    guard let path else { return current }
+    let written = Path(Bytes(path.utf8))
+    let absolute = written.isAbsolute ? written : current.appending(written.bytes)
+    return world.physical(absolute) ?? absolute
+  }
+}
+
+extension RustSettings {
+  /// The overrides by directory, as rustup keeps them.
+  fileprivate var sortedOverrides: [Override] {
+    overrides.sorted { $0.directory.bytes.lexicographicallyPrecedes($1.directory.bytes) }
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import CLibc
+import Resolution
+import Toolchains
+
+/// `rustup run`.
+struct RustupRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a command with a toolchain.")
+
+  @ParentCommand var rustup: RustupCommand
+
+  @Flag(help: "Install the toolchain if needed.")
+  var install = false
+
+  @Argument var toolchain: String
+  @Argument(parsing: .captureForPassthrough) var command: [String]
+
+  func run() throws {
+    let session = try RustupSession(rustup)
+    let request = try session.request(toolchain)
+    if install, session.store.toolchain(request.name.text).kind == nil {
+      try RustInstaller(store: session.store, options: .init(), isQuiet: true).install(request)
+    }
+    let command = command.first == "--" ? Array(command.dropFirst()) : command
+    guard let program = command.first else { throw ValidationError("a command is needed") }
+    let root = try self.root(of: request, session)
+    let active = try session.session.active(.rust, request: request.name)
+    for edit in active.environment(
+      runsPackageAtVersion: false, session.session.resolver, session.session.world)
+    {
+      if let value = edit.value { setenv(edit.name.bytes.text, value.text, 1) }
+    }
+    ShimPath(session.session).bytes.withCString { _ = setenv("PATH", $0, 1) }
+    var arguments = command.map { strdup($0) }
+    arguments.append(nil)
+    // The toolchain's own programs are run whether there is a shim or not.
+    let own = root.appending("bin").appending(Bytes(program.utf8))
+    own.bytes.withCString { _ = execv($0, &arguments) }
+    execvp(program, &arguments)
+    throw CommandError.cannotRun(program, errno: clibc_errno())
+  }
+
+  /// The folder of the toolchain, which may also be named by its path.
+  private func root(of request: RustRequest, _ session: RustupSession) throws -> Path {
+    if case .path(let path) = request { return path }
+    return try session.installed(toolchain).root
+  }
+}
