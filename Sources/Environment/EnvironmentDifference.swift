@@ -66,10 +66,9 @@ package struct EnvironmentDifference: Equatable, Sendable {
   package static func isPrivate(_ name: Bytes) -> Bool {
     if name.starts(with: "__fish") || name.starts(with: "BASH_FUNC_") { return true }
     let names: [StaticString] = [
-      "COMP_WORDBREAKS", "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF", "DIRENV_DIR",
-      "DIRENV_DUMP_FILE_PATH", "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED",
-      "DIRENV_WATCHES", "OLDPWD", "PS1", "PWD", "SHELL", "SHELLOPTS", "BASHOPTS", "SHLVL",
-      "TVM_ENV", "_",
+      "BASHOPTS", "BASH_SOURCE", "COMP_WORDBREAKS", "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF",
+      "DIRENV_DIR", "DIRENV_DUMP_FILE_PATH", "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED",
+      "DIRENV_WATCHES", "OLDPWD", "PS1", "PWD", "SHELL", "SHELLOPTS", "SHLVL", "TVM_ENV", "_",
     ]
     return names.contains { name[...].equals($0) }
   }

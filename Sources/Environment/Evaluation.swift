@@ -87,8 +87,11 @@ package struct Evaluation {
       bash.bytes, Bytes("--noprofile"), Bytes("--norc"), Bytes("-p"), library.bytes,
       Bytes("evaluate"), tools.program.bytes, tools.direnv?.bytes ?? [], file.place.bytes,
     ]
+    var environment = base
+    // Without it bash would protect the variable, which names the library's own files then.
+    environment.values[Bytes("BASH_SOURCE")] = []
     var child = try BashChild(
-      bash, arguments, base, folder: file.folder, files: files,
+      bash, arguments, environment, folder: file.folder, files: files,
       readsInput: !settings.disablesInput)
     var records = EvaluationRecords()
     let status = child.wait(

@@ -4,8 +4,12 @@ package import Resolution
 /// A file whose content is going to run as code: opened without blocking, looked at, and read once,
 /// so that what was checked is what is used.
 package struct GuardedFile: Equatable, Sendable {
-  /// The file without symbolic links in its path.
+  /// The file without symbolic links in its path, or the place itself where it has no name any more.
   package let path: Path
+
+  /// Whether it was reached by its name, and not as an open file that has none any more, as the lines
+  /// that bash keeps for `<<`.
+  package let hasName: Bool
 
   /// All of its bytes.
   package let contents: Bytes
@@ -43,7 +47,10 @@ package struct GuardedFile: Equatable, Sendable {
     guard fstat(descriptor, &status) == 0, clibc_is_regular(status.st_mode) != 0 else {
       return nil
     }
-    guard let path = World.live.physical(place) else { return nil }
+    hasName =
+      status.st_nlink > 0
+      || !(place.bytes.starts(with: "/dev/") || place.bytes.starts(with: "/proc/"))
+    guard let path = hasName ? World.live.physical(place) : place else { return nil }
     guard status.st_size <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
     try FileGuard(place, path, status).check()
     var contents = Bytes()

@@ -22,6 +22,8 @@ extension EnvironmentTrust {
     guard let file = try GuardedFile(place, limit: GuardedFile.sourceSizeLimit) else {
       throw .sourceMissing(place)
     }
+    // Only what runs already can have written it.
+    if !file.hasName { return file }
     if isDenied(file.path) { throw .denied(file.path) }
     if let folder = settings.folder.flatMap({ World.live.physical($0) }),
       file.path.isInside(folder)

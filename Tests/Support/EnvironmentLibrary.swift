@@ -53,7 +53,7 @@ package final class EnvironmentLibrary {
     let records = sandbox.path("records")
     let output = try sandbox.run(
       "bash",
-      ["-c", #"exec 3>"$1" 4<"$2" 1>&2; shift 2; exec "$@""#, "bash", records]
+      ["-c", #"exec 3>"$1" 4<"$2" 1>&2; shift 2; exec env BASH_SOURCE= "$@""#, "bash", records]
         + [sandbox.path("files")] + starter
         + ["bash", "--noprofile", "--norc", "-p", "\(Project.root)/share/envrc/stdlib.bash"]
         + ["evaluate", sandbox.path("bin/tvm"), sandbox.path("bin/direnv"), file],

@@ -46,7 +46,7 @@ __tvm_source_url() {
   # The hash stands in the environment file, so this content is approved with it.
   if [[ $__tvm_evaluates ]]; then
     IFS='' read -r -d '' __tvm_text <"$__tvm_path" || :
-    __tvm_evaluate_text "$__tvm_path" "$1"
+    __tvm_load "$__tvm_path" "$1"
   else
     builtin source "$__tvm_path"
   fi
@@ -163,16 +163,41 @@ __tvm_encode_hash() {
   while ((${#encoded} % 4)); do encoded+='='; done
 }
 
-# What a file declares at its top would be local to the function that evaluates it, and gone with it.
-# Only lines that begin with the command are taken for its top.
+# Adds the commands that declare the variables in __tvm_locals, which `local` printed, to __tvm_declared.
+__tvm_keep_declared() {
+  local __tvm_line __tvm_names=() IFS=$' \t\n' __tvm_form='^(declare -[^ ]+ )?([A-Za-z_][A-Za-z0-9_]*)(=|$)'
+  # A line may also be part of a value; to declare a variable once more as it is does no harm.
+  while read -r __tvm_line; do
+    if [[ $__tvm_line =~ $__tvm_form && ${BASH_REMATCH[2]} != __tvm_* ]]; then
+      __tvm_names+=("${BASH_REMATCH[2]}")
+    fi
+  done <<<"$__tvm_locals"
+  while IFS='' read -r -d '' __tvm_line; do
+    __tvm_declared+=("$__tvm_line")
+  done < <(
+    for __tvm_line in ${__tvm_names+"${__tvm_names[@]}"}; do
+      declare -p "$__tvm_line" 2>/dev/null && printf '\0'
+    done
+  )
+}
+
+# Makes the variables in __tvm_declared those of whoever sourced the file.
 __tvm_declare_globally() {
-  local line text='' first='^(declare|typeset)([[:blank:]]+(-[aAilnrtux]+[[:blank:]]|[A-Za-z_]).*)$'
-  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then return 0; fi
-  while IFS= read -r line; do
-    if [[ $line =~ $first ]]; then line="declare -g${BASH_REMATCH[2]}"; fi
-    text+=$line$'\n'
-  done <<<"$__tvm_text"
-  __tvm_text=$text
+  local __tvm_line __tvm_flags __tvm_commands=("${__tvm_declared[@]}")
+  local __tvm_form='^declare -([^ ]+) ([A-Za-z_][A-Za-z0-9_]*)(=?)'
+  __tvm_declared=()
+  for __tvm_line in "${__tvm_commands[@]}"; do
+    if [[ ! $__tvm_line =~ $__tvm_form ]]; then continue; fi
+    __tvm_flags=${BASH_REMATCH[1]}
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 402)); then
+      builtin eval "declare -g ${__tvm_line#declare }"
+    fi
+    # Where the file was sourced, a variable of the same name may hide the global one.
+    if [[ ${BASH_REMATCH[3]} && $__tvm_flags != *[nr]* ]]; then
+      builtin eval "${__tvm_line#declare -"$__tvm_flags" }"
+      if [[ $__tvm_flags == *x* ]]; then export "${BASH_REMATCH[2]}"; fi
+    fi
+  done
 }
 
 # Sets REPLY to where `source NAME` finds NAME.

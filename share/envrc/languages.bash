@@ -243,9 +243,11 @@ __tvm_use_rbenv() { eval "$(rbenv init -)"; }
 __tvm_rvm() {
   unset -f rvm
   if [[ ${rvm_scripts_path-} ]]; then
-    builtin source "$rvm_scripts_path/rvm"
+    # shellcheck disable=SC1091 # It is not here.
+    source "$rvm_scripts_path/rvm"
   else
-    builtin source "${rvm_path:-${HOME-}/.rvm}/scripts/rvm"
+    # shellcheck disable=SC1091
+    source "${rvm_path:-${HOME-}/.rvm}/scripts/rvm"
   fi
   rvm "$@"
 }

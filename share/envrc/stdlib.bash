@@ -1,9 +1,7 @@
-__tvm_run() { builtin eval "$__tvm_text"; } # On line 1, so that bash counts the lines of an environment file right.
-#
 # The functions that an environment file can call: the same names, arguments and effects as those of
 # direnv. How it is started:
 #
-#   bash --noprofile --norc -p stdlib.bash evaluate PROGRAM DIRENV FILE 3>RECORDS 4<FILES
+#   BASH_SOURCE= bash --noprofile --norc -p stdlib.bash evaluate PROGRAM DIRENV FILE 3>RECORDS 4<FILES
 #
 # evaluates FILE in the environment and the directory it finds. PROGRAM is tvm, DIRENV the program by
 # the name direnv. FILES holds pairs of words that end with NUL: first path and content of FILE, then
@@ -18,6 +16,14 @@ __tvm_run() { builtin eval "$__tvm_text"; } # On line 1, so that bash counts the
 # under `set -euo pipefail` and with any IFS, and where it runs code of the user or takes the name of
 # a variable it has no local variable that does not begin with __tvm_. What bash 3.2 cannot do is not
 # used; there only the words of some messages differ.
+
+# A BASH_SOURCE that bash finds in its environment it takes for a variable like any other, which it goes
+# on to maintain but does not protect: so a text that was read and checked can be evaluated under the
+# name of its file, for itself, for the functions it defines and for the messages of bash.
+if [[ ${1-} == evaluate && -z ${__tvm_library-} ]]; then
+  unset BASH_SOURCE
+  BASH_SOURCE=("$0")
+fi 2>/dev/null
 
 # Posix mode, which a variable turns on, knows no functions of such names.
 if [[ ${POSIXLY_CORRECT+set} ]]; then
@@ -36,9 +42,9 @@ __tvm_stands_for=2.37.1
 # What the program told or FILES said: see `evaluate`.
 __tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
 __tvm_strict='' __tvm_log_filter='' __tvm_says_loading=''
-# What is going on: an evaluation, by now one whose files are checked; the text to evaluate; the files
-# that are being evaluated; how many of them have asked for their path.
-__tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_stack=(environment) __tvm_count=0
+# What is going on: an evaluation, by now one whose files are checked; the text to evaluate and the name
+# of its file; what it declared.
+__tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_name='' __tvm_declared=()
 
 # -- Messages --------------------------------------------------------------------------------------
 
@@ -291,45 +297,52 @@ __tvm_take() {
     fi
     __tvm_index=$((__tvm_index + 2))
   done
+  __tvm_ask "$1" "$1"
+  printf 'source %s\0' "$1" >&10
+}
+
+# Sets __tvm_text to the content of a file that the program approves; ends the evaluation if it does not.
+# One process.
+#   __tvm_ask FILE WATCHED
+__tvm_ask() {
   # The `.` keeps the line ends at the end of the file.
   if __tvm_text=$("$__tvm_program" approve-source "$__tvm_file" "$1" && printf .); then
     __tvm_text=${__tvm_text%.}
-    printf 'source %s\0' "$1" >&10
     return 0
   fi
-  printf 'refused %s\0' "$1" >&10
+  printf 'refused %s\0' "$2" >&10
   exit 1
 }
 
-# Evaluates a file, with the words after it as its arguments.
-#   __tvm_load ABSOLUTE_PATH [ARGUMENT…]
+# Evaluates __tvm_text as the content of a file that goes by NAME, with the words after it as its
+# arguments.
+#   __tvm_load NAME [ARGUMENT…]
 __tvm_load() {
-  if [[ -z $__tvm_evaluates ]]; then
-    builtin source "$@"
-    return
-  fi
-  __tvm_take "$1"
+  BASH_SOURCE[0]=${BASH_SOURCE[1]}
   __tvm_evaluate_text "$@"
+  set -- $?
+  if [[ ${#__tvm_declared[@]} -gt 0 ]]; then __tvm_call elsewhere declare_globally; fi
+  return "$1"
 }
 
-# Evaluates __tvm_text as the content of a file, with the words after it as its arguments.
-#   __tvm_evaluate_text ABSOLUTE_PATH [ARGUMENT…]
+# The same, but what `declare` made at the top of the file, which was local to this function, is in
+# __tvm_declared.
 __tvm_evaluate_text() {
-  # Functions that the text defines go on to know its path, as bash's own BASH_SOURCE would.
-  if [[ $__tvm_text == *BASH_SOURCE* ]]; then
-    __tvm_count=$((__tvm_count + 1))
-    builtin eval "__tvm_source_$__tvm_count=(\"\$1\" \"\${__tvm_stack[@]}\")"
-    __tvm_text=${__tvm_text//BASH_SOURCE/"__tvm_source_$__tvm_count"}
+  local __tvm_status __tvm_locals=''
+  BASH_SOURCE[0]=${BASH_SOURCE[1]}
+  __tvm_name=$1
+  # A text without the words need not be asked.
+  case $__tvm_text in *declare* | *typeset*) __tvm_locals=1 ;; esac
+  shift
+  builtin enable source
+  builtin source "$__tvm_library/frame.bash"
+  __tvm_status=$?
+  if [[ $__tvm_locals ]]; then
+    # Two processes.
+    __tvm_locals=$(local)
+    __tvm_call elsewhere keep_declared
   fi
-  if [[ $__tvm_text == *trap* ]]; then __tvm_has_traps=1; fi
-  if [[ $__tvm_text == *declare* || $__tvm_text == *typeset* ]]; then
-    __tvm_call elsewhere declare_globally
-  fi
-  __tvm_stack=("$1" "${__tvm_stack[@]}")
-  __tvm_run "${@:2}"
-  set -- $?
-  __tvm_stack=("${__tvm_stack[@]:1}")
-  return "$1"
+  return $__tvm_status
 }
 
 # Evaluates another environment file, in its folder.
@@ -350,7 +363,12 @@ source_env() {
   __tvm_shorten "$__tvm_path"
   __tvm_log_progress "loading $REPLY"
   builtin cd -- "${__tvm_path%/*}/" >/dev/null || return
-  __tvm_load "$__tvm_path" "$1"
+  if [[ $__tvm_evaluates ]]; then
+    __tvm_take "$__tvm_path"
+    __tvm_load "./${__tvm_path##*/}" "$1"
+  else
+    builtin source "$__tvm_path" "$1"
+  fi
   builtin cd -- "$__tvm_back" >/dev/null
 }
 
@@ -470,7 +488,11 @@ layout_go() {
 # what is called, and they may take the name from here.
 #   __tvm_call FILE FUNCTION [ARGUMENT…]
 __tvm_call() {
-  if ! declare -F "__tvm_$2" >/dev/null; then builtin source "$__tvm_library/$1.bash"; fi
+  if ! declare -F "__tvm_$2" >/dev/null; then
+    builtin enable source
+    builtin source "$__tvm_library/$1.bash"
+    __tvm_guard_sources
+  fi
   "__tvm_$2" "${@:3}"
 }
 
@@ -559,72 +581,120 @@ __tvm_main() {
   if [[ $direnv =~ ^/[A-Za-z0-9_./+-]+$ ]]; then
     builtin eval "function $direnv { direnv \"\$@\"; }"
   fi
-  __tvm_name_files
   __tvm_load_user_files
   __tvm_check_sources
   __tvm_text=${__tvm_approved[1]}
   case $__tvm_file in
-    */.env) __tvm_export_dotenv "$__tvm_file" || exit ;;
-    *) __tvm_evaluate_text "$__tvm_file" "$__tvm_file" ;;
+    */.env)
+      __tvm_export_dotenv "$__tvm_file"
+      exit
+      ;;
   esac
+  __tvm_name=./${__tvm_file##*/}
+  set -- "$__tvm_file"
+  builtin source "$__tvm_library/frame.bash"
   # Only an exit is a failure, as it is for direnv, and what bash cannot read to its end.
-  if [[ $? -eq 2 ]] && ! builtin eval "__tvm_unused() {
-${__tvm_approved[1]}
-}" 2>/dev/null; then exit 2; fi
+  if [[ $? -eq 2 ]] && ! (builtin eval "set -n
+${__tvm_approved[1]}") 2>/dev/null; then exit 2; fi
+  # Here, where what the file declared is still to be seen.
+  __tvm_finish returned
 }
 
-# From here on the files that the environment file reads are checked. Files that a program made, and
-# the user's own that were read before, are not.
+# From here on the files that the environment file reads are checked, in whatever way it sources them.
+# The user's own that were read before are not.
 __tvm_check_sources() {
   __tvm_checks=1
   source() {
-    local REPLY=$1
-    case $1 in
-      /dev/fd/* | /proc/self/fd/* | /dev/stdin)
-        builtin source "$@"
-        return
-        ;;
-      */*) ;;
-      *) __tvm_call elsewhere search_path "$1" ;;
-    esac
-    if [[ ! -e $REPLY ]]; then
-      # For its message and status.
-      builtin source "$@"
-      return
-    fi
-    realpath.absolute "$REPLY"
-    __tvm_load "$REPLY" "${@:2}"
+    BASH_SOURCE[0]=${BASH_SOURCE[1]}
+    __tvm_source "$@"
   }
   # shellcheck disable=SC1090 # The function above.
-  .() { source "$@"; }
-}
-
-# Names the file, which bash itself does not know.
-__tvm_name_files() {
+  .() {
+    BASH_SOURCE[0]=${BASH_SOURCE[1]}
+    __tvm_source "$@"
+  }
   command_not_found_handle() {
-    local place=${BASH_SOURCE[1]}
-    if [[ $place == "$__tvm_library"/* ]]; then place=${__tvm_stack[0]}; fi
     # Lines of the library help nobody.
-    if [[ ${FUNCNAME[1]} != __* || ${FUNCNAME[1]} == __tvm_run ]]; then place+=:${BASH_LINENO[0]}; fi
-    printf '%s: %s: command not found\n' "$place" "$1" >&2
+    local place=${BASH_SOURCE[1]}:
+    if [[ ${FUNCNAME[1]} != __tvm_* ]]; then place+=${BASH_LINENO[0]}:; fi
+    case $1 in
+      source | .) printf '%s command %s: files can only be read by %s alone\n' "$place" "$1" "$1" ;;
+      *) printf '%s %s: command not found\n' "$place" "$1" ;;
+    esac >&2
     return 127
   }
 }
 
+# Begins to evaluate __tvm_text.
+__tvm_enter() {
+  if [[ $__tvm_text == *trap* ]]; then __tvm_has_traps=1; fi
+  __tvm_guard_sources
+}
+
+# Takes bash's own commands away, which read files unchecked, and come before functions where `builtin`,
+# `command` or posix mode says so.
+__tvm_guard_sources() {
+  if [[ $__tvm_checks ]]; then builtin enable -n source .; fi
+}
+
+# `source FILE [ARGUMENT…]`, for a file that is allowed.
+__tvm_source() {
+  local REPLY
+  BASH_SOURCE[0]=${BASH_SOURCE[1]}
+  if [[ ${1-} == -- ]]; then shift; fi
+  if [[ $# -eq 0 ]]; then
+    __tvm_complain 'source: filename argument required'
+    return 2
+  fi
+  REPLY=$1
+  case $1 in
+    */*) ;;
+    *) __tvm_call elsewhere search_path "$1" ;;
+  esac
+  if [[ -d $REPLY ]]; then
+    __tvm_complain "source: $1: is a directory"
+    return 1
+  elif [[ ! -e $REPLY ]]; then
+    __tvm_complain "$1: No such file or directory"
+    return 1
+  fi
+  set -- "$REPLY" "${@:2}"
+  case $1 in
+    /dev/* | /proc/*)
+      # What a program prints, or the text stands in the environment file itself; but it can also be a
+      # file that was opened. One process.
+      if [[ -f $1 ]]; then __tvm_ask "$1" ''; else __tvm_text=$(<"$1"); fi
+      ;;
+    *)
+      if [[ ! -f $1 ]]; then
+        __tvm_complain "source: $1: is no regular file"
+        return 1
+      fi
+      realpath.absolute "$1"
+      __tvm_take "$REPLY"
+      ;;
+  esac
+  __tvm_load "$@"
+}
+
+# Prints what bash would have, of the line that called `source`.
+__tvm_complain() { printf '%s:%s: %s\n' "${BASH_SOURCE[2]}" "${BASH_LINENO[2]}" "$1" >&2; }
+
 # Reports the environment that was reached, and ends the process.
+#   __tvm_finish [returned]
 __tvm_finish() {
   local __tvm_status=$?
   if [[ $__tvm_finished ]]; then return; fi
   __tvm_finished=1
   # Where `exit` ends the process, __tvm_main still has no descriptor 3; where errexit does, it has.
-  if [[ $__tvm_inside && -e /dev/fd/10 ]]; then exec 3>&10; fi
+  if [[ -e /dev/fd/10 ]]; then exec 3>&10; fi
   set +eux
   unset DIRENV_DIR DIRENV_FILE DIRENV_IN_ENVRC DIRENV_WATCHES
   if [[ ${#__tvm_outer[@]} -gt 0 ]]; then export "${__tvm_outer[@]}"; fi
   # `set -a` exported some.
   export -n "${!__tvm_@}"
   printf 'status %s\0environment\0' "$__tvm_status" >&3
-  if [[ $__tvm_has_traps && -z $__tvm_inside ]]; then
+  if [[ $__tvm_has_traps && ${1-} ]]; then
     # The file may have a trap for the exit, too.
     "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3
     exit 0
@@ -634,8 +704,10 @@ __tvm_finish() {
 
 if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
   __tvm_evaluates=1 __tvm_program=$2 direnv=${3:-direnv} __tvm_file=$4
-  __tvm_library=${BASH_SOURCE[0]%/*}
-  __tvm_finished='' __tvm_inside='' __tvm_has_traps=''
+  __tvm_library=${0%/*}
+  # As it is for direnv. Bash 5 and later can do that.
+  BASH_ARGV0=$BASH
+  __tvm_finished='' __tvm_has_traps=''
   __tvm_env=/usr/bin/env
   if [[ ! -x $__tvm_env ]]; then __tvm_env=$(type -P env); fi
   # What the file shall not change for the user: these tell it where it is.
@@ -656,9 +728,6 @@ if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
   trap 'exit 143' TERM
   # Bash keeps descriptor 3 as 10 meanwhile, which the programs it starts do not get.
   exec 4<&- 10<&-
-  __tvm_inside=1
   if [[ $__tvm_strict ]]; then set -euo pipefail; fi
   __tvm_main 3>&-
-  __tvm_inside=''
-  __tvm_finish
 fi

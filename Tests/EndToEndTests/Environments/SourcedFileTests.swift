@@ -31,6 +31,16 @@ struct SourcedFileTests {
     #expect(try fixture.value(of: "LIB").value == "")
   }
 
+  @Test("go by the name that the environment file gives them")
+  func names() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export LIB=${BASH_SOURCE[0]}\n", to: "home/shop/lib.sh")
+    try fixture.allow("source ./lib.sh\nexport A=${BASH_SOURCE[0]}\n")
+    #expect(try fixture.value(of: "LIB").value == "./lib.sh")
+    #expect(try fixture.value(of: "A").value == "./.envrc")
+    #expect(try fixture.value(of: "BASH_SOURCE").value == "")
+  }
+
   @Test("count from the moment of the approval, even if they were never read before")
   func changedBeforeFirstUse() throws {
     let fixture = try project()

@@ -127,17 +127,70 @@ import Testing
     let file = try EnvironmentLibrary().evaluate("export A=1\n\nnosuch\nf() {\n  nosuch2\n}\nf")
     #expect(
       file.errors == """
-        ROOT/p/.envrc:3: nosuch: command not found
-        ROOT/p/.envrc:5: nosuch2: command not found
+        ./.envrc:3: nosuch: command not found
+        ./.envrc:5: nosuch2: command not found
 
         """)
   }
 
-  @Test("messages of bash count the lines of the file")
-  func lines() throws {
-    let file = try EnvironmentLibrary().evaluate("export A=$LINENO\n\nset -u; : $NOSUCH")
+  @Test(
+    "messages of bash name the file and count its lines",
+    arguments: [
+      ("export A=$LINENO\n\nset -u; : $NOSUCH", "./.envrc:3: NOSUCH: unbound variable"),
+      ("export A=$LINENO\n\nif", "./.envrc:4: syntax error: unexpected end of file"),
+      ("export A=$LINENO; cd nosuch", "./.envrc:1: cd: nosuch: No such file or directory"),
+      ("export A=$LINENO\n\n: >/nosuch/x", "./.envrc:3: /nosuch/x: No such file or directory"),
+      ("export A=$LINENO\nsource sub/lib.sh", "sub/lib.sh:2: a: readonly variable"),
+      ("export A=$LINENO\nf() {\n  source ./nosuch; }\nf", "./.envrc:3: ./nosuch: No such file"),
+      ("export A=$LINENO\n\n. sub", "./.envrc:3: source: sub: is a directory"),
+      ("export A=$LINENO\nsource", "./.envrc:2: source: filename argument required"),
+      ("export A=$LINENO\nsource ./pipe", "./.envrc:2: source: ./pipe: is no regular file"),
+    ])
+  func lines(text: String, message: String) throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write("readonly a=1\na=2\n", to: "p/sub/lib.sh")
+    _ = try library.sandbox.run("mkfifo", [library.sandbox.path("p/pipe")])
+    let file = try library.evaluate(text)
     #expect(file["A"] == "1")
-    #expect(file.errors.contains(":3: NOSUCH: unbound variable"))
+    // Older versions of bash have other words around the number of the line.
+    let errors = file.errors.replacing(": line ", with: ":").replacing(": eval:", with: ":")
+    #expect(errors.contains(message), "\(errors)")
+  }
+
+  @Test(
+    "what a file declares counts, and its data is left as it is", arguments: ["main", "sourced"])
+  func data(place: String) throws {
+    let library = try EnvironmentLibrary()
+    let text = #"""
+      export HERE="$(cat <<'EOF'
+      declare -x A=${BASH_SOURCE[0]}
+      typeset b=1
+      EOF
+      )"
+      export LINES_="x
+      declare -a x=(1)
+      $BASH_SOURCE
+      typeset y"
+      read -r -d '' TEXT <<END || :
+      declare ${BASH_SOURCE[0]}
+      END
+      export TEXT
+      f() { declare in=1; }
+      f; export IN=${in-unset}
+      declare -x D=5; typeset -x T=$'6\n7'
+        declare -x INDENTED=1 && true
+      local LOCAL=1; export L=$?
+      """#
+    try library.sandbox.write(text, to: "p/lib.sh")
+    let name = place == "main" ? "./.envrc" : "./lib.sh"
+    let file = try library.evaluate(place == "main" ? text : "source ./lib.sh")
+    #expect(file["HERE"] == "declare -x A=${BASH_SOURCE[0]}\ntypeset b=1")
+    #expect(file["LINES_"] == "x\ndeclare -a x=(1)\n\(name)\ntypeset y")
+    #expect(file["TEXT"] == "declare \(name)")
+    #expect(file["IN"] == "unset")
+    #expect([file["D"], file["T"], file["INDENTED"]] == ["5", "6\n7", "1"])
+    #expect(file["L"] == "0")
+    #expect(file.errors == "")
   }
 
   @Test("the trap of a file for its end runs, after its environment is told")

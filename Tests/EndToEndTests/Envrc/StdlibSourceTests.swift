@@ -142,11 +142,74 @@ import Testing
       to: "p/sub/lib.sh")
     let file = try library.evaluate(
       "source sub/lib.sh\nexport C=${BASH_SOURCE[0]} D=$(dirname \"${BASH_SOURCE[0]}\")\nf")
-    #expect(file["A"] == "ROOT/p/sub/lib.sh")
-    #expect(file["B"] == "ROOT/p/.envrc")
-    #expect(file["C"] == "ROOT/p/.envrc")
-    #expect(file["D"] == "ROOT/p")
-    #expect(file["F"] == "ROOT/p/sub/lib.sh")
+    #expect(file["A"] == "sub/lib.sh")
+    #expect(file["B"] == "./.envrc")
+    #expect(file["C"] == "./.envrc")
+    #expect(file["D"] == ".")
+    #expect(file["F"] == "sub/lib.sh")
+  }
+
+  @Test(
+    "files go by the name they are sourced by, as with direnv",
+    arguments: [
+      ("source ./lib.sh", "./lib.sh source 1"), (". \"$PWD/lib.sh\" a b", "ROOT/p/lib.sh source 3"),
+      ("source -- lib.sh", "lib.sh source 1"), ("source_env lib.sh", "./lib.sh source 1"),
+      ("f() { . ./lib.sh; }; f", "./lib.sh source 1"),
+    ])
+  func names(command: String, expected: String) throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write(
+      "export A=\"${BASH_SOURCE[0]} ${FUNCNAME[0]}\" N=$#", to: "p/lib.sh")
+    let file = try library.evaluate("export ZERO=$0\n\(command)")
+    let parts = expected.split(separator: " ")
+    #expect(file["A"] == "\(parts[0]) \(parts[1])")
+    #expect(file["ZERO"]?.hasSuffix("/bash") == true)
+  }
+
+  @Test(
+    "bash's own commands, which would not ask, are not to be had",
+    arguments: [
+      ("builtin source ./refused.sh", "source: not a shell builtin", "1"),
+      ("builtin . ./refused.sh", ".: not a shell builtin", "1"),
+      ("command source ./refused.sh", "./.envrc:2: command source: ", "127"),
+      ("command . ./refused.sh", "./.envrc:2: command .: ", "127"),
+      ("unset -f source; source ./refused.sh", "./.envrc:2: command source: ", "127"),
+      ("set -o posix; command . ./refused.sh", "./.envrc:2: command .: ", "127"),
+      ("source_env ./sub; builtin source ./refused.sh", "source: not a shell builtin", "1"),
+    ])
+  func bypasses(command: String, message: String, status: String) throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write("export A=1", to: "p/refused.sh")
+    try library.sandbox.write(":", to: "p/sub/.envrc")
+    let file = try library.evaluate("\n\(command); export S=$?")
+    #expect(file["A"] == nil)
+    #expect(file["S"] == status)
+    #expect(file.errors.contains(message), "\(file.errors)")
+  }
+
+  @Test("posix mode finds the functions that ask", arguments: ["source", "."])
+  func posix(command: String) throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write("export A=1", to: "p/refused.sh")
+    let file = try library.evaluate("set -o posix; \(command) ./refused.sh; export B=1")
+    #expect(file.values("refused") == ["ROOT/p/refused.sh"])
+    #expect([file["A"], file["B"]] == [nil, nil])
+  }
+
+  @Test("a file that was opened is one that must be allowed, unlike lines that stand here")
+  func opened() throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write("export A=1", to: "p/lib.sh")
+    for command in [". /dev/stdin <lib.sh", "source /dev/fd/5 5<lib.sh"] {
+      let file = try library.evaluate(command)
+      #expect(file["A"] == "1")
+      #expect(library.asked.contains("approve-source ROOT/p/.envrc /dev/"))
+      #expect(file.values("source") == [])
+      try library.sandbox.remove("asked")
+    }
+    let file = try library.evaluate(". /dev/null; export S=$?")
+    #expect(file["S"] == "0")
+    #expect(library.asked == "")
   }
 
   @Test("more files can be made part of the approval")
@@ -177,10 +240,19 @@ import Testing
         declare -f f >/dev/null
       }
       f
+      declare -a LIST=($'a\nb' "c  d")
+      declare -r FIXED=6
+      declare -x UNSET; declare LATER
+      return 7
       """, to: "p/lib.sh")
     let file = try library.evaluate(
-      "source ./lib.sh\nexport A=${MAP[b]} B=$NUMBER C=$PLAIN\ndeclare -x D=5")
-    #expect([file["A"], file["B"], file["C"], file["D"]] == ["2", "2", "3", "5"])
-    #expect(file["EXPORTED"] == "4")
+      """
+      declare PLAIN=hidden; declare -a LIST=(hidden); source ./lib.sh
+      export S=$? A=${MAP[b]} B=$NUMBER C=$PLAIN D="${LIST[*]}${#LIST[@]}" E=$FIXED F=${UNSET-unset}
+      """)
+    #expect([file["A"], file["B"], file["C"]] == ["2", "2", "3"])
+    #expect([file["D"], file["E"], file["F"]] == ["a\nb c  d2", "6", "unset"])
+    #expect([file["S"], file["EXPORTED"]] == ["7", "4"])
+    #expect(file.errors == "")
   }
 }
