@@ -12,8 +12,12 @@ package struct Approval: Equatable, Sendable {
   package let contents: Bytes
   /// When the user began to allow it, in nanoseconds since 1970.
   package let allowedAt: Int
+  /// The number of the folder that the file was found in; 0 where that is not known.
+  ///
+  /// Another folder may come to stand at the same path, with files in it that the user never saw.
+  package let folderNumber: Int
 
-  private static let kind: StaticString = "tvm approval 1"
+  private static let kind: StaticString = "tvm approval 2"
   private static let pinsKind: StaticString = "tvm pins 1"
   private static let pendingKind: StaticString = "tvm pending 1"
   /// More than the largest environment file and its path.
@@ -25,6 +29,7 @@ package struct Approval: Equatable, Sendable {
     path = file.path
     contents = file.contents
     self.allowedAt = allowedAt
+    folderNumber = file.watch.path.parent?.fileNumber ?? 0
   }
 
   /// The approval of a file with a content, if there is one.
@@ -34,15 +39,9 @@ package struct Approval: Equatable, Sendable {
   ///   - contents: What it holds.
   ///   - home: Whose approvals count.
   package init?(_ path: Path, _ contents: Bytes, _ home: Home) {
-    let record = Approval.record(path, contents, home)
-    guard case .contents(let bytes) = World.live.read(record, Approval.limit),
-      var reader = FieldReader(bytes, Approval.kind),
-      // The hash in the name only finds it; what it holds decides.
-      reader.bytes() == path.bytes, reader.bytes() == contents, let time = reader.number()
-    else { return nil }
-    self.path = path
-    self.contents = contents
-    allowedAt = time
+    self.init(recordedIn: Approval.record(path, contents, home))
+    // The hash in the name only finds it; what it holds decides.
+    guard self.path == path, self.contents == contents else { return nil }
   }
 
   /// The approval in a file, or nil where that is none.
@@ -51,11 +50,13 @@ package struct Approval: Equatable, Sendable {
   package init?(recordedIn record: Path) {
     guard case .contents(let bytes) = World.live.read(record, Approval.limit),
       var reader = FieldReader(bytes, Approval.kind),
-      let path = reader.bytes(), let contents = reader.bytes(), let time = reader.number()
+      let path = reader.bytes(), let contents = reader.bytes(), let time = reader.number(),
+      let folder = reader.number()
     else { return nil }
     self.path = Path(path)
     self.contents = contents
     allowedAt = time
+    folderNumber = folder
   }
 
   /// Takes the approval back, with all that belongs to it.
@@ -82,6 +83,7 @@ package struct Approval: Equatable, Sendable {
     writer.add(path.bytes)
     writer.add(contents)
     writer.add(allowedAt)
+    writer.add(folderNumber)
     try Approvals(home).write(writer.bytes, to: record(home))
   }
 

@@ -73,18 +73,23 @@ package struct EnvironmentTrust: Sendable {
   package func allow(_ file: GuardedFile) throws -> [Path] {
     let now = SystemClock.now
     let approval = Approval(file, allowedAt: now)
-    var pins: [Approval.Pin] = []
+    var sources: [Approval.Pin] = []
     for path in approval.pending(home) {
       if let source = try GuardedFile(path, limit: GuardedFile.sourceSizeLimit) {
-        pins.append(Approval.Pin(path: source.path, contents: source.contents))
+        sources.append(Approval.Pin(path: source.path, contents: source.contents))
       }
     }
-    try approval.write(pins: pins, home)
+    // What was allowed before and still is as it was stays so, even in another folder.
+    let kept = approval.pins(home).filter { pin in
+      World.live.read(pin.path, GuardedFile.sourceSizeLimit) == .contents(pin.contents)
+        && !sources.contains { $0.path == pin.path }
+    }
+    try approval.write(pins: kept + sources, home)
     try approval.write(pending: [], home)
     try approval.write(home)
     try Folder.remove(home.approvals.appending(Trust.denial(file.path).name))
     while SystemClock.ticking <= now { usleep(500) }
-    return pins.map(\.path)
+    return sources.map(\.path)
   }
 
   /// Denies an environment file, whatever is in it.

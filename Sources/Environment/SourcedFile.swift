@@ -6,8 +6,9 @@ extension EnvironmentTrust {
   /// Decides whether an environment file may use another file, and reads it.
   ///
   /// It may where the user has allowed that file itself or lists it in the settings, where the
-  /// approval of the environment file covers this content, and where the file has not been touched
-  /// since that approval; then its content becomes part of it.
+  /// approval of the environment file covers this content, and where neither the file nor the folder
+  /// of the environment file has been exchanged since that approval; then its content becomes part
+  /// of it.
   ///
   /// - Parameters:
   ///   - place: The file to source.
@@ -56,9 +57,10 @@ extension EnvironmentTrust {
   private func isUntouched(
     _ file: GuardedFile, at place: Path, from environmentFile: Path, since approval: Approval
   ) -> Bool {
-    guard approval.covers(changed: file.changed), let folder = environmentFile.parent else {
-      return false
-    }
+    guard approval.covers(changed: file.changed), let folder = environmentFile.parent,
+      // In a folder that was moved here nothing bears the time of that but the folder itself.
+      folder.fileNumber == approval.folderNumber
+    else { return false }
     return AccessTrail(place, from: World.live.physical(folder) ?? folder).changes
       .allSatisfy { approval.covers(changed: $0) }
   }
