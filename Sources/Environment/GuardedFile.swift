@@ -110,7 +110,9 @@ private struct FileGuard {
 
   private static func isWritableByOthers(_ status: stat) -> Bool {
     if status.st_mode & 0o002 != 0 { return true }
-    return status.st_mode & 0o020 != 0 && status.st_gid != getegid()
+    // With `umask 002` a user's own files can be written by the group that only the user is in.
+    return status.st_mode & 0o020 != 0
+      && !UserGroup(status.st_gid).isWithin { FileGuard.trusts($0) }
   }
 
   private static func trusts(_ owner: uid_t) -> Bool {
