@@ -192,7 +192,8 @@ __tvm_load() {
     __tvm_environment_file=
     if [[ ! $__tvm_near && ! ${TVM_ENV-} ]]; then return 0; fi
   elif [[ ! $__tvm_near ]]; then
-    if [[ ! $__tvm_environment_file ]]; then return 0; fi
+    # One may be loaded nevertheless: after a directory that was deleted.
+    if [[ ! $__tvm_environment_file && ! ${TVM_ENV-} ]]; then return 0; fi
   elif [[ ! ${__tvm_forced-} && ${__tvm_near##*/} == "${__tvm_environment_file##*/}" &&
     ${__tvm_near%/*}/ -ef ${__tvm_environment_file%/*}/ &&
     $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
@@ -222,12 +223,19 @@ __tvm_export() {
   case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment ;; esac
 }
 
+# Says once that the shell does not let the variable $1 change.
+__tvm_cannot_set() {
+  case " ${__tvm_environment_told-} " in *" $1 "*) return 0 ;; esac
+  __tvm_environment_told="${__tvm_environment_told-} $1"
+  builtin printf 'tvm: %s is read-only in this shell and stays as it is\n' "$1" >&2 || :
+}
+
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 __tvm_unload() {
   local __tvm_code __tvm_file=${__tvm_environment_file-}
   if [[ ${TVM_ENV-} ]]; then
-    __tvm_code=$(builtin cd / && exec "$__tvm_program" export bash --quiet) || __tvm_code=
+    __tvm_code=$(exec "$__tvm_program" export bash --unload) || __tvm_code=
     builtin eval "$__tvm_code" || :
   fi
   __tvm_environment_file=$__tvm_file __tvm_environment_exact=
@@ -341,7 +349,7 @@ __tvm_unhook() {
     case $(builtin declare -f "$__tvm_name") in *__tvm_moved*) builtin unset -f "$__tvm_name" ;; esac
   done
   builtin unset -f tvm __tvm_set_path __tvm_add __tvm_walk __tvm_write __tvm_report \
-    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_unload __tvm_moved \
+    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_cannot_set __tvm_unload __tvm_moved \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
     __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"

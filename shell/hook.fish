@@ -146,7 +146,8 @@ function __tvm_load
         if test -z "$__tvm_near" -a -z "$TVM_ENV"
             return 0
         end
-    else if test -z "$__tvm_near$__tvm_environment_file"
+    else if test -z "$__tvm_near$__tvm_environment_file$TVM_ENV"
+        # One may be loaded nevertheless: after a directory that was deleted.
         return 0
     else if test -n "$__tvm_near" -a -n "$__tvm_environment_file" -a "$__tvm_forced" != 1 \
             -a "$__tvm_near_text" = "$__tvm_environment_text"
@@ -179,12 +180,20 @@ function __tvm_export
     builtin string join -- \n $code | source
 end
 
+# Says once that the shell does not let the variable $argv[1] change.
+function __tvm_cannot_set
+    if not builtin contains -- $argv[1] $__tvm_environment_told
+        set -g -a __tvm_environment_told $argv[1]
+        builtin printf 'tvm: %s is read-only in this shell and stays as it is\n' $argv[1] >&2
+    end
+end
+
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 function __tvm_unload
     set -l file "$__tvm_environment_file"
     if test -n "$TVM_ENV"
-        __tvm_export sh -c 'cd / && exec "$0" export fish --quiet' $__tvm_program
+        __tvm_export $__tvm_program export fish --unload
     end
     set -g __tvm_environment_file $file
     set -g __tvm_environment_exact
@@ -258,12 +267,19 @@ function __tvm_prompt --on-event fish_prompt
     end
 end
 
-# Runs when the directory changes, so that the rest of the command line has its environment. In a
-# command substitution fish has no environment of its own to change.
+# Runs when the directory changes, so that the rest of the command line has its environment. What a
+# command substitution does is mostly a look around, by a prompt or a completion, and back; where it
+# stays elsewhere, so does the shell, and that counts at the next prompt.
 function __tvm_moved --on-variable PWD
-    if not status is-command-substitution
-        __tvm_look
+    if status is-command-substitution
+        return
     end
+    # What a block or function exports for itself is no part of the shell's environment. These are
+    # copies of it.
+    for name in (set --local --export --names)
+        set --erase --local $name
+    end
+    __tvm_look
 end
 
 # The program, except that what `tvm shell` prints is meant for this shell.
@@ -299,7 +315,7 @@ function __tvm_unhook
         set -e fish_complete_path[$index]
     end
     functions -e tvm __tvm_set_path __tvm_add __tvm_walk __tvm_same __tvm_load __tvm_export \
-        __tvm_unload __tvm_report __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
+        __tvm_cannot_set __tvm_unload __tvm_report __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
     for name in program shims completions quiet dotenv cd tests known content near near_text seen \
             forced interrupted active unreported environment_{file,text,exact,told}
         set -e __tvm_$name

@@ -127,7 +127,8 @@ function __tvm_load {
     \builtin typeset -g __tvm_environment_file=
     if [[ -z $near && -z ${TVM_ENV-} ]]; then \return 0; fi
   elif [[ -z $near ]]; then
-    if [[ -z $__tvm_environment_file ]]; then \return 0; fi
+    # One may be loaded nevertheless: after a directory that was deleted.
+    if [[ -z $__tvm_environment_file && -z ${TVM_ENV-} ]]; then \return 0; fi
   elif [[ -z $__tvm_forced && ${near##*/} == "${__tvm_environment_file##*/}" &&
     ${near%/*}/ -ef ${__tvm_environment_file%/*}/ && $near_text == "$__tvm_environment_text" ]] &&
     __tvm_same_environment; then
@@ -156,13 +157,19 @@ function __tvm_export {
   \builtin eval "$__tvm_code" || :
 }
 
+# Says once that the shell does not let the variable $1 change.
+function __tvm_cannot_set {
+  if [[ " ${__tvm_environment_told-} " == *" $1 "* ]]; then \return 0; fi
+  \builtin typeset -g __tvm_environment_told="${__tvm_environment_told-} $1"
+  \builtin print -r -u 2 -- "tvm: $1 is read-only in this shell and stays as it is" || :
+}
+
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 function __tvm_unload {
   \builtin local __tvm_code file=${__tvm_environment_file-}
   if [[ -n ${TVM_ENV-} ]]; then
-    __tvm_code="$(\builtin cd -q / && \builtin exec "$__tvm_program" export zsh --quiet)" &&
-      \builtin eval "$__tvm_code" || :
+    __tvm_code="$("$__tvm_program" export zsh --unload)" && \builtin eval "$__tvm_code" || :
   fi
   __tvm_environment_file=$file __tvm_environment_exact=
   function __tvm_same_environment { :; }

@@ -68,7 +68,8 @@ package struct EnvironmentDifference: Equatable, Sendable {
     let names: [StaticString] = [
       "BASHOPTS", "BASH_SOURCE", "COMP_WORDBREAKS", "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF",
       "DIRENV_DIR", "DIRENV_DUMP_FILE_PATH", "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED",
-      "DIRENV_WATCHES", "OLDPWD", "PS1", "PWD", "SHELL", "SHELLOPTS", "SHLVL", "TVM_ENV", "_",
+      "DIRENV_WATCHES", "OLDPWD", "PS1", "PWD", "SHELL", "SHELLOPTS", "SHLVL", "TVM_ENV",
+      "TVM_LOCATIONS", "_",
     ]
     return names.contains { name[...].equals($0) }
   }

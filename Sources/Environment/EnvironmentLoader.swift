@@ -41,6 +41,21 @@ package struct EnvironmentLoader {
     package var watches: [Watch]
     /// What to tell the user.
     package var reports: [EnvironmentReport]
+    /// The variables that the file has changed.
+    package var loaded: Set<Bytes> = []
+
+    /// How a shell gets there, in an order that can be cut short anywhere and still be undone: first
+    /// what goes back, then the name of the record, then what the file has changed.
+    ///
+    /// - Parameter current: The environment of the shell.
+    /// - Returns: Names and values, nil for a variable to remove.
+    package func changes(from current: EnvironmentSnapshot) -> [(name: Bytes, value: Bytes?)] {
+      let names = current.names(changedIn: environment)
+      let record = Bytes(Variables.environment)
+      let back = names.filter { $0 != record && !loaded.contains($0) }
+      let ordered = back + names.filter { $0 == record } + names.filter { loaded.contains($0) }
+      return ordered.map { ($0, environment.values[$0]) }
+    }
 
     /// Whether the file cannot change without a change of its time.
     package var isExact: Bool {
@@ -89,9 +104,8 @@ package struct EnvironmentLoader {
   ) throws(FileError) -> Step {
     let old = reverted(current)
     let search = EnvironmentFile.nearest(from: directory, settings)
-    var step = Step(
-      environment: old.environment, place: search.place, watches: [],
-      reports: old.error.map { [.failed($0)] } ?? [])
+    var step = stepBack(from: current)
+    step.place = search.place
     let unloaded = old.record.map { [EnvironmentReport.unloaded($0.place)] } ?? []
     switch search {
     case .none:
@@ -114,6 +128,17 @@ package struct EnvironmentLoader {
       }
       return try enter(file, step)
     }
+  }
+
+  /// What a shell needs that is to be without any file's changes, wherever it is.
+  ///
+  /// - Parameter current: The environment of the shell.
+  /// - Returns: Where it is to get.
+  package func stepBack(from current: EnvironmentSnapshot) -> Step {
+    let old = reverted(current)
+    return Step(
+      environment: old.environment, place: nil, watches: [],
+      reports: old.error.map { [.failed($0)] } ?? [])
   }
 
   private func isCurrent(
@@ -141,19 +166,22 @@ package struct EnvironmentLoader {
     do throws(EnvironmentError) {
       outcome = try evaluate(file, approval, in: start.environment)
     } catch {
-      step.watches = watches(of: file)
+      step.watches = Watch.settled(watches(of: file))
       step.reports.append(.failed(error))
       return step
     }
     step.watches = watches(of: file) + outcome.watches.filter { $0.path != file.place }
-    guard let environment = outcome.environment, outcome.status == 0 else {
-      if !outcome.isRefused || outcome.isInterrupted {
+    guard let environment = outcome.environment, outcome.succeeded else {
+      step.watches = Watch.settled(step.watches)
+      step.reports += outcome.refusals.map { .blocked($0) }
+      if outcome.refusals.isEmpty || outcome.isInterrupted {
         step.reports.append(.failed(failure(outcome, file)))
       }
       return step
     }
     let difference = EnvironmentDifference(from: start.environment, to: environment)
     step.environment = Self.joined(start.environment, environment, difference)
+    step.loaded = Set(difference.changes.keys)
     step.reports.append(.loaded(file.place, difference.summary))
     let record = EnvironmentRecord(
       place: file.place, difference: difference, watches: step.watches)
@@ -181,8 +209,8 @@ package struct EnvironmentLoader {
       case .unknown: throw EnvironmentError.notAllowed(file.place)
       case .allowed(let approval):
         let outcome = try evaluate(file, approval, in: base)
-        guard let environment = outcome.environment, outcome.status == 0 else {
-          throw failure(outcome, file)
+        guard let environment = outcome.environment, outcome.succeeded else {
+          throw outcome.refusals.first ?? failure(outcome, file)
         }
         let difference = EnvironmentDifference(from: base, to: environment)
         var next = Self.joined(base, environment, difference)

@@ -1,21 +1,39 @@
-private import Resolution
+import Resolution
 
 /// The variables that say where settings, approvals and records are: those of the user count, not
 /// what an environment file makes of them, since a project must not extend the trust in itself.
 package enum EnvironmentLocations {
-  static let names: [StaticString] = [
+  private static let names: [StaticString] = [
     Variables.home, Variables.userHome, Variables.dataHome, Variables.configHome,
     Variables.cacheHome, "DIRENV_CONFIG", "DIRENV_BASH", "DIRENV_LOG_FORMAT",
   ]
 
-  /// Gives this process the values back that these variables had before a file was loaded.
+  private static let kind: StaticString = "tvm locations 1"
+
+  /// Gives this process the values back that these variables had before a file was loaded, or before
+  /// the one that is being evaluated was.
   package static func restore() {
     let current = EnvironmentSnapshot.current
+    if let text = current[Variables.locations], let callers = decoded(text) {
+      return restore(from: callers)
+    }
     guard let name = current[Variables.environment], let record = record(name) else { return }
-    let base = record.difference.undone(in: current)
-    var restored = current
-    for name in names { restored[name] = base[name] }
+    restore(from: record.difference.undone(in: current))
+  }
+
+  /// Gives this process the values that these variables have in another environment.
+  package static func restore(from environment: EnvironmentSnapshot) {
+    var restored = EnvironmentSnapshot.current
+    for name in names { restored[name] = environment[name] }
     restored.apply()
+  }
+
+  /// The values that these variables have in this process, as the value of a variable.
+  static var encoded: Bytes {
+    let current = EnvironmentSnapshot.current
+    var writer = FieldWriter(kind)
+    for name in names { writer.add(current[name]) }
+    return writer.bytes
   }
 
   private static func record(_ name: Bytes) -> EnvironmentRecord? {
@@ -23,6 +41,17 @@ package enum EnvironmentLocations {
     // Without a home there is no record; who needs one says so.
     guard let home = try? Home(.live) else { return nil }
     return RecordFolder(home).record(name)
+  }
+
+  /// The values in the value of a variable, or nil where that holds none.
+  private static func decoded(_ text: Bytes) -> EnvironmentSnapshot? {
+    guard var reader = FieldReader(text, kind) else { return nil }
+    var values = EnvironmentSnapshot([:])
+    for name in names {
+      guard let value = reader.next() else { return nil }
+      values[name] = value
+    }
+    return values
   }
 }
 

@@ -26,10 +26,12 @@ package struct Evaluation {
     package let environment: EnvironmentSnapshot?
     /// The status that the file ended with.
     package let status: Int32
-    /// Whether it wanted a file that is not allowed, of which the user has been told.
-    package let isRefused: Bool
+    /// Why files that it wanted were refused.
+    package let refusals: [EnvironmentError]
     /// Whether the user interrupted it.
     package let isInterrupted: Bool
+    /// Whether what it left is to be used; not where it lacks a file that was refused.
+    package var succeeded: Bool { status == 0 && refusals.isEmpty }
     /// The files that it depends on, as they were when it named them.
     package let watches: [Watch]
   }
@@ -90,6 +92,7 @@ package struct Evaluation {
     var environment = base
     // Without it bash would protect the variable, which names the library's own files then.
     environment.values[Bytes("BASH_SOURCE")] = []
+    environment[Variables.locations] = EnvironmentLocations.encoded
     var child = try BashChild(
       bash, arguments, environment, folder: file.folder, files: files,
       readsInput: !settings.disablesInput)
@@ -98,7 +101,16 @@ package struct Evaluation {
       slowAfter: settings.warnTimeout, onSlow: onSlow, onOutput: { records.add($0) })
     return Outcome(
       environment: records.environment, status: records.status ?? status,
-      isRefused: records.isRefused, isInterrupted: child.isInterrupted, watches: records.watches)
+      refusals: records.refused.compactMap { refusal(of: $0) }, isInterrupted: child.isInterrupted,
+      watches: records.watches)
+  }
+
+  /// Why the file may not use another; nil where it may by now.
+  private func refusal(of path: Path) -> EnvironmentError? {
+    do throws(EnvironmentError) {
+      _ = try trust.source(path, for: file.place)
+      return nil
+    } catch { return error }
   }
 
   private func bash(_ path: Bytes) throws(EnvironmentError) -> Path {
@@ -138,7 +150,7 @@ private struct EvaluationRecords {
   private var isEnvironment = false
   private(set) var watches: [Watch] = []
   private(set) var status: Int32?
-  private(set) var isRefused = false
+  private(set) var refused: [Path] = []
 
   /// Takes the next bytes, and looks at files the moment they are named.
   mutating func add(_ bytes: BytesSlice) {
@@ -169,7 +181,7 @@ private struct EvaluationRecords {
       guard seen.insert(Bytes(record)).inserted else { return }
       for watch in Watch.all(in: Path(value)) { add(watch) }
     } else if kind.equals("watch") || kind.equals("source") || kind.equals("refused") {
-      if kind.equals("refused") { isRefused = true }
+      if kind.equals("refused") { refused.append(Path(value)) }
       guard value.first == UInt8(ascii: "/"), !seen.contains(value) else { return }
       add(Watch(Path(value)))
     }

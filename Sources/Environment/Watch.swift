@@ -66,13 +66,34 @@ package struct Watch: Equatable, Sendable {
     return hash.isEmpty || hash == Watch.hash(path)
   }
 
+  /// Files as they were looked at, once their times tell any further change of them.
+  ///
+  /// Waits for a few milliseconds where one of them was very young then.
+  ///
+  /// - Parameter watches: Files in a state.
+  /// - Returns: The same, without hashes but for those that have changed meanwhile.
+  package static func settled(_ watches: [Watch]) -> [Watch] {
+    watches.map { watch in
+      guard case .present(let modified, let size, let file, let hash) = watch.state, !hash.isEmpty,
+        hash != Watch.none
+      else { return watch }
+      while isYoung(modified) { usleep(1000) }
+      guard watch.isUnchanged else { return watch }
+      return Watch(
+        watch.path, .present(modified: modified, size: size, file: file, youngHash: []))
+    }
+  }
+
   /// The hash of a small file's contents; a mark for what is none.
   private static func hash(_ path: Path) -> Bytes {
     guard case .contents(let contents) = World.live.read(path, 1 << 20) else {
-      return Bytes("none")
+      return none
     }
     return Digest.hex(of: contents)
   }
+
+  /// What stands for the hash of something that has none.
+  private static let none = Bytes("none")
 
   /// All that is in a folder now, and the folder itself.
   ///

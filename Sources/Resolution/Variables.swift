@@ -51,6 +51,12 @@ package enum Variables {
   /// Set and removed by the hook.
   package static let environment: StaticString = "TVM_ENV"
 
+  /// What the variables that say where settings, approvals and records are held before an environment
+  /// file was evaluated.
+  ///
+  /// Set for an evaluation only, and no part of what comes of it.
+  package static let locations: StaticString = "TVM_LOCATIONS"
+
   /// Tells a program that an environment file runs it; direnv's.
   ///
   /// Set by the library for environment files, as `1`.

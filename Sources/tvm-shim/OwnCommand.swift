@@ -19,6 +19,8 @@ struct OwnCommand {
     }
     do throws(ResolutionError) {
       let world = World.live
+      // In a directory that was deleted nothing is active, and for a prompt that is no change.
+      guard world.workingDirectory() != nil else { return ExitStatus.nothingToRun }
       let resolver = try Resolver(world)
       var answer = Bytes()
       for language in Language.allCases {

@@ -44,7 +44,7 @@ enum ExportStandIn {
     }
 
     file=
-    while :; do
+    while [[ $option != --unload ]]; do
       for name in .envrc ${DOTENV:+.env}; do
         if [[ -f $directory/$name ]]; then file=$directory/$name && break 2; fi
       done

@@ -82,6 +82,14 @@ final class HookFixture {
     try sandbox.makeDirectory("home/bare")
   }
 
+  /// Takes the hook that the built program prints, which asks the program itself.
+  func useProgram() throws {
+    sandbox.environment["TVM_HOME"] = sandbox.path("tvm's home")
+    let hook = try sandbox.run(Project.program("tvm"), ["hook", shell.rawValue])
+    #expect(hook.status == 0, "\(hook.errors)")
+    try sandbox.write(hook.output, to: "hook")
+  }
+
   /// The absolute path of the shims directory.
   let shims: String
 

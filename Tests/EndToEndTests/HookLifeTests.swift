@@ -9,12 +9,8 @@ struct HookLifeTests {
     _ shell: HookShell, _ variables: [String: String] = [:]
   ) throws -> (HookFixture, Terminal) {
     let fixture = try HookFixture(shell)
-    let sandbox = fixture.sandbox
-    sandbox.environment.merge(variables) { $1 }
-    sandbox.environment["TVM_HOME"] = sandbox.path("tvm's home")
-    let hook = try sandbox.run(Project.program("tvm"), ["hook", shell.rawValue])
-    #expect(hook.status == 0, "\(hook.errors)")
-    try sandbox.write(hook.output, to: "hook")
+    fixture.sandbox.environment.merge(variables) { $1 }
+    try fixture.useProgram()
     return (fixture, try fixture.start())
   }
 

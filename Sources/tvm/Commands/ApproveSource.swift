@@ -18,10 +18,18 @@ struct ApproveSource: ParsableCommand {
 
   func run() throws {
     let world = World.live
+    let isAskedByEvaluation = world.variable(Variables.locations) != nil
+    EnvironmentLocations.restore()
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
     let trust = try EnvironmentSession(home).trust
-    let source = try trust.source(Path(file).absolute(world), for: Path(environmentFile))
-    Output.print(bytes: source.contents)
+    do throws(EnvironmentError) {
+      let source = try trust.source(Path(file).absolute(world), for: Path(environmentFile))
+      Output.print(bytes: source.contents)
+    } catch {
+      // Who evaluates tells the user, and not at every prompt.
+      if isAskedByEvaluation { throw ExitCode.failure }
+      throw error
+    }
   }
 }
 

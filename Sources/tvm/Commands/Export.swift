@@ -15,28 +15,34 @@ struct Export: ParsableCommand {
   @Flag(name: .long, help: "Say nothing of a change.")
   var quiet = false
 
+  @Flag(name: .long, help: "Only take back what is loaded, and say nothing of it.")
+  var unload = false
+
   func run() throws {
-    let world = World.live
+    let directory = World.live.workingDirectory()
     // Of a directory that was deleted nobody can say where it was: everything stays.
-    guard let directory = world.workingDirectory() else {
-      return Output.print(bytes: state(nil, answering: true))
-    }
-    do { Output.print(bytes: try code(for: directory)) } catch {
+    if directory == nil, !unload { return Output.print(bytes: state(nil, answering: true)) }
+    do { Output.print(bytes: try code(for: unload ? nil : directory)) } catch {
       // Said once, not at every prompt.
       Output.note("\(error)")
       Output.print(bytes: state(nil, answering: true))
     }
   }
 
-  private func code(for directory: Path) throws -> Bytes {
+  /// The code for a directory, or for none, where nothing is to be loaded.
+  private func code(for directory: Path?) throws -> Bytes {
     let current = EnvironmentSnapshot.current
     EnvironmentLocations.restore()
     let session = try Session()
     let environments = try EnvironmentSession(session.home)
-    let step = try environments.loader.step(from: current, in: directory)
+    let loader = environments.loader
+    let step =
+      try directory.map { directory throws(FileError) in
+        try loader.step(from: current, in: directory)
+      } ?? loader.stepBack(from: current)
     var code = Bytes()
-    for name in current.names(changedIn: step.environment) {
-      code += shell.format.hookLine(name, step.environment.values[name])
+    for (name, value) in step.changes(from: current) {
+      code += shell.format.hookLine(name, value)
     }
     let test = try ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
@@ -46,12 +52,12 @@ struct Export: ParsableCommand {
       // Before the first prompt nobody reads it.
       case .blocked where quiet: isPutOff = true
       case .blocked(let error):
-        let text = Bytes("tvm: \(error)".utf8)
+        let text = Bytes("tvm: \(error)".replacing("\nhelp: ", with: ": ").utf8)
         messages += OneTimeMessage(text, about: step.watches).code(shell.format)
       case .failed(let error): Output.note("\(error)")
       case .loaded, .unloaded:
         let home = World.live.setVariable(Variables.userHome)
-        if !quiet, !session.isQuiet,
+        if !quiet, !unload, !session.isQuiet,
           let line = report.changeLine(environments.settings, home: home)
         {
           Output.error(bytes: line + "\n")

@@ -28,7 +28,9 @@ enum Direnv {
     guard let command = DirenvCommand.all.first(where: { $0.answers(to: name) }) else {
       throw DirenvFault.unknownCommand(name)
     }
-    try command.action(DirenvCall(Array(words.dropFirst())))
+    let call = DirenvCall(Array(words.dropFirst()))
+    call.restoreLocations()
+    try command.action(call)
   }
 
   /// The command line as the kernel has it; Swift's own would repair what is not UTF-8.
@@ -57,6 +59,17 @@ struct DirenvCall {
 
   /// A command line behind its command.
   init(_ arguments: [Bytes]) { self.arguments = arguments }
+
+  /// Gives this process the user's own places of settings and approvals back, whatever the file that
+  /// is loaded makes of them.
+  func restoreLocations() {
+    if let value = environment[DirenvState.difference],
+      let difference = DirenvDifference(gzenv: value)
+    {
+      EnvironmentLocations.restore(from: difference.undone(in: environment))
+    }
+    EnvironmentLocations.restore()
+  }
 
   /// An argument that must be there.
   ///

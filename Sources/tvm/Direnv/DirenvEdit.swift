@@ -34,10 +34,12 @@ extension DirenvSession {
     let line = try editor + " " + ShellQuote.posix(place.bytes)
     let words = [Bytes("/bin/sh"), Bytes("-c"), line]
     var arguments = words.map { word in word.withCString { strdup($0) } }
-    defer { for argument in arguments { free(argument) } }
+    var variables = current.entries.map { entry in entry.withCString { strdup($0) } }
+    defer { for copy in arguments + variables { free(copy) } }
     arguments.append(nil)
+    variables.append(nil)
     var process: pid_t = 0
-    let reason = posix_spawn(&process, "/bin/sh", nil, nil, arguments, clibc_environment().pointee)
+    let reason = posix_spawn(&process, "/bin/sh", nil, nil, arguments, variables)
     guard reason == 0 else { throw DirenvFault.system(Literal("exec"), words[0], errno: reason) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, clibc_errno() == EINTR {}

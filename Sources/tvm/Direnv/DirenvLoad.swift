@@ -90,6 +90,7 @@ struct DirenvLoad {
     }
     for watch in outcome.watches where watch.path != file.place { watches.add(DirenvWatch(watch)) }
     if outcome.isInterrupted { throw DirenvFault.interrupted(file.place) }
+    if let refusal = outcome.refusals.first { throw refusal }
     guard let environment = outcome.environment, outcome.status == 0 else {
       throw DirenvFault.exitStatus(outcome.status == 0 ? 1 : outcome.status)
     }

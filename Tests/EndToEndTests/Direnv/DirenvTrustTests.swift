@@ -97,6 +97,24 @@ struct DirenvTrustTests {
     #expect(next.output == "no HELLO\n")
   }
 
+  @Test("a file that moves the user's folders does not move approvals and settings")
+  func movedFolders() throws {
+    let fixture = try DirenvFixture()
+    let list = "[whitelist]\nprefix = [\"\(fixture.sandbox.home)\"]\n"
+    try fixture.write(list, to: "mine/direnv/direnv.toml")
+    try fixture.write("export HELLO=world XDG_CONFIG_HOME=$PWD/mine XDG_DATA_HOME=$PWD/mine\n")
+    try fixture.sandbox.write("export HELLO=q\n", to: "home/q/.envrc")
+    try fixture.direnv("allow")
+    let result = try fixture.script(
+      """
+      load; show HELLO; cd ../q; load; show HELLO XDG_DATA_HOME
+      cd ../p; load; cd ../q; direnv allow; load; show HELLO
+      """)
+    #expect(result.output == "HELLO=world\nno HELLO\nno XDG_DATA_HOME\nHELLO=q\n")
+    #expect(!fixture.sandbox.exists("home/p/mine/tvm"))
+    #expect(try fixture.script("load; show HELLO", in: "home/q").output == "HELLO=q\n")
+  }
+
   @Test("approvals that nothing can match any more are removed")
   func prune() throws {
     let fixture = try DirenvFixture()

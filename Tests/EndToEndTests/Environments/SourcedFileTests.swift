@@ -22,7 +22,7 @@ struct SourcedFileTests {
     #expect(try fixture.value(of: "LIB").value == "1")
     try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
     let (value, errors) = try fixture.value(of: "LIB")
-    #expect(value == "" && errors == refusal(fixture) + "\nhelp: tvm allow\n", "\(errors)")
+    #expect(value == "" && errors == refusal(fixture) + ": tvm allow\n", "\(errors)")
     #expect(try fixture.value(of: "A").value == "")
     let allowed = try fixture.allow()
     #expect(allowed.errors.contains("/lib.sh, which it reads, is allowed, too"))
@@ -84,6 +84,43 @@ struct SourcedFileTests {
     #expect(!errors.contains("near.sh"))
     try fixture.allow()
     #expect(try fixture.value(of: "LIB").value == "other")
+  }
+
+  @Test("may not be exchanged together with the whole project; a copy of what was seen may")
+  func exchangedProject() throws {
+    let fixture = try EnvironmentFixture()
+    for folder in ["shop", "evil"] {
+      try fixture.sandbox.write("export LIB=\(folder)\n", to: "home/\(folder)/lib.sh")
+      try fixture.write("source ./lib.sh\n", in: "home/\(folder)")
+    }
+    func move(_ old: String, _ new: String) throws {
+      try FileManager.default.moveItem(
+        atPath: fixture.sandbox.path("home/\(old)"), toPath: fixture.sandbox.path("home/\(new)"))
+    }
+    try fixture.allow()
+    try move("shop", "mine")
+    try move("evil", "shop")
+    let (value, errors) = try fixture.value(of: "LIB")
+    #expect(value == "" && errors.contains(refusal(fixture)), "\(errors)")
+    try move("shop", "evil")
+    try move("mine", "shop")
+    #expect(try fixture.value(of: "LIB").value == "shop")
+    try FileManager.default.copyItem(
+      atPath: fixture.sandbox.path("home/shop"), toPath: fixture.sandbox.path("home/backup"))
+    try fixture.sandbox.remove("home/shop")
+    try move("backup", "shop")
+    #expect(try fixture.value(of: "LIB").value == "shop", "a restored project")
+  }
+
+  @Test("that are refused keep the environment out, even where the file goes on without them")
+  func refusedInside() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export LIB=1\n", to: "home/shop/lib.sh")
+    try fixture.allow("(source ./lib.sh) || true\nexport A=1\n")
+    try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
+    let (value, errors) = try fixture.value(of: "A")
+    #expect(value == "" && errors.contains(refusal(fixture)), "\(errors)")
+    try fixture.tvm("env").expectFailure(saying: "lib.sh, which")
   }
 
   @Test("that are denied stay denied")

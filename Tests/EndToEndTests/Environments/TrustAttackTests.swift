@@ -10,7 +10,7 @@ struct TrustAttackTests {
     try fixture.write("touch ran; export A=1\n")
     let (value, errors) = try fixture.value(of: "A")
     let file = fixture.sandbox.path("home/shop/.envrc")
-    #expect(errors == "tvm: \(file) is not allowed\nhelp: tvm allow\n")
+    #expect(errors == "tvm: \(file) is not allowed: tvm allow\n")
     #expect(value == "" && !fixture.sandbox.exists("home/shop/ran"))
     #expect(try fixture.tvm("export", "bash").status == 0)
   }
@@ -118,6 +118,33 @@ struct TrustAttackTests {
     #expect(result.errors.contains("home/other/.envrc is not allowed"), "\(result.errors)")
   }
 
+  @Test(
+    "a file that moves the user's folders cannot make its own of them trusted",
+    arguments: ["export XDG_CONFIG_HOME=$PWD/mine", "export DIRENV_CONFIG=$PWD/mine/direnv"])
+  func movedSettings(_ line: String) throws {
+    let fixture = try EnvironmentFixture()
+    let list = "[whitelist]\nprefix = [\"\(fixture.sandbox.path("home"))\"]\n"
+    try fixture.sandbox.write(list, to: "home/shop/mine/direnv/direnv.toml")
+    for name in ["mine/direnv/lib.sh", "lib.sh"] {
+      try fixture.allow("\(line)\nsource ./\(name)\n")
+      try fixture.sandbox.write("export A=late\n", to: "home/shop/\(name)")
+      let (value, errors) = try fixture.value(of: "A")
+      #expect(value == "" && errors.contains("is not allowed as it is now"), "\(errors)")
+    }
+  }
+
+  @Test("approvals of sourced files are found where the user has them")
+  func movedHome() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export A=1\n", to: "home/shop/lib.sh")
+    try fixture.allow("unset HOME\nexport TVM_HOME=$PWD/mine\nsource ./lib.sh\n")
+    #expect(try fixture.value(of: "A").value == "1")
+    #expect(!fixture.sandbox.exists("home/shop/mine"))
+    try fixture.allow("env >$OUT/inside\n")
+    let printed = try fixture.tvm("env", "--format", "json")
+    #expect(!printed.output.contains("TVM_LOCATIONS"))
+  }
+
   @Test("what was allowed can be read by nobody else")
   func privateRecords() throws {
     let fixture = try EnvironmentFixture()
@@ -145,7 +172,7 @@ struct TrustAttackTests {
     let (value, errors) = try fixture.value(of: "A")
     #expect(value == "")
     #expect(errors.contains("/.envrc is not loaded: others can write "), "\(errors)")
-    #expect(errors.contains("help: chmod go-w \(fixture.sandbox.path(open))\n"), "\(errors)")
+    #expect(errors.contains(": chmod go-w \(fixture.sandbox.path(open))\n"), "\(errors)")
     try fixture.tvm("allow").expectFailure(saying: "others can write")
     // In a sticky folder nobody can replace what is ours.
     try fixture.setMode(isFolder ? 0o1777 : 0o644, of: open)

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Hook: what goes wrong in an environment, with the program itself")
+struct HookTroubleTests {
+  private func start(_ shell: HookShell) throws -> (HookFixture, Terminal) {
+    let fixture = try HookFixture(shell)
+    try fixture.useProgram()
+    return (fixture, try fixture.start())
+  }
+
+  @Test("a file that is not allowed is told in one line, once", arguments: HookShell.installed)
+  func blocked(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    let file = try fixture.sandbox.write("export NAME=1\n", to: "home/shop/.envrc")
+    let screen = try terminal.run("cd shop")
+    #expect(messages(in: screen) == ["tvm: \(file) is not allowed: tvm allow"])
+    #expect(!screen.contains("help:"))
+    for line in [":", "cd cart", "cd ~/bare", "cd ~/shop", ":", "cd /; cd ~/shop/cart/item; :"] {
+      #expect(messages(in: try terminal.run(line)) == [], "\(line)")
+    }
+    try fixture.sandbox.write("export NAME=22\n", to: "home/shop/.envrc")
+    #expect(messages(in: try terminal.run(":")).count == 1, "the file has changed")
+  }
+
+  @Test("a sourced file that is not allowed is told once", arguments: HookShell.installed)
+  func refused(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\n", to: "home/shop/vars.sh")
+    try fixture.sandbox.write("source ./vars.sh\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    try terminal.run("tvm allow")
+    #expect(try terminal.run("echo \"[$NAME]\"").contains("[1]"))
+    let file = try fixture.sandbox.write("export NAME=22\n", to: "home/shop/vars.sh")
+    let said = messages(in: try terminal.run(":"))
+    #expect(said.count == 1 && said[0].hasPrefix("tvm: \(file), which "), "\(said)")
+    for line in [":", ":", "cd ~/bare", "cd ~/shop", ":"] {
+      #expect(messages(in: try terminal.run(line)) == [], "\(line)")
+    }
+    #expect(try terminal.run("echo \"[$NAME]\"").contains("[]"))
+  }
+
+  @Test("a file that fails runs once until something changes", arguments: HookShell.installed)
+  func failing(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("echo run >>$OUT/runs; exit 3\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    let said = messages(in: try terminal.run("tvm allow"))
+    #expect(said.filter { $0.hasSuffix("ended with status 3") }.count == 1, "\(said)")
+    for line in [":", "cd cart", ":"] {
+      #expect(messages(in: try terminal.run(line)) == [], "\(line)")
+    }
+    #expect(fixture.sandbox.read("runs") == "run\n")
+  }
+
+  @Test(
+    "a variable that the shell does not let change is told once", arguments: HookShell.installed)
+  func readOnly(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    let name = shell == .fish ? "hostname" : "FIXED"
+    if shell != .fish { try terminal.run("readonly FIXED=mine") }
+    try fixture.sandbox.write(
+      "export ALPHA=1 \(name)=theirs ZULU=2\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    let screen = try terminal.run("tvm allow")
+    let line = "tvm: \(name) is read-only in this shell and stays as it is"
+    #expect(messages(in: screen).filter { $0 == line }.count == 1, "\(screen)")
+    #expect(!screen.contains("readonly variable") && !screen.contains("Tried to change"))
+    #expect(try terminal.run("echo \"[$ALPHA$ZULU]\"").contains("[12]"))
+    let rest = try [":", "cd /", "cd ~/shop", ":", "cd /"].map { try terminal.run($0) }.joined()
+    #expect(!rest.contains("read-only") && !rest.contains("readonly"), "\(rest)")
+    #expect(try terminal.run("echo \"[$ALPHA$ZULU$TVM_ENV]\"").contains("[]"))
+  }
+
+  @Test("a deleted directory is silent and changes nothing", arguments: HookShell.installed)
+  func deleted(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    try terminal.run("tvm allow")
+    try terminal.run("cd cart/item")
+    try fixture.sandbox.remove("home/shop/cart")
+    for _ in 0..<2 {
+      let screen = try terminal.run(":")
+      #expect(!screen.contains("tvm:") && !screen.contains("rror"), "\(screen)")
+    }
+    #expect(try terminal.run("echo \"[$NAME]\"").contains("[1]"))
+    #expect(try terminal.run("cd ~/bare; echo \"[$NAME]\"").contains("[]"))
+    try terminal.run("cd ~/shop")
+    try fixture.sandbox.remove("home/shop")
+    #expect(messages(in: try terminal.run(":")) == [], "the file is gone, too")
+    #expect(try terminal.run("cd ~/bare; echo \"[$NAME$TVM_ENV]\"").contains("[]"))
+  }
+
+  @Test("after Control-C nothing is loaded, from the root neither", arguments: HookShell.installed)
+  func interrupted(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\n", to: "home/bare/.envrc")
+    try fixture.sandbox.write("export SLOW=1; echo slow >&2; sleep 60\n", to: "home/shop/.envrc")
+    try terminal.run("tvm allow bare; tvm allow shop; cd bare")
+    terminal.type("cd ~/shop\n")
+    try terminal.wait(for: "slow")
+    terminal.type("\u{3}")
+    #expect(try terminal.run("echo \"[$NAME$SLOW$TVM_ENV]\"").contains("[]"))
+    #expect(messages(in: try terminal.run("cd ~/bare")).count == 1)
+    #expect(try terminal.run("echo \"[$NAME]\"").contains("[1]"))
+  }
+
+  @Test("what a function of fish exports for itself does not become the shell's")
+  func ownExports() throws {
+    guard HookShell.installed.contains(.fish) else { return }
+    let (fixture, terminal) = try start(.fish)
+    try fixture.sandbox.write("export NAME=$MINE; PATH_add bin\n", to: "home/shop/.envrc")
+    try terminal.run("tvm allow shop")
+    try terminal.run("function go_there; set -lx MINE 1; set -lx PATH /mine $PATH; cd shop; end")
+    try terminal.run("go_there")
+    let screen = try terminal.run("echo \"[$NAME][$MINE][$PATH]\"")
+    #expect(screen.contains("[][][\(fixture.sandbox.home)/shop/bin:") && !screen.contains("/mine:"))
+  }
+}
