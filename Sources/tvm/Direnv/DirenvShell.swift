@@ -30,9 +30,9 @@ enum DirenvShell: String, CaseIterable {
   /// - Returns: One line without its end, or a document.
   func code(_ changes: [DirenvChange]) -> Bytes {
     switch self {
-    case .elvish, .murex: return json(changes).compact + "\n"
+    case .elvish, .murex: return json(changes).readable.compact + "\n"
     case .gzenv: return Gzenv.encode(json(changes).compact)
-    case .json: return json(changes).indented
+    case .json: return json(changes).readable.indented
     case .bash, .fish, .gha, .pwsh, .systemd, .tcsh, .vim, .zsh:
       return changes.map { $0.name.isIdentifier ? statement($0) : [] }.reduce([], +)
     }
@@ -97,6 +97,10 @@ enum DirenvQuote {
   /// For bash and zsh, in ASCII only, so that no locale matters.
   static func bash(_ value: Bytes) -> Bytes {
     guard !value.isEmpty else { return Bytes("''") }
+    // What direnv leaves as it is.
+    if value.allSatisfy({ (44...57).contains($0) || (64...90).contains($0) || $0 == 95 }) {
+      return value
+    }
     var quoted = Bytes("$'")
     for byte in value {
       switch byte {

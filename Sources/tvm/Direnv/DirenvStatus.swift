@@ -23,7 +23,7 @@ extension Direnv {
       let all = JSONValue.object([
         (Bytes("config"), .object(config)), (Bytes("state"), .object(state)),
       ])
-      return Output.print(bytes: all.indented + "\n")
+      return Output.print(bytes: all.readable.indented + "\n")
     }
     let settings = session.settings
     func show(_ name: StaticString, _ value: Bytes) {

@@ -48,6 +48,16 @@ enum JSONValue: Equatable {
     return text
   }
 
+  /// The value for readers that want UTF-8: what is none is a replacement character, as direnv writes it.
+  var readable: JSONValue {
+    switch self {
+    case .array(let values): .array(values.map(\.readable))
+    case .object(let members): .object(members.map { ($0.name.repaired, $0.value.readable) })
+    case .text(let text): .text(text.repaired)
+    case .boolean, .null, .number: self
+    }
+  }
+
   static func == (left: JSONValue, right: JSONValue) -> Bool { left.compact == right.compact }
 }
 
@@ -134,4 +144,9 @@ extension JSONValue {
       text.append(digit < 10 ? 48 + digit : 87 + digit)
     }
   }
+}
+
+extension Bytes {
+  /// The text with replacement characters for what is not UTF-8.
+  fileprivate var repaired: Bytes { Bytes(String(decoding: self, as: UTF8.self).utf8) }
 }
