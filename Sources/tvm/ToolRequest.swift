@@ -43,7 +43,8 @@ struct ToolRequest: Equatable {
     return requests
   }
 
-  private static func isRustChannel(_ word: BytesSlice) -> Bool {
+  /// Whether a word is one of Rust's channels, maybe of a date or a platform.
+  static func isRustChannel(_ word: BytesSlice) -> Bool {
     for channel in ["stable", "beta", "nightly"] as [StaticString] {
       if word.equals(channel) { return true }
       if word.starts(with: channel), word.dropFirst(channel.utf8CodeUnitCount).first == 45 {

@@ -12,8 +12,9 @@ struct Exec: ParsableCommand {
       The toolchains must be installed. Version files are not looked at, neither by the command nor \
       by anything it runs.
 
-      A directory before the requests or instead of them, written with a slash or as . or .., stands \
-      for what its .envrc sets, once that is allowed; the command runs where you are.
+      A directory before the requests or instead of them stands for what its .envrc sets, once that \
+      is allowed; the command runs where you are. A word without a slash is a directory only if it has \
+      an .envrc and is no request and no linked toolchain; ./NAME always is one.
 
       EXAMPLES:
         tvm exec 1.21.6 -- go test ./...
@@ -49,32 +50,33 @@ struct Exec: ParsableCommand {
 
   private var command: [String] { Array(words.dropFirst(before.count + 1)) }
 
-  /// The directory whose environment is wanted: something that no request could be.
-  private var directory: String? {
-    guard let first = before.first else { return nil }
-    if [".", ".."].contains(first) { return first }
-    if first.contains("@") { return nil }
-    return first.contains("/") || isProject(first) ? first : nil
-  }
-
-  /// Whether a word without a slash is a directory with an environment file, and no request.
-  private func isProject(_ word: String) -> Bool {
-    let starts = ["go", "rust", "stable", "beta", "nightly", "latest", "system", "default", "old"]
-    guard word.utf8.first.map({ !$0.isDigit }) ?? false,
-      !starts.contains(where: { word == $0 || word.hasPrefix($0 + "-") })
-    else { return false }
-    return [EnvironmentFile.name, EnvironmentFile.dotenvName].contains {
-      Folder.isOccupied(Path(word).appending($0))
+  /// The directory whose environment is wanted: what no request could be, or what has an environment
+  /// file and is no request.
+  private func directory(_ world: World) -> String? {
+    guard let first = before.first, !first.contains("@") else { return nil }
+    if first.contains("/") || [".", ".."].contains(first) { return first }
+    let hasFile = [EnvironmentFile.name, EnvironmentFile.dotenvName].contains {
+      Folder.isOccupied(Path(first).appending($0))
     }
+    return hasFile && !isRequest(Bytes(first.utf8), world) ? first : nil
   }
 
-  private var requests: [String] { Array(before.dropFirst(directory == nil ? 0 : 1)) }
+  /// Whether a word asks for a toolchain: by a version, a channel, a tool or the name of a link.
+  private func isRequest(_ word: Bytes, _ world: World) -> Bool {
+    if Language(word[...]) != nil || ToolRequest.isRustChannel(word[...]) { return true }
+    guard case .link? = Request(word[...]) else { return Request(word[...]) != nil }
+    // Without a home there are no links; who needs one says so.
+    let folders = [(try? Home(world))?.goToolchains, (try? RustHome(world))?.toolchains]
+    return folders.contains { $0.map { Folder.isOccupied($0.appending(word)) } ?? false }
+  }
 
   func run() throws {
     let command = command
+    let directory = directory(.live)
+    let requests = before.dropFirst(directory == nil ? 0 : 1)
     if let directory { try enter(directory) }
     let session = try Session()
-    for request in ToolRequest.all(requests, project: { session.projectLanguage }) {
+    for request in ToolRequest.all(Array(requests), project: { session.projectLanguage }) {
       if request.language == .rust {
         try pinRust(request, session)
         continue

@@ -112,6 +112,25 @@ struct EnvironmentFormatTests {
     #expect(try fixture.tvm("exec", "shop/", "--", in: "home").status == 64)
   }
 
+  @Test(
+    "a word without a slash is a directory, unless a toolchain has that name"
+  )
+  func directoryOrToolchain() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export NAME=directory\n")
+    try fixture.tvm("exec", "shop", "--", "printenv", "NAME", in: "home")
+      .expectSuccess("directory\n")
+    try fixture.sandbox.makeDirectory("home/cart")
+    try fixture.tvm("exec", "cart", "--", "true", in: "home").expectFailure(saying: "cart")
+    try fixture.sandbox.write("#!/bin/sh\necho linked\n", to: "linked/bin/go", executable: true)
+    try fixture.sandbox.write("go1.21.0\n", to: "linked/VERSION")
+    try fixture.tvm("link", "shop", fixture.sandbox.path("linked")).expectSuccess("")
+    try fixture.tvm("shims").expect(0)
+    try fixture.tvm("exec", "shop", "--", "go", in: "home").expectSuccess("linked\n")
+    try fixture.tvm("exec", "./shop", "--", "printenv", "NAME", in: "home")
+      .expectSuccess("directory\n")
+  }
+
   @Test("a directory's own programs come before the shims, unless a toolchain is asked for")
   func shims() throws {
     let fixture = try EnvironmentFixture()
