@@ -47,7 +47,7 @@ package struct Watch: Equatable, Sendable {
     let modified = clibc_modified_nanoseconds([status])
     state = .present(
       modified: modified, size: Int(status.st_size), file: Int(truncatingIfNeeded: status.st_ino),
-      youngHash: Watch.isYoung(modified) ? Digest.hex(of: contents) : [])
+      youngHash: Watch.isYoung(modified) ? Watch.hash(contents) : [])
   }
 
   /// Whether a time is so little ago that the system's clock may not have ticked since.
@@ -89,7 +89,12 @@ package struct Watch: Equatable, Sendable {
     guard case .contents(let contents) = World.live.read(path, 1 << 20) else {
       return none
     }
-    return Digest.hex(of: contents)
+    return hash(contents)
+  }
+
+  /// It only tells that something has changed, and is kept in a variable by the program named direnv.
+  private static func hash(_ contents: Bytes) -> Bytes {
+    Bytes(Digest.hex(of: contents).prefix(16))
   }
 
   /// What stands for the hash of something that has none.

@@ -31,9 +31,8 @@ struct WatchTests {
     }
     #expect(watch("").isUnchanged)
     #expect(!watch("0123").isUnchanged)
-    // The SHA-256 of the content.
-    #expect(
-      watch("7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed").isUnchanged)
+    // How the SHA-256 of the content begins.
+    #expect(watch("7692c3ad3540bb80").isUnchanged)
   }
 
   @Test("only what changed within two ticks is young")

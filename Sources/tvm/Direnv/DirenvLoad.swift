@@ -65,7 +65,8 @@ struct DirenvLoad {
     next[DirenvState.folder] = Bytes("-") + (place.parent ?? Path("/")).bytes
     next[DirenvState.file] = place.bytes
     next[DirenvState.watches] = watches
-    next[DirenvState.difference] = DirenvDifference(from: base, to: next).gzenv
+    // Its own variables are taken back without being listed: that would hold the longest one twice.
+    next[DirenvState.difference] = DirenvDifference(from: base, to: environment).gzenv
     return next
   }
 

@@ -51,10 +51,10 @@ enum DirenvShell: String, CaseIterable {
     case .fish:
       guard let value = change.value else { return Bytes("set -e -g '") + name + "';" }
       if name[...].equals("PATH") {
-        let folders = value.parts(between: ":").map { ShellQuote.fish(Bytes($0)) }
+        let folders = value.parts(between: ":").map { DirenvQuote.fish(Bytes($0)) }
         return Bytes("set -x -g PATH ") + Bytes(folders, separatedBy: " ") + ";"
       }
-      return Bytes("set -x -g '") + name + "' " + ShellQuote.fish(value) + ";"
+      return Bytes("set -x -g '") + name + "' " + DirenvQuote.fish(value) + ";"
     case .tcsh:
       guard let value = change.value else { return Bytes("unsetenv ") + name + " ;" }
       if name[...].equals("PATH") {
@@ -113,6 +113,18 @@ enum DirenvQuote {
       }
     }
     return quoted + "'"
+  }
+
+  /// For fish, on one line: older hooks put what they got through a command substitution.
+  static func fish(_ value: Bytes) -> Bytes {
+    ShellQuote.fish(value).reduce(into: []) { quoted, byte in
+      switch byte {
+      case UInt8(ascii: "\n"): quoted += "'\\n'"
+      case UInt8(ascii: "\r"): quoted += "'\\r'"
+      case UInt8(ascii: "\t"): quoted += "'\\t'"
+      default: quoted.append(byte)
+      }
+    }
   }
 
   /// For tcsh, which takes each character behind a backslash literally.

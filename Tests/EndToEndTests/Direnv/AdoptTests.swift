@@ -66,4 +66,36 @@ struct AdoptTests {
       #expect(try sandbox.run(tvm, ["env"], in: "home/\(name)").status == 1)
     }
   }
+
+  @Test(
+    "a shell goes on with what direnv had allowed, by either hook",
+    .enabled(if: findProgram("direnv") != nil), arguments: HookShell.installed)
+  func life(_ shell: HookShell) throws {
+    let fixture = try HookFixture(shell)
+    let sandbox = fixture.sandbox
+    let direnv = try #require(findProgram("direnv"))
+    try sandbox.write("export NAME=1\n", to: "home/shop/.envrc")
+    #expect(try sandbox.run(direnv, ["allow"], in: "home/shop").status == 0)
+    try fixture.useProgram()
+    #expect(try sandbox.run(tvm, ["adopt", "direnv", "--import-approvals"]).status == 0)
+    let terminal = try fixture.start()
+    // The line that was there before stays without harm.
+    try terminal.run(
+      shell == .fish ? "direnv hook fish | source" : "eval \"$(direnv hook \(shell))\"")
+    #expect(try terminal.run("direnv version").contains("2.37.1"))
+    #expect(messages(in: try terminal.run("cd shop")).filter { $0.contains("loaded") }.count == 1)
+    #expect(try terminal.run("echo \"[$NAME]$DIRENV_DIFF\"").contains("[1]\n"))
+    #expect(try terminal.run("direnv status").contains("Found RC allowed 0"))
+    #expect(try terminal.run("cd ..; echo \"[$NAME]\"").contains("[]"))
+    // And without the hook of tvm, as in a shell that has only direnv's line.
+    let plain = try fixture.start(hooked: false)
+    try plain.run(
+      fixture.shell.export("PATH", sandbox.path("tvm's home/shims:") + Sandbox.systemPath))
+    try plain.run(
+      shell == .fish ? "direnv hook fish | source" : "eval \"$(direnv hook \(shell))\"")
+    #expect(try plain.run("cd shop").contains("direnv: export +NAME"))
+    #expect(try plain.run("echo \"[$NAME]\"").contains("[1]"))
+    #expect(try plain.run("cd ..").contains("direnv: unloading"))
+    #expect(try plain.run("echo \"[$NAME$DIRENV_DIFF]\"").contains("[]"))
+  }
 }

@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(
+  "direnv: the same as direnv itself, where that is installed",
+  .enabled(if: findProgram("direnv") != nil))
+struct DirenvComparisonTests {
+  /// What of the output must be the same, besides the exit status and direnv's lines about a load.
+  enum Comparison: Sendable {
+    /// The members of an object, direnv's own variables left out.
+    case json
+    /// Nothing else: the words are each program's own.
+    case none
+    /// The statements in any order, those about direnv's own variables left out.
+    case statements
+    /// Every byte.
+    case text
+  }
+
+  static let table: [(script: String, comparison: Comparison)] = [
+    ("direnv", .none), ("direnv help", .none), ("direnv help x", .none), ("direnv --help", .none),
+    ("direnv nonsense", .text), ("direnv version 2.0.0", .text), ("direnv version 99", .text),
+    ("direnv version x", .text), ("direnv status", .none), ("direnv allow nowhere", .text),
+    ("direnv permit . && direnv export json", .json), ("direnv grant .envrc", .text),
+    ("direnv allow / ", .text),
+    ("direnv export", .text), ("direnv export nonsense", .text), ("direnv hook", .text),
+    ("direnv hook nonsense", .text), ("direnv hook json", .text), ("direnv hook gha", .text),
+    ("direnv hook gzenv", .text), ("direnv hook vim", .text), ("direnv hook bash", .none),
+    ("direnv hook zsh", .none), ("direnv hook fish", .none), ("direnv hook tcsh", .none),
+    ("direnv hook elvish", .none), ("direnv export bash >/dev/null", .none),
+    ("direnv export bash | grep -c 'export A'", .text),
+    ("direnv allow; direnv export bash", .statements),
+    ("direnv allow; direnv export zsh", .statements),
+    ("direnv allow; direnv export fish", .statements),
+    // What direnv prints there for a line end tcsh does not take for one.
+    ("echo 'export A=\"1 x\" D=' >.envrc; direnv allow; direnv export tcsh", .statements),
+    ("direnv allow; direnv export json", .json), ("direnv allow; direnv export elvish", .json),
+    ("direnv allow; eval \"$(direnv export bash)\"; direnv export bash", .text),
+    ("direnv allow; eval \"$(direnv export bash)\"; cd ..; direnv export bash", .statements),
+    (
+      "direnv allow; eval \"$(direnv export bash)\"; cd ..; eval \"$(direnv export bash)\"; env",
+      .none
+    ),
+    ("direnv allow; eval \"$(direnv export bash)\"; direnv export json", .text),
+    ("direnv allow; eval \"$(direnv export bash)\"; cd d; direnv export json", .text),
+    ("cd ..; direnv export bash", .text), ("cd ..; direnv reload", .none),
+    ("cd ..; direnv allow", .none), ("cd ..; direnv deny", .none),
+    ("direnv exec", .text), ("direnv exec . ", .text), ("direnv exec nowhere true", .none),
+    ("direnv exec . true", .text), ("direnv exec / no-such-program", .none),
+    ("direnv exec / sh -c 'exit 5'", .text),
+    ("direnv allow; direnv exec . printenv A B PATH", .text),
+    ("direnv allow; direnv exec d sh -c 'pwd; echo $# $0 $1' a 'b c'", .text),
+    ("direnv allow; cd /; direnv exec ~/p tool x", .text),
+    ("direnv allow; direnv exec bin/tool x", .text),
+    ("direnv dotenv", .statements), ("direnv dotenv bash", .statements),
+    ("direnv dotenv zsh .env", .statements), ("direnv dotenv fish", .statements),
+    ("direnv dotenv json", .json), ("direnv dotenv bash nowhere", .none),
+    ("direnv dump json", .json), ("direnv dump nonsense", .text),
+    ("direnv show_dump \"$(direnv dump)\"", .json), ("direnv show_dump", .none),
+    ("direnv show_dump x", .none), ("direnv apply_dump", .none),
+    ("direnv apply_dump nowhere", .none),
+    ("A=1 direnv dump >$OUT/dump; direnv apply_dump $OUT/dump", .statements),
+    ("direnv watch", .none), ("direnv watch bash a b >/dev/null", .text),
+    ("direnv watch-dir bash d >/dev/null", .text), ("direnv current nowhere", .none),
+    ("eval \"$(direnv watch bash .envrc)\"; direnv current .envrc", .text),
+    ("direnv fetchurl", .none), ("direnv fetchurl http://127.0.0.1:1/x", .none),
+    ("direnv allow; direnv reload; direnv prune", .text),
+    ("EDITOR=true direnv edit; direnv export bash >/dev/null", .none),
+    ("EDITOR=false direnv edit", .text), ("direnv stdlib | grep -c '^PATH_add()'", .text),
+    ("echo 'exit 3' >.envrc; direnv allow; direnv export bash | grep -c .", .none),
+    ("echo 'echo said; export A=1' >.envrc; direnv allow; direnv export json", .json),
+    ("cd bad; direnv allow; direnv export json", .json),
+    ("direnv allow; cd /; rm -r ~/p/.envrc; direnv prune; ls ~/.local/share/*/allow", .text),
+  ]
+
+  @Test("status, output and lines about a load", arguments: table)
+  func compare(_ script: String, _ comparison: Comparison) throws {
+    let real = try outcome(of: script, findProgram("direnv") ?? "", comparison)
+    let own = try outcome(of: script, Project.program("tvm"), comparison)
+    #expect(own == real)
+  }
+
+  private func outcome(
+    of script: String, _ program: String, _ comparison: Comparison
+  ) throws -> [String] {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "export A='1 x' B=$'1\\n2' D= E=E\nunset GONE\nPATH_add bin\n", to: "home/p/.envrc")
+    try sandbox.write("K=1\nL=\"$K x\"\nM='it'\n", to: "home/p/.env")
+    try sandbox.write(
+      "#!/bin/sh\necho tool $A $PWD \"$@\"\n", to: "home/p/bin/tool", executable: true)
+    try sandbox.write("export SET=1\nsource_env nowhere\nfalse\n", to: "home/p/bad/.envrc")
+    try sandbox.makeDirectory("home/p/d")
+    try sandbox.makeDirectory("names")
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.path("names/direnv"), withDestinationPath: program)
+    sandbox.environment["PATH"] = sandbox.path("names") + ":/usr/bin:/bin"
+    sandbox.environment["OUT"] = sandbox.root
+    sandbox.environment["GONE"] = "1"
+    let result = try sandbox.run("bash", ["-c", script], in: "home/p")
+    let output = result.output.replacing(sandbox.root, with: "ROOT")
+    let lines = result.errors.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+      .replacing(sandbox.root, with: "ROOT").split(separator: "\n").map(String.init)
+      .filter { $0.contains(/^direnv: (loading|unloading|export|error .* is blocked)/) }
+    return ["\(result.status)"] + lines + (try part(of: output, comparison))
+  }
+
+  private func part(of output: String, _ comparison: Comparison) throws -> [String] {
+    switch comparison {
+    case .none: []
+    case .text: [output]
+    case .statements:
+      output.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        .filter { !$0.contains("DIRENV_") && !$0.isEmpty }.sorted()
+    case .json:
+      try (JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:])
+        .filter { !$0.key.hasPrefix("DIRENV_") && !["_", "PWD"].contains($0.key) }.map {
+          "\($0.key)=\($0.value)"
+        }
+        .sorted()
+    }
+  }
+}
