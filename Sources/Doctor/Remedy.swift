@@ -40,6 +40,13 @@ package struct ShellLines: Equatable, Encodable, Sendable {
     self.init(posix: [line] + more, fish: [line] + more)
   }
 
+  /// The lines of one and then those of another, each once.
+  package static func + (first: ShellLines, second: ShellLines) -> ShellLines {
+    ShellLines(
+      posix: first.bash + second.bash.filter { !first.bash.contains($0) },
+      fish: first.fish + second.fish.filter { !first.fish.contains($0) })
+  }
+
   /// The commands that take a variable out of the running shell.
   package static func unset(_ name: String) -> ShellLines {
     ShellLines(posix: ["unset \(name)"], fish: ["set -e \(name)"])

@@ -46,6 +46,11 @@ package enum Variables {
   /// nobody.
   package static let trail: StaticString = "TVM_SHIM_TRAIL"
 
+  /// Tells the hook that somebody only looks: no shims are put in place.
+  ///
+  /// Set by `tvm doctor` for the shells that it starts.
+  package static let probe: StaticString = "TVM_PROBE"
+
   /// The environment that a shell is in: the name of a record in the home.
   ///
   /// Set and removed by the hook.

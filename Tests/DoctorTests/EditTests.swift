@@ -10,16 +10,32 @@ struct EditTests {
   @Test(
     "a change is made once",
     arguments: [
-      (Edit.append([line]), "a\n", "a\nexport GOROOT=/x\n"),
-      (.append([line]), "a", "a\nexport GOROOT=/x\n"),
-      (.append([line]), "", "export GOROOT=/x\n"),
+      (Edit.append([line], in: .posix), "a\n", "a\nexport GOROOT=/x\n"),
+      (.append([line], in: .posix), "a", "a\nexport GOROOT=/x\n"),
+      (.append([line], in: .posix), "", "export GOROOT=/x\n"),
       (
-        .commentOut(line, why: "w"), "a\nexport GOROOT=/x\nb",
+        .commentOut(line, in: .posix, why: "w"), "a\nexport GOROOT=/x\nb",
         "a\n# tvm doctor: w\n# export GOROOT=/x\nb"
       ),
-      (.insert([line], before: Bytes("b".utf8)), "a\nb\n", "a\nexport GOROOT=/x\nb\n"),
       (
-        .keepLast(line, why: "w"), "export GOROOT=/x\nexport GOROOT=/x\n",
+        .insert([line], before: Bytes("b".utf8), in: .posix), "a\nb\n",
+        "a\nexport GOROOT=/x\nb\n"
+      ),
+      (
+        .append([line], in: .posix), "echo a \\\n", "export GOROOT=/x\necho a \\\n"
+      ),
+      (
+        .append([line], in: .posix), "cat <<E\nexport GOROOT=/x\nE",
+        "cat <<E\nexport GOROOT=/x\nE\nexport GOROOT=/x\n"
+      ),
+      (
+        .append([line], in: .posix), "cat <<E\na", "export GOROOT=/x\ncat <<E\na"
+      ),
+      (
+        .replace(Bytes("a \\\nb".utf8), with: Bytes("c".utf8)), "a\na \\\nb\n", "a\nc\n"
+      ),
+      (
+        .keepLast(line, in: .posix, why: "w"), "export GOROOT=/x\nexport GOROOT=/x\n",
         "# tvm doctor: w\n# export GOROOT=/x\nexport GOROOT=/x\n"
       ),
       (.remove(line), "a\nexport GOROOT=/x\n", "a\n"),
@@ -36,11 +52,50 @@ struct EditTests {
     #expect(edit.applied(to: changed) == changed)
   }
 
-  @Test("a comment is indented as the line was, and leaves no block empty")
-  func indented() {
-    let line = Bytes("  export X=1".utf8)
-    let after = Edit.commentOut(line, why: "w").applied(to: line + Bytes("\n".utf8))
-    #expect(String(decoding: after, as: UTF8.self) == "  # tvm doctor: w\n  # export X=1\n  :\n")
+  @Test(
+    "a comment leaves a script that parses",
+    arguments: [
+      (ShellSyntax.posix, "if x; then\n  {}\nfi", "if x; then\n  # tvm doctor: w\n  # {}\n  :\nfi"),
+      (.fish, "if x\n  {}\nend", "if x\n  # tvm doctor: w\n  # {}\n  true\nend"),
+      (.posix, "a() {\n{}\n}", "a() {\n# tvm doctor: w\n# {}\n:\n}"),
+      (
+        .posix, "case x in\n  a)\n    {}\n    ;;\nesac",
+        "case x in\n  a)\n    # tvm doctor: w\n    # {}\n    :\n    ;;\nesac"
+      ),
+    ] as [(ShellSyntax, String, String)])
+  func commentOut(_ syntax: ShellSyntax, _ before: String, _ after: String) {
+    let line = syntax == .fish ? "set -gx X 1" : "export X=1"
+    let indent = String(
+      before[..<(before.firstRange(of: "{}")?.lowerBound ?? before.endIndex)].reversed().prefix {
+        $0 == " "
+      })
+    let edit = Edit.commentOut(Bytes((indent + line).utf8), in: syntax, why: "w")
+    let changed = edit.applied(to: Bytes(before.replacing("{}", with: line).utf8))
+    #expect(String(decoding: changed, as: UTF8.self) == after.replacing("{}", with: line))
+    #expect(edit.applied(to: changed) == changed)
+  }
+
+  @Test(
+    "what only looks like a line, or is a part of one, stays",
+    arguments: [
+      (ShellSyntax.posix, "cat <<E\n{}\nE"), (.posix, "cat <<-'E'\n{}\n\tE\n"),
+      (.posix, "x='\n{}\n'"), (.posix, "echo \\\n{}"), (.posix, "a &&\n{}"),
+      (.fish, "x\nand y\nset z '\n{}\n'"), (.fish, "echo \\\n{}"),
+    ])
+  func stays(_ syntax: ShellSyntax, _ text: String) {
+    let line = syntax == .fish ? "set -gx X 1" : "export X=1"
+    let contents = Bytes(text.replacing("{}", with: line).utf8)
+    let edit = Edit.commentOut(Bytes(line.utf8), in: syntax, why: "w")
+    #expect(edit.applied(to: contents) == contents)
+  }
+
+  @Test("a line with those that continue it is commented out as a whole")
+  func continued() {
+    let line = Bytes("export X=1 \\\n  Y=2".utf8)
+    let after = Edit.commentOut(line, in: .posix, why: "w").applied(to: line + Bytes("\n".utf8))
+    #expect(
+      String(decoding: after, as: UTF8.self)
+        == "# tvm doctor: w\n# export X=1 \\\n# Y=2\n")
   }
 
   @Test("bytes that are no text survive")

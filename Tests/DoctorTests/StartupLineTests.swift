@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Lines of start-up files")
 struct StartupLineTests {
-  private func line(_ text: String, _ syntax: StartupLine.Syntax = .posix) -> StartupLine {
-    StartupLine(
-      file: Path(Bytes("/f".utf8)), number: 1, bytes: Bytes(text.utf8), syntax: syntax)
+  private func line(_ text: String, _ syntax: ShellSyntax = .posix) throws -> StartupLine {
+    let script = ShellScript(Bytes(text.utf8), syntax)
+    return StartupLine(Path(Bytes("/f".utf8)), try #require(script.lines.first), syntax)
   }
 
   @Test(
@@ -18,16 +18,20 @@ struct StartupLineTests {
       ("  export GOROOT=\"$HOME/go\"", "GOROOT=$HOME/go alone"),
       ("export GOROOT=/x GOPATH=/y", "GOROOT=/x, GOPATH=/y"),
       ("export GOROOT=/x; echo", "GOROOT=/x"),
-      ("[ -d /x ] && export GOROOT=/x", "GOROOT=/x"),
-      ("if true; then export GOROOT=/x; fi", "GOROOT=/x"),
+      ("[ -d /x ] && export GOROOT=/x", "GOROOT=/x alone"),
+      ("make && export GOROOT=/x", "GOROOT=/x"),
+      ("if true; then export GOROOT=/x; fi", "GOROOT=/x alone"),
+      ("GOROOT=/x; export GOROOT", ""), ("Linux) export GOROOT=/x ;;", "GOROOT=/x"),
+      ("export GOROOT=/x \\\n  GOPATH=/y", "GOROOT=/x, GOPATH=/y"),
+      ("path=(\n  /x\n  $path\n)", "PATH=/x:$path alone"), ("local GOROOT=/x", ""),
       ("declare -x GOROOT=/x", "GOROOT=/x alone"),
       ("PATH+=:/x", "PATH=$PATH:/x alone"),
       ("path=(/x $path)", "PATH=/x:$path alone"),
       ("# export GOROOT=/x", ""), ("echo GOROOT=/x", ""), ("GOROOT=/x make", ""),
       ("export PATH=\"$(go env GOPATH)/bin:$PATH\"", "PATH=$(go env GOPATH)/bin:$PATH alone"),
     ])
-  func posix(_ text: String, _ expected: String) {
-    #expect(shown(line(text)) == expected)
+  func posix(_ text: String, _ expected: String) throws {
+    #expect(shown(try line(text)) == expected)
   }
 
   @Test(
@@ -37,10 +41,12 @@ struct StartupLineTests {
       ("set -gx PATH /x $PATH", "PATH=/x:$PATH alone"),
       ("fish_add_path /x", "PATH=/x:$PATH alone"),
       ("fish_add_path --append /x", "PATH=$PATH:/x alone"), ("set -e GOROOT", ""),
-      ("set -q GOROOT; or set -gx GOROOT /x", "GOROOT=/x"),
+      ("set -q GOROOT; or set -gx GOROOT /x", "GOROOT=/x alone"),
+      ("test -d /x\nand set -gx GOROOT /x", "GOROOT=/x alone"),
+      ("set -gx PATH \\\n  /x \\\n  $PATH", "PATH=/x:$PATH alone"), ("set -lx GOROOT /x", ""),
     ])
-  func fish(_ text: String, _ expected: String) {
-    #expect(shown(line(text, .fish)) == expected)
+  func fish(_ text: String, _ expected: String) throws {
+    #expect(shown(try line(text, .fish)) == expected)
   }
 
   @Test(
@@ -50,10 +56,53 @@ struct StartupLineTests {
       ("source <(tvm hook zsh)", "zsh"), ("eval \"`~/.local/bin/tvm hook bash`\"", "bash"),
       ("tvm hook fish | source", "fish"),
       ("command -v tvm >/dev/null && eval \"$(tvm hook bash)\"", "bash"),
-      ("# eval \"$(tvm hook bash)\"", nil), ("tvm shims", nil), ("git hook bash", nil),
+      ("# eval \"$(tvm hook bash)\"", nil), ("x='eval \"$(tvm hook bash)\"'", nil),
+      ("echo 'eval \"$(tvm hook bash)\"'", nil), ("builtin source <(tvm hook zsh)", "zsh"),
+      ("tvm shims", nil), ("git hook bash", nil),
     ])
-  func hook(_ text: String, _ shell: String?) {
-    #expect(HookLine(line(text))?.shell == shell)
+  func hook(_ text: String, _ shell: String?) throws {
+    #expect(HookLine(try line(text))?.shell == shell)
+  }
+
+  @Test(
+    "a variable is taken out, and nothing else",
+    arguments: [
+      ("export GOROOT=/x", nil), ("[ -d /x ] && export GOROOT=/x", nil),
+      ("export GOROOT=/x GOPATH=/y", "export GOPATH=/y"),
+      ("export GOPATH=/y GOROOT='/a b'", "export GOPATH=/y"),
+      ("export GOROOT=/x \\\n  GOPATH=/y", "export \\\n  GOPATH=/y"),
+      ("export GOPATH=/y \\\n  GOROOT=/x", "export GOPATH=/y"),
+      ("export GOROOT=/x PATH=$GOROOT/bin:$PATH", "export PATH=$PATH"),
+      ("export GOROOT=/x PATH=$GOROOT/bin A=1", "export A=1"),
+      ("make && export GOROOT=/x", "make && :"),
+      ("GOROOT=/x; export GOROOT; export EDITOR=vi", ":; export GOROOT; export EDITOR=vi"),
+      ("if make; then export GOROOT=/x; fi # y", "if make; then :; fi # y"),
+    ])
+  func removal(_ text: String, _ expected: String?) throws {
+    let line = try line(text)
+    switch line.removal(of: "GOROOT", why: "w") {
+    case .commentOut(line.bytes, in: .posix, why: "w"): #expect(expected == nil)
+    case .replace(line.bytes, let after):
+      #expect(String(decoding: after, as: UTF8.self) == expected)
+    case let other: Issue.record("\(String(describing: other))")
+    }
+  }
+
+  @Test(
+    "what is to be typed does the same to the file",
+    arguments: [
+      ("a\nexport GOROOT=/x\n", "sed -i '2s/^/# /' /f"),
+      ("export GOROOT=/x GOFLAGS=a/b\\&c\n", "sed -i '1s/.*/export GOFLAGS=a\\/b\\\\\\&c/' /f"),
+      ("export A=1 \\\n GOROOT=/x\n", "sed -i -e '1s/.*/export A=1/' -e 2d /f"),
+    ])
+  func typed(_ contents: String, _ expected: String) throws {
+    let script = ShellScript(Bytes(contents.utf8), .posix)
+    let lines = script.lines.map { StartupLine(Path(Bytes("/f".utf8)), $0, .posix) }
+    let line = try #require(lines.first { !$0.assignments.isEmpty })
+    let edit = try #require(line.removal(of: "GOROOT", why: "w"))
+    #if os(Linux)
+    #expect(line.command(for: edit, in: .bash) == expected)
+    #endif
   }
 
   private func shown(_ line: StartupLine) -> String {

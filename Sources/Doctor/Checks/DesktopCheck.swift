@@ -57,8 +57,7 @@ extension Machine {
 extension StartupLine {
   /// The line with the shims before everything else in its `PATH`.
   fileprivate func withShimsFirst(_ shims: Path) -> Bytes? {
-    guard assignments.contains(where: \.isAlone),
-      let sign = bytes.firstIndex(of: UInt8(ascii: "="))
+    guard let sign = bytes.firstIndex(of: UInt8(ascii: "="))
     else { return nil }
     var start = sign + 1
     if start < bytes.count, bytes[start] == UInt8(ascii: "\"") { start += 1 }

@@ -190,19 +190,22 @@ extension Machine {
 
   /// The changes to lines such as `PATH=$GOROOT/bin:$PATH`, which would put `/bin` first without it.
   fileprivate var pathsWithGoroot: [Fix] {
-    let names = ["$GOROOT/", "${GOROOT}/"]
-    return startup.files.filter(\.isUsers).flatMap { file in
+    startup.files.filter(\.isUsers).flatMap { file in
       file.lines.compactMap { line -> Fix? in
-        let text = line.text
-        guard !text.hasPrefix("#"),
-          line.assignments.contains(where: { $0.name == "PATH" && $0.isAlone }),
-          names.contains(where: { text.contains($0) })
+        guard
+          line.assignments.contains(where: { $0.name == "PATH" && $0.value.refers(to: "GOROOT") }),
+          !line.assignments.contains(where: { $0.name == "GOROOT" })
         else { return nil }
-        let kept = line.withoutElements { element in names.contains { element.hasPrefix($0) } }
-        if let kept, !kept.text.hasSuffix("PATH=$PATH"), !kept.text.hasSuffix("PATH=\"$PATH\"") {
+        if let kept = line.withoutElements({ $0.refers(to: "GOROOT") }),
+          !kept.text.hasSuffix("PATH=$PATH"), !kept.text.hasSuffix("PATH=\"$PATH\"")
+        {
           return .edit(file.path, .replace(line.bytes, with: kept))
         }
-        return .edit(file.path, .commentOut(line.bytes, why: "GOROOT is not set any more"))
+        guard line.assignments.contains(where: { $0.name == "PATH" && $0.isAlone }) else {
+          return nil
+        }
+        let why = "GOROOT is not set any more"
+        return .edit(file.path, .commentOut(line.bytes, in: line.syntax, why: why))
       }
     }
   }

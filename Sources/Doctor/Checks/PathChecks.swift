@@ -45,7 +45,7 @@ extension Check {
       ]
     }
     let shell = machine.hookShell
-    let fixes = hooks.isEmpty ? machine.addHook(shell) : []
+    let fixes = hooks.isEmpty ? machine.hookFixes : []
     return [
       Finding(
         .failure, missing,
@@ -86,7 +86,6 @@ extension Check {
   private static func finding(
     _ shadow: SearchPath.Shadow, _ seenIn: [String], _ machine: Machine
   ) -> Finding {
-    let shell = machine.hookShell
     let folder = machine.show(shadow.folder)
     let owner = Owner(shadow.folder).map { " (\($0.name))" } ?? ""
     let origin = machine.origin(of: shadow.folder)
@@ -107,10 +106,7 @@ extension Check {
     return Finding(
       shadow.isProxy ? (isUsed ? .warning : .note) : isUsed ? .failure : .warning, summary,
       evidence: evidence,
-      remedy: Remedy(
-        "load the hook behind what puts it there, at the end of "
-          + machine.show(machine.startup.hookFile(shell)),
-        fixes: machine.unshadow(shadow.folder), lines: machine.newShell))
+      remedy: machine.unshadow(shadow.folder))
   }
 
   private static func shells(_ machine: Machine) -> [Finding] {
@@ -140,6 +136,11 @@ extension Check {
     }
     if without.isEmpty {
       findings.append(Finding(.ok, "all of them have the shims", evidence: evidence))
+    } else if !without.contains(where: \.hasPrompt) {
+      // The hook is for shells that somebody types into.
+      let list = without.map(\.rawValue).joined(separator: ", ")
+      findings.append(
+        Finding(.ok, "without the shims, as nobody types into them: \(list)", evidence: evidence))
     } else {
       let list = without.map(\.rawValue).joined(separator: ", ")
       let program = Machine.quoted(machine.program.bytes, for: .bash).text
@@ -167,33 +168,14 @@ extension Machine {
     }
   }
 
-  /// What brings the shims to the front of new shells: the hook behind the lines that put a folder
-  /// there.
-  fileprivate func unshadow(_ folder: Path) -> [Fix] {
-    let file = startup.hookFile(hookShell)
-    let culprits = startup.files(of: hookShell).flatMap { culprit in
-      culprit.lines.filter { puts(folder, $0) }.map { (culprit, $0) }
+  /// What brings the shims to the front of new shells.
+  fileprivate func unshadow(_ folder: Path) -> Remedy {
+    let fixes = hookFixes
+    if fixes.isEmpty {
+      return Remedy(
+        "take \(show(folder)) off PATH where it is put there, or load the hook behind it")
     }
-    var fixes = moveHookToTheEnd(hookShell)
-    // A login file that goes on after it has read the file with the hook.
-    for (culprit, line) in culprits where culprit.path != file && culprit.isUsers {
-      if culprit.path.name.equals(".zlogin"), line.assignments.contains(where: \.isAlone) {
-        // zsh reads it after the file with the hook.
-        let why = "moved to \(show(file)), before the hook"
-        fixes.append(.edit(culprit.path, .commentOut(line.bytes, why: why)))
-        fixes.append(.edit(file, .insert([line.bytes], before: hookLine(.zsh))))
-      }
-      guard let source = culprit.lines.last(where: { $0.reads(file, startup) }),
-        line.number > source.number, line.assignments.contains(where: \.isAlone),
-        let block = culprit.block(around: source)
-      else { continue }
-      fixes.append(
-        .edit(
-          culprit.path,
-          .commentOut(line.bytes, why: "moved up, before the file with tvm's hook is read")))
-      fixes.append(.edit(culprit.path, .insert([line.bytes], before: block.bytes)))
-    }
-    return fixes
+    return Remedy("load the hook behind what puts it there", fixes: fixes, lines: newShell)
   }
 
   /// Whether a shell does not read the files with the hook at all, which is for other checks to say.
@@ -226,35 +208,28 @@ extension Machine {
     let loaded = hooks.map { "the hook is loaded by \(place($0.line)): \($0.line.text)" }
     let errors = view.errors.split(separator: "\n").map(String.init)
       .filter { $0.contains("tvm") }.prefix(2)
-    if let error = errors.first {
-      let fixes = hooks.compactMap { hook -> Fix? in
-        guard startup.file(hook.line.file)?.isUsers == true else { return nil }
-        return .edit(hook.line.file, .replace(hook.line.bytes, with: hookLine(hookShell)))
+    if !view.definitions.contains(ShellView.hookFunction) {
+      if let error = errors.first {
+        return Finding(
+          .failure, "the hook fails in the \(kind.rawValue): \(Bytes(error.utf8).printable.text)",
+          evidence: loaded + evidence,
+          remedy: hooks.contains(where: isNotFound)
+            ? Remedy("call tvm by its path", fixes: hookFixes, lines: newShell)
+            : Remedy("mend what it says; tvm doctor --check tvm looks for it"))
       }
-      return Finding(
-        .failure, "the hook fails in the \(kind.rawValue): \(Bytes(error.utf8).printable.text)",
-        evidence: loaded + evidence,
-        remedy: Remedy("call tvm by its path", fixes: fixes, lines: newShell))
-    }
-    let file = startup.hookFile(hookShell)
-    let isThere = hooks.contains { $0.line.file == file }
-    if let stop = startup.file(file)?.lineThatEnds(before: hooks) {
-      let why = "moved before the line that ends this file"
-      return Finding(
-        .failure, "the \(kind.rawValue) never comes to the hook",
-        evidence: loaded
-          + ["\(place(stop)): \(stop.text)"],
-        remedy: Remedy(
-          "load the hook before \(place(stop))",
-          fixes: hooks.filter { $0.line.file == file }.map {
-            .edit(file, .commentOut($0.line.bytes, why: why))
-          } + [.edit(file, .insert([hookLine(hookShell)], before: stop.bytes))], lines: newShell))
+      if let hook = hooks.last, let file = startup.file(hook.line.file),
+        let stop = file.statementThatEnds(before: hook.line.number)
+      {
+        return Finding(
+          .failure, "the \(kind.rawValue) never comes to the hook",
+          evidence: loaded + ["it may end at \(place(stop)): \(stop.text)"],
+          remedy: Remedy(
+            "load the hook before \(place(stop))", fixes: hookFixes, lines: newShell))
+      }
     }
     return Finding(
       .failure, "the \(kind.rawValue) has no shims, although the hook is in its start-up files",
       evidence: loaded + evidence,
-      remedy: Remedy(
-        "load the hook at the end of \(show(file)), behind what resets PATH",
-        fixes: isThere ? moveHookToTheEnd(hookShell) : addHook(hookShell), lines: newShell))
+      remedy: Remedy("load the hook behind what resets PATH", fixes: hookFixes, lines: newShell))
   }
 }

@@ -155,7 +155,10 @@ extension Machine {
           evidence: lines.filter { $0.bytes == line.bytes }.map { "\(place($0)): \($0.text)" },
           remedy: Remedy(
             "keep one of the lines",
-            fixes: [.edit(file.path, .keepLast(line.bytes, why: "it stands below once more"))],
+            fixes: [
+              .edit(
+                file.path, .keepLast(line.bytes, in: line.syntax, why: "it stands below once more"))
+            ],
             lines: newShell))
       }
     }
@@ -190,7 +193,11 @@ extension Machine {
         evidence: ["in it: \(names)"],
         remedy: Remedy(
           "add it to PATH in \(show(startup.hookFile(hookShell)))",
-          fixes: [.edit(startup.hookFile(hookShell), .append([Bytes(line.utf8)]))],
+          fixes: [
+            .edit(
+              startup.hookFile(hookShell),
+              .append([Bytes(line.utf8)], in: hookShell == .fish ? .fish : .posix))
+          ],
           lines: ShellLines(
             posix: ["export PATH=\"$PATH\":\(word)"], fish: ["fish_add_path --append \(word)"])))
     ]

@@ -35,22 +35,27 @@ extension Check {
     Check(
       "shell.alias", .shell, "no alias stands before a shim",
       looksAt: "aliases and functions named go, cargo, … in start-up files",
-      explanation: "what is typed runs another program than what a script or an editor runs"
+      explanation: "what is typed runs another program than what a script or an editor runs",
+      needsShells: true
     ) { machine in
       machine.startup.files(of: machine.hookShell).flatMap { file in
-        file.lines.filter(\.hidesShim).map { line in
-          let isAlias =
-            line.words.commands.count == 1
-            && line.words.commands.first?.first == "alias"
-          return Finding(
-            .warning, "\(machine.place(line)) puts something else before a shim",
-            evidence: [line.text],
-            remedy: Remedy(
-              "take the line out",
-              fixes: file.isUsers && isAlias && line.words.isComplete
-                ? [.edit(file.path, .commentOut(line.bytes, why: "it hides the shim of tvm"))] : [],
-              lines: machine.newShell))
-        }
+        file.lines.flatMap { line in line.hiddenShims.map { (line, $0) } }
+          .filter { machine.defines($1, $0) }.map { line, name in
+            let isAlone =
+              line.isWhole && line.commands.count == 1 && line.commands[0].words[0] == "alias"
+            return Finding(
+              .warning, "\(machine.place(line)) puts something else before the shim of \(name)",
+              evidence: [line.text],
+              remedy: Remedy(
+                "take it out",
+                fixes: file.isUsers && isAlone
+                  ? [
+                    .edit(
+                      file.path,
+                      .commentOut(line.bytes, in: line.syntax, why: "it hides the shim of tvm"))
+                  ] : [],
+                lines: machine.newShell))
+          }
       }
     },
   ]
@@ -87,11 +92,7 @@ extension Check {
         evidence: evidence,
         remedy: Remedy(
           "load it in \(machine.show(file))",
-          fixes: hooks.compactMap { hook in
-            guard machine.startup.file(hook.line.file)?.isUsers == true else { return nil }
-            let why = "moved to \(machine.show(file))"
-            return .edit(hook.line.file, .commentOut(hook.line.bytes, why: why))
-          } + machine.addHook(shell) + machine.readBashrc, lines: machine.newShell))
+          fixes: machine.hookFixes, lines: machine.newShell))
     ]
   }
 
@@ -100,6 +101,11 @@ extension Check {
     let others = machine.startup.files.filter { $0.shell != shell }.flatMap(\.hooks)
     let evidence = others.map {
       "the hook of \($0.shell) is in \(machine.place($0.line)), which \(shell.rawValue) does not read"
+    }
+    if machine.hasUnknownHook {
+      return Finding(
+        .ok, "\(shell.rawValue) loads the hook, from a file that another one reads",
+        evidence: evidence)
     }
     let summary = "no start-up file of \(shell.rawValue) loads the hook"
     if machine.searchPath.shims != nil || machine.prompts.contains(where: { $0.path.shims != nil })
@@ -110,7 +116,7 @@ extension Check {
       .failure, summary, evidence: evidence,
       remedy: Remedy(
         "load it at the end of \(machine.show(machine.startup.hookFile(shell)))",
-        fixes: machine.addHook(shell) + machine.readBashrc, lines: machine.newShell))
+        fixes: machine.hookFixes, lines: machine.newShell))
   }
 
   private static func hookName(_ machine: Machine) -> [Finding] {
@@ -125,8 +131,10 @@ extension Check {
           evidence: ["\(machine.place(hook.line)): \(hook.line.text)"],
           remedy: Remedy(
             "load the hook of \(shell.rawValue) there",
-            fixes: file.isUsers
-              ? [.edit(file.path, .replace(hook.line.bytes, with: machine.hookLine(shell)))] : [],
+            fixes: isUsed
+              ? machine.hookFixes
+              : file.isUsers && hook.canBeTakenOut
+                ? [.edit(file.path, .replace(hook.line.bytes, with: machine.hookLine(shell)))] : [],
             lines: isUsed ? machine.newShell : ShellLines()))
       }
     }
@@ -136,22 +144,11 @@ extension Check {
     machine.chains.flatMap { chain -> [Finding] in
       let hooks = chain.flatMap(\.hooks).filter { $0.shell == machine.hookShell.rawValue }
       guard hooks.count > 1 else { return [] }
-      let file = machine.startup.hookFile(machine.hookShell)
-      let kept = hooks.last { $0.line.file == file } ?? hooks[hooks.count - 1]
-      let why = "\(machine.place(kept.line)) loads it, too"
-      let fixes = hooks.compactMap { hook -> Fix? in
-        guard hook != kept, machine.startup.file(hook.line.file)?.isUsers == true else {
-          return nil
-        }
-        return hook.line.bytes == kept.line.bytes && hook.line.file == kept.line.file
-          ? .edit(hook.line.file, .keepLast(hook.line.bytes, why: "the hook is loaded below"))
-          : .edit(hook.line.file, .commentOut(hook.line.bytes, why: why))
-      }
       return [
         Finding(
           .warning, "a new shell loads the hook \(hooks.count) times",
           evidence: hooks.map { "\(machine.place($0.line)): \($0.line.text)" },
-          remedy: Remedy("keep only \(machine.place(kept.line))", fixes: fixes))
+          remedy: Remedy("keep one of them", fixes: machine.hookFixes))
       ]
     }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -173,7 +170,7 @@ extension Check {
           + culprits.map { "\(machine.place($0)): \($0.text)" },
         remedy: Remedy(
           "load the hook at the end of \(machine.show(file.path))",
-          fixes: machine.moveHookToTheEnd(machine.hookShell), lines: machine.newShell))
+          fixes: machine.hookFixes, lines: machine.newShell))
     ]
   }
 
@@ -200,7 +197,16 @@ extension Check {
           $0.isUsers && $0.moment == .login && $0.path != file.path && machine.reachesBashrc($0)
         }.map { "\(machine.show($0.path)) does, but bash reads only the first of these files" },
         remedy: Remedy(
-          "let it read ~/.bashrc", fixes: machine.readBashrc, lines: ShellLines("exec bash -l")))
+          "let it read ~/.bashrc", fixes: machine.hookFixes, lines: ShellLines("exec bash -l")))
     ]
+  }
+}
+
+extension Machine {
+  /// Whether a line's alias or function is there in the shells that a person types into.
+  fileprivate func defines(_ name: String, _ line: StartupLine) -> Bool {
+    let answers = views.filter { $0.kind.hasPrompt && $0.environment != nil }
+    if answers.isEmpty { return line.depth == 0 }
+    return answers.contains { $0.definitions.contains(name) }
   }
 }

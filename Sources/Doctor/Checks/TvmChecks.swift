@@ -39,14 +39,14 @@ extension Check {
     },
     Check(
       "tvm.bypass", .tvm, "tvm is not turned off", looksAt: "TVM_BYPASS",
-      explanation: "every shim runs the system's program, whatever a project pins"
+      explanation: "every shim runs the system's program, whatever a project pins",
+      needsShells: true
     ) { machine in
-      guard machine.world.isOn(Variables.bypass) else { return [] }
-      return [
+      machine.exported("TVM_BYPASS", why: "it turns tvm off").filter { !$0.value.equals("0") }.map {
         Finding(
-          .warning, "TVM_BYPASS is set", evidence: machine.exports("TVM_BYPASS"),
-          remedy: Remedy("take it out", lines: .unset("TVM_BYPASS")))
-      ]
+          .warning, "TVM_BYPASS is set", evidence: $0.places,
+          remedy: Remedy("take it out", fixes: $0.fixes, lines: $0.lines))
+      }
     },
     Check(
       "tvm.overrides", .tvm, "no start-up file overrides every pin",

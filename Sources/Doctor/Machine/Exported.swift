@@ -7,17 +7,22 @@ package struct Exported: Equatable, Sendable {
   /// The value as programs see it.
   package let value: Bytes
   /// Where it was seen, and which lines set it.
-  package var places: [String]
+  package var places: [String] = []
   /// What takes it out of the user's files.
-  package var fixes: [Fix]
-  /// Lines for what only an administrator may change, or what no file says.
+  package var fixes: [Fix] = []
+  /// Lines that do what the fixes do, for those who would rather type.
+  package var fixesAsLines = ShellLines()
+  /// Lines for what only an administrator may change, or what no file says; to be typed in any case.
   package var lines: ShellLines
   /// Whether only this process has it, and no file and no new shell.
-  package var isOnlyHere: Bool
+  package var isOnlyHere = true
 }
 
 extension Machine {
-  /// Every value of a variable in this process, in new shells and in start-up files.
+  /// Every value of a variable in this process, in new shells and in the files of sessions.
+  ///
+  /// What counts is what the shells answer; a start-up file's line only explains where that comes from.
+  /// Where no shell was started, the lines that are reached in any case have to do.
   ///
   /// - Parameters:
   ///   - name: the variable.
@@ -25,67 +30,96 @@ extension Machine {
   /// - Returns: the values, that of this process first.
   package func exported(_ name: String, why: String) -> [Exported] {
     var found: [Exported] = []
-    func add(
-      _ value: Bytes, _ place: String, fix: Fix? = nil, line: String? = nil, isHere: Bool = false
-    ) {
-      guard !value.isEmpty else { return }
-      if !found.contains(where: { $0.value == value }) {
-        found.append(
-          Exported(value: value, places: [], fixes: [], lines: .unset(name), isOnlyHere: true))
-      }
-      for index in found.indices where found[index].value == value {
-        found[index].places.append(place)
-        if let fix { found[index].fixes.append(fix) }
-        if let line {
-          let old = found[index].lines
-          found[index].lines = ShellLines(posix: [line] + old.bash, fish: [line] + old.fish)
-        }
-        if !isHere { found[index].isOnlyHere = false }
-      }
+    func index(_ value: Bytes) -> Int {
+      if let index = found.firstIndex(where: { $0.value == value }) { return index }
+      found.append(Exported(value: value, lines: .unset(name)))
+      return found.count - 1
     }
-    if let value = variable(name) { add(value, "in this process", isHere: true) }
+    if let value = variable(name) { found[index(value)].places.append("in this process") }
+    let answers = views.compactMap { view in
+      view.environment?[name].flatMap { $0.isEmpty ? nil : (kind: view.kind, value: $0) }
+    }
+    for answer in answers { found[index(answer.value)].isOnlyHere = false }
+    let hasAnswers = views.contains { $0.environment != nil }
+    var hasOrigin: [Bytes] = []
     for (file, line, assignment) in startup.exports(of: name) {
-      let value = startup.expanded(assignment.value)
-      // What a program prints is known to the shells that were started.
-      if value.contains("$") || value.contains("`") { continue }
-      let isEditable = file.isUsers && assignment.isAlone
-      let number = "\(line.number)s/^/# /"
-      let command = "sed -i '\(number)' \(Machine.quoted(file.path.bytes, for: .bash).text)"
-      add(
-        Bytes(value.utf8), "\(place(line)): \(line.text)",
-        fix: isEditable ? .edit(file.path, .commentOut(line.bytes, why: why)) : nil,
-        line: isEditable ? nil : file.isUsers ? command : asAdministrator(command))
+      let value = Bytes(startup.expanded(assignment.value).utf8)
+      guard !value.isEmpty else { continue }
+      let isSession = file.moment == .session
+      let isKnown = !value.contains(UInt8(ascii: "$")) && !value.contains(UInt8(ascii: "`"))
+      let isSeen = found.contains { $0.value == value }
+      if isSeen || isKnown && (isSession || !hasAnswers && reads(file) && assignment.isCertain) {
+        let index = index(value)
+        found[index].explain(file, line, name, why, self)
+        hasOrigin.append(value)
+      }
     }
-    for (line, value) in activations(exporting: name)
-    where !found.contains(where: { $0.fixes != [] }) {
-      let number = "\(line.number)s/^/# /"
-      add(
-        value, "by \(place(line)): \(line.text)",
-        line: "sed -i '\(number)' \(Machine.quoted(line.file.bytes, for: .bash).text)")
+    for index in found.indices where !hasOrigin.contains(found[index].value) {
+      explain(&found[index], name, why)
+    }
+    for answer in answers {
+      found[index(answer.value)].places.append("in a new \(answer.kind.rawValue)")
     }
     if let file = startup.fishVariables, let value = file.exported(name) {
-      add(
-        Bytes(value.utf8), "\(show(file.path)), a universal variable of fish",
-        line: "fish -c 'set -Ue \(name)'")
-    }
-    for view in views {
-      guard let value = view.environment?[name] else { continue }
-      add(value, "in a new \(view.kind.rawValue)")
+      let index = index(Bytes(value.utf8))
+      found[index].places.append("\(show(file.path)), a universal variable of fish")
+      found[index].lines = ShellLines("fish -c 'set -Ue \(name)'") + found[index].lines
+      found[index].isOnlyHere = false
     }
     return found
   }
 
-  /// The lines that start another version manager, with what it exports in new shells.
-  private func activations(exporting name: String) -> [(line: StartupLine, value: Bytes)] {
-    let values = views.compactMap { $0.environment?[name] }
-    return startup.files.filter(\.isUsers).flatMap(\.lines).compactMap { line in
-      guard let value = values.first(where: { puts(Path($0), line) }) else { return nil }
-      return (line, value)
+  /// Whether the user's shell reads a file.
+  private func reads(_ file: StartupFile) -> Bool { file.shell == nil || file.shell == hookShell }
+
+  /// Explains a value that no line spells out: by lines whose values only a shell can tell, or by those
+  /// that start another version manager.
+  private func explain(_ exported: inout Exported, _ name: String, _ why: String) {
+    for (file, line, assignment) in startup.exports(of: name) {
+      let value = startup.expanded(assignment.value)
+      guard reads(file), value.contains("$") || value.contains("`") else { continue }
+      exported.explain(file, line, name, why, self)
     }
+    guard exported.fixes.isEmpty, !exported.isOnlyHere else { return }
+    for line in startup.files.filter(\.isUsers).flatMap(\.lines)
+    where puts(Path(exported.value), line) {
+      exported.places.append("by \(place(line)): \(line.text)")
+      guard line.isWhole else { continue }
+      let edit = Edit.commentOut(line.bytes, in: line.syntax, why: why)
+      exported.lines = commands(for: edit, of: line) + exported.lines
+    }
+  }
+
+  /// The commands that do what an edit of a line does.
+  fileprivate func commands(for edit: Edit, of line: StartupLine) -> ShellLines {
+    ShellLines(
+      posix: line.command(for: edit, in: .bash).map { [$0] } ?? [],
+      fish: line.command(for: edit, in: .fish).map { [$0] } ?? [])
   }
 
   /// A command as the system's administrator runs it.
   package func asAdministrator(_ command: String) -> String {
     getuid() == 0 ? command : "sudo " + command
+  }
+}
+
+extension Exported {
+  /// Notes that a line sets the value, and what takes it out there.
+  fileprivate mutating func explain(
+    _ file: StartupFile, _ line: StartupLine, _ name: String, _ why: String, _ machine: Machine
+  ) {
+    isOnlyHere = false
+    places.append("\(machine.place(line)): \(line.text)")
+    guard let edit = line.removal(of: name, why: why) else { return }
+    let commands = machine.commands(for: edit, of: line)
+    if file.isUsers {
+      fixes.append(.edit(file.path, edit))
+      fixesAsLines = fixesAsLines + commands
+    } else {
+      lines =
+        ShellLines(
+          posix: commands.bash.map(machine.asAdministrator),
+          fish: commands.fish.map(machine.asAdministrator)) + lines
+    }
   }
 }

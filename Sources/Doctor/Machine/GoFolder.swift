@@ -107,10 +107,11 @@ extension Machine {
     case .process, .newShell:
       let values = exported(name, why: why)
       let fixes = values.flatMap(\.fixes)
-      let lines = values.first?.lines ?? .unset(name)
+      let typed = values.reduce(ShellLines()) { $0 + (isLeftover ? ShellLines() : $1.fixesAsLines) }
+      let lines = values.reduce(typed) { $0 + $1.lines }
       return Remedy(
         fixes.isEmpty ? "take \(name) out of the environment" : "do not export \(name)",
-        fixes: isLeftover ? fixes : [], lines: lines)
+        fixes: isLeftover ? fixes : [], lines: lines.isEmpty ? .unset(name) : lines)
     }
   }
 }

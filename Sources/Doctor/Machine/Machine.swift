@@ -66,7 +66,10 @@ package struct Machine: Sendable {
     etc = Path("/etc")
     startup = StartupFiles(home: userHome, etc: etc, environment)
     shell = UserShell(environment).replaced(by: startup, environment)
-    views = startsShells ? ShellView.all(shell, environment, shims: home.shims) : []
+    let names = startup.files.flatMap(\.lines).flatMap(\.hiddenShims)
+    views =
+      startsShells
+      ? ShellView.all(shell, environment, shims: home.shims, names: Set(names).sorted()) : []
   }
 
   private static var variables: [String: Bytes] {

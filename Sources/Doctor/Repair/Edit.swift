@@ -4,18 +4,21 @@ package import Resolution
 /// A change to a text file that does nothing when it is made a second time.
 ///
 /// Lines are found by their bytes, so that several changes to a file do not get into each other's way.
+/// Lines of scripts are logical ones: what only looks like one, as in a here-document, is none.
 package enum Edit: Equatable, Sendable {
-  /// Adds lines at the end, unless they are there.
-  case append([Bytes])
-  /// Turns a line into a comment, with a comment above it that says why.
-  case commentOut(Bytes, why: String)
-  /// Adds lines behind the last one that equals another, or at the end, unless they are there.
-  case insert([Bytes], before: Bytes)
-  /// Turns every line that equals another but the last one into a comment.
-  case keepLast(Bytes, why: String)
+  /// Adds lines at the end of a script, unless they are there.
+  case append([Bytes], in: ShellSyntax)
+  /// Turns a line of a script into a comment, with a comment above it that says why; it stays where
+  /// the script would not parse without it.
+  case commentOut(Bytes, in: ShellSyntax, why: String)
+  /// Adds lines to a script before the first one outside of all blocks that equals another, or at the
+  /// end, unless they are there.
+  case insert([Bytes], before: Bytes, in: ShellSyntax)
+  /// Turns every line of a script that equals another but the last one into a comment.
+  case keepLast(Bytes, in: ShellSyntax, why: String)
   /// Removes a line.
   case remove(Bytes)
-  /// Replaces a line.
+  /// Replaces a line, or several that follow each other.
   case replace(Bytes, with: Bytes)
   /// Sets a value of a JSON file with comments, or removes it with nil.
   case setting([String], JSONValue?)
@@ -24,37 +27,28 @@ package enum Edit: Equatable, Sendable {
 
   /// The contents after the change.
   package func applied(to contents: Bytes) -> Bytes {
-    if case .write(let all) = self { return all }
-    if case .setting(let path, let value) = self { return setting(path, value, in: contents) }
-    var lines = contents.parts(between: "\n").map { Bytes($0) }
-    // What ends in a line feed has nothing behind it, which is no line.
-    let isTerminated = contents.isEmpty || contents.last == UInt8(ascii: "\n")
-    if isTerminated { lines.removeLast() }
-    let before = lines
-    change(&lines)
-    if lines == before { return contents }
-    var result = Bytes(lines, separatedBy: "\n")
-    if isTerminated || lines.last != before.last, !lines.isEmpty { result += "\n" }
-    return result
+    switch self {
+    case .append(let new, let syntax):
+      return ScriptEdit(contents, syntax).adding(new, before: nil)
+    case .insert(let new, let mark, let syntax):
+      return ScriptEdit(contents, syntax).adding(new, before: mark)
+    case .commentOut(let line, let syntax, let why):
+      return ScriptEdit(contents, syntax).commentingOut(line, why, keepsLast: false)
+    case .keepLast(let line, let syntax, let why):
+      return ScriptEdit(contents, syntax).commentingOut(line, why, keepsLast: true)
+    case .remove(let line): return contents.replacingLines(line, with: nil)
+    case .replace(let line, let other): return contents.replacingLines(line, with: other)
+    case .setting(let path, let value): return setting(path, value, in: contents)
+    case .write(let all): return all
+    }
   }
 
-  private func change(_ lines: inout [Bytes]) {
+  /// The place among the changes of a file: what is added must not be taken for what was there.
+  package var rank: Int {
     switch self {
-    case .append(let new):
-      if !lines.containsRun(new) { lines += new }
-    case .insert(let new, let mark):
-      if !lines.containsRun(new) {
-        lines.insert(contentsOf: new, at: lines.lastIndex(of: mark) ?? lines.count)
-      }
-    case .commentOut(let line, let why):
-      while let index = lines.lastIndex(of: line) { lines.commentOut(at: index, why) }
-    case .keepLast(let line, let why):
-      while let index = lines.firstIndex(of: line), index != lines.lastIndex(of: line) {
-        lines.commentOut(at: index, why)
-      }
-    case .remove(let line): lines.removeAll { $0 == line }
-    case .replace(let line, let other): lines = lines.map { $0 == line ? other : $0 }
-    case .setting, .write: break
+    case .insert: 1
+    case .append: 2
+    default: 0
     }
   }
 
@@ -70,31 +64,20 @@ package enum Edit: Equatable, Sendable {
   }
 }
 
-extension [Bytes] {
-  fileprivate func containsRun(_ run: [Bytes]) -> Bool {
-    guard count >= run.count else { return false }
-    return (0...(count - run.count)).contains { Array(self[$0..<($0 + run.count)]) == run }
-  }
-
-  /// The line stays readable, and what follows an indented line keeps its shape.
-  fileprivate mutating func commentOut(at index: Int, _ why: String) {
-    let indent = Bytes(self[index].prefix { $0 == 32 || $0 == 9 })
-    let rest = Bytes(self[index].dropFirst(indent.count))
-    let comments = [
-      indent + Bytes("# tvm doctor: ") + Bytes(why.utf8), indent + Bytes("# ") + rest,
-    ]
-    // A block must not be left with nothing but comments: that is a syntax error.
-    let stays = isInBlock(index) ? [indent + Bytes(":")] : []
-    replaceSubrange(index...index, with: comments + stays)
-  }
-
-  /// Whether a line may be the only one of an `if`, a loop, a `case` or a function.
-  private func isInBlock(_ index: Int) -> Bool {
-    if let first = self[index].first, first == 32 || first == 9 { return true }
-    guard let line = self[..<index].last(where: { !$0.trimmed.isEmpty })?.words.last else {
-      return false
+extension Bytes {
+  /// The text with each run of lines that equals another replaced, or taken out with nil.
+  fileprivate func replacingLines(_ old: Bytes, with new: Bytes?) -> Bytes {
+    let run = old.parts(between: "\n")
+    var rest = parts(between: "\n")[...]
+    var kept: [BytesSlice] = []
+    while !rest.isEmpty {
+      if rest.starts(with: run, by: ==) {
+        rest = rest.dropFirst(run.count)
+        if let new { kept.append(new[...]) }
+      } else {
+        kept.append(rest.removeFirst())
+      }
     }
-    return ["{", "(", "then", "else", "do"].contains { Bytes($0.utf8) == Bytes(line) }
-      || line.last == UInt8(ascii: ")")
+    return Bytes(kept, separatedBy: "\n")
   }
 }

@@ -20,10 +20,10 @@ extension Edit {
   /// What is done to a file, in a few words.
   package var text: String {
     switch self {
-    case .append(let lines): "add \(Edit.text(lines))"
-    case .commentOut(let line, _): "comment out \(Edit.text([line]))"
-    case .insert(let lines, let mark): "add \(Edit.text(lines)) before \(Edit.text([mark]))"
-    case .keepLast(let line, _): "comment out all but the last \(Edit.text([line]))"
+    case .append(let lines, _): "add \(Edit.text(lines))"
+    case .commentOut(let line, _, _): "comment out \(Edit.text([line]))"
+    case .insert(let lines, let mark, _): "add \(Edit.text(lines)) before \(Edit.text([mark]))"
+    case .keepLast(let line, _, _): "comment out all but the last \(Edit.text([line]))"
     case .remove(let line): "remove \(Edit.text([line]))"
     case .replace(let line, let other):
       "replace \(Edit.text([line])) with \(Edit.text([other]))"
@@ -35,6 +35,10 @@ extension Edit {
   }
 
   private static func text(_ lines: [[UInt8]]) -> String {
-    lines.map { Array($0.trimmed).printable.text }.joined(separator: ", ")
+    lines.map { line in
+      let parts = line.split(separator: 10)
+      let first = Array((parts.first ?? []).trimmed).printable.text
+      return parts.count > 1 ? first + " …" : first
+    }.joined(separator: ", ")
   }
 }

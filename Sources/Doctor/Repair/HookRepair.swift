@@ -11,60 +11,155 @@ extension Machine {
     }
   }
 
-  /// The change that puts the hook at the end of the file where it belongs.
+  /// The changes after which new shells load the hook once and have the shims first.
   ///
-  /// - Parameter shell: whose hook.
-  /// - Returns: the fixes; those of an older line elsewhere are not among them.
-  package func addHook(_ shell: Shell) -> [Fix] {
-    [.edit(startup.hookFile(shell), .append([hookLine(shell)]))]
+  /// Every check that finds something wrong with the hook asks for the same ones, so that they fit
+  /// together; nothing where the hook is as it should be, or where something else keeps it from working.
+  package var hookFixes: [Fix] {
+    // Without readable settings the hook fails wherever it stands.
+    guard case .success = resolver else { return [] }
+    return promptFixes + loginFixes
   }
 
-  /// The change that moves the hook behind everything else in its file.
-  package func moveHookToTheEnd(_ shell: Shell) -> [Fix] {
-    let file = startup.hookFile(shell)
-    let old = startup.file(file)?.hooks.filter { $0.shell == shell.rawValue } ?? []
-    let why = "moved to the end, behind what changes PATH"
-    return old.map { .edit(file, .commentOut($0.line.bytes, why: why)) } + addHook(shell)
-  }
-
-  /// A path as one word of a shell, quoted only where it must be.
-  package static func quoted(_ bytes: Bytes, for shell: Shell) -> Bytes {
-    let isPlain = bytes.allSatisfy {
-      $0.isLetter || $0.isDigit || Bytes("/._-+@%").contains($0)
+  /// The changes for a shell with a prompt.
+  private var promptFixes: [Fix] {
+    let files = startup.files(of: hookShell).filter(\.isUsers)
+    let lines = files.flatMap(\.hooks)
+    let kept = keptHook(lines)
+    let place = kept.map { self.place(of: $0) } ?? .end
+    if kept == nil, lines.isEmpty, hasUnknownHook { return [] }
+    var fixes: [Fix] = []
+    for hook in lines where hook.canBeTakenOut && (hook != kept || place != .stays) {
+      let isTwin =
+        place == .stays && hook.line.bytes == kept?.line.bytes && hook.line.file == kept?.line.file
+      let why =
+        hook.shell != hookShell.rawValue
+        ? "it is the hook of \(hook.shell)"
+        : place == .stays ? "the hook is loaded once already" : "the hook has moved"
+      let (bytes, syntax) = (hook.line.bytes, hook.line.syntax)
+      fixes.append(
+        .edit(
+          hook.line.file,
+          isTwin
+            ? .keepLast(bytes, in: syntax, why: why) : .commentOut(bytes, in: syntax, why: why)))
     }
-    if isPlain, !bytes.isEmpty { return bytes }
-    var quoted = Bytes("'")
-    for byte in bytes {
-      switch (byte, shell) {
-      case (UInt8(ascii: "'"), .fish), (UInt8(ascii: "\\"), .fish):
-        quoted += [UInt8(ascii: "\\"), byte]
-      case (UInt8(ascii: "'"), _): quoted += Bytes("'\\''")
-      default: quoted.append(byte)
+    if place == .stays { return fixes }
+    let isPlain = kept.map { $0.line.depth == 0 && $0.line.commands.count == 1 } ?? false
+    let line = isPlain ? kept?.line.bytes ?? hookLine(hookShell) : hookLine(hookShell)
+    let file = startup.hookFile(hookShell)
+    let syntax: ShellSyntax = hookShell == .fish ? .fish : .posix
+    let stop =
+      place == .early
+      ? kept.flatMap { startup.file(file)?.statementThatEnds(before: $0.line.number) }
+      : startup.file(file)?.lineThatEnds
+    if let stop {
+      return fixes + [.edit(file, .insert([line], before: stop.bytes, in: syntax))]
+    }
+    return fixes + [.edit(file, .append([line], in: syntax))]
+  }
+
+  /// Where the hook has to be.
+  private enum HookPlace {
+    /// Where it is.
+    case stays
+    /// Before the statement at which the shell stops reading.
+    case early
+    /// Behind everything else in the file where it belongs.
+    case end
+  }
+
+  /// The line that may stay, of those that load the hook.
+  private func keptHook(_ lines: [HookLine]) -> HookLine? {
+    let right = lines.filter { $0.shell == hookShell.rawValue && !isNotFound($0) }
+    let file = startup.hookFile(hookShell)
+    return right.last { $0.line.file == file } ?? right.last { moment($0) == .interactive }
+      ?? right.last { moment($0) == .always }
+  }
+
+  private func moment(_ hook: HookLine) -> StartupFile.Moment? {
+    startup.file(hook.line.file)?.moment
+  }
+
+  private func place(of hook: HookLine) -> HookPlace {
+    guard let file = startup.file(hook.line.file) else { return .stays }
+    let isThere = file.path == startup.hookFile(hookShell)
+    guard let view = views.first(where: { $0.kind == .interactive && $0.environment != nil }) else {
+      if let stop = file.lineThatEnds, stop.number < hook.line.number { return .early }
+      let isBehind = file.lines.contains { $0.number > hook.line.number && displaces($0) }
+      return isBehind ? .end : .stays
+    }
+    if SearchPath(view.environment?["PATH"], self).isGood { return .stays }
+    if !view.definitions.contains(ShellView.hookFunction),
+      isThere, file.statementThatEnds(before: hook.line.number) != nil
+    {
+      return .early
+    }
+    return isThere && file.isLast(hook.line) ? .stays : .end
+  }
+
+  /// Whether new shells have the hook from a place that is not known.
+  var hasUnknownHook: Bool {
+    views.contains {
+      $0.kind == .interactive && $0.definitions.contains(ShellView.hookFunction)
+        && SearchPath($0.environment?["PATH"], self).isGood
+    }
+  }
+
+  /// Whether the program that a line calls is not there, as far as it or the shell says so.
+  package func isNotFound(_ hook: HookLine) -> Bool {
+    if hook.program.isAbsolute { return world.program(hook.program) == nil }
+    let phrases = ["not found", "No such file", "Unknown command"]
+    return views.contains { view in
+      view.kind.hasPrompt && !view.definitions.contains(ShellView.hookFunction)
+        && view.errors.split(separator: "\n").contains { line in
+          line.contains("tvm") && phrases.contains { line.contains($0) }
+        }
+    }
+  }
+
+  /// The changes for a login: what reads the file with the hook comes last there.
+  private var loginFixes: [Fix] {
+    switch hookShell {
+    case .bash: readBashrc
+    case .zsh: movedFromLogin
+    case .fish: []
+    }
+  }
+
+  /// The changes that move what zsh's last file does to `PATH` before the hook.
+  private var movedFromLogin: [Fix] {
+    guard isLostInLogin else { return [] }
+    let file = startup.hookFile(.zsh)
+    let mark = keptHook(startup.files(of: .zsh).flatMap(\.hooks))?.line.bytes ?? hookLine(.zsh)
+    return startup.files(of: .zsh)
+      .filter { $0.path.name.equals(".zlogin") && $0.isUsers }
+      .flatMap { login -> [Fix] in
+        login.lines.filter { displaces($0) && $0.isWhole && $0.depth == 0 }.flatMap { line in
+          [
+            .edit(
+              login.path,
+              .commentOut(line.bytes, in: .posix, why: "moved to \(show(file)), before the hook")),
+            .edit(file, .insert([line.bytes], before: mark, in: .posix)),
+          ]
+        }
       }
+  }
+
+  /// Whether a terminal's shell has the shims first and one that logs in has not.
+  var isLostInLogin: Bool {
+    func isGood(_ kind: ShellView.Kind) -> Bool? {
+      prompts.first { $0.kind == kind }?.path.isGood
     }
-    return quoted + Bytes("'")
+    return isGood(.interactive) == true && isGood(.loginPrompt) == false
   }
+}
 
-  /// A path as one word of any shell, by `$HOME` where it is below the home directory.
-  package func inHome(_ path: Path) -> String {
-    let isBelow = path != userHome && path.isInside(userHome)
-    let rest = isBelow ? Bytes(path.bytes[userHome.bytes.count...]) : path.bytes
-    let isPlain = rest.allSatisfy { $0.isLetter || $0.isDigit || Bytes("/._-").contains($0) }
-    if isBelow, isPlain { return "\"$HOME\(rest.text)\"" }
-    return Machine.quoted(path.bytes, for: hookShell).text
-  }
-
-  /// The shell whose hook the user needs; bash's where the shell has none.
-  package var hookShell: Shell { shell.shell ?? .bash }
-
-  /// The lines of the user's shell that load its hook.
-  package var hookLines: [HookLine] {
-    startup.files(of: hookShell).flatMap(\.hooks).filter { $0.shell == hookShell.rawValue }
-  }
-
-  /// The command that starts the shell anew, so that it reads its files again.
-  package var newShell: ShellLines {
-    let program = Machine.quoted(shell.program.bytes, for: hookShell).text
-    return ShellLines("exec \(program)")
+extension HookLine {
+  /// Whether the line does nothing else, so that nothing is lost with it.
+  var canBeTakenOut: Bool {
+    line.isWhole
+      && line.commands.allSatisfy { command in
+        command.isTest || command.words == ["source"] || command.text.contains("hook \(shell)")
+      }
   }
 }

@@ -12,8 +12,21 @@ package struct Repair: Sendable {
     case other(Fix)
   }
 
+  /// A file that stays as it is, because its shell could not read it with the change.
+  package struct Refusal: Equatable, Sendable {
+    /// The file.
+    package let path: Path
+    /// What the shell says.
+    package let reason: String
+    /// The change, to be made by hand.
+    package let difference: Bytes
+  }
+
   /// What is done, in this order.
   package let steps: [Step]
+
+  /// What is not done.
+  package let refusals: [Refusal]
 
   private let machine: Machine
 
@@ -21,6 +34,7 @@ package struct Repair: Sendable {
   package init(_ fixes: [Fix], _ machine: Machine) {
     self.machine = machine
     var steps: [Step] = []
+    var refusals: [Refusal] = []
     var paths: [Path] = []
     for case .edit(let path, _) in fixes where !paths.contains(path) { paths.append(path) }
     for path in paths {
@@ -28,14 +42,24 @@ package struct Repair: Sendable {
       // What cannot be read must not be replaced.
       if before == nil, FileStatus(path) != nil { continue }
       var after = before ?? []
-      for case .edit(path, let edit) in fixes { after = edit.applied(to: after) }
-      if after != before { steps.append(.write(path, before: before, after: after)) }
+      let edits = fixes.compactMap { if case .edit(path, let edit) = $0 { edit } else { nil } }
+      for rank in 0...2 {
+        for edit in edits where edit.rank == rank { after = edit.applied(to: after) }
+      }
+      if after == before ?? [] { continue }
+      if let shell = machine.scriptShell(path), let reason = machine.syntaxError(in: after, shell) {
+        let difference = UnifiedDiff(path, before: before, after: after).text
+        refusals.append(Refusal(path: path, reason: reason, difference: difference))
+      } else {
+        steps.append(.write(path, before: before, after: after))
+      }
     }
     for fix in fixes {
       if case .edit = fix { continue }
       if !Repair.isDone(fix, machine) { steps.append(.other(fix)) }
     }
     self.steps = steps
+    self.refusals = refusals
   }
 
   private static func isDone(_ fix: Fix, _ machine: Machine) -> Bool {
@@ -64,19 +88,24 @@ package struct Repair: Sendable {
 
   /// Makes the changes.
   ///
-  /// - Parameter report: is told what was done, a line each.
+  /// - Parameters:
+  ///   - saved: the files that have a backup from before, and those that get one here.
+  ///   - report: is told what was done, a line each.
   /// - Throws: ``FileError`` where a file cannot be changed; what was done before stays.
-  package func run(_ report: (String) -> Void) throws(FileError) {
+  package func run(_ saved: inout [Path], _ report: (String) -> Void) throws(FileError) {
     for step in steps {
       switch step {
       case .write(let path, let before, let after):
         var line = "\(machine.show(path)) is changed"
-        if let before {
-          let backup = try Repair.backUp(before, of: path)
+        if saved.contains(path) {
+          line += " once more"
+        } else if let before {
+          let backup = try backUp(before, of: path)
           line += ", and as it was before in \(machine.show(backup))"
         } else {
           line = "\(machine.show(path)) is new"
         }
+        saved.append(path)
         try AtomicFile.write(after, to: path)
         report(line)
       case .other(let fix):
@@ -94,11 +123,7 @@ package struct Repair: Sendable {
       if let folder = path.parent { try Folder.create(folder) }
       try Folder.link(path, to: target)
     case .placeShims(let program, in: _):
-      try ShimFolder(machine.home).fill(from: program)
-      // The shim named rustup hands over to tvm by this link.
-      if Folder.target(of: machine.home.program) != machine.program {
-        try Folder.link(machine.home.program, to: machine.program)
-      }
+      try ShimFolder(machine.home).fill(from: program, handingOverTo: machine.program)
     case .cleanUp:
       try Folder.create(machine.home.locks)
       Staging.clean(machine.home)
@@ -109,13 +134,19 @@ package struct Repair: Sendable {
   }
 
   /// Writes a copy beside a file under a name that is free.
-  private static func backUp(_ contents: Bytes, of path: Path) throws(FileError) -> Path {
+  private func backUp(_ contents: Bytes, of path: Path) throws(FileError) -> Path {
     var seconds = time(nil)
     var date = tm()
     localtime_r(&seconds, &date)
     var buffer = [CChar](repeating: 0, count: 32)
     strftime(&buffer, buffer.count, ".tvm-backup-%Y%m%d-%H%M%S", &date)
-    let base = path.bytes + Bytes(cString: buffer)
+    var base = path.bytes + Bytes(cString: buffer)
+    let isRead =
+      machine.startup.file(path) != nil && path != machine.startup.hookFile(machine.hookShell)
+    if isRead, let folder = path.parent, path.name.first != UInt8(ascii: ".") {
+      // A shell that reads every file of a folder leaves out those with a dot.
+      base = folder.appending(Bytes(".") + base[(folder.bytes.count + 1)...]).bytes
+    }
     var backup = Path(base)
     var number = 1
     while Folder.isOccupied(backup) {

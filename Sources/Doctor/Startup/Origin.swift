@@ -16,7 +16,7 @@ extension Machine {
       if elements.contains(where: { Path(String($0)) == folder }) { return true }
     }
     guard let owner = Owner(folder) else { return false }
-    let text = line.words.commands.flatMap { $0 }.joined(separator: " ")
+    let text = line.commands.map(\.text).joined(separator: " ")
     return owner.activations.contains { text.contains($0) }
   }
 

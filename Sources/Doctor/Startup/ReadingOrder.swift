@@ -41,12 +41,28 @@ extension Machine {
     Bytes(#"if [ -n "$BASH_VERSION" ] && [ -f "$HOME/.bashrc" ]; then . "$HOME/.bashrc"; fi"#)
   }
 
-  /// The change that makes bash's login file read `~/.bashrc`; nothing where it does or is missing.
+  /// The changes that make bash's login file read `~/.bashrc`, behind what changes `PATH`; nothing where
+  /// it does or is missing.
   var readBashrc: [Fix] {
-    guard hookShell == .bash, let file = loginFile, file.isUsers, !reachesBashrc(file) else {
-      return []
+    guard let file = loginFile, file.isUsers else { return [] }
+    var fixes: [Fix] = []
+    if reachesBashrc(file) {
+      guard isLostInLogin else { return [] }
+      let bashrc = startup.hookFile(.bash)
+      let reading = file.statements.filter { $0.contains { $0.reads(bashrc, startup) } }
+      if let last = reading.last?.first, file.isLast(last) { return [] }
+      for statement in reading where statement.allSatisfy({ $0.onlyReads(bashrc, startup) }) {
+        let bytes = Bytes(statement.map(\.bytes), separatedBy: "\n")
+        let lines = bytes.parts(between: "\n").map { Bytes("# ") + Bytes($0) }
+        let comment = Bytes("# tvm doctor: moved to the end, behind what changes PATH")
+        fixes.append(
+          .edit(file.path, .replace(bytes, with: Bytes([comment] + lines, separatedBy: "\n"))))
+      }
     }
-    return [.edit(file.path, .append([bashrcLine]))]
+    if let stop = file.lineThatEnds {
+      return fixes + [.edit(file.path, .insert([bashrcLine], before: stop.bytes, in: .posix))]
+    }
+    return fixes + [.edit(file.path, .append([bashrcLine], in: .posix))]
   }
 
   /// Whether a line resets `PATH`, or puts a folder in front of it with programs that have shims.
@@ -62,5 +78,12 @@ extension Machine {
       }
       return !SearchPath(Bytes(elements[..<rest].joined(separator: ":").utf8), self).shadows.isEmpty
     }
+  }
+}
+
+extension StartupLine {
+  /// Whether this line does nothing but read a file.
+  fileprivate func onlyReads(_ path: Path, _ startup: StartupFiles) -> Bool {
+    commands.allSatisfy { $0.isTest || reads(path, startup) && $0.words.count == 2 }
   }
 }

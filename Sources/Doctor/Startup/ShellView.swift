@@ -38,18 +38,31 @@ package struct ShellView: Sendable {
   /// What it printed to standard error.
   package let errors: String
 
+  /// The functions and aliases it has, of those that were asked for.
+  package let definitions: [String]
+
+  /// A function that the hook of every shell defines.
+  static let hookFunction = "__tvm_set_path"
+
   /// The longest that start-up files may take, in milliseconds.
   static let patience = 3000
 
   /// Starts a shell in each way at once, and waits for all of them.
+  ///
+  /// - Parameters:
+  ///   - shell: the shell.
+  ///   - environment: the variables of this process, some of which the shells inherit.
+  ///   - shims: the folder that they do not inherit.
+  ///   - names: functions and aliases to ask for.
+  /// - Returns: what each sees, those left out that could not be started.
   static func all(
-    _ shell: UserShell, _ environment: [String: Bytes], shims: Path
+    _ shell: UserShell, _ environment: [String: Bytes], shims: Path, names: [String]
   ) -> [ShellView] {
     let variables = fresh(environment, shims)
     var probes: [(Kind, Probe?)] = []
     for kind in Kind.allCases where kind != .desktop {
-      let command = "/usr/bin/env -0 1>&3"
-      let arguments = [shell.program.text] + kind.arguments + ["-c", command]
+      let question = question(shell.shell, [hookFunction] + names)
+      let arguments = [shell.program.text] + kind.arguments + ["-c", question]
       probes.append((kind, Probe(arguments, variables)))
     }
     if let folder = environment["XDG_RUNTIME_DIR"],
@@ -64,11 +77,31 @@ package struct ShellView: Sendable {
       guard let probe else { return nil }
       let separator: Unicode.Scalar = kind == .desktop ? "\n" : "\0"
       let text = kind == .desktop ? probe.outputs[0] : probe.outputs[2]
-      let variables = probe.isFinished ? parse(text, separator) : nil
+      var variables = probe.isFinished ? parse(text, separator) : nil
+      let definitions = (variables?.keys).map { $0.filter { $0.hasPrefix(mark) } } ?? []
+      for name in definitions { variables?[name] = nil }
       if kind == .desktop, variables?["PATH"] == nil { return nil }
       return ShellView(
         kind: kind, environment: variables?.isEmpty == true ? nil : variables,
-        errors: probe.outputs[1].text)
+        errors: probe.outputs[1].text,
+        definitions: definitions.map { String($0.dropFirst(mark.count)) })
+    }
+  }
+
+  /// No variable has such a name.
+  private static let mark = "definition "
+
+  /// The command that prints all variables, and which functions and aliases there are.
+  private static func question(_ shell: Shell?, _ names: [String]) -> String {
+    let variables = "/usr/bin/env -0 1>&3"
+    let list = names.joined(separator: " ")
+    let print = "printf '\(mark)%s=\\0' $name 1>&3"
+    switch shell {
+    case .fish: return "\(variables); for name in \(list); functions -q $name; and \(print); end"
+    case .bash, .zsh:
+      return "\(variables); for name in \(list); do "
+        + "{ alias $name || typeset -f $name; } >/dev/null 2>&1 && \(print); done"
+    case nil: return variables
     }
   }
 
@@ -81,7 +114,10 @@ package struct ShellView: Sendable {
     ]
     let path = (environment["PATH"] ?? []).parts(between: ":")
       .filter { $0 != shims.bytes[...] && !$0.isEmpty }
-    var variables = [Bytes("TERM=dumb"), Bytes("PATH=") + Bytes(path, separatedBy: ":")]
+    var variables = [
+      Bytes("TERM=dumb"), Bytes("PATH=") + Bytes(path, separatedBy: ":"),
+      Bytes(Variables.probe) + Bytes("=1"),
+    ]
     for name in kept {
       if let value = environment[name] { variables.append(Bytes("\(name)=".utf8) + value) }
     }

@@ -4,60 +4,101 @@ import Toolchains
 extension StartupLine {
   /// Whether this line makes the shell read another file.
   package func reads(_ path: Path, _ startup: StartupFiles) -> Bool {
-    words.commands.contains { command in
-      guard let verb = command.firstIndex(where: { [".", "source"].contains($0) }),
-        verb + 1 < command.count
+    commands.contains { command in
+      guard let verb = command.words.firstIndex(where: { [".", "source"].contains($0) }),
+        verb + 1 < command.words.count
       else { return false }
-      return Path(startup.expanded(command[verb + 1])) == path
+      return Path(startup.expanded(command.words[verb + 1])) == path
     }
+  }
+
+  /// Whether this line may make the shell read no further.
+  fileprivate var mayEnd: Bool {
+    commands.contains { ["return", "exit", "exec"].contains($0.words.first) && !$0.isRedirection }
+  }
+
+  /// Whether this line asks whether the shell has a prompt.
+  fileprivate var asksForPrompt: Bool {
+    let text = bytes.text
+    return ["$-", "$PS1", "${PS1", "interactive", "-t 0", "-t 1"].contains { text.contains($0) }
   }
 }
 
-extension StartupLine {
-  /// Whether this line defines an alias or a function that a shell prefers to a shim.
-  var hidesShim: Bool {
-    words.commands.contains { command in
-      guard command.count >= 2, ["alias", "function"].contains(command[0]) else { return false }
-      // Options of zsh's alias are no names.
-      return command.dropFirst().prefix(1).contains { word in
-        let name = word.prefix { $0 != "=" && $0 != "(" }
-        let isLonger = command[0] == "alias" && Self.isSame(name, word, command)
-        return Language(program: Bytes(name.utf8)[...]) != nil && !isLonger
-      }
-    }
-  }
-
-  /// Whether an alias only adds arguments to the program of its own name.
-  private static func isSame(_ name: Substring, _ word: String, _ command: [String]) -> Bool {
-    let value =
-      word.contains("=") ? String(word.dropFirst(name.count + 1)) : command.dropFirst(2).first
-    return value?.split(separator: " ").first == name
+extension ShellCommand {
+  /// Whether `exec` only moves descriptors.
+  fileprivate var isRedirection: Bool {
+    words.first == "exec" && words.dropFirst().allSatisfy { $0.contains("<") || $0.contains(">") }
   }
 }
 
 extension StartupFile {
-  /// A line before the hook that makes the shell read no further, whatever comes then.
-  func lineThatEnds(before hooks: [HookLine]) -> StartupLine? {
-    guard let hook = hooks.first(where: { $0.line.file == path }) else { return nil }
-    return lines.first { line in
-      guard line.number < hook.line.number, line.words.commands.count == 1,
-        let verb = line.words.commands.first?.first, ["return", "exit", "exec"].contains(verb)
-      else { return false }
-      return block(around: line) == line
+  /// The lines of each statement outside of all blocks, blocks with what is in them.
+  package var statements: [[StartupLine]] {
+    lines.reduce(into: []) { statements, line in
+      if line.depth == 0 || statements.isEmpty {
+        statements.append([line])
+      } else {
+        statements[statements.count - 1].append(line)
+      }
     }
   }
 
-  /// The first line of the outermost `if` that a line stands in, or the line itself.
-  package func block(around line: StartupLine) -> StartupLine? {
-    var depth = 0
-    var start: StartupLine?
-    for candidate in lines {
-      let verbs = candidate.words.commands.compactMap(\.first)
-      if depth == 0 { start = candidate }
-      depth += verbs.count { ["if", "case", "for", "while"].contains($0) }
-      if candidate == line { return start }
-      depth -= verbs.count { ["fi", "esac", "done"].contains($0) }
+  /// The line at which the shell stops reading, whatever comes then.
+  package var lineThatEnds: StartupLine? {
+    lines.first { line in
+      line.depth == 0 && line.mayEnd
+        && line.commands.allSatisfy {
+          $0.isCertain && ["return", "exit", "exec"].contains($0.words.first)
+        }
     }
-    return nil
+  }
+
+  /// The first line of the statement before a line at which the shell may stop reading.
+  ///
+  /// One that asks for a prompt lets shells with a prompt go on, so any other is likelier.
+  package func statementThatEnds(before number: Int) -> StartupLine? {
+    if let line = lineThatEnds, line.number < number { return line }
+    let found = statements.filter { statement in
+      guard let first = statement.first, let last = statement.last, last.number < number else {
+        return false
+      }
+      return first.commands.first?.words.first != "function" && statement.contains(where: \.mayEnd)
+    }
+    let likely = found.last { statement in !statement.contains(where: \.asksForPrompt) }
+    return (likely ?? found.first)?.first
+  }
+
+  /// Whether no command that a shell comes to stands behind a line.
+  package func isLast(_ line: StartupLine) -> Bool {
+    let end = lineThatEnds?.number ?? .max
+    return line.depth == 0
+      && !lines.contains {
+        $0.number > line.number && $0.number < end && !$0.commands.isEmpty
+      }
+  }
+}
+
+extension StartupLine {
+  /// The programs with shims that this line defines an alias or a function for.
+  var hiddenShims: [String] {
+    commands.compactMap { command in
+      guard command.words.count >= 2, ["alias", "function"].contains(command.words[0]) else {
+        return nil
+      }
+      // Options of zsh's alias are no names.
+      let name = String(command.words[1].prefix { $0 != "=" && $0 != "(" })
+      let isLonger = command.words[0] == "alias" && command.runs(name)
+      return Language(program: Bytes(name.utf8)[...]) != nil && !isLonger ? name : nil
+    }
+  }
+}
+
+extension ShellCommand {
+  /// Whether an alias only adds arguments to the program of its own name.
+  fileprivate func runs(_ name: String) -> Bool {
+    let value =
+      words[1].contains("=")
+      ? String(words[1].dropFirst(name.count + 1)) : words.dropFirst(2).first
+    return value?.split(separator: " ").first.map(String.init) == name
   }
 }

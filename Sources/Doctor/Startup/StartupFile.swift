@@ -25,6 +25,8 @@ package struct StartupFile: Equatable, Sendable {
   package let isUsers: Bool
   /// What stands in it.
   package let contents: Bytes
+  /// Its grammar.
+  package let syntax: ShellSyntax
   /// Its lines.
   package let lines: [StartupLine]
 
@@ -36,11 +38,10 @@ package struct StartupFile: Equatable, Sendable {
     self.moment = moment
     self.isUsers = isUsers && path.allows(.write)
     self.contents = contents
-    let syntax: StartupLine.Syntax =
-      moment == .session ? .environment : shell == .fish ? .fish : .posix
-    lines = contents.parts(between: "\n").enumerated().map { index, line in
-      StartupLine(file: path, number: index + 1, bytes: Bytes(line), syntax: syntax)
-    }
+    syntax = moment == .session ? .environment : shell == .fish ? .fish : .posix
+    let script = ShellScript(contents, syntax)
+    let syntax = self.syntax
+    lines = script.lines.map { StartupLine(path, $0, syntax) }
   }
 
   /// The lines that load tvm's hook.
@@ -53,15 +54,28 @@ package struct HookLine: Equatable, Sendable {
   package let line: StartupLine
   /// The shell whose hook is asked for.
   package let shell: String
+  /// The program that is to print it, by a path or a name.
+  let program: Path
 
   init?(_ line: StartupLine) {
-    // However it is written: `eval "$(tvm hook bash)"`, `source <(tvm hook zsh)`, `tvm hook fish | source`.
-    let text = line.words.commands.flatMap { $0 }.joined(separator: " ")
-    let words = text.split { " \t$<()`\"'".contains($0) }
+    for command in line.commands {
+      guard let (program, shell) = HookLine.call(in: command) else { continue }
+      self.line = line
+      self.shell = shell
+      self.program = program
+      return
+    }
+    return nil
+  }
+
+  /// The call of `tvm hook` in a command, however it is written: `eval "$(tvm hook bash)"`,
+  /// `source <(tvm hook zsh)`, `tvm hook fish | source`.
+  private static func call(in command: ShellCommand) -> (program: Path, shell: String)? {
+    let words = command.text.split { " \t$<()`\"'".contains($0) }
     guard let index = words.indices.dropFirst().first(where: { words[$0] == "hook" }),
-      index + 1 < words.count, words[index - 1].split(separator: "/").last == "tvm"
+      index + 1 < words.count, words[index - 1].split(separator: "/").last == "tvm",
+      index == 1 || ["eval", "source", ".", "builtin", "command"].contains(command.words.first)
     else { return nil }
-    self.line = line
-    shell = String(words[index + 1])
+    return (Path(String(words[index - 1])), String(words[index + 1]))
   }
 }

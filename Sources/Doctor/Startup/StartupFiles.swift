@@ -64,25 +64,23 @@ package struct StartupFiles: Sendable {
 
   /// The files that lines such as `. ~/.bash_aliases` read follow the file they stand in.
   private static func withSourced(_ files: [StartupFile], _ home: Path) -> [StartupFile] {
-    var result = files
-    for file in files where file.isUsers {
-      for line in file.lines {
-        for command in line.words.commands {
-          let words = command.first == "then" ? Array(command.dropFirst()) : command
-          guard words.count >= 2, [".", "source", "\\.", "builtin"].contains(words[0]) else {
-            continue
-          }
-          let path = Path(expand(words[1], ["HOME": home.text], home))
-          guard path.isAbsolute, path.isInside(home), !result.contains(where: { $0.path == path }),
-            let sourced = StartupFile(
-              path, file.shell, file.moment,
-              // What a version manager has written is not for others to change.
-              isUsers: Owner(path.parent ?? home) == nil)
-          else { continue }
-          result.append(sourced)
+    var result: [StartupFile] = []
+    // Nobody has more; a file that reads itself has.
+    func add(_ file: StartupFile) {
+      guard result.count < 200, !result.contains(where: { $0.path == file.path }) else { return }
+      result.append(file)
+      guard file.path.isInside(home) else { return }
+      let known = values(result, home)
+      for path in file.sourced(known, home)
+      where path.isInside(home) && !files.contains(where: { $0.path == path }) {
+        // What a version manager has written is not for others to change.
+        let isUsers = Owner(path.parent ?? home) == nil
+        if let sourced = StartupFile(path, file.shell, file.moment, isUsers: isUsers) {
+          add(sourced)
         }
       }
     }
+    for file in files { add(file) }
     return result
   }
 
@@ -97,7 +95,7 @@ package struct StartupFiles: Sendable {
   }
 
   /// A value with `~`, `$NAME` and `${NAME}` replaced as far as the variables are known.
-  private static func expand(_ value: String, _ values: [String: String], _ home: Path) -> String {
+  static func expand(_ value: String, _ values: [String: String], _ home: Path) -> String {
     var result = ""
     var rest = value[...]
     if rest.hasPrefix("~/") || rest == "~" {
@@ -146,7 +144,7 @@ package struct StartupFiles: Sendable {
   /// Whether a line `export NAME` of the same file makes a variable one that programs see.
   private func exportsLater(_ name: String, _ file: StartupFile) -> Bool {
     file.lines.contains { line in
-      line.words.commands.contains { $0.first == "export" && $0.contains(name) }
+      line.commands.contains { $0.words.first == "export" && $0.words.contains(name) }
     }
   }
 

@@ -1,16 +1,22 @@
 package import Resolution
 import Toolchains
 
-/// A line of a file that a shell reads when it starts.
+/// A line of a file that a shell reads when it starts, with those that continue it.
 package struct StartupLine: Equatable, Sendable {
   /// The file.
   package let file: Path
-  /// The line's number, the first is 1.
+  /// The number of its first line, the first is 1.
   package let number: Int
-  /// The bytes without the line feed.
+  /// The bytes without the last line feed.
   package let bytes: Bytes
-  /// Its words.
-  package let words: ShellWords
+  /// The file's grammar.
+  package let syntax: ShellSyntax
+  /// Its commands.
+  package let commands: [ShellCommand]
+  /// How many blocks it stands in.
+  package let depth: Int
+  /// Whether the file parses without it.
+  package let isWhole: Bool
   /// What it does to variables.
   package let assignments: [Assignment]
 
@@ -24,103 +30,54 @@ package struct StartupLine: Equatable, Sendable {
     package let isAlone: Bool
     /// Whether programs see the variable.
     package let isExported: Bool
+    /// Whether the line is reached whenever the file is read.
+    package let isCertain: Bool
+    /// The position of its command in the line.
+    let command: Int
+    /// The words that make it up: one with the name and the value, or in fish those of the value.
+    let words: Range<Int>
   }
 
-  init(file: Path, number: Int, bytes: Bytes, syntax: Syntax) {
+  init(_ file: Path, _ line: ShellScript.Line, _ syntax: ShellSyntax) {
     self.file = file
-    self.number = number
-    self.bytes = bytes
-    let words = ShellWords(bytes.text)
-    self.words = words
-    assignments = words.commands.flatMap { command in
-      let found = StartupLine.assignments(command, syntax)
-      let isAlone =
-        found.count == 1 && words.commands.count == 1 && words.isComplete && !words.continues
-      return found.map {
-        Assignment(
-          name: $0.name, value: $0.value, isAlone: isAlone, isExported: $0.isExported)
-      }
-    }
+    number = line.number
+    bytes = line.bytes
+    self.syntax = syntax
+    commands = line.commands
+    depth = line.depth
+    isWhole = line.isWhole
+    assignments = StartupLine.assignments(line, syntax)
   }
 
-  /// The grammar of a file.
-  enum Syntax: Equatable, Sendable {
-    case environment, fish, posix
+  /// The text as messages show it, its first line if there are several.
+  package var text: String {
+    let first = bytes.parts(between: "\n").first ?? []
+    return Bytes(first.trimmed).printable.text
   }
 
-  /// The text as messages show it.
-  package var text: String { Bytes(bytes.trimmed).printable.text }
-
-  private typealias Raw = (name: String, value: String, isExported: Bool)
-
-  private static func assignments(_ command: [String], _ syntax: Syntax) -> [Raw] {
-    if syntax == .fish { return fishAssignments(command) }
-    var words = command[...]
-    // What stands before a command in `if …; then export X=…`.
-    while let first = words.first, ["then", "else", "do", "{", "builtin"].contains(first) {
-      words = words.dropFirst()
+  private static func assignments(
+    _ line: ShellScript.Line, _ syntax: ShellSyntax
+  ) -> [Assignment] {
+    if syntax == .environment {
+      return RawAssignment(setting: line.bytes).map {
+        [
+          Assignment(
+            name: $0.name, value: $0.value, isAlone: true, isExported: true, isCertain: true,
+            command: 0, words: 0..<0)
+        ]
+      } ?? []
     }
-    var isExported = syntax == .environment
-    if let first = words.first, ["export", "declare", "typeset", "readonly"].contains(first) {
-      words = words.dropFirst()
-      isExported = first == "export"
-      while let option = words.first, option.hasPrefix("-") {
-        isExported = isExported || option.contains("x")
-        words = words.dropFirst()
+    return line.commands.enumerated().flatMap { index, command in
+      let found = syntax == .fish ? RawAssignment.fish(command) : RawAssignment.posix(command)
+      return found.map { raw in
+        let others = line.commands.enumerated().filter { $0.offset != index }.map(\.element)
+        let isAlone =
+          found.count == 1 && line.isWhole
+          && others.allSatisfy { $0.isTest || $0.words == ["export", raw.name] }
+        return Assignment(
+          name: raw.name, value: raw.value, isAlone: isAlone, isExported: raw.isExported,
+          isCertain: command.isCertain, command: index, words: raw.words)
       }
     }
-    var found: [Raw] = []
-    for (offset, word) in words.enumerated() {
-      guard let raw = assignment(word) else {
-        // `X=1 program` sets the variable for that program only.
-        if !isExported { return [] }
-        continue
-      }
-      if raw.value.hasPrefix("("), raw.name == "path" {
-        // zsh's `path=(a b $path)` is one assignment of many words.
-        let list = words.dropFirst(offset).joined(separator: ":")
-        let elements = list.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
-        return [(name: "PATH", value: String(elements), isExported: true)]
-      }
-      found.append((name: raw.name, value: raw.value, isExported: isExported || raw.name == "PATH"))
-    }
-    return found
-  }
-
-  private static func assignment(_ word: String) -> (name: String, value: String)? {
-    guard let sign = word.firstIndex(of: "=") else { return nil }
-    var name = word[..<sign]
-    var value = String(word[word.index(after: sign)...])
-    if name.hasSuffix("+") {
-      name = name.dropLast()
-      value = "$\(name)" + value
-    }
-    let isName = name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
-    guard let first = name.utf8.first, isName, !first.isDigit else { return nil }
-    return (String(name), value)
-  }
-
-  private static func fishAssignments(_ command: [String]) -> [Raw] {
-    // What stands before a command in `set -q X; or set -x X …`.
-    let command = command.drop { ["and", "or", "not", "begin", "if", "else"].contains($0) }
-    guard let verb = command.first else { return [] }
-    var words = command.dropFirst()
-    var options = ""
-    while let option = words.first, option.hasPrefix("-") {
-      options += option
-      words = words.dropFirst()
-    }
-    if verb == "fish_add_path" {
-      let list = words.joined(separator: ":")
-      let isLast = options.contains("a") && !options.contains("path")
-      return [(name: "PATH", value: isLast ? "$PATH:\(list)" : "\(list):$PATH", isExported: true)]
-    }
-    guard verb == "set", !options.contains("e"), !options.contains("q"), let name = words.first
-    else { return [] }
-    var list = words.dropFirst().joined(separator: ":")
-    if options.contains("p"), !options.hasPrefix("--path") { list += ":$\(name)" }
-    if options.contains("a") { list = "$\(name):" + list }
-    let isExported = options.contains("x") || name == "PATH"
-    return [(name: name == "fish_user_paths" ? "PATH" : name, value: list, isExported: isExported)]
   }
 }

@@ -8,20 +8,24 @@ package struct ShimFolder: Sendable {
   /// The folder of a home.
   package init(_ home: Home) { self.home = home }
 
-  /// Whether every shim is there and is the same file.
+  /// Whether every shim is there and is the same file, and the program that they hand over to.
   package var isComplete: Bool {
-    guard let shim = World.live.program(home.shimProgram) else { return false }
+    guard World.live.program(home.program) != nil, let shim = World.live.program(home.shimProgram)
+    else { return false }
     return names.allSatisfy { World.live.program(home.shims.appending($0)) == shim }
   }
 
   /// Puts a shim program under all names, each replaced in one step, so that callers never miss one.
   ///
-  /// - Parameter program: the built shim; its bytes are copied.
+  /// - Parameters:
+  ///   - shim: the built shim; its bytes are copied.
+  ///   - program: the tvm that the shim named rustup hands over to, by a link.
   /// - Throws: ``FileError``.
-  package func fill(from program: Path) throws(FileError) {
+  package func fill(from shim: Path, handingOverTo program: Path) throws(FileError) {
     try Folder.create(home.shims)
-    guard case .contents(let contents) = World.live.read(program, 64 << 20) else {
-      throw .refused(.link, program, errno: ENOENT)
+    if Folder.target(of: home.program) != program { try Folder.link(home.program, to: program) }
+    guard case .contents(let contents) = World.live.read(shim, 64 << 20) else {
+      throw .refused(.link, shim, errno: ENOENT)
     }
     let temporary = home.shims.appending(Bytes(".tvm-shim"))
     try Folder.remove(temporary)

@@ -47,7 +47,9 @@ struct DoctorCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write the report as one page, to be read in a browser.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write the report as one page, to be read in a browser.",
+      valueName: "file"),
     completion: .file())
   var html: String?
 
@@ -73,20 +75,31 @@ struct DoctorCommand: ParsableCommand {
     var machine = try machine(checks)
     var report = Report(machine, checks)
     if fix {
-      let repair = Repair(report.fixes, machine)
+      var repair = Repair(report.fixes, machine)
       if dryRun {
+        tell(repair.refusals, machine)
         return Output.print(bytes: repair.preview)
       }
-      try repair.run { Output.note($0) }
-      if repair.steps.isEmpty {
-        Output.note("there is nothing that can be changed safely")
-      } else {
+      if repair.steps.isEmpty { Output.note("there is nothing that can be changed safely") }
+      var saved: [Path] = []
+      // One fault may hide another; what two rounds have not mended, a third will not.
+      for _ in 0..<2 where !repair.steps.isEmpty {
+        try repair.run(&saved) { Output.note($0) }
         machine = try self.machine(checks)
         report = Report(machine, checks)
+        repair = Repair(report.fixes, machine)
       }
+      tell(repair.refusals, machine)
     }
     try show(report, machine)
     if report.verdict >= failOn.verdict { throw ExitCode.failure }
+  }
+
+  private func tell(_ refusals: [Repair.Refusal], _ machine: Machine) {
+    for refusal in refusals {
+      Output.note("\(machine.show(refusal.path)) stays as it is: \(refusal.reason)")
+      Output.note("to be changed by hand:\n" + refusal.difference.text)
+    }
   }
 
   private func selected() throws -> [Check] {

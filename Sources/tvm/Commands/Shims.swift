@@ -17,12 +17,7 @@ struct Shims: ParsableCommand {
   func run() throws {
     let session = try Session()
     let shim = try Installation(Installation.program).shimProgram
-    // The shim named rustup hands over to tvm by this link.
-    try Folder.create(session.home.root)
-    if Folder.target(of: session.home.program) != Installation.program {
-      try Folder.link(session.home.program, to: Installation.program)
-    }
-    try ShimFolder(session.home).fill(from: shim)
+    try ShimFolder(session.home).fill(from: shim, handingOverTo: Installation.program)
     Output.print(bytes: session.home.shims.bytes + Bytes("\n"))
   }
 }
@@ -31,7 +26,8 @@ extension Session {
   /// A home that is new or was moved gets its shims here, since somebody is about to rely on them.
   func ensureShims() throws {
     let folder = ShimFolder(home)
-    guard !folder.isComplete else { return }
-    try folder.fill(from: try Installation(Installation.program).shimProgram)
+    guard !folder.isComplete, !World.live.isOn(Variables.probe) else { return }
+    let program = Installation.program
+    try folder.fill(from: try Installation(program).shimProgram, handingOverTo: program)
   }
 }

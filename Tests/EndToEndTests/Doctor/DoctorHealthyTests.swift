@@ -27,6 +27,33 @@ struct DoctorHealthyTests {
       try $0.sandbox.remove("home/.bashrc")
     },
     Healthy(name: "no login file, only ~/.bashrc") { try $0.sandbox.remove("home/.profile") },
+    Healthy(name: "lines about GOROOT and the hook that no shell comes to") {
+      try $0.append(
+        """
+        if [ "$(uname)" = Plan9 ]; then
+          export GOROOT=/opt/go
+          alias go=/opt/go/bin/go
+        fi
+        [ -d /nowhere ] && export GOROOT=/nowhere
+        usego() { export GOROOT=/opt/go; }
+        cat >/dev/null <<EOF
+        export GOROOT=/opt/go
+        alias go=x
+        eval "$(tvm hook bash)"
+        EOF
+        help='
+        export GOROOT=/opt/go
+        eval "$(tvm hook bash)"
+        '
+        """, to: ".bashrc")
+    },
+    Healthy(name: "a file of another shell that exports GOROOT") {
+      try $0.append("export GOROOT=/opt/go", to: ".zshrc")
+    },
+    Healthy(name: "the hook in a file that a loop reads", hook: false) {
+      try $0.append("for f in ~/.bashrc.d/*; do . \"$f\"; done", to: ".bashrc")
+      try $0.append($0.hookLine, to: ".bashrc.d/tvm")
+    },
     Healthy(name: "an alias that only adds arguments") {
       try $0.append("alias cargo='cargo --color=always'", to: ".bashrc")
     },

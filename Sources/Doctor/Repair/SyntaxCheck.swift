@@ -1,0 +1,46 @@
+import CLibc
+package import Resolution
+import Toolchains
+
+extension Machine {
+  /// What a shell says against a script that it does not run.
+  ///
+  /// - Parameters:
+  ///   - contents: the script.
+  ///   - shell: the shell that is to read it.
+  /// - Returns: the first complaint; nil where there is none or the shell is not installed.
+  package func syntaxError(in contents: Bytes, _ shell: Shell) -> String? {
+    guard let program = program(of: shell) else { return nil }
+    let folder = variable("TMPDIR").map { Path($0) } ?? Path("/tmp")
+    let file = folder.appending(Bytes("tvm-doctor-\(getpid()).\(shell.rawValue)".utf8))
+    // A file that is in the way, or a folder that is full, leaves the check out.
+    guard FileStatus(link: file) == nil,
+      (try? AtomicFile.write(contents, to: file, isPrivate: true)) != nil
+    else { return nil }
+    defer { try? Folder.remove(file) }
+    // Start-up files may turn this on before they need it.
+    let options = shell == .bash ? ["-O", "extglob", "-n"] : ["-n"]
+    guard let probe = Probe([program.text] + options + [file.text], [Bytes("LC_ALL=C")]) else {
+      return nil
+    }
+    Probe.wait([probe], milliseconds: 2000)
+    return probe.outputs[1].text.split(separator: "\n").map(String.init)
+      .first { !$0.contains("warning:") }?
+      .replacing(file.text, with: "line")
+  }
+
+  /// The shell that reads a file as a script of its own; nil for any other file.
+  package func scriptShell(_ path: Path) -> Shell? {
+    if path == startup.hookFile(hookShell) { return hookShell }
+    guard let file = startup.file(path), file.syntax != .environment else { return nil }
+    return file.shell
+  }
+
+  private func program(of shell: Shell) -> Path? {
+    if shell == self.shell.shell, world.program(self.shell.program) != nil {
+      return self.shell.program
+    }
+    return searchPath.elements.lazy.map { Path($0).appending(Bytes(shell.rawValue.utf8)) }
+      .first { $0.isAbsolute && world.program($0) != nil }
+  }
+}
