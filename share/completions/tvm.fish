@@ -310,7 +310,7 @@ complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm s
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" list' -l 'list' -d 'List the checks.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor"' -l 'check' -d 'Only this check, or all of a group such as path; may be repeated.' -rfka ''
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" json' -l 'json' -d 'Print JSON.'
-complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" html' -l 'html' -d 'Write the report as one page, to be read in a browser.' -rF
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" html' -l 'html' -d 'Write the report as one page, to be read in a browser; - is standard output.' -rF
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" fix' -l 'fix' -d 'Make the changes that are safe.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" dry-run' -l 'dry-run' -d 'With --fix: only show the changes.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" fail-on' -l 'fail-on' -d 'Exit with status 1 from this verdict on: warning or failure.' -rfka 'warning failure'

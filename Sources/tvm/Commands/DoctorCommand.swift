@@ -48,7 +48,7 @@ struct DoctorCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Write the report as one page, to be read in a browser.",
+      "Write the report as one page, to be read in a browser; - is standard output.",
       valueName: "file"),
     completion: .file())
   var html: String?
@@ -67,6 +67,9 @@ struct DoctorCommand: ParsableCommand {
 
   func validate() throws {
     if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
+    if html == "-", json {
+      throw ValidationError("--html - and --json both print to standard output")
+    }
   }
 
   func run() throws {
@@ -129,7 +132,14 @@ struct DoctorCommand: ParsableCommand {
 
   private func show(_ report: Report, _ machine: Machine) throws {
     if let html {
-      try AtomicFile.write(ReportPage(report, machine).bytes, to: Path(html))
+      let page = ReportPage(report, machine).bytes
+      if html == "-" { return Output.print(bytes: page) }
+      let path = Path(html)
+      // A folder that is not there is a slip more often than a wish.
+      if let folder = path.parent, !Folder.exists(folder) {
+        throw FileError.refused(.write, path, errno: ENOENT)
+      }
+      try AtomicFile.write(page, to: path)
       Output.note("the report is in \(html)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }

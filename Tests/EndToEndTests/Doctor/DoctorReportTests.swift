@@ -192,6 +192,18 @@ struct DoctorReportTests {
   private static let chromium = ["chromium", "chromium-browser", "google-chrome"]
     .compactMap(findProgram).first
 
+  @Test("the page goes where it is told to, and nowhere else")
+  func destination() throws {
+    let fixture = try DoctorFixture()
+    let page = try fixture.tvm("doctor", "--no-shells", "--html", "-")
+    #expect(page.output.lowercased().hasPrefix("<!doctype html>") && page.status == 0)
+    #expect(!page.output.contains("\nhealth: "))
+    #expect(try fixture.tvm("doctor", "--html", "-", "--json").status == 64)
+    let missing = try fixture.tvm("doctor", "--no-shells", "--html", "new/health.html")
+    #expect(missing.status == 1 && missing.errors.contains("new/health.html"), "\(missing.errors)")
+    #expect(!FileManager.default.fileExists(atPath: fixture.sandbox.path("project/new")))
+  }
+
   @Test(
     "the page is readable on a desk and a phone, light and dark, and asks nobody",
     .enabled(if: chromium != nil, "chromium is not installed: apt-get install chromium"))
