@@ -5,12 +5,18 @@
 __tvm_env_vars_required() {
   local __tvm_name __tvm_status=0
   for __tvm_name; do
-    if [[ -z ${!__tvm_name-} ]]; then
+    # What programs shall have must be exported.
+    if [[ -z ${!__tvm_name-} ]] || ! __tvm_is_exported "$__tvm_name"; then
       log_error "env var $__tvm_name is required but missing/empty"
       __tvm_status=1
     fi
   done
   return $__tvm_status
+}
+
+# Versions of bash before 4.4 cannot tell.
+__tvm_is_exported() {
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)) || [[ ${!1@a} == *x* ]]
 }
 
 # Approves files that something else reads. What they hold is part of the approval.
@@ -48,12 +54,13 @@ __tvm_direnv_version() {
   done
 }
 
-# Prints nothing; whether the branch that is checked out is NAME, or matches a regular expression.
-#   on_git_branch NAME | on_git_branch -r REGEX
+# Prints nothing; whether this is a git repository, and the branch that is checked out is NAME or matches
+# a regular expression.
+#   on_git_branch [NAME | -r REGEX]
 __tvm_on_git_branch() {
   local folder=${GIT_DIR-} up=$PWD head='' branch='' IFS=
-  if [[ -z ${1-} || ($1 == -r && -z ${2-}) ]]; then
-    log_error 'on_git_branch takes the name of a branch, or -r and a regular expression'
+  if [[ ${1-} == -r && -z ${2-} ]]; then
+    log_error 'on_git_branch: after -r there must be a regular expression'
     return 1
   fi
   while [[ -z $folder ]]; do
@@ -70,6 +77,7 @@ __tvm_on_git_branch() {
     fi
     up=${up%/*}
   done
+  if [[ -z ${1-} ]]; then return 0; fi
   watch_file "$folder/HEAD"
   if [[ -f $folder/HEAD ]]; then read -r head <"$folder/HEAD" || :; fi
   case $head in

@@ -78,9 +78,14 @@ __tvm_use_node() {
   load_prefix "$found"
 }
 
+# Adds a version that nodenv has installed, and the programs of the project's packages.
+#   use nodenv VERSION
 __tvm_use_nodenv() {
-  local NODE_VERSIONS=${NODENV_ROOT:-${HOME-}/.nodenv}/versions NODE_VERSION_PREFIX=''
-  use_node "$@"
+  local NODE_VERSIONS=${NODENV_ROOT:-${HOME-}/.nodenv} NODE_VERSION_PREFIX=''
+  if has nodenv; then NODE_VERSIONS=$(nodenv root) || return; fi
+  NODE_VERSIONS+=/versions
+  use_node "$@" || return
+  layout_node
 }
 
 # Prints the highest version X.Y.Z among the folders FOLDER/PREFIX*, that begins with the numbers of
@@ -135,6 +140,11 @@ __tvm_layout_python() {
       log_error "layout python: $python does not say its version"
       return 1
     fi
+    # Older versions of direnv had one for each patch.
+    if [[ ! -d $folder/python-$version ]]; then
+      REPLY=${version#*.}
+      version=${version%%.*}.${REPLY%%.*}
+    fi
     realpath.absolute "${VIRTUAL_ENV:-$folder/python-$version}"
     VIRTUAL_ENV=$REPLY
     if [[ ! -d $VIRTUAL_ENV ]]; then
@@ -157,30 +167,36 @@ __tvm_layout_python2() { layout_python python2 "$@"; }
 
 __tvm_layout_python3() { layout_python python3 "$@"; }
 
-# A virtual environment for each version that pyenv has installed; the first is first on PATH.
+# A virtual environment for each version that pyenv has installed; the first is first on PATH. One alone
+# may be where VIRTUAL_ENV says.
 #   layout pyenv VERSION…
 __tvm_layout_pyenv() {
   local __tvm_root __tvm_index __tvm_python __tvm_versions=''
-  __tvm_root=$(pyenv root) || return
+  if [[ $# -eq 0 ]]; then
+    log_error 'layout pyenv takes versions that pyenv has installed'
+    return 1
+  fi
+  __tvm_root=$(pyenv root) || return 1
   unset PYENV_VERSION
+  if [[ $# -gt 1 ]]; then unset VIRTUAL_ENV; fi
   for ((__tvm_index = $#; __tvm_index > 0; __tvm_index--)); do
     __tvm_python=$__tvm_root/versions/${!__tvm_index}/bin/python
     if [[ ! -x $__tvm_python ]]; then
       log_error "layout pyenv: version ${!__tvm_index} is not installed"
       return 1
     fi
-    unset VIRTUAL_ENV
+    if [[ $__tvm_versions ]]; then unset VIRTUAL_ENV; fi
     layout_python "$__tvm_python" || return
     __tvm_versions=${!__tvm_index}${__tvm_versions:+:$__tvm_versions}
   done
-  if [[ $__tvm_versions ]]; then export PYENV_VERSION=$__tvm_versions; fi
+  export PYENV_VERSION=$__tvm_versions
 }
 
 __tvm_layout_pipenv() {
   local file=${PIPENV_PIPFILE:-Pipfile}
   if [[ ! -f $file ]]; then
     log_error "layout pipenv: there is no $file; pipenv makes one"
-    return 2
+    exit 2
   fi
   VIRTUAL_ENV=$(pipenv --venv 2>/dev/null) || VIRTUAL_ENV=''
   if [[ -z $VIRTUAL_ENV || ! -d $VIRTUAL_ENV ]]; then
@@ -192,39 +208,70 @@ __tvm_layout_pipenv() {
 }
 
 # Activates a conda environment, and makes it first if it does not exist.
-#   layout anaconda [NAME|FOLDER [CONDA]]
+#   layout anaconda [NAME|FOLDER|FILE.yml [CONDA]]
 __tvm_layout_anaconda() {
-  local __tvm_name=${1-} __tvm_conda=${2:-conda} __tvm_line __tvm_where=-n IFS=$' \t\n'
-  if ! has "$__tvm_conda"; then
-    log_error "layout anaconda: there is no program $__tvm_conda"
+  local __tvm_name='' __tvm_folder='' __tvm_file='' __tvm_conda=${2:-conda} __tvm_line REPLY IFS=$' \t\n'
+  if ! __tvm_conda=$(type -P "$__tvm_conda"); then
+    log_error "layout anaconda: there is no program ${2:-conda}"
     return 1
   fi
-  if [[ -z $__tvm_name && -f environment.yml ]]; then
-    while read -r __tvm_line; do
-      if [[ $__tvm_line == name:* ]]; then
-        read -r __tvm_name _ <<<"${__tvm_line#name:}"
-        break
-      fi
-    done <environment.yml
-  fi
-  if [[ -z $__tvm_name ]]; then
-    log_error 'layout anaconda: no environment is named, neither here nor in environment.yml'
-    return 1
-  fi
-  if [[ -f environment.yml ]]; then watch_file environment.yml; fi
-  if [[ $__tvm_name == */* || $__tvm_name == .* ]]; then
-    local REPLY
-    realpath.absolute "$__tvm_name"
-    __tvm_name=$REPLY __tvm_where=-p
-  fi
-  if ! "$__tvm_conda" list $__tvm_where "$__tvm_name" >/dev/null 2>&1; then
-    if [[ -f environment.yml ]]; then
-      "$__tvm_conda" env create -f environment.yml $__tvm_where "$__tvm_name" || return
-    else
-      "$__tvm_conda" create --yes $__tvm_where "$__tvm_name" || return
+  realpath.dirname "$__tvm_conda"
+  PATH_add "$REPLY"
+  case ${1-} in
+    '') __tvm_file=environment.yml ;;
+    *.yml) __tvm_file=$1 ;;
+    */* | .*)
+      realpath.absolute "$1"
+      __tvm_folder=$REPLY
+      ;;
+    *) __tvm_name=$1 ;;
+  esac
+  if [[ $__tvm_file ]]; then
+    watch_file "$__tvm_file"
+    if [[ -f $__tvm_file ]]; then
+      while read -r __tvm_line; do
+        if [[ $__tvm_line == name:* ]]; then
+          read -r __tvm_name _ <<<"${__tvm_line#name:}"
+          break
+        fi
+      done <"$__tvm_file"
+    fi
+    if [[ -z $__tvm_name ]]; then
+      log_error "layout anaconda: no environment is named, neither here nor in $__tvm_file"
+      return 1
     fi
   fi
-  eval "$("$__tvm_conda" shell.bash activate "$__tvm_name")"
+  if [[ $__tvm_name ]]; then __tvm_find_conda; fi
+  if [[ ! -d $__tvm_folder ]]; then
+    __tvm_make_conda || return
+    if [[ -z $__tvm_folder ]]; then __tvm_find_conda; fi
+  fi
+  eval "$("$__tvm_conda" shell.bash activate "${__tvm_folder:-$__tvm_name}")"
+}
+
+# Sets __tvm_folder to where conda has the environment __tvm_name.
+__tvm_find_conda() {
+  local name place
+  __tvm_folder=''
+  while read -r name place; do
+    # An asterisk stands before the place of the one that is active.
+    if [[ $name == "$__tvm_name" ]]; then __tvm_folder=${place#\* }; fi
+  done < <("$__tvm_conda" env list)
+  __tvm_folder=${__tvm_folder#"${__tvm_folder%%[![:space:]]*}"}
+}
+
+# Makes the environment that __tvm_file, __tvm_name or __tvm_folder asks for.
+__tvm_make_conda() {
+  local where=(--prefix "$__tvm_folder")
+  if [[ $__tvm_name ]]; then where=(--name "$__tvm_name"); fi
+  if [[ $__tvm_file ]]; then
+    "$__tvm_conda" env create --file "$__tvm_file"
+  elif [[ -f environment.yml ]]; then
+    watch_file environment.yml
+    "$__tvm_conda" env create --file environment.yml "${where[@]}"
+  else
+    "$__tvm_conda" create --yes "${where[@]}"
+  fi
 }
 
 # -- Ruby ------------------------------------------------------------------------------------------
@@ -271,7 +318,12 @@ __tvm_layout_julia() { export JULIA_PROJECT=$PWD; }
 # Adds the Julia of a version, or the highest that begins with its numbers.
 #   use julia VERSION
 __tvm_use_julia() {
-  local wanted=${1#v} found
+  local wanted=${1-} found
+  wanted=${wanted#v}
+  if [[ -z $wanted ]]; then
+    log_error 'use julia takes a version'
+    return 1
+  fi
   if [[ -z ${JULIA_VERSIONS-} || ! -d $JULIA_VERSIONS ]]; then
     log_error 'use julia: JULIA_VERSIONS must name the folder with the installed versions of Julia'
     return 1
@@ -281,7 +333,9 @@ __tvm_use_julia() {
     log_error "use julia: no version $wanted in $JULIA_VERSIONS"
     return 1
   fi
-  load_prefix "$found"
+  # Its libraries are for itself.
+  PATH_add "$found/bin"
+  MANPATH_add "$found/share/man"
 }
 
 __tvm_layout_opam() {
@@ -311,10 +365,12 @@ __tvm_use_nix() {
 
 __tvm_use_flake() {
   local folder=${direnv_layout_dir:-$PWD/.direnv}
+  local __tvm_nix=(nix --extra-experimental-features 'nix-command flakes')
   watch_file flake.nix flake.lock
   mkdir -p -- "$folder"
-  eval "$(nix --extra-experimental-features 'nix-command flakes' print-dev-env \
-    --profile "$folder/flake-profile" "$@")"
+  eval "$("${__tvm_nix[@]}" print-dev-env --profile "$folder/flake-profile" "$@")"
+  # Each older one would keep what it needs from being collected.
+  "${__tvm_nix[@]}" profile wipe-history --profile "$folder/flake-profile"
 }
 
 __tvm_use_flox() {

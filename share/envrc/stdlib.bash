@@ -450,8 +450,8 @@ __tvm_read_simple_dotenv() {
 
 # `use NAME …` calls use_NAME, which the user may have defined.
 use() {
-  if ! has "use_$1"; then
-    log_error "use $1: there is no function use_$1"
+  if ! has "use_${1-}"; then
+    log_error "use ${1-}: there is no function use_$1"
     return 127
   fi
   __tvm_log_progress "using $*"
@@ -461,8 +461,8 @@ use() {
 # `layout NAME …` calls layout_NAME, and marks the folder it made as one that need not be saved.
 layout() {
   local __tvm_folder=${direnv_layout_dir:-$PWD/.direnv}
-  if ! has "layout_$1"; then
-    log_error "layout $1: there is no function layout_$1"
+  if ! has "layout_${1-}"; then
+    log_error "layout ${1-}: there is no function layout_$1"
     return 127
   fi
   "layout_$1" "${@:2}"
@@ -614,9 +614,10 @@ __tvm_check_sources() {
     __tvm_source "$@"
   }
   command_not_found_handle() {
+    local place index=1
     # Lines of the library help nobody.
-    local place=${BASH_SOURCE[1]}:
-    if [[ ${FUNCNAME[1]} != __tvm_* ]]; then place+=${BASH_LINENO[0]}:; fi
+    while [[ ${BASH_SOURCE[index]-} == "$__tvm_library"/* ]]; do index=$((index + 1)); done
+    place=${BASH_SOURCE[index]-}:${BASH_LINENO[index - 1]}:
     case $1 in
       source | .) printf '%s command %s: files can only be read by %s alone\n' "$place" "$1" "$1" ;;
       *) printf '%s %s: command not found\n' "$place" "$1" ;;

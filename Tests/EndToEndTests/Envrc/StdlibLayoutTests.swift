@@ -85,13 +85,35 @@ import Testing
     ])
     for _ in 1...2 {
       let file = try library.evaluate("export PYTHONHOME=x; layout \(layout)")
-      #expect(file["VIRTUAL_ENV"] == "ROOT/p/.direnv/python-3.9.1")
-      #expect(added(file) == "ROOT/p/.direnv/python-3.9.1/bin")
+      #expect(file["VIRTUAL_ENV"] == "ROOT/p/.direnv/python-3.9")
+      #expect(added(file) == "ROOT/p/.direnv/python-3.9/bin")
       #expect(file["PYTHONHOME"] == nil)
+      #expect(file.status == 0)
     }
-    #expect(library.sandbox.read("p/.direnv/python-3.9.1.log") == "made\n")
+    #expect(library.sandbox.read("p/.direnv/python-3.9.log") == "made\n")
     let elsewhere = try library.evaluate("VIRTUAL_ENV=venv; layout \(layout)")
     #expect(elsewhere["VIRTUAL_ENV"] == "ROOT/p/venv")
+  }
+
+  @Test("a virtual environment that an older direnv made is entered")
+  func oldPython() throws {
+    let library = try library(["python": "echo 3.9.1"])
+    try library.sandbox.makeDirectory("p/.direnv/python-3.9.1")
+    #expect(try library.evaluate("layout python")["VIRTUAL_ENV"] == "ROOT/p/.direnv/python-3.9.1")
+    try library.sandbox.makeDirectory("p/.direnv/virtualenv")
+    #expect(try library.evaluate("layout python")["VIRTUAL_ENV"] == "ROOT/p/.direnv/virtualenv")
+  }
+
+  @Test("a Python that is missing or broken is an error", arguments: ["nosuch", "broken"])
+  func noPython(program: String) throws {
+    let library = try library(["broken": "exit 3"])
+    let file = try library.evaluate("layout python \(program); export S=$?")
+    #expect(file["S"] == "1")
+    #expect(file["VIRTUAL_ENV"] == nil)
+    #expect(file.errors.contains("tvm: layout python: \(program) does not say its version\n"))
+    if program == "nosuch" {
+      #expect(file.errors.hasPrefix("./.envrc:1: nosuch: command not found\n"))
+    }
   }
 
   @Test("a Python without either module is an error")
@@ -112,39 +134,102 @@ import Testing
     }
     let file = try library.evaluate("layout pyenv 3.9.1 2.7.18")
     #expect(file["PYENV_VERSION"] == "3.9.1:2.7.18")
-    #expect(
-      added(file) == "ROOT/p/.direnv/python-3.9.1/bin:ROOT/p/.direnv/python-2.7.18/bin")
+    #expect(added(file) == "ROOT/p/.direnv/python-3.9/bin:ROOT/p/.direnv/python-2.7/bin")
+    #expect(file["VIRTUAL_ENV"] == "ROOT/p/.direnv/python-3.9")
+    let elsewhere = try library.evaluate("VIRTUAL_ENV=venv; layout pyenv 3.9.1")
+    #expect(elsewhere["VIRTUAL_ENV"] == "ROOT/p/venv")
     let missing = try library.evaluate("layout pyenv 1.0; export S=$?")
     #expect(missing["S"] == "1")
     #expect(missing.errors == "tvm: layout pyenv: version 1.0 is not installed\n")
+    #expect(try library.evaluate("layout pyenv; export S=$?")["S"] == "1")
+    try library.sandbox.remove("tools/pyenv")
+    let absent = try library.evaluate("layout pyenv 3.9.1; export S=$?")
+    #expect(absent["S"] == "1")
+    #expect(absent.errors == "./.envrc:1: pyenv: command not found\n")
   }
 
-  @Test("pipenv's virtual environment")
+  @Test("pipenv's virtual environment, which is made once")
   func pipenv() throws {
-    let library = try library(["pipenv": "mkdir -p \"$PWD/venv\"; echo \"$PWD/venv\""])
-    #expect(try library.evaluate("layout pipenv; export S=$?")["S"] == "2")
-    try library.sandbox.write("", to: "p/Pipfile")
-    let file = try library.evaluate("layout pipenv")
-    #expect(file["VIRTUAL_ENV"] == "ROOT/p/venv")
-    #expect(file["PIPENV_ACTIVE"] == "1")
-    #expect(added(file) == "ROOT/p/venv/bin")
-  }
-
-  @Test("conda's environment, named or by its file")
-  func anaconda() throws {
     let library = try library([
-      "conda": """
-      echo "$*" >>"$HOME/conda"
-      case $1 in list) exit 1 ;; shell.bash) echo "export CONDA=$3" ;; esac
+      "pipenv": """
+      echo "$*" >>"$HOME/pipenv"
+      case $1 in --venv) [ -d "$PWD/venv" ] && echo "$PWD/venv" ;; install) mkdir "$PWD/venv" ;; esac
       """
     ])
-    #expect(try library.evaluate("layout anaconda; export S=$?")["S"] == "1")
-    #expect(try library.evaluate("layout anaconda tools")["CONDA"] == "tools")
-    #expect(library.sandbox.read("home/conda").contains("create --yes -n tools\n"))
-    try library.sandbox.write("# c\nname: web  # x\n", to: "p/environment.yml")
-    #expect(try library.evaluate("layout anaconda")["CONDA"] == "web")
-    #expect(library.sandbox.read("home/conda").contains("env create -f environment.yml -n web\n"))
-    #expect(try library.evaluate("layout anaconda ./c")["CONDA"] == "ROOT/p/c")
+    try library.sandbox.write("", to: "p/Pipfile")
+    for _ in 1...2 {
+      let file = try library.evaluate("layout pipenv")
+      #expect(file["VIRTUAL_ENV"] == "ROOT/p/venv")
+      #expect(file["PIPENV_ACTIVE"] == "1")
+      #expect(added(file) == "ROOT/p/venv/bin")
+    }
+    #expect(library.sandbox.read("home/pipenv") == "--venv\ninstall --dev\n--venv\n--venv\n")
+    #expect(
+      try library.evaluate("PIPENV_PIPFILE=../Pip; layout pipenv; export A=1").status == 2)
+  }
+
+  @Test("pipenv's virtual environment without a Pipfile is the end, as with direnv")
+  func noPipfile() throws {
+    let file = try library().evaluate("export A=1; layout pipenv; export B=1")
+    #expect(file.status == 2)
+    #expect([file["A"], file["B"]] == ["1", nil])
+    #expect(file.errors == "tvm: layout pipenv: there is no Pipfile; pipenv makes one\n")
+  }
+
+  @Test(
+    "conda's environment, which is made where it does not exist",
+    arguments: [
+      ("layout anaconda old", nil, "ROOT/home/envs/old", nil),
+      ("layout anaconda active", nil, "ROOT/home/envs/active", nil),
+      ("layout anaconda new", nil, "ROOT/home/envs/new", "create --yes --name new"),
+      (
+        "layout anaconda new", "name: web", "ROOT/home/envs/new",
+        "env create --file environment.yml --name new"
+      ),
+      (
+        "layout anaconda", "# c\nname: web  # x", "ROOT/home/envs/web",
+        "env create --file environment.yml"
+      ),
+      ("layout anaconda", "name: old", "ROOT/home/envs/old", nil),
+      ("layout anaconda sub/x.yml", nil, "ROOT/home/envs/x", "env create --file sub/x.yml"),
+      ("layout anaconda ./c", nil, "ROOT/p/c", "create --yes --prefix ROOT/p/c"),
+      ("layout anaconda ./there", nil, "ROOT/p/there", nil),
+      ("layout anaconda old ../tools/conda", nil, "ROOT/home/envs/old", nil),
+      ("layout anaconda", nil, nil, nil), ("layout anaconda", "no: name", nil, nil),
+      ("layout anaconda old nosuch", nil, nil, nil),
+    ])
+  func anaconda(
+    command: String, file yml: String?, expected: String?, made: String?
+  ) throws {
+    let library = try library([
+      "conda": """
+      case "$1 $2" in
+        'env list')
+          printf '# conda\n#\nbase  %s\n' "$HOME"
+          for e in "$HOME"/envs/*; do printf '%s  %s\n' "${e##*/}" "$e"; done |
+            sed 's/^active /active *  /' ;;
+        'env create' | create*)
+          echo "$*" >>"$HOME/conda"
+          for last; do :; done
+          case $last in x.yml | sub/x.yml) last=x ;; *.yml) last=web ;; esac
+          case $last in /*) mkdir "$last" ;; *) mkdir "$HOME/envs/$last" ;; esac ;;
+        shell.bash*) echo "export CONDA='$3'" ;;
+      esac
+      """
+    ])
+    for folder in ["home/envs/old", "home/envs/active", "p/there"] {
+      try library.sandbox.makeDirectory(folder)
+    }
+    try library.sandbox.write("name: x\n", to: "p/sub/x.yml")
+    if let yml { try library.sandbox.write(yml + "\n", to: "p/environment.yml") }
+    for _ in 1...2 {
+      let file = try library.evaluate("\(command); export S=$?")
+      #expect(file["S"] == (expected == nil ? "1" : "0"))
+      #expect(file["CONDA"] == expected)
+      if expected != nil { #expect(added(file) == "ROOT/tools") }
+    }
+    let log = library.sandbox.read("home/conda").replacing(library.sandbox.root, with: "ROOT")
+    #expect(log == (made.map { $0 + "\n" } ?? ""))
   }
 
   @Test("opam's switch")
@@ -153,5 +238,9 @@ import Testing
     let file = try library.evaluate("layout opam --x")
     #expect(file["OPAM"] == "env --x")
     #expect(file["OPAMSWITCH"] == "ROOT/p")
+    try library.sandbox.remove("tools/opam")
+    let absent = try library.evaluate("layout opam; export S=$?")
+    #expect([absent["OPAMSWITCH"], absent["S"]] == ["ROOT/p", "0"])
+    #expect(absent.errors == "./.envrc:1: opam: command not found\n")
   }
 }

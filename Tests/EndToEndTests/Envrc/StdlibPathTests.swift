@@ -86,12 +86,14 @@ import Testing
   @Test("required variables are named, each one")
   func required() throws {
     let library = try EnvironmentLibrary()
-    let file = try library.evaluate("EMPTY=\nenv_vars_required HOME EMPTY NOSUCH\nexport S=$?")
+    let file = try library.evaluate(
+      "export EMPTY=; OWN=1; env_vars_required HOME EMPTY NOSUCH OWN; export S=$?")
     #expect(file["S"] == "1")
     #expect(
       file.errors == """
         tvm: env var EMPTY is required but missing/empty
         tvm: env var NOSUCH is required but missing/empty
+        tvm: env var OWN is required but missing/empty
 
         """)
     #expect(try library.evaluate("env_vars_required HOME\nexport S=$?")["S"] == "0")

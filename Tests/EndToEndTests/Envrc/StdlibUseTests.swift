@@ -107,13 +107,24 @@ import Testing
     try library.sandbox.write(
       "#!/bin/sh\n", to: "home/.nodenv/versions/20.1.0/bin/node", executable: true)
     try library.sandbox.write("#!/bin/sh\n", to: "j/julia-1.5.1/bin/julia", executable: true)
+    let node = "ROOT/p/node_modules/.bin:ROOT/home/.nodenv/versions/20.1.0/bin:"
+    #expect(try library.evaluate("use nodenv 20")["PATH"]?.hasPrefix(node) == true)
+    #expect(try library.evaluate("use nodenv 21; export S=$?")["S"] == "1")
+    try library.sandbox.write(
+      "#!/bin/sh\n", to: "nodenv/versions/21.1.0/bin/node", executable: true)
+    try library.sandbox.write(
+      "#!/bin/sh\necho '\(library.sandbox.path("nodenv"))'\n", to: "tools/nodenv", executable: true)
     #expect(
-      try library.evaluate("use nodenv 20")["PATH"]?
-        .hasPrefix("ROOT/home/.nodenv/versions/20.1.0/bin:") == true)
+      try library.evaluate("use nodenv 21")["PATH"]?
+        .contains("ROOT/nodenv/versions/21.1.0/bin:") == true)
+    #expect(try library.evaluate("use julia 1.5; export S=$?")["S"] == "1")
     library.sandbox.environment["JULIA_VERSIONS"] = library.sandbox.path("j")
-    #expect(
-      try library.evaluate("use julia 1.5")["PATH"]?.hasPrefix("ROOT/j/julia-1.5.1/bin:") == true)
+    let julia = try library.evaluate("use julia 1.5")
+    #expect(julia["PATH"]?.hasPrefix("ROOT/j/julia-1.5.1/bin:") == true)
+    #expect(julia["MANPATH"] == "ROOT/j/julia-1.5.1/share/man:")
+    #expect(julia["LD_LIBRARY_PATH"] == nil)
     #expect(try library.evaluate("use julia 2; export S=$?")["S"] == "1")
+    #expect(try library.evaluate("use julia; export S=$?")["S"] == "1")
   }
 
   @Test(
