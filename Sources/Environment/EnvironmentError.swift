@@ -26,11 +26,19 @@ package enum EnvironmentError: Error, Equatable, Sendable {
   /// The file is not to be read.
   case refused(Path, FileProblem)
   /// A sourced file is not covered by the approval of the environment file.
-  case sourceNotAllowed(Path, by: Path)
+  case sourceNotAllowed(Path, by: Path, SourceDoubt)
   /// A sourced file does not exist.
   case sourceMissing(Path)
   /// The system refused to start a program.
   case cannotRun(Path, errno: Int32)
+}
+
+/// Why an approval does not cover a sourced file.
+package enum SourceDoubt: Equatable, Sendable {
+  /// It is not what the user allowed.
+  case changed
+  /// It, or a folder or link on the way to it, is newer than the approval.
+  case newer
 }
 
 /// How a file lies open to others.
@@ -65,9 +73,10 @@ extension EnvironmentError: CustomStringConvertible {
     case .recordMissing(let id):
       "what environment \(id.printable.text) changed is not known any more; its variables stay"
     case .refused(let path, let problem): EnvironmentError.words(path, problem)
-    case .sourceNotAllowed(let path, let file):
+    case .sourceNotAllowed(let path, let file, let doubt):
       """
       \(path.shown), which \(file.shown) reads, is not allowed as it is now
+        \(doubt.words)
       help: tvm allow
       """
     case .sourceMissing(let path): "\(path.shown) does not exist"
@@ -81,6 +90,15 @@ extension EnvironmentError: CustomStringConvertible {
     case .directory, .special: "\(path.shown) is no regular file"
     case .tooLarge(let limit): "\(path.shown) is not loaded: it is larger than \(limit) bytes"
     case .unreadable(let error): "\(path.shown) cannot be read: \(systemMessage(error).text)"
+    }
+  }
+}
+
+extension SourceDoubt {
+  fileprivate var words: String {
+    switch self {
+    case .changed: "it has changed since it was allowed"
+    case .newer: "it was made, changed or moved after the approval"
     }
   }
 }

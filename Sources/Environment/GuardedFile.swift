@@ -27,6 +27,11 @@ package struct GuardedFile: Equatable, Sendable {
   /// The largest file that an environment file may source, in bytes.
   package static let sourceSizeLimit = 1 << 20
 
+  /// Whether a path is one of those that stand for the files that a process has open.
+  package static func isDescriptor(_ place: Path) -> Bool {
+    place.bytes.starts(with: "/dev/") || place.bytes.starts(with: "/proc/")
+  }
+
   /// Reads a file; nil where no regular file is.
   ///
   /// - Parameters:
@@ -47,9 +52,7 @@ package struct GuardedFile: Equatable, Sendable {
     guard fstat(descriptor, &status) == 0, clibc_is_regular(status.st_mode) != 0 else {
       return nil
     }
-    hasName =
-      status.st_nlink > 0
-      || !(place.bytes.starts(with: "/dev/") || place.bytes.starts(with: "/proc/"))
+    hasName = status.st_nlink > 0 || !GuardedFile.isDescriptor(place)
     guard let path = hasName ? World.live.physical(place) : place else { return nil }
     guard status.st_size <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
     try FileGuard(place, path, status).check()

@@ -35,8 +35,10 @@ extension EnvironmentTrust {
     guard let approval else { return file }
     if case .allowed = verdict(file) { return file }
     var pins = approval.pins(home)
+    var doubt = SourceDoubt.newer
     if let pin = pins.first(where: { $0.path == file.path }) {
       if pin.contents == file.contents { return file }
+      doubt = .changed
     } else if isUntouched(file, at: place, from: environmentFile, since: approval)
       || hasTrustedCounterpart(file, approval)
     {
@@ -50,7 +52,7 @@ extension EnvironmentTrust {
       // The refusal stands without it; only `tvm allow` would not know of the file.
       try? approval.write(pending: pending + [file.path], home)
     }
-    throw .sourceNotAllowed(file.path, by: environmentFile)
+    throw .sourceNotAllowed(file.path, by: environmentFile, doubt)
   }
 
   /// Whether neither the file nor a link or folder that led to it has changed since an approval.

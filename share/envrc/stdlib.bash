@@ -297,20 +297,21 @@ __tvm_take() {
     fi
     __tvm_index=$((__tvm_index + 2))
   done
-  __tvm_ask "$1" "$1"
+  __tvm_ask "$1"
   printf 'source %s\0' "$1" >&10
 }
 
 # Sets __tvm_text to the content of a file that the program approves; ends the evaluation if it does not.
 # One process.
-#   __tvm_ask FILE WATCHED
+#   __tvm_ask FILE
 __tvm_ask() {
   # The `.` keeps the line ends at the end of the file.
   if __tvm_text=$("$__tvm_program" approve-source "$__tvm_file" "$1" && printf .); then
     __tvm_text=${__tvm_text%.}
     return 0
   fi
-  printf 'refused %s\0' "$2" >&10
+  # Of an open file the program tells the name.
+  printf 'refused %s\0' "${__tvm_text:-$1}" >&10
   exit 1
 }
 
@@ -664,7 +665,7 @@ __tvm_source() {
     /dev/* | /proc/*)
       # What a program prints, or the text stands in the environment file itself; but it can also be a
       # file that was opened. One process.
-      if [[ -f $1 ]]; then __tvm_ask "$1" ''; else __tvm_text=$(<"$1"); fi
+      if [[ -f $1 ]]; then __tvm_ask "$1"; else __tvm_text=$(<"$1"); fi
       ;;
     *)
       if [[ ! -f $1 ]]; then

@@ -22,12 +22,18 @@ struct ApproveSource: ParsableCommand {
     EnvironmentLocations.restore()
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
     let trust = try EnvironmentSession(home).trust
+    let given = Path(file).absolute(world)
+    // What an open file is called.
+    let place = GuardedFile.isDescriptor(given) ? world.physical(given) ?? given : given
     do throws(EnvironmentError) {
-      let source = try trust.source(Path(file).absolute(world), for: Path(environmentFile))
+      let source = try trust.source(place, for: Path(environmentFile))
       Output.print(bytes: source.contents)
     } catch {
       // Who evaluates tells the user, and not at every prompt.
-      if isAskedByEvaluation { throw ExitCode.failure }
+      if isAskedByEvaluation {
+        if place != given { Output.print(bytes: place.bytes) }
+        throw ExitCode.failure
+      }
       throw error
     }
   }
