@@ -108,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Environment", "Resolution", "tvm",
+        "Environment", "Resolution", "TestSupport", "Toolchains", "tvm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

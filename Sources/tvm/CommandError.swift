@@ -3,6 +3,8 @@ import Toolchains
 
 /// Why a command could not do what it was asked to.
 enum CommandError: Error, Equatable {
+  /// Toolchains of both languages have this name.
+  case ambiguousName(Bytes)
   /// The program to run does not exist.
   case cannotRun(String, errno: Int32)
   /// An editor's settings are not what they should be.
@@ -30,6 +32,11 @@ enum CommandError: Error, Equatable {
 extension CommandError: CustomStringConvertible {
   var description: String {
     switch self {
+    case .ambiguousName(let name):
+      """
+      a toolchain of go and one of rust are named "\(name.printable.text)"
+      help: tvm uninstall go@\(name.shellQuoted.text), or rust@\(name.shellQuoted.text)
+      """
     case .cannotRun(let program, let error):
       "\"\(Bytes(program.utf8).printable.text)\" cannot be run: \(systemMessage(error).text)"
     case .editorDiffers(let path, let changes, let command):
@@ -59,9 +66,9 @@ extension CommandError: CustomStringConvertible {
       "\(program) should be \(expected) and says: \(Bytes(found.utf8).printable.text)"
     case .resolution(let error): error.message.text
     case .shimMissing(let path):
-      "the shim program is not at \(path.text)\nhelp: bash shell/install.sh"
+      "the shim program is not at \(path.bytes.printable.text)\nhelp: bash shell/install.sh"
     case .unknownProgram(let program, let toolchain):
-      "\(toolchain) has no program \(program)"
+      "\(Bytes(toolchain.utf8).printable.text) has no program \(Bytes(program.utf8).printable.text)"
     }
   }
 }

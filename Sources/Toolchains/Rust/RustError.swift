@@ -115,39 +115,40 @@ extension RustError: CustomStringConvertible {
     switch self {
     case .archive(let component, let error): "component \(component): \(error)"
     case .changedMeanwhile(let name):
-      "another program has changed rust \(name) meanwhile, so it was left as it is"
+      "another program has changed rust \(name.shown) meanwhile, so it was left as it is"
     case .conflict(let component, let path):
-      "component \(component) has a file \(path), which is there already"
+      "component \(component) has a file \(path.shown), which is there already"
     case .download(let error): "\(error)"
     case .file(let error): "\(error)"
     case .foreignArchive(let component, let url, let manifest, let server):
       """
-      component \(component) would come from \(Bytes(url.utf8).printable.text)
-        asked for by \(Bytes(manifest.utf8).printable.text)
-        archives are only fetched below the server, \(Bytes(server.utf8).printable.text)
+      component \(component) would come from \(url.shown)
+        asked for by \(manifest.shown)
+        archives are only fetched below the server, \(server.shown)
       help: set RUSTUP_DIST_SERVER to the server that the manifest is made for
       """
     case .incomplete(let name):
-      "rust \(name) is only half installed"
-        + "\nhelp: tvm install --repair rust@\(Bytes(name.utf8).shellQuoted.text)"
+      "rust \(name.shown) is only half installed\nhelp: tvm install --repair rust@\(name.quoted)"
     case .indispensable(let component, let toolchain):
       """
-      rust \(toolchain) cannot work without \(component), so that is not removed
-      help: tvm uninstall rust@\(Bytes(toolchain.utf8).shellQuoted.text)
+      rust \(toolchain.shown) cannot work without \(component), so that is not removed
+      help: tvm uninstall rust@\(toolchain.quoted)
       """
     case .inUse(let name, let process):
-      "rust \(name) is in use by process \(process)"
-        + "\nhelp: tvm uninstall --force rust@\(Bytes(name.utf8).shellQuoted.text)"
+      """
+      rust \(name.shown) is in use by process \(process)
+      help: tvm uninstall --force rust@\(name.quoted)
+      """
     case .invalidLinkName(let name):
-      "\"\(name)\" cannot be the name of a linked toolchain: it is a channel's, or no file name"
+      "\"\(name.shown)\" cannot be the name of a linked toolchain: "
+        + "it is a channel's, or no file name"
     case .linked(let name):
-      "rust \(name) is a linked toolchain, whose components tvm does not manage"
-    case .manifest(let url, let fault):
-      "\(Bytes(url.utf8).printable.text) is no usable manifest: \(fault.words)"
+      "rust \(name.shown) is a linked toolchain, whose components tvm does not manage"
+    case .manifest(let url, let fault): "\(url.shown) is no usable manifest: \(fault.words)"
     case .noPlatform(let platform, let release):
-      "rust \(release) has nothing for the platform \(platform)"
+      "rust \(release.shown) has nothing for the platform \(platform)"
     case .noRelease(let name, let server):
-      "\(server) has no release \(name)\nhelp: tvm list-remote rust"
+      "\(server.shown) has no release \(name)\nhelp: tvm list-remote rust"
     case .nonHost(let name, let target):
       """
       rust \(name) may not be able to run on this system
@@ -157,58 +158,67 @@ extension RustError: CustomStringConvertible {
     case .notAToolchain(let path):
       "\(path.bytes.printable.text) is no Rust toolchain: it has no bin/rustc or no lib"
     case .notARelease(let name):
-      "\"\(name)\" is no release of Rust and no linked toolchain\nhelp: tvm list-remote rust"
+      "\"\(name.shown)\" is no release of Rust and no linked toolchain\nhelp: tvm list-remote rust"
     case .notInstalled(let name, let nearest):
-      "rust \(name) is not installed" + (nearest.map { "\n  nearest installed: \($0)" } ?? "")
+      "rust \(name.shown) is not installed"
+        + (nearest.map { "\n  nearest installed: \($0)" } ?? "")
     case .notInstalledComponent(let component, let toolchain):
       """
-      rust \(toolchain) has no component \(component)
-      help: tvm component list --toolchain \(Bytes(toolchain.utf8).shellQuoted.text)
+      rust \(toolchain.shown) has no component \(component)
+      help: tvm component list --toolchain \(toolchain.quoted)
       """
     case .nothingToRollBack(let name):
-      "no earlier state of rust \(name) is kept: an update keeps the state before it, "
+      "no earlier state of rust \(name.shown) is kept: an update keeps the state before it, "
         + "until the next update or tvm update --prune"
     case .occupied(let name):
-      "rust \(name) is there already"
-        + "\nhelp: tvm uninstall rust@\(Bytes(name.utf8).shellQuoted.text)"
+      "rust \(name.shown) is there already\nhelp: tvm uninstall rust@\(name.quoted)"
     case .package(let component, let fault): "component \(component): \(fault.words)"
     case .resolution(let error): error.message.text
     case .unavailable(let components, let release, let newest):
-      "rust \(release) has no \(components.joined(separator: ", "))"
+      "rust \(release.shown) has no \(components.joined(separator: ", ").shown)"
         + (newest.map { "\n  the newest day that has it all: \($0)" } ?? "")
         + (newest == nil
           ? ""
-          : "\nhelp: tvm install --allow-downgrade rust@\(release) -c "
-            + components.joined(separator: ","))
+          : "\nhelp: tvm install --allow-downgrade rust@\(release.quoted) -c "
+            + components.joined(separator: ",").quoted)
     case .unavailableUpdate(let components, let toolchain, let newest):
       """
-      the newest rust \(toolchain) has no \(components.joined(separator: ", "))
+      the newest rust \(toolchain.shown) has no \(components.joined(separator: ", ").shown)
         the newest day that has it all: \(newest)
-      help: tvm update --allow-downgrade \(toolchain)
+      help: tvm update --allow-downgrade \(toolchain.quoted)
       """
     case .unknownComponent(let name, let release, let nearest):
-      "rust \(release) has no component \(name)"
+      "rust \(release.shown) has no component \(name.shown)"
         + (nearest.map { "\n  nearest: \($0)" } ?? "")
     case .unknownProfile(let name):
-      "\"\(name)\" is not a profile\nhelp: the profiles are minimal, default and complete"
+      "\"\(name.shown)\" is not a profile\nhelp: the profiles are minimal, default and complete"
     case .unknownTarget(let name, let release, let nearest):
-      "rust \(release) has no target \(name)" + (nearest.map { "\n  nearest: \($0)" } ?? "")
+      "rust \(release.shown) has no target \(name.shown)"
+        + (nearest.map { "\n  nearest: \($0)" } ?? "")
     }
   }
+}
+
+extension String {
+  /// The text as it may be shown on a terminal.
+  fileprivate var shown: String { Bytes(utf8).printable.text }
+
+  /// The text as one word of a command that may be copied.
+  fileprivate var quoted: String { Bytes(utf8).shellQuoted.text }
 }
 
 extension ManifestFault {
   fileprivate var words: String {
     switch self {
     case .componentName(let name):
-      "\"\(Bytes(name.utf8).printable.text)\" cannot be the name of a component"
-    case .date(let date): "its date is \"\(Bytes(date.utf8).printable.text)\""
+      "\"\(name.shown)\" cannot be the name of a component"
+    case .date(let date): "its date is \"\(date.shown)\""
     case .hash(let component): "the checksum of \(component) is not 64 hexadecimal digits"
     case .noDate: "it has no date"
     case .noPackage(let name): "it lists \(name) and does not describe it"
     case .noVersion: "it has no manifest-version"
     case .notTOML(let line, let fault): "line \(line): \(Bytes(fault.text).text)"
-    case .version(let version): "its version is \(Bytes(version.utf8).printable.text), not 2"
+    case .version(let version): "its version is \(version.shown), not 2"
     }
   }
 }
@@ -216,11 +226,11 @@ extension ManifestFault {
 extension PackageFault {
   fileprivate var words: String {
     switch self {
-    case .line(let line): "its list of files has the line \"\(line)\""
-    case .missing(let path): "it lists \(path) and does not have it"
+    case .line(let line): "its list of files has the line \"\(line.shown)\""
+    case .missing(let path): "it lists \(path.shown) and does not have it"
     case .noComponent: "its archive holds another component"
-    case .path(let path): "it would write to \"\(path)\""
-    case .version(let version): "its archive has the format \(version), not 3"
+    case .path(let path): "it would write to \"\(path.shown)\""
+    case .version(let version): "its archive has the format \(version.shown), not 3"
     }
   }
 }

@@ -55,8 +55,8 @@ extension StoreError: CustomStringConvertible {
       "go \(request.printable.text) cannot be looked up: \(error)"
     case .inUse(let language, let name, let process):
       """
-      \(Bytes(language.name).text) \(name.text) is in use by process \(process)
-      help: tvm uninstall --force \(Bytes(language.name).text)@\(name.text)
+      \(Bytes(language.name).text) \(name.printable.text) is in use by process \(process)
+      help: tvm uninstall --force \(Bytes(language.name).text)@\(name.shellQuoted.text)
       """
     case .invalidLinkName(let name):
       """
@@ -83,7 +83,7 @@ extension StoreError: CustomStringConvertible {
     case .occupied(let path):
       """
       \(path.bytes.printable.text) exists already
-      help: tvm uninstall go@\(Bytes(path.name).text)
+      help: tvm uninstall go@\(Bytes(path.name).shellQuoted.text)
       """
     case .notInstallable(let request):
       """
@@ -93,7 +93,7 @@ extension StoreError: CustomStringConvertible {
     case .severalInstalled(let request, let names):
       """
       several toolchains match "\(request.printable.text)": \
-      \(names.map(\.text).joined(separator: ", "))
+      \(names.map(\.printable.text).joined(separator: ", "))
       help: tvm uninstall VERSION, with one of them
       """
     }

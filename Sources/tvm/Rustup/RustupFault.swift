@@ -39,18 +39,20 @@ extension RustupFault: CustomStringConvertible {
   var description: String {
     switch self {
     case .customNotInstalled(let name, let file):
-      "custom toolchain '\(name)' specified in override file '\(file)' is not installed"
-    case .invalidToolchain(let name): "invalid toolchain name: '\(name)'"
+      "custom toolchain '\(name.shown)' specified in override file '\(file.shown)' is not installed"
+    case .invalidToolchain(let name): "invalid toolchain name: '\(name.shown)'"
     case .missingManifest(let name):
-      "Missing manifest in toolchain '\(name)'"
+      "Missing manifest in toolchain '\(name.shown)'"
         + "\nhelp: tvm install --repair rust@\(Bytes(name.utf8).shellQuoted.text)"
     case .noActiveToolchain: "no active toolchain"
     case .noComponent(let name, let toolchain, let nearest):
-      "toolchain '\(toolchain)' does not contain component \(name)" + RustupFault.hint(nearest)
-    case .noComponents(let toolchain): "toolchain '\(toolchain)' does not support components"
+      "toolchain '\(toolchain.shown)' does not contain component \(name)"
+        + RustupFault.hint(nearest)
+    case .noComponents(let toolchain): "toolchain '\(toolchain.shown)' does not support components"
     case .noDefault: "no default toolchain is configured"
     case .noTarget(let name, let toolchain, let nearest):
-      "toolchain '\(toolchain)' does not support target '\(name)'" + RustupFault.hint(nearest)
+      "toolchain '\(toolchain.shown)' does not support target '\(name.shown)'"
+        + RustupFault.hint(nearest)
         + "\nnote: you can see a list of supported targets with `rustc --print=target-list`"
     case .nothingChosen:
       """
@@ -60,18 +62,18 @@ extension RustupFault: CustomStringConvertible {
       your default toolchain.
       """
     case .notInstalled(let name, let command):
-      "toolchain '\(name)' is not installed"
+      "toolchain '\(name.shown)' is not installed"
         + (command.map { "\nhelp: run `\($0)` to install it" } ?? "")
     case .notInSubset(let verb):
       "'rustup \(verb)' is not in the part of rustup that tvm answers"
         + (verb == "completions" ? "\nhelp: tvm completions --help" : "")
     case .overrideNotInstalled(let name, let reason, let isVerbose):
-      "override toolchain '\(name)' is not installed"
+      "override toolchain '\(name.shown)' is not installed"
         + (isVerbose ? "\n\nCaused by:\n    \(reason)" : ": \(reason)")
     case .targetNotInstalled(let name, let toolchain):
-      "toolchain '\(toolchain)' does not have target '\(name)' installed"
+      "toolchain '\(toolchain.shown)' does not have target '\(name.shown)' installed"
     case .unknownBinary(let name, let toolchain):
-      "unknown binary '\(name)' in toolchain '\(toolchain)'"
+      "unknown binary '\(name.shown)' in toolchain '\(toolchain.shown)'"
     case .verboseAndQuiet: "the argument '--verbose' cannot be used with '--quiet'"
     }
   }
@@ -82,6 +84,11 @@ extension RustupFault: CustomStringConvertible {
 
   /// rustup's further commands, for which a real rustup is needed.
   static let otherVerbs = ["completions", "doc", "dump-testament", "man", "self", "set"]
+}
+
+extension String {
+  /// The text as it may be shown on a terminal.
+  fileprivate var shown: String { Bytes(utf8).printable.text }
 }
 
 extension RustupFault {
