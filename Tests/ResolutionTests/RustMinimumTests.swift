@@ -18,6 +18,8 @@ import Testing
     arguments: [
       ("[package]\nrust-version = \"1.70\"\n", "1.70.10-\(rustHost)", 2),
       ("[package]\nrust-version = \"1.70.0\"\n", "1.70.0-\(rustHost)", 2),
+      ("[package]\nrust-version = \"1.70.2\"\n", "1.70.10-\(rustHost)", 2),
+      ("[package]\nrust-version = \"1.80.0\"\n", "1.80.1-\(rustHost)", 2),
       ("package.rust-version = \"1.80\"\n", "1.80-\(rustHost)", 1),
       ("[workspace]\n[workspace.package]\nrust-version = \"1.69.0\"\n", "1.69.0-\(rustHost)", 3),
       (
@@ -65,6 +67,22 @@ import Testing
     #expect(
       world("[package]\nrust-version = \"nightly\"").rustError(request: "msrv")
         == .rust(.malformedName(text: bytes("nightly"), source: .minimum(path, line: 2))))
+  }
+
+  @Test("a minimum that only an older patch or another minor version would meet is not met")
+  func notMet() {
+    for (version, asked) in [("1.70.11", "1.70.11"), ("1.80.2", "1.80.2"), ("1", "1.0")] {
+      let error = world("[package]\nrust-version = \"\(version)\"").rustError(request: "msrv")
+      guard case .rust(.notInstalled(let pins, _)) = error else {
+        Issue.record("\(version) is met")
+        continue
+      }
+      #expect(pins.map(\.text) == [bytes(asked)])
+    }
+    var old = world("[package]\nrust-version = \"1\"")
+    old.installRust("1.0.0-\(rustHost)")
+    #expect(
+      old.rustAnswer(request: "msrv") == "1.0.0-\(rustHost) by /home/ann/shop/Cargo.toml:2")
   }
 
   @Test("a toolchain that is named msrv comes first")

@@ -76,14 +76,14 @@ final class RustCandidates {
 
   private func minimum() throws(ResolutionError) -> Pin {
     let start = try query.start(world)
-    let (text, path, line) = try CargoManifest.minimum(nearestTo: start, world)
+    let (written, path, line) = try CargoManifest.minimum(nearestTo: start, world)
     let source = Source.minimum(path, line: line)
-    guard let release = RustRelease(text[...]), let version = release.version else {
-      throw .rust(.malformedName(text: text, source: source))
+    // To cargo 1 is a version, too.
+    let text = written[...].decimal == nil ? written : written + ".0"
+    guard let release = RustRelease(text[...]), release.version != nil else {
+      throw .rust(.malformedName(text: written, source: source))
     }
-    let complete = release.completed(by: host)
-    return Pin(
-      .rust(version.patch == nil ? .newest(complete) : .release(complete)), text: text, source)
+    return Pin(.rust(.newest(release.completed(by: host))), text: text, source)
   }
 
   private func variable(_ name: StaticString) -> Candidate {

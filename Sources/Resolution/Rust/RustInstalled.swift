@@ -49,8 +49,11 @@ package struct RustInstalled: Sendable {
   private func newest(of minor: RustRelease) -> Bytes? {
     guard let wanted = minor.version else { return nil }
     return best { release in
-      release.date == nil && release.target == minor.target
-        && release.version?.isSameMinor(as: wanted) ?? false
+      guard release.date == nil, release.target == minor.target, let version = release.version,
+        version.isSameMinor(as: wanted)
+      else { return false }
+      // What follows a minor version has at least its first patch.
+      return wanted.patch ?? 0 == 0 || !(version < wanted)
     } isBetter: { release, best in
       best.isOlder(than: release)
     }

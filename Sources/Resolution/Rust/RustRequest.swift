@@ -2,7 +2,7 @@
 package enum RustRequest: Equatable, Sendable {
   /// A linked toolchain, or any other folder with a name of its own.
   case custom(Bytes)
-  /// The newest installed release of a minor version, for `+msrv`.
+  /// A release, or the newest installed one of its minor version that is not older, for `+msrv`.
   case newest(RustRelease)
   /// A folder with `bin` in it, absolute.
   case path(Path)
