@@ -24,11 +24,12 @@ struct Session {
     }
   }
 
-  /// The first candidate that asks for a toolchain here, unless that is only the system's.
-  func firstRequest(_ language: Language) throws -> Candidate? {
+  /// The first candidate that asks for a toolchain here, unless that is only the system's; `argument`
+  /// is that of a `+REQUEST`.
+  func firstRequest(_ language: Language, argument: Bytes? = nil) throws -> Candidate? {
     var found: Candidate?
-    resolver.visitCandidates(for: Query(language, program: Bytes(language.mainProgram))) {
-      candidate in
+    let query = Query(language, program: Bytes(language.mainProgram), request: argument)
+    resolver.visitCandidates(for: query) { candidate in
       switch candidate.finding {
       case .absent, .shadowed: return true
       case .system: return false

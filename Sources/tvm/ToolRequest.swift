@@ -13,13 +13,16 @@ struct ToolRequest: Equatable {
   /// What the arguments of a verb mean.
   ///
   /// A tool's name holds for the requests behind it; `go@1.21.6` is `go 1.21.6`. Without a name the
-  /// channels of Rust mean Rust, and all else the language of the project.
+  /// channels of Rust mean Rust.
   ///
   /// - Parameters:
   ///   - words: the arguments.
-  ///   - project: the language of the nearest project.
+  ///   - language: which language any other word without a tool's name means.
   /// - Returns: the requests in their order.
-  static func all(_ words: [String], project: () -> Language) -> [ToolRequest] {
+  /// - Throws: what `language` throws.
+  static func all(
+    _ words: [String], language: (Bytes) throws -> Language
+  ) rethrows -> [ToolRequest] {
     var requests: [ToolRequest] = []
     var named: Language?
     var isUsed = true
@@ -36,7 +39,7 @@ struct ToolRequest: Equatable {
         continue
       }
       isUsed = true
-      let language = named ?? (isRustChannel(bytes[...]) ? .rust : project())
+      let language = try named ?? (isRustChannel(bytes[...]) ? .rust : language(bytes))
       requests.append(ToolRequest(language: language, text: bytes))
     }
     if let named, !isUsed { requests.append(ToolRequest(language: named, text: nil)) }
@@ -54,6 +57,28 @@ struct ToolRequest: Equatable {
     return false
   }
 
+  /// The languages in which a toolchain has a word for a name of its own.
+  static func owners(of word: Bytes, _ world: World) -> [Language] {
+    let request = Request(word[...])
+    switch request {
+    case .link?, nil: break
+    default: return []
+    }
+    // Without a home there are no toolchains; who needs one says so.
+    var owners: [Language] = []
+    if request != nil, let home = try? Home(world),
+      Folder.isOccupied(home.goToolchains.appending(word))
+    {
+      owners.append(.go)
+    }
+    if RustRequest.isCustomName(word[...]), let home = try? RustHome(world),
+      Folder.isOccupied(home.toolchains.appending(word))
+    {
+      owners.append(.rust)
+    }
+    return owners
+  }
+
   /// The request, understood as Go's.
   ///
   /// - Returns: the pin that it would make.
@@ -67,6 +92,13 @@ struct ToolRequest: Equatable {
 }
 
 extension Session {
+  /// The language that a word without a tool's name means: that of the only toolchain which has it
+  /// for a name of its own, else that of the nearest project.
+  func language(of word: Bytes) -> Language {
+    let owners = ToolRequest.owners(of: word, world)
+    return owners.count == 1 ? owners[0] : projectLanguage
+  }
+
   /// The language of the nearest project: the one whose version file, `go.mod`, `go.work` or
   /// `Cargo.toml` is met first on the way up; Go if there is none or both in one directory.
   var projectLanguage: Language {

@@ -104,7 +104,7 @@ struct ParsingTests {
       (["go"], [(.go, nil)]), (["go", "rust"], [(.go, nil), (.rust, nil)]), ([], []),
     ] as [([String], [(Language, String?)])])
   func requests(_ words: [String], _ meant: [(Language, String?)]) {
-    let requests = ToolRequest.all(words) { .go }
+    let requests = ToolRequest.all(words) { _ in .go }
     #expect(requests.map(\.language) == meant.map(\.0))
     #expect(requests.map(\.text) == meant.map { $0.1.map { Bytes($0.utf8) } })
   }

@@ -150,7 +150,7 @@ struct InstallMirrorTests {
        \(index)
       """, to: "mirror/index.json")
     fixture.sandbox.environment["TVM_GO_MIRROR"] = fixture.sandbox.path("mirror")
-    let listed = try fixture.tvm("list-remote")
+    let listed = try fixture.tvm("list-remote", "go")
     #expect(listed.output.split(separator: "\n").last == "  go 1.23.1")
     try fixture.tvm("install", "latest").expectSuccess()
     #expect(fixture.installed == ["1.23.1"])
@@ -171,7 +171,7 @@ struct InstallMirrorTests {
   func cache() throws {
     let fixture = try GoFixture()
     let mirror = try serve(fixture)
-    try fixture.tvm("list-remote").expectSuccess(
+    try fixture.tvm("list-remote", "go").expectSuccess(
       GoFixture.releases.filter { $0 != "1.22rc1" }.map { "  go \($0)\n" }.joined())
     try fixture.tvm("list-remote", "1.21").expectSuccess("  go 1.21.0\n  go 1.21.13\n")
     #expect(mirror.log.count == 1)
@@ -218,7 +218,7 @@ struct InstallMirrorTests {
     try fixture.tvm("install", "--offline", "latest").expectFailure(saying: "the network is off")
     fixture.sandbox.environment["TVM_OFFLINE"] = "1"
     try fixture.tvm("install", "latest").expectFailure(saying: "the network is off")
-    try fixture.tvm("list-remote").expectFailure(saying: "the network is off")
+    try fixture.tvm("list-remote", "go").expectFailure(saying: "the network is off")
     #expect(mirror.log == [])
     fixture.sandbox.environment["TVM_OFFLINE"] = "0"
     try fixture.tvm("list-remote", "1.20").expectSuccess("  go 1.20.14\n")

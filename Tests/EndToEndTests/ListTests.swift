@@ -82,8 +82,11 @@ struct ListTests {
   @Test(
     "list-remote shows the releases that are asked for",
     arguments: [
-      ([], ["1.20.14", "1.21.0", "1.21.13", "1.22.3", "1.23.1"]),
-      (["--all"], ["1.20.14", "1.21.0", "1.21.13", "1.22rc1", "1.22.3", "1.23.1", "1.24rc2"]),
+      (["go"], ["1.20.14", "1.21.0", "1.21.13", "1.22.3", "1.23.1"]),
+      (
+        ["--all", "go"],
+        ["1.20.14", "1.21.0", "1.21.13", "1.22rc1", "1.22.3", "1.23.1", "1.24rc2"]
+      ),
       (["go", "1.21"], ["1.21.0", "1.21.13"]), (["go@1.22rc1"], ["1.22rc1"]),
       ([">=1.22"], ["1.22.3", "1.23.1"]), (["latest"], ["1.23.1"]), (["oldstable"], ["1.22.3"]),
       (["9"], []),
@@ -101,7 +104,7 @@ struct ListTests {
   @Test("list-remote prints JSON")
   func remoteJSON() throws {
     struct Release: Decodable, Equatable {
-      let tool: String?
+      let tool: String
       let version: String
       let isStable: Bool
       let isInstalled: Bool
@@ -111,8 +114,8 @@ struct ListTests {
     let result = try fixture.tvm("list-remote", "--json", "1.21")
     #expect(
       try JSONDecoder().decode([Release].self, from: Data(result.outputBytes)) == [
-        Release(tool: nil, version: "1.21.0", isStable: true, isInstalled: true),
-        Release(tool: nil, version: "1.21.13", isStable: true, isInstalled: false),
+        Release(tool: "go", version: "1.21.0", isStable: true, isInstalled: true),
+        Release(tool: "go", version: "1.21.13", isStable: true, isInstalled: false),
       ])
     try fixture.tvm("list-remote", "--json", "9").expectSuccess("[]\n")
   }

@@ -102,7 +102,7 @@ enum Completion {
     }
     let project = session.projectLanguage
     return all.flatMap { language, names in
-      names.filter { ToolRequest.all([$0], project: { project }).first?.language == language }
+      names.filter { ToolRequest.all([$0], language: { _ in project }).first?.language == language }
     }
   }
 }

@@ -27,14 +27,14 @@ struct Default: ParsableCommand {
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
-    guard ToolRequest.all(request, project: { .go }).count <= 1 else {
+    guard ToolRequest.all(request, language: { _ in .go }).count <= 1 else {
       throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
     }
   }
 
   func run() throws {
     let session = try Session()
-    let wanted = ToolRequest.all(request) { session.projectLanguage }.first
+    let wanted = ToolRequest.all(request) { session.language(of: $0) }.first
     guard let wanted, let text = wanted.text else { return try show(session) }
     if text[...].equals("none"), wanted.language == .rust {
       try RustSettingsFile(try session.rustStore().home).setDefault(nil)

@@ -65,9 +65,7 @@ struct Exec: ParsableCommand {
   private func isRequest(_ word: Bytes, _ world: World) -> Bool {
     if Language(word[...]) != nil || ToolRequest.isRustChannel(word[...]) { return true }
     guard case .link? = Request(word[...]) else { return Request(word[...]) != nil }
-    // Without a home there are no links; who needs one says so.
-    let folders = [(try? Home(world))?.goToolchains, (try? RustHome(world))?.toolchains]
-    return folders.contains { $0.map { Folder.isOccupied($0.appending(word)) } ?? false }
+    return !ToolRequest.owners(of: word, world).isEmpty
   }
 
   func run() throws {
@@ -76,7 +74,7 @@ struct Exec: ParsableCommand {
     let requests = before.dropFirst(directory == nil ? 0 : 1)
     if let directory { try enter(directory) }
     let session = try Session()
-    for request in ToolRequest.all(Array(requests), project: { session.projectLanguage }) {
+    for request in ToolRequest.all(Array(requests), language: session.language(of:)) {
       if request.language == .rust {
         try pinRust(request, session)
         continue

@@ -21,6 +21,7 @@ struct Install: ParsableCommand {
         tvm install go@1.21 go@1.22     the newest 1.21 and 1.22
         tvm install --offline 1.21.6    from a mirror on this machine only
         tvm install nightly -c miri     a Rust toolchain with one more component
+        tvm install rust@msrv           the rust-version of this directory's Cargo.toml
         tvm install stable -t wasm32-unknown-unknown --profile minimal
         tvm install --repair rust@stable-x86_64-unknown-linux-gnu
       """)
@@ -37,7 +38,7 @@ struct Install: ParsableCommand {
   func run() throws {
     let session = try Session()
     let install = options.goInstall(session)
-    let wanted = ToolRequest.all(requests) { session.projectLanguage }
+    let wanted = ToolRequest.all(requests) { session.language(of: $0) }
     if wanted.isEmpty { try installWhatIsAsked(session, install) }
     for request in wanted {
       if request.language == .rust {
@@ -75,17 +76,26 @@ struct Install: ParsableCommand {
   private func installRust(_ candidate: Candidate, _ session: Session) throws {
     guard case .pins(let pins) = candidate.finding else { return }
     let installer = try rust.installer(session, options)
+    let installed = RustInstalled(installer.store.home, session.world)
     let isThere = { (pin: Pin) -> Bool in
       guard case .rust(let request) = pin.request else { return pin.request == .system }
-      return installer.store.toolchain(request.name.text).kind != nil
+      return installed.toolchain(for: request, program: Bytes("rustc")) != nil
     }
     guard let pin = pins.first(where: isThere) ?? pins.first else { return }
-    guard case .rust(let request) = pin.request else { return }
+    guard case .rust(var request) = pin.request else { return }
+    if case .newest = request,
+      let found = installed.toolchain(for: request, program: Bytes("rustc"))
+    {
+      request = RustRequest(name: found.name[...], host: installer.store.host) ?? request
+    }
     try installer.install(request, rust.adding(to: try session.rustWish(pin)))
   }
 
   private func installRust(_ request: ToolRequest, _ session: Session) throws {
-    if request.text == nil, let candidate = try session.firstRequest(.rust) {
+    let isMinimum = request.text?.equals("msrv") ?? false
+    if request.text == nil || isMinimum,
+      let candidate = try session.firstRequest(.rust, argument: request.text)
+    {
       return try installRust(candidate, session)
     }
     let installer = try rust.installer(session, options)

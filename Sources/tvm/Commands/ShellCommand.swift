@@ -31,7 +31,7 @@ struct ShellCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    let wanted = ToolRequest.all(request) { session.projectLanguage }
+    let wanted = ToolRequest.all(request) { session.language(of: $0) }
     if wanted.first?.text == nil, !unset { return show(session) }
     guard let emit else { throw CommandError.needsHook }
     let format = emit.format

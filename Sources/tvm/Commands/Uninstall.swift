@@ -14,6 +14,7 @@ struct Uninstall: ParsableCommand {
         tvm uninstall 1.20.14
         tvm uninstall go@1.20.14 go@1.21.0
         tvm uninstall nightly-2026-05-20
+        tvm uninstall stage1             a linked toolchain of either language
       """)
 
   @Argument(
@@ -34,7 +35,14 @@ struct Uninstall: ParsableCommand {
     let uninstall = Toolchains.Uninstall(session.home)
     var names: [Bytes] = []
     var rustNames: [String] = []
-    for request in ToolRequest.all(versions, project: { session.projectLanguage }) {
+    let requests = try ToolRequest.all(versions) { word in
+      // What is removed is not guessed.
+      guard ToolRequest.owners(of: word, session.world).count < 2 else {
+        throw CommandError.ambiguousName(word)
+      }
+      return session.language(of: word)
+    }
+    for request in requests {
       if request.language == .rust {
         rustNames.append(try rustName(request, session))
         continue

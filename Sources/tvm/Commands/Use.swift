@@ -36,7 +36,7 @@ struct Use: ParsableCommand {
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
-    guard ToolRequest.all(request, project: { .go }).count == 1 else {
+    guard ToolRequest.all(request, language: { _ in .go }).count == 1 else {
       throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
     }
   }
@@ -48,7 +48,7 @@ struct Use: ParsableCommand {
   }
 
   private func choose(_ session: Session) throws {
-    guard let wanted = ToolRequest.all(request, project: { session.projectLanguage }).first else {
+    guard let wanted = ToolRequest.all(request, language: session.language(of:)).first else {
       return
     }
     if wanted.language == .rust { return try useRust(wanted, session) }
