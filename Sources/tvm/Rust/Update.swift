@@ -31,7 +31,7 @@ struct Update: ParsableCommand {
   @Flag(name: .long, help: "Remove what is kept of the toolchains for --rollback; update nothing.")
   var prune = false
 
-  @Flag(name: .long, help: "Only say what is newer.")
+  @Flag(name: .long, help: "Only say what is newer; the exit status is 100 where anything is.")
   var check = false
 
   @Flag(
@@ -54,7 +54,7 @@ struct Update: ParsableCommand {
     var choices = RustInstall.Options()
     choices.allowsDowngrade = allowDowngrade
     let update = RustUpdate(store, options: choices)
-    let words = ToolRequest.all(toolchains, project: { .rust })
+    let words = ToolRequest.all(toolchains, language: { _ in .rust })
     if let other = words.first(where: { $0.language != .rust }) {
       throw ValidationError(
         "releases of \(Bytes(other.language.name).text) do not change; tvm install installs newer ones"
@@ -96,26 +96,36 @@ struct Update: ParsableCommand {
 
   /// Does one toolchain after the other: what is wrong with one keeps none of the others.
   private func handle(_ names: [String], _ store: RustStore, _ update: RustUpdate) throws {
-    if names.count == 1 { return try handle(names[0], store, update) }
     var hasFailed = false
+    var hasNews = false
     for name in names {
-      do { try handle(name, store, update) } catch {
+      do {
+        if check {
+          if try hasNewer(name, store, update) { hasNews = true }
+        } else {
+          try handle(name, update)
+        }
+      } catch {
+        if names.count == 1 { throw error }
         hasFailed = true
         Output.note("\(error)")
       }
     }
     if hasFailed { throw ExitCode.failure }
+    // As rustup does.
+    if hasNews { throw ExitCode(100) }
   }
 
-  private func handle(_ name: String, _ store: RustStore, _ update: RustUpdate) throws {
-    if check {
-      let toolchain = store.toolchain(name)
-      guard toolchain.kind == .complete else {
-        throw RustError.notInstalled(name, nearest: nil)
-      }
-      let newer = try update.newer(than: toolchain)
-      return Output.print("\(name): \(newer.map { "\($0) is available" } ?? "up to date")")
-    }
+  /// Whether there is something newer than a toolchain, which is also said.
+  private func hasNewer(
+    _ name: String, _ store: RustStore, _ update: RustUpdate
+  ) throws -> Bool {
+    let newer = try update.newer(than: store.toolchain(name))
+    Output.print("\(name): \(newer.map { "\($0) is available" } ?? "up to date")")
+    return newer != nil
+  }
+
+  private func handle(_ name: String, _ update: RustUpdate) throws {
     switch try update.update(name) {
     case .unchanged(let version, lacking: []): tell("rust \(name) is up to date: \(version)")
     case .unchanged(let version, let missing):

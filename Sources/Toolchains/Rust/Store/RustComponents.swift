@@ -31,7 +31,8 @@ package struct RustComponents: Sendable {
   ///
   /// - Throws: ``RustError``.
   package func list() throws(RustError) -> [Entry] {
-    try check()
+    // One that lives elsewhere may be read.
+    if !toolchain.hasRecords { try toolchain.checkIsComplete() }
     let manifest = try toolchain.manifest()
     let installed = try toolchain.components()
     let host = store.selection(manifest, toolchain.name).host
@@ -103,7 +104,7 @@ package struct RustComponents: Sendable {
     )
   ) throws(RustError) -> [String] {
     try store.locked(toolchain.name) { () throws(RustError) in
-      try check()
+      try toolchain.checkIsComplete()
       let manifest = try toolchain.manifest()
       let selection = store.selection(manifest, toolchain.name)
       let (wanted, changed, named) = try plan(selection, try toolchain.components())
@@ -114,15 +115,6 @@ package struct RustComponents: Sendable {
         ).run(over: toolchain)
       }
       return changed.map { manifest.shortName(of: $0, host: selection.host) }
-    }
-  }
-
-  private func check() throws(RustError) {
-    switch toolchain.kind {
-    case nil: throw .notInstalled(toolchain.name, nearest: nil)
-    case .custom?: throw .linked(toolchain.name)
-    case .incomplete?: throw .incomplete(toolchain.name)
-    case .complete?: break
     }
   }
 }

@@ -32,9 +32,26 @@ package struct RustToolchain: Sendable {
     if Folder.target(of: root) != nil || release == nil {
       return Folder.exists(root) ? .custom : nil
     }
-    let isComplete = [RustRecords.manifest, RustRecords.configuration, RustRecords.components]
+    return hasRecords ? .complete : .incomplete
+  }
+
+  /// Whether it says what it consists of, which a link to somebody's complete toolchain does, too.
+  package var hasRecords: Bool {
+    [RustRecords.manifest, RustRecords.configuration, RustRecords.components]
       .allSatisfy { Folder.isOccupied(record($0)) }
-    return isComplete ? .complete : .incomplete
+  }
+
+  /// Sees that it is one that may be changed.
+  ///
+  /// - Throws: ``RustError/notInstalled(_:nearest:)``, ``RustError/linked(_:)``,
+  ///   ``RustError/incomplete(_:)``.
+  func checkIsComplete() throws(RustError) {
+    switch kind {
+    case nil: throw .notInstalled(name, nearest: nil)
+    case .custom?: throw .linked(name)
+    case .incomplete?: throw .incomplete(name)
+    case .complete?: break
+    }
   }
 
   /// Where a link leads; nil for a folder.

@@ -32,19 +32,14 @@ package struct RustUpdate: Sendable {
     }
   }
 
-  /// The newest version of a toolchain's channel, or nil where the toolchain is that.
+  /// The version to which an update would bring a toolchain, or nil where it would leave it.
   ///
-  /// - Parameter toolchain: a complete toolchain.
+  /// - Parameter toolchain: the toolchain.
   /// - Returns: the version for people.
   /// - Throws: ``RustError``.
   package func newer(than toolchain: RustToolchain) throws(RustError) -> String? {
-    guard let release = RustRelease(Bytes(toolchain.name.utf8)[...]) else { return nil }
-    let hash = try hash(of: release)
-    if store.updateHash(of: toolchain.name) == String(hash.prefix(20)) { return nil }
-    guard let (manifest, _) = try store.server.manifest(of: release),
-      manifest.contents != (try toolchain.manifest().contents)
-    else { return nil }
-    return manifest.version
+    guard case .newer(let offer) = try plan(for: toolchain) else { return nil }
+    return offer.manifest.version
   }
 
   /// Brings a toolchain up to date with all its components; the old one works until then and is kept
@@ -56,43 +51,59 @@ package struct RustUpdate: Sendable {
   package func update(_ name: String) throws(RustError) -> Outcome {
     let toolchain = store.toolchain(name)
     return try store.locked(name) { () throws(RustError) in
-      switch toolchain.kind {
-      case nil: throw .notInstalled(name, nearest: nil)
-      case .custom?: throw .linked(name)
-      case .incomplete?: throw .incomplete(name)
-      case .complete?: break
+      switch try plan(for: toolchain) {
+      case .renewHash(let hash, let version):
+        try store.writeUpdateHash(hash, of: name)
+        return .unchanged(version: version, lacking: [])
+      case .stay(let version, let lacking):
+        return .unchanged(version: version, lacking: lacking)
+      case .newer(let offer):
+        let version = try toolchain.manifest().version
+        try RustBuild(
+          store: store, name: name, manifest: offer.manifest, hash: offer.hash,
+          wanted: offer.components
+        ).run(over: toolchain, keepsPrevious: true)
+        store.events.ends("rust \(name)", nil)
+        return .updated(from: version, to: offer.manifest.version)
       }
-      guard let release = RustRelease(Bytes(name.utf8)[...]) else { throw .linked(name) }
-      let old = try toolchain.manifest()
-      let newest = try hash(of: release)
-      if store.updateHash(of: name) == String(newest.prefix(20)) {
-        return .unchanged(version: old.version, lacking: [])
-      }
-      let installed = try toolchain.components()
-      let offer: RustOffer
-      do throws(RustError) {
-        offer = try RustOffer(
-          release, store, allowsDowngrade: options.allowsDowngrade,
-          skipsMissing: options.skipsMissing, after: old.date
-        ) { $0.renamed(installed) }
-      } catch {
-        guard release.isMovingNightly, case .unavailable(let missing, _, let newest) = error else {
-          throw error
-        }
-        guard let newest else { return .unchanged(version: old.version, lacking: missing) }
-        throw .unavailableUpdate(missing, toolchain: name, newest: newest)
-      }
-      if offer.manifest.contents == old.contents {
-        try store.writeUpdateHash(offer.hash, of: name)
-        return .unchanged(version: old.version, lacking: [])
-      }
-      try RustBuild(
-        store: store, name: name, manifest: offer.manifest, hash: offer.hash,
-        wanted: offer.components
-      ).run(over: toolchain, keepsPrevious: true)
-      store.events.ends("rust \(name)", nil)
-      return .updated(from: old.version, to: offer.manifest.version)
     }
+  }
+
+  /// What an update would do.
+  private enum Plan {
+    /// There is something newer that has all components.
+    case newer(RustOffer)
+    /// It is the newest, and only the note of that is missing or wrong.
+    case renewHash(String, version: String)
+    /// It is the newest that has all components; the newest of all lacks some.
+    case stay(version: String, lacking: [String])
+  }
+
+  private func plan(for toolchain: RustToolchain) throws(RustError) -> Plan {
+    let name = toolchain.name
+    try toolchain.checkIsComplete()
+    guard let release = RustRelease(Bytes(name.utf8)[...]) else { throw .linked(name) }
+    let old = try toolchain.manifest()
+    let newest = try hash(of: release)
+    if store.updateHash(of: name) == String(newest.prefix(20)) {
+      return .stay(version: old.version, lacking: [])
+    }
+    let installed = try toolchain.components()
+    let offer: RustOffer
+    do throws(RustError) {
+      offer = try RustOffer(
+        release, store, allowsDowngrade: options.allowsDowngrade,
+        skipsMissing: options.skipsMissing, after: old.date
+      ) { $0.renamed(installed) }
+    } catch {
+      guard release.isMovingNightly, case .unavailable(let missing, _, let newest) = error else {
+        throw error
+      }
+      guard let newest else { return .stay(version: old.version, lacking: missing) }
+      throw .unavailableUpdate(missing, toolchain: name, newest: newest)
+    }
+    return offer.manifest.contents == old.contents
+      ? .renewHash(offer.hash, version: old.version) : .newer(offer)
   }
 
   private func hash(of release: RustRelease) throws(RustError) -> String {
