@@ -14,8 +14,12 @@ struct RustInstaller {
   func install(_ request: RustRequest, _ wish: RustWish = RustWish()) throws -> String {
     let name = request.name.text
     switch request {
-    case .custom, .path:
+    case .custom:
       guard store.toolchain(name).kind != nil else { throw RustError.notARelease(name) }
+      try RustInstall(store, options: options).check(name, wish)
+      tell("rust \(name) is there already")
+    case .path(let path):
+      guard RustLink.isToolchain(path) else { throw RustError.notAToolchain(path) }
       if options.repairs || !wish.isEmpty { throw RustError.linked(name) }
       tell("rust \(name) is there already")
     case .newest(let release), .release(let release):

@@ -4,7 +4,8 @@ import Toolchains
 
 /// The options of installations that only Rust toolchains have.
 struct RustOptions: ParsableArguments {
-  @Option(name: .long, help: "Rust: the profile of a new toolchain: minimal, default, complete.")
+  @Option(
+    name: .long, help: "Rust: minimal, default or complete; an installed toolchain is completed.")
   var profile: String?
 
   @Option(
@@ -38,7 +39,10 @@ struct RustOptions: ParsableArguments {
   /// A wish with what the options add to it.
   func adding(to wish: RustWish) -> RustWish {
     var wish = wish
-    if let profile { wish.profile = profile }
+    if let profile {
+      wish.profile = profile
+      wish.completesProfile = true
+    }
     wish.components += RustOptions.words(component)
     wish.targets += RustOptions.words(target)
     return wish

@@ -16,13 +16,24 @@ extension Session {
             == .toolchain(Toolchain(name: Bytes(toolchain.name.utf8), root: toolchain.root))
         } ?? false
       let link = toolchain.link
-      let isIncomplete = toolchain.kind == .incomplete
       return InstalledReport(
         tool: "rust", version: toolchain.name, path: toolchain.root.text, link: link?.text,
         size: link == nil ? size : nil,
         source: isActive ? active?.source.text.text : nil, isActive: isActive, newer: nil,
-        problem: isIncomplete
-          ? "half installed: tvm install --repair rust@\(toolchain.name)" : nil)
+        problem: toolchain.problem)
+    }
+  }
+}
+
+extension RustToolchain {
+  /// What is wrong with it, and the command that helps.
+  fileprivate var problem: String? {
+    let name = Bytes(name.utf8).shellQuoted.text
+    switch kind {
+    case .incomplete: return "half installed: tvm install --repair rust@\(name)"
+    case .custom where !RustLink.isToolchain(root):
+      return "no toolchain is in it: tvm uninstall rust@\(name)"
+    case .complete, .custom, nil: return nil
     }
   }
 }

@@ -32,12 +32,17 @@ struct RustMissingTests {
     try fixture.release("nightly", "2023-06-19")
     try fixture.tvm("install", "stable", "nightly").expectSuccess()
     try fixture.release("nightly", "2023-06-20", ["--without", "clippy-preview"])
+    // What no update would bring is no news.
+    try fixture.tvm("update", "--check", "nightly")
+      .expectSuccess("nightly-\(Self.host): up to date\n")
     let stays = try fixture.tvm("update", "nightly")
     #expect(stays.status == 0, "\(stays.errors)")
     #expect(stays.errors.contains("the newest of all has no clippy"), "\(stays.errors)")
     try fixture.release("nightly", "2023-06-21")
     try fixture.release("nightly", "2023-06-22", ["--without", "clippy-preview"])
     try fixture.release("1.71.0", "2023-07-13")
+    try fixture.tvm("update", "--check", "nightly")
+      .expectFailure(saying: "the newest day that has it all: 2023-06-21")
     let all = try fixture.tvm("update")
     all.expectFailure(saying: "the newest day that has it all: 2023-06-21")
     #expect(
@@ -86,6 +91,70 @@ struct RustMissingTests {
     #expect(refused.errors.contains("may not be able to run on this system"))
     #expect(refused.errors.contains("tvm target add aarch64-unknown-linux-gnu"))
     #expect(fixture.names("rustup/toolchains") == [])
+  }
+
+  @Test("a toolchain of another platform becomes the default only once it is there")
+  func foreignDefault() throws {
+    let fixture = try RustFixture("1.70.0")
+    let name = "1.70.0-i686-pc-windows-msvc"
+    try fixture.tvm("default", "rust@\(name)")
+      .expectFailure(saying: "help: tvm install --force-non-host rust@\(name)")
+    #expect(fixture.sandbox.read("rustup/settings.toml") == "")
+    // Of a platform that the release does not have there is nothing to force either.
+    let root = "rustup/toolchains/\(name)"
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    _ = try fixture.sandbox.run(
+      "mv", [fixture.root("1.70.0"), root].map { fixture.sandbox.path($0) })
+    try fixture.tvm("default", "rust@\(name)").expectSuccess()
+    try fixture.tvm("default", "--json").expectSuccess(
+      "{\n  \"go\" : null,\n  \"rust\" : \"\(name)\"\n}\n")
+    try fixture.tvm("which", "rustc")
+      .expectSuccess(fixture.sandbox.path("\(root)/bin/rustc") + "\n")
+  }
+
+  @Test("a profile on the command line completes an installed toolchain, one in a file does not")
+  func profile() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable", "--profile", "minimal").expectSuccess()
+    let before = fixture.components("stable")
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"stable\"\nprofile = \"default\"\n",
+      to: "project/rust-toolchain.toml")
+    try fixture.tvm("install").expectSuccess()
+    #expect(fixture.components("stable") == before)
+    let added = try fixture.tvm("install", "stable", "--profile", "default")
+    #expect(added.errors.contains("added rust-docs, rustfmt, clippy"), "\(added.errors)")
+    #expect(fixture.components("stable").count == before.count + 3)
+    for profile in ["default", "minimal"] {
+      let again = try fixture.tvm("install", "stable", "--profile", profile)
+      #expect(again.errors.contains("is there already"), "\(again.errors)")
+    }
+    try fixture.tvm("install", "stable", "--profile", "odd").expectFailure(
+      saying: "is not a profile")
+  }
+
+  @Test("rust@msrv installs what Cargo.toml needs, unless a later patch of it is there")
+  func minimum() throws {
+    let fixture = try RustFixture("1.70.1", "2023-06-03")
+    try fixture.release("1.70.0", "2023-06-01")
+    func needs(_ version: String) throws {
+      try fixture.sandbox.write(
+        "[package]\nrust-version = \"\(version)\"\n", to: "project/Cargo.toml")
+    }
+    try fixture.tvm("install", "rust@msrv").expectFailure(saying: "there is no Cargo.toml")
+    try needs("1.70.0")
+    try fixture.tvm("install", "rust@msrv").expectSuccess()
+    #expect(fixture.names("rustup/toolchains") == ["1.70.0-\(Self.host)"])
+    try needs("1.70.1")
+    try fixture.tvm("install", "rust@msrv", "-c", "rust-src").expectSuccess()
+    try fixture.tvm("uninstall", "rust@1.70.0").expectSuccess()
+    for version in ["1.70", "1.70.0", "1.70.1"] {
+      try needs(version)
+      let result = try fixture.tvm("install", "--offline", "rust@msrv", "-c", "rust-src")
+      #expect(result.errors == "tvm: rust 1.70.1-\(Self.host) is there already\n")
+    }
+    try needs("1")
+    try fixture.tvm("install", "rust@msrv").expectFailure(saying: "has no release 1.0.0-")
   }
 
   @Test("use installs what the toolchain file wants beside its channel")

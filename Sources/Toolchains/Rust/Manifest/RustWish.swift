@@ -5,6 +5,10 @@ package struct RustWish: Equatable, Sendable {
   /// The profile of a new toolchain: `minimal`, `default`, `complete`.
   package var profile: String?
 
+  /// Whether a toolchain that is there already is to get what it lacks of the profile; a file's
+  /// profile only counts for a new one.
+  package var completesProfile = false
+
   /// Further components by any of their names: `clippy`, `rust-src`.
   package var components: [String]
 
@@ -19,7 +23,7 @@ package struct RustWish: Equatable, Sendable {
   }
 
   /// Whether nothing in particular is wished for.
-  package var isEmpty: Bool { components.isEmpty && targets.isEmpty }
+  package var isEmpty: Bool { components.isEmpty && targets.isEmpty && !completesProfile }
 }
 
 /// Finds the components that a wish means.

@@ -73,6 +73,37 @@ package struct RustInstall: Sendable {
     return outcome
   }
 
+  /// Sees that a toolchain of the user's own has all that is wished for; it is never changed.
+  ///
+  /// - Parameters:
+  ///   - name: the toolchain's name.
+  ///   - wish: what it is to have.
+  /// - Throws: ``RustError/linked(_:)`` where something would have to be done,
+  ///   ``RustError/notAToolchain(_:)``, ``RustError/notInstalled(_:nearest:)``.
+  package func check(_ name: String, _ wish: RustWish) throws(RustError) {
+    let toolchain = store.toolchain(name)
+    guard toolchain.kind != nil else { throw .notInstalled(name, nearest: nil) }
+    guard RustLink.isToolchain(toolchain.root) else { throw .notAToolchain(toolchain.root) }
+    if options.repairs { throw .linked(name) }
+    if wish.isEmpty { return }
+    guard toolchain.hasRecords,
+      try missing(in: toolchain, try toolchain.manifest(), wish).isEmpty
+    else { throw .linked(name) }
+  }
+
+  /// What is wished for and not there.
+  private func missing(
+    in toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustWish
+  ) throws(RustError) -> [ComponentID] {
+    let selection = store.selection(manifest, toolchain.name)
+    let installed = try toolchain.components()
+    var wanted = try selection.components(of: wish)
+    if wish.completesProfile, let profile = wish.profile {
+      wanted += try selection.profile(profile)
+    }
+    return wanted.uniqued.filter { !installed.contains($0) }
+  }
+
   /// Does what the state of the toolchain calls for.
   private func settle(
     _ toolchain: RustToolchain, _ release: RustRelease, _ wish: RustWish
@@ -80,9 +111,12 @@ package struct RustInstall: Sendable {
     let name = toolchain.name
     return try store.locked(name) { () throws(RustError) -> Outcome in
       switch toolchain.kind {
-      case nil: return try put(release, wish, over: nil)
+      case nil:
+        // A link that leads nowhere is somebody's all the same.
+        guard !Folder.isOccupied(toolchain.root) else { throw .occupied(name) }
+        return try put(release, wish, over: nil)
       case .custom?:
-        if options.repairs || !wish.isEmpty { throw .linked(name) }
+        try check(name, wish)
         return .present
       case .incomplete?:
         guard options.repairs else { throw .incomplete(name) }
@@ -106,7 +140,7 @@ package struct RustInstall: Sendable {
     }
     let selection = store.selection(manifest, toolchain.name)
     let installed = try toolchain.components()
-    let missing = try selection.components(of: wish).uniqued.filter { !installed.contains($0) }
+    let missing = try missing(in: toolchain, manifest, wish)
     if missing.isEmpty { return .present }
     let unavailable = selection.unavailable(among: missing)
     if !unavailable.isEmpty {

@@ -19,6 +19,13 @@ extension RustHome {
       discard(workbench.appending(name))
       _ = consume lock
     }
+    // rustup, which takes no lock, may have removed a toolchain just before its hash was written;
+    // it warns of such a file at the next installation.
+    for name in World.live.names(updateHashes) ?? []
+    where !Folder.isOccupied(toolchains.appending(name)) {
+      // What cannot be removed now is tried again by the next command.
+      try? Folder.remove(updateHashes.appending(name))
+    }
   }
 
   /// Removes a toolchain's workbench.

@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Rust toolchains with names of their own, and links", .timeLimit(.minutes(2)))
+struct RustNameTests {
+  private static let host = RustFixture.host
+
+  @Test("the only toolchain with a name is removed without its tool's name, whatever the project")
+  func uninstall() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    let root = fixture.sandbox.path(fixture.root("1.70.0"))
+    try fixture.sandbox.write("#!/bin/sh\n", to: "sdk/bin/go", executable: true)
+    try fixture.sandbox.write("go1.22.5\n", to: "sdk/VERSION")
+    for project in ["go.mod", "Cargo.toml"] {
+      try fixture.sandbox.write("", to: "project/\(project)")
+      for name in ["mine", "a b", "it's; $(id)", "-x"] {
+        try fixture.tvm("link", "--", name, root).expectSuccess()
+        let result = try fixture.tvm("uninstall", "--", name)
+        #expect(result.status == 0 && result.errors == "tvm: removed rust \(name)\n")
+      }
+      try fixture.tvm("link", "corp", "../sdk").expectSuccess()
+      let result = try fixture.tvm("uninstall", "corp")
+      #expect(result.status == 0 && result.errors.hasSuffix("tvm: removed go corp\n"))
+      try fixture.sandbox.remove("project/\(project)")
+    }
+    try fixture.tvm("link", "corp", "../sdk").expectSuccess()
+    try fixture.tvm("link", "corp", root).expectSuccess()
+    let both = try fixture.tvm("uninstall", "corp")
+    both.expectFailure(saying: "a toolchain of go and one of rust are named \"corp\"")
+    #expect(both.errors.hasSuffix("help: tvm uninstall go@corp, or rust@corp\n"))
+    try fixture.tvm("uninstall", "go@corp").expectSuccess()
+    try fixture.tvm("uninstall", "corp").expectSuccess()
+    #expect(fixture.names("rustup/toolchains") == ["1.70.0-\(Self.host)"])
+    try fixture.tvm("uninstall", "corp").expectFailure(saying: "corp is not installed")
+  }
+
+  @Test("names with blanks and quotes are used without the tool's name, too")
+  func use() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    let name = "it's; a b"
+    try fixture.tvm("link", name, fixture.sandbox.path(fixture.root("1.70.0"))).expectSuccess()
+    try fixture.tvm("use", name).expectSuccess()
+    #expect(
+      fixture.sandbox.read("project/rust-toolchain.toml")
+        == "[toolchain]\nchannel = \"\(name)\"\n")
+    try fixture.tvm("exec", name, "--", "sh", "-c", "echo \"$RUSTUP_TOOLCHAIN\"")
+      .expectSuccess("\(name)\n")
+    try fixture.tvm("default", name).expectSuccess()
+    #expect(fixture.sandbox.read("rustup/settings.toml").contains("\"\(name)\""))
+  }
+
+  @Test("a folder without a toolchain in it is listed as such")
+  func emptyFolder() throws {
+    let fixture = try RustFixture()
+    try fixture.sandbox.makeDirectory("rustup/toolchains/foo")
+    try fixture.sandbox.makeDirectory("rustup/toolchains/a b/bin")
+    let list = try fixture.tvm("list").output
+    #expect(list.contains("rust foo "))
+    #expect(list.contains("no toolchain is in it: tvm uninstall rust@foo\n"), "\(list)")
+    #expect(list.contains("no toolchain is in it: tvm uninstall rust@'a b'\n"), "\(list)")
+    try fixture.tvm("install", "rust@foo").expectFailure(saying: "foo is no Rust toolchain")
+    try fixture.tvm("uninstall", "foo", "a b").expectSuccess()
+    #expect(fixture.names("rustup/toolchains") == [])
+  }
+
+  @Test("a release's name that links to a complete toolchain is read and never changed")
+  func linkedRelease() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0", "--profile", "minimal").expectSuccess()
+    try fixture.sandbox.makeDirectory("elsewhere")
+    let root = fixture.root("1.70.0")
+    _ = try fixture.sandbox.run(
+      "mv", [fixture.sandbox.path(root), fixture.sandbox.path("elsewhere/rust")])
+    try fixture.sandbox.link(root, to: fixture.sandbox.path("elsewhere/rust"))
+    let before = try fixture.tree("elsewhere/rust")
+    try fixture.tvm("component", "list", "--installed", "--toolchain", "1.70.0")
+      .expectSuccess("* cargo\n* rust-std\n* rustc\n")
+    for words in [[], ["-c", "cargo"], ["-t", Self.host], ["--profile", "minimal"]] {
+      let result = try fixture.sandbox.run(
+        Project.program("tvm"), ["install", "--offline", "rust@1.70.0"] + words, in: "project")
+      #expect(result.status == 0, "\(words): \(result.errors)")
+      #expect(result.errors.contains("is there already"), "\(words)")
+    }
+    for words in [
+      ["install", "rust@1.70.0", "-c", "clippy"], ["install", "rust@1.70.0", "--repair"],
+      ["install", "rust@1.70.0", "--profile", "default"],
+      ["component", "add", "clippy", "--toolchain", "1.70.0"],
+      ["component", "remove", "cargo", "--toolchain", "1.70.0"],
+      ["update", "1.70.0"],
+    ] {
+      try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
+        .expectFailure(saying: "is a linked toolchain")
+    }
+    #expect(try fixture.tree("elsewhere/rust") == before)
+    try fixture.sandbox.write("", to: "project/Cargo.toml")
+    try fixture.tvm("uninstall", "1.70.0").expectSuccess()
+    #expect(try fixture.tree("elsewhere/rust") == before)
+  }
+
+  @Test("a link that leads nowhere is not installed over")
+  func danglingLink() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.sandbox.makeDirectory("rustup/toolchains")
+    try fixture.sandbox.link(fixture.root("1.70.0"), to: "/nowhere")
+    for words in [["rust@1.70.0"], ["--repair", "rust@1.70.0"]] {
+      let result = try fixture.sandbox.run(
+        Project.program("tvm"), ["install"] + words, in: "project")
+      result.expectFailure(saying: "rust 1.70.0-\(Self.host) is there already")
+      #expect(!result.errors.contains("installing"))
+    }
+    try fixture.tvm("uninstall", "rust@1.70.0").expectSuccess()
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+  }
+
+  @Test("of two sources of releases the one that can be reached is listed, and the other reported")
+  func remote() throws {
+    let fixture = try RustFixture("1.70.0")
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = try GoFixture.archives
+    let all = try fixture.tvm("list-remote")
+    #expect(all.status == 0 && all.errors == "")
+    #expect(all.output.hasPrefix("  go 1.20.14\n") && all.output.hasSuffix("\n  rust 1.70.0\n"))
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = fixture.sandbox.path("none")
+    let rust = try fixture.tvm("list-remote")
+    #expect(rust.status == 1 && rust.output == "  rust 1.70.0\n")
+    #expect(rust.errors.hasPrefix("tvm: the releases of go are not listed: "), "\(rust.errors)")
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = try GoFixture.archives
+    fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = "file://" + fixture.sandbox.path("none")
+    let go = try fixture.tvm("list-remote", "--json")
+    #expect(go.status == 1 && go.output.contains("\"tool\" : \"go\""))
+    #expect(go.errors.hasPrefix("tvm: the releases of rust are not listed: "), "\(go.errors)")
+    try fixture.tvm("list-remote", "go", "1.20").expectSuccess("  go 1.20.14\n")
+    try fixture.tvm("list-remote", "rust").expectFailure(saying: "none/manifests.txt")
+  }
+}
