@@ -115,7 +115,7 @@ struct HomeTests {
     let fixture = try GoFixture()
     let result = try fixture.sandbox.run(
       "sh",
-      ["-c", "\"$0\" --help | :; \"$0\" list-remote --json | head -1", Project.program("tvm")])
+      ["-c", "\"$0\" --help | :; \"$0\" list-remote go --json | head -1", Project.program("tvm")])
     #expect(result.output == "[\n")
     #expect(result.errors == "")
   }
