@@ -45,32 +45,6 @@ package enum EnvironmentFormat: String, CaseIterable, Sendable {
     return name + "<<" + delimiter + "\n" + value + "\n" + delimiter + "\n"
   }
 
-  /// One change as code that a hook evaluates in a running shell, whatever aliases there are.
-  ///
-  /// The hook's function `__tvm_cannot_set` is told of a variable that the shell does not let change.
-  ///
-  /// - Parameters:
-  ///   - name: The variable's name.
-  ///   - value: Its value, or nil to remove it.
-  /// - Returns: Code with its line end.
-  package func hookLine(_ name: Bytes, _ value: Bytes?) -> Bytes {
-    let line = line(name, value)
-    if line.isEmpty { return [] }
-    let command = Bytes(line.dropLast())
-    let report = Bytes("__tvm_cannot_set ") + name
-    switch self {
-    case .fish:
-      if value == nil { return Bytes("builtin ") + line }
-      return Bytes("builtin ") + command + " 2>/dev/null; or " + report + "\n"
-    case .zsh:
-      // There an error would end the whole code that a hook evaluates.
-      return Bytes("if [[ ${(t)") + name + "-} == *(readonly|array|association)* ]]; then " + report
-        + "; else \\builtin " + command + "; fi\n"
-    case .bash, .json, .dotenv, .github, .systemd, .vim:
-      return Bytes("\\builtin ") + command + " 2>/dev/null || " + report + "\n"
-    }
-  }
-
   /// One change to make, in this form.
   package func line(_ edit: EnvironmentEdit) -> Bytes { line(edit.name.bytes, edit.value) }
 

@@ -73,6 +73,31 @@ struct HookTroubleTests {
     #expect(try terminal.run("echo \"[$ALPHA$ZULU$TVM_ENV]\"").contains("[]"))
   }
 
+  @Test("what the shell keeps for itself under a name comes back", arguments: HookShell.installed)
+  func ownValue(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try terminal.run(shell == .fish ? "set -g KEPT 'my own'" : "KEPT='my own'")
+    try fixture.sandbox.write("export KEPT=theirs NEW=1\n", to: "home/shop/.envrc")
+    try fixture.sandbox.write("export KEPT=others\n", to: "home/bare/.envrc")
+    try terminal.run("tvm allow shop; tvm allow bare")
+    #expect(try terminal.run("cd shop; printenv KEPT").contains("\ntheirs\n"))
+    #expect(try terminal.run("cd ../bare; printenv KEPT").contains("\nothers\n"))
+    let screen = try terminal.run("cd /; printenv KEPT; echo \"[$KEPT][$NEW]\"")
+    #expect(screen.contains("[my own][]") && !screen.contains("\nothers\n"), "\(screen)")
+  }
+
+  @Test("zsh does not become another user by a variable")
+  func identity() throws {
+    guard HookShell.installed.contains(.zsh) else { return }
+    let (fixture, terminal) = try start(.zsh)
+    try fixture.sandbox.write(
+      "export ALPHA=1 GID=4242 USERNAME=nobody ZULU=2\n", to: "home/shop/.envrc")
+    try terminal.run("tvm allow shop")
+    let screen = try terminal.run("cd shop")
+    #expect(messages(in: screen).filter { $0.contains("is read-only") }.count == 2, "\(screen)")
+    #expect(try terminal.run("echo \"[$ALPHA$ZULU]$(id -g)\"").contains("[12]\(getgid())\n"))
+  }
+
   @Test("a deleted directory is silent and changes nothing", arguments: HookShell.installed)
   func deleted(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)

@@ -42,7 +42,7 @@ struct Export: ParsableCommand {
       } ?? loader.stepBack(from: current)
     var code = Bytes()
     for (name, value) in step.changes(from: current) {
-      code += shell.format.hookLine(name, value)
+      code += HookCode(name, shell.format).change(from: current.values[name], to: value)
     }
     let test = try ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
