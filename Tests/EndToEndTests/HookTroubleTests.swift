@@ -35,6 +35,7 @@ struct HookTroubleTests {
     let file = try fixture.sandbox.write("export NAME=22\n", to: "home/shop/vars.sh")
     let said = messages(in: try terminal.run(":"))
     #expect(said.count == 1 && said[0].hasPrefix("tvm: \(file), which "), "\(said)")
+    #expect(said.last?.hasSuffix(": tvm allow") == true, "in one line: \(said)")
     for line in [":", ":", "cd ~/bare", "cd ~/shop", ":"] {
       #expect(messages(in: try terminal.run(line)) == [], "\(line)")
     }

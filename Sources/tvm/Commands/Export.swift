@@ -52,7 +52,8 @@ struct Export: ParsableCommand {
       // Before the first prompt nobody reads it.
       case .blocked where quiet: isPutOff = true
       case .blocked(let error):
-        let text = Bytes("tvm: \(error)".replacing("\nhelp: ", with: ": ").utf8)
+        let line = "\(error)".replacing("\nhelp: ", with: ": ").replacing("\n  ", with: "; ")
+        let text = Bytes("tvm: \(line)".utf8)
         messages += OneTimeMessage(text, about: step.watches).code(shell.format)
       case .failed(let error): Output.note("\(error)")
       case .loaded, .unloaded:

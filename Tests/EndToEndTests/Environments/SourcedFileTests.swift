@@ -22,7 +22,7 @@ struct SourcedFileTests {
     #expect(try fixture.value(of: "LIB").value == "1")
     try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
     let (value, errors) = try fixture.value(of: "LIB")
-    let reason = "\n  it has changed since it was allowed: tvm allow\n"
+    let reason = "; it has changed since it was allowed: tvm allow\n"
     #expect(value == "" && errors == refusal(fixture) + reason, "\(errors)")
     #expect(try fixture.value(of: "A").value == "")
     let allowed = try fixture.allow()
@@ -49,7 +49,7 @@ struct SourcedFileTests {
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)],
       ofItemAtPath: fixture.sandbox.path("home/shop/lib.sh"))
-    let reason = "\n  it was made, changed or moved after the approval: tvm allow\n"
+    let reason = "; it was made, changed or moved after the approval: tvm allow\n"
     #expect(try fixture.value(of: "LIB").errors == refusal(fixture) + reason)
   }
 

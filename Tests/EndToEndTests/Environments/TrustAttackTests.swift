@@ -244,6 +244,20 @@ struct TrustAttackTests {
     #expect(result.errors.split(separator: "\n").count == 1)
   }
 
+  @Test("without bash one line says so, and only where a file is to be loaded")
+  func noBash() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    let result = try fixture.script(
+      .bash,
+      """
+      PATH=/nowhere; cd ..; look; cd shop; look
+      __tvm_same_environment && printf 'same<%s>' ${A-none}
+      """)
+    #expect(result.output == "same<none>")
+    #expect(result.errors == "tvm: no bash to read environment files with in /nowhere\n")
+  }
+
   @Test("without HOME one line says so, and the code is safe to evaluate")
   func noHome() throws {
     let fixture = try EnvironmentFixture()
