@@ -49,7 +49,12 @@ final class DoctorFixture {
     case .bash:
       try sandbox.write(Self.profile, to: "home/.profile")
       try sandbox.write(Self.guarded + (hook ? hookLine + "\n" : ""), to: "home/.bashrc")
-    case .zsh, .fish:
+    case .fish:
+      // Without this folder the first fish in a home reads every manual page, a minute of work that
+      // goes on behind the test.
+      try sandbox.makeDirectory("home/.local/share/fish/generated_completions")
+      fallthrough
+    case .zsh:
       if hook { try sandbox.write(hookLine + "\n", to: "home/" + rcFile) }
     }
     sandbox.environment["PATH"] = shims + ":/usr/bin:/bin"
