@@ -30,7 +30,7 @@ __tvm_direnv_load() {
 __tvm_direnv_apply_dump() {
   local __tvm_changes
   __tvm_changes=$("$direnv" apply_dump "$1") || return
-  builtin eval "$__tvm_changes"
+  eval "$__tvm_changes"
 }
 
 # Evaluates a script from the network that has this hash.
@@ -190,11 +190,11 @@ __tvm_declare_globally() {
     if [[ ! $__tvm_line =~ $__tvm_form ]]; then continue; fi
     __tvm_flags=${BASH_REMATCH[1]}
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 402)); then
-      builtin eval "declare -g ${__tvm_line#declare }"
+      eval "declare -g ${__tvm_line#declare }"
     fi
     # Where the file was sourced, a variable of the same name may hide the global one.
     if [[ ${BASH_REMATCH[3]} && $__tvm_flags != *[nr]* ]]; then
-      builtin eval "${__tvm_line#declare -"$__tvm_flags" }"
+      eval "${__tvm_line#declare -"$__tvm_flags" }"
       if [[ $__tvm_flags == *x* ]]; then export "${BASH_REMATCH[2]}"; fi
     fi
   done

@@ -33,7 +33,7 @@ __tvm_use_rust() {
 __tvm_use_tvm() {
   local __tvm_changes __tvm_folder=$PWD
   __tvm_changes=$("$__tvm_program" env) || return
-  builtin eval "$__tvm_changes"
+  eval "$__tvm_changes"
   watch_file .go-version .tool-versions go.mod go.work rust-toolchain rust-toolchain.toml
   while [[ ${__tvm_folder%/} ]]; do
     __tvm_folder=${__tvm_folder%/*}

@@ -336,7 +336,7 @@ __tvm_evaluate_text() {
   case $__tvm_text in *declare* | *typeset*) __tvm_locals=1 ;; esac
   shift
   builtin enable source
-  builtin source "$__tvm_library/frame.bash"
+  command source "$__tvm_library/frame.bash"
   __tvm_status=$?
   if [[ $__tvm_locals ]]; then
     # Two processes.
@@ -433,7 +433,7 @@ __tvm_export_dotenv() {
   if ! __tvm_read_simple_dotenv; then
     __tvm_pairs=$(printf %s "$__tvm_text" | "$__tvm_program" dotenv-export "$1") || return
   fi
-  builtin eval "$__tvm_pairs"
+  eval "$__tvm_pairs"
 }
 
 # Sets __tvm_pairs to code for the lines of __tvm_text, if all of them are simple.
@@ -580,7 +580,7 @@ __tvm_main() {
   # nix-direnv and others ask it for what no program knows here; newer ones by its path.
   direnv() { __tvm_call elsewhere direnv "$@"; }
   if [[ $direnv =~ ^/[A-Za-z0-9_./+-]+$ ]]; then
-    builtin eval "function $direnv { direnv \"\$@\"; }"
+    eval "function $direnv { direnv \"\$@\"; }"
   fi
   __tvm_load_user_files
   __tvm_check_sources
@@ -593,9 +593,9 @@ __tvm_main() {
   esac
   __tvm_name=./${__tvm_file##*/}
   set -- "$__tvm_file"
-  builtin source "$__tvm_library/frame.bash"
+  command source "$__tvm_library/frame.bash"
   # Only an exit is a failure, as it is for direnv, and what bash cannot read to its end.
-  if [[ $? -eq 2 ]] && ! (builtin eval "set -n
+  if [[ $? -eq 2 ]] && ! (eval "set -n
 ${__tvm_approved[1]}") 2>/dev/null; then exit 2; fi
   # Here, where what the file declared is still to be seen.
   __tvm_finish returned

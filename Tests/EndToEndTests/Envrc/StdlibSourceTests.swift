@@ -113,6 +113,22 @@ import Testing
     #expect(strict["S"] == nil)
   }
 
+  @Test(
+    "where its failure is expected, a strict file runs to its end",
+    arguments: [
+      "source ./lib.sh || :", "if . ./lib.sh; then :; fi", "! source ./lib.sh",
+      "source_env lib.sh || :", "source_up .up || :", "eval 'source ./lib.sh' || :",
+      "use_x() { source ./lib.sh; }; use x && :", "source <(cat lib.sh) || :",
+    ])
+  func expectedFailure(command: String) throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write("false; export A=1", to: "p/lib.sh")
+    try library.sandbox.write("false; export A=1", to: ".up")
+    let file = try library.evaluate("set -e\n\(command)\nexport Z=1")
+    #expect([file["A"], file["Z"]] == ["1", "1"])
+    #expect(file.status == 0)
+  }
+
   @Test("a name without a slash is looked for along PATH, then here")
   func search() throws {
     let library = try EnvironmentLibrary()
