@@ -183,6 +183,16 @@ import Testing
     #expect(try library.evaluate("use nix -p x").values("watch") == [])
   }
 
+  @Test("an environment from a file", arguments: [("a", "1", "0"), ("b", nil, "3")])
+  func dumpFile(name: String, value: String?, status: String) throws {
+    let library = try library()
+    try library.sandbox.write(
+      "#!/bin/sh\n[ \"$*\" = 'apply_dump a' ] && echo export D=1 || exit 3\n", to: "bin/direnv",
+      executable: true)
+    let file = try library.evaluate("direnv_apply_dump \(name); export S=$?")
+    #expect([file["D"], file["S"]] == [value, status])
+  }
+
   @Test(
     "a command whose environment cannot be taken over",
     arguments: [
