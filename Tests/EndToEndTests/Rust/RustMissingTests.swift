@@ -188,6 +188,51 @@ struct RustMissingTests {
     #expect(fixture.staged == [])
   }
 
+  @Test("the files of a component whose record was lost are replaced when it is added again")
+  func lostRecord() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    let config = "\(fixture.root("stable"))/lib/rustlib/multirust-config.toml"
+    let record = """
+      [[components]]
+      pkg = "clippy-preview"
+      target = "\(Self.host)"
+      is_extension = false
+
+      """
+    #expect(fixture.sandbox.read(config).contains(record))
+    try fixture.sandbox.write(
+      fixture.sandbox.read(config).replacing(record, with: ""), to: config)
+    try fixture.sandbox.write("damaged", to: "\(fixture.root("stable"))/bin/cargo-clippy")
+    try fixture.tvm("component", "add", "clippy", "--toolchain", "stable").expectSuccess()
+    #expect(fixture.sandbox.read(config).contains("clippy-preview"))
+    #expect(try fixture.version("cargo-clippy", of: "stable")?.hasPrefix("cargo-clippy ") == true)
+  }
+
+  @Test("a hash that rustup left behind without its toolchain is removed")
+  func strayHash() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.sandbox.write("0123456789abcdef0123", to: "rustup/update-hashes/beta-\(Self.host)")
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    #expect(fixture.names("rustup/update-hashes") == ["1.70.0-\(Self.host)"])
+  }
+
+  @Test("a component or target of the toolchain file that does not exist is named by install alone")
+  func unknownInFile() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    for (wish, words) in [
+      ("components = [\"clipy\"]", "has no component clipy\n  nearest: clippy"),
+      ("targets = [\"wasm32-wasip9\"]", "has no target wasm32-wasip9\n  nearest: wasm32-wasip1"),
+    ] {
+      try fixture.sandbox.write(
+        "[toolchain]\nchannel = \"stable\"\n\(wish)\n", to: "project/rust-toolchain.toml")
+      try fixture.tvm("which", "rustc")
+        .expectSuccess(fixture.sandbox.path("\(fixture.root("stable"))/bin/rustc") + "\n")
+      try fixture.tvm("install").expectFailure(saying: words)
+    }
+  }
+
   @Test("the compiler and its own standard library stay, and repair gets a lost one back")
   func indispensable() throws {
     let fixture = try RustFixture("1.70.0")

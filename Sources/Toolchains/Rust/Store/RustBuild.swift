@@ -108,7 +108,9 @@ struct RustBuild {
       wanted.contains(component)
         && (hash == nil || old.archive(of: component) == manifest.archive(of: component))
     }
-    let omitted = installed.filter { !kept.contains($0) }
+    // A component without a record is what another program's mishap has left: its files are replaced.
+    let remains = wanted.filter { !installed.contains($0) && existing.files(of: $0) != nil }
+    let omitted = installed.filter { !kept.contains($0) } + remains
     let copy = try RustTreeCopy(of: existing, to: new, without: omitted)
     try RustError.files { () throws(FileError) in try copy.make() }
     return Set(kept)
