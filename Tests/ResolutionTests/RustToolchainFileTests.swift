@@ -55,6 +55,7 @@ import Testing
         .channelAndPath(path, line: 3, channel: bytes("1.70.1"), folder: bytes("/x"))
       ),
       ("path = \"/x\"\ntargets = []", .optionsWithPath(path, line: 2, folder: bytes("/x"))),
+      ("path = \"/x\"\ncomponents = []", .optionsWithPath(path, line: 2, folder: bytes("/x"))),
       ("path = \"/x\"\nprofile = \"d\"", .optionsWithPath(path, line: 2, folder: bytes("/x"))),
       ("path = \"x\"", .relativePath(text: bytes("x"), source: second)),
       ("path = \"../x\"", .relativePath(text: bytes("../x"), source: second)),
@@ -183,6 +184,31 @@ import Testing
     #expect(file.components.map { text($0) } == ["rustfmt", "rust-src"])
     #expect(file.targets.map { text($0) } == ["wasm32-unknown-unknown"])
     #expect(file.profile == bytes("complete"))
+  }
+
+  @Test(
+    "profiles have long names and short ones",
+    arguments: [
+      ("m", "minimal"), ("d", "default"), ("c", "complete"), ("minimal", "minimal"),
+      ("default", "default"), ("complete", "complete"),
+    ])
+  func profiles(written: String, profile: String) throws {
+    let contents = "[toolchain]\nchannel = \"stable\"\nprofile = \"\(written)\"\n"
+    let file = try RustToolchainFile(bytes(contents), at: Path(bytes(Self.newer)))
+    #expect(file.profile == bytes(profile))
+  }
+
+  @Test("an absolute path in the older kind of file is a toolchain's folder, and needs trust")
+  func legacyPath() {
+    var world = world("/opt/rust\n", at: Self.legacy)
+    let source = Source.file(Path(bytes(Self.legacy)), line: 1)
+    #expect(
+      world.rustError() == .rust(.pathWithoutPrograms(bytes("/opt/rust"), source: source)))
+    world.addRust(at: "/opt/rust")
+    #expect(
+      world.rustError()
+        == .rust(
+          .notTrusted(Path(bytes(Self.legacy)), line: 1, folder: bytes("/opt/rust"))))
   }
 
   @Test("a file that means the default needs one")

@@ -164,6 +164,46 @@ struct RealRustupTests {
     #expect(try rustup(fixture, "toolchain", "list").output.contains("no installed toolchains"))
   }
 
+  @Test("a toolchain that rustup changes while tvm is at work on it stays as rustup has left it")
+  func atTheSameToolchain() throws {
+    let fixture = try RustFixture("1.70.0")
+    let name = "stable-\(RustFixture.host)"
+    func stopped(_ words: String...) throws -> RunningProgram {
+      let before = fixture.sandbox.environment
+      defer { fixture.sandbox.environment = before }
+      fixture.sandbox.environment["TVM_TEST_CHECKPOINT"] = "unpacked"
+      let program = try RunningProgram(
+        Project.program("tvm"), words, in: fixture.sandbox, directory: "project")
+      #expect(program.waitUntilStopped(), "\(program.errors)")
+      return program
+    }
+    let install = try stopped("install", "stable", "--profile", "minimal")
+    let own = ["--profile", "minimal", "--no-self-update"]
+    #expect(
+      try rustup(fixture, ["toolchain", "install", "stable"] + own, home: "rustup").status == 0)
+    install.send(SIGCONT)
+    #expect(install.waitForExit() == 0)
+    #expect(install.errors.contains("is there already"), "\(install.errors)")
+
+    let add = try stopped("component", "add", "clippy", "--toolchain", "stable")
+    let other = ["component", "add", "rustfmt", "--toolchain", name]
+    #expect(try rustup(fixture, other, home: "rustup").status == 0)
+    add.send(SIGCONT)
+    #expect(add.waitForExit() == 1)
+    #expect(add.errors.contains("another program has changed rust \(name) meanwhile"))
+    #expect(try fixture.version("rustfmt", of: "stable") != nil)
+    #expect(try fixture.version("cargo-clippy", of: "stable") == nil)
+    try fixture.tvm("component", "add", "clippy", "--toolchain", "stable").expectSuccess()
+
+    try fixture.release("1.71.0", "2023-07-13")
+    let update = try stopped("update")
+    #expect(try rustup(fixture, "toolchain", "uninstall", "stable").status == 0)
+    update.send(SIGCONT)
+    #expect(update.waitForExit() == 1)
+    #expect(fixture.names("rustup/toolchains") == [])
+    #expect(fixture.staged == [])
+  }
+
   @Test("both work at the same time on different toolchains and keep each other's settings")
   func atTheSameTime() throws {
     let fixture = try RustFixture("1.70.0")
