@@ -78,7 +78,8 @@ struct DirenvDifference: Equatable {
     if name.starts(with: "__fish") || name.starts(with: "BASH_FUNC_") { return true }
     let names: [StaticString] = [
       "DIRENV_CONFIG", "DIRENV_BASH", "DIRENV_IN_ENVRC", "DIRENV_DUMP_FILE_PATH",
-      "COMP_WORDBREAKS", "PS1", "OLDPWD", "PWD", "SHELL", "SHELLOPTS", "BASHOPTS", "SHLVL", "_",
+      "COMP_WORDBREAKS", "PS1", "OLDPWD", "PWD", "SHELL", "SHELLOPTS", "BASHOPTS", "SHLVL",
+      "TVM_LOCATIONS", "_",
     ]
     return names.contains { name[...].equals($0) }
   }

@@ -65,6 +65,30 @@ struct EnvironmentExportTests {
     return values
   }
 
+  @Test("the name of the record comes before what it undoes, and goes after it")
+  func order() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1 Z=2\n")
+    try fixture.allow("export B=1 Z=3\n", in: "home/other")
+    func names(_ script: String) throws -> [String] {
+      try fixture.script(.bash, script + "\"$TVM\" export bash").output
+        .matches(of: /\n?\\builtin (?:export|unset) ([A-Z][A-Z_]*)/).map { String($0.output.1) }
+    }
+    #expect(try names("") == ["TVM_ENV", "A", "Z"])
+    #expect(try names("look; cd ../other; ") == ["A", "TVM_ENV", "B", "Z"])
+    #expect(try names("look; cd /; ") == ["A", "Z", "TVM_ENV"])
+  }
+
+  @Test("only taking back loads nothing, wherever the shell is")
+  func unload() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    let result = try fixture.script(
+      .bash, "look; look --unload; printf '<%s>' ${A-none} ${TVM_ENV-none} $__tvm_environment_file")
+    #expect(result.output == "<none><none>")
+    #expect(result.errors == "tvm: loaded ~/shop/.envrc: +A\n")
+  }
+
   @Test("what is exported besides is small and tells no value")
   func size() throws {
     let fixture = try EnvironmentFixture()
