@@ -433,17 +433,23 @@ __tvm_export_dotenv() {
   if ! __tvm_read_simple_dotenv; then
     __tvm_pairs=$(printf %s "$__tvm_text" | "$__tvm_program" dotenv-export "$1") || return
   fi
-  eval "$__tvm_pairs"
+  __tvm_text=$__tvm_pairs
+  __tvm_load "$1"
 }
 
-# Sets __tvm_pairs to code for the lines of __tvm_text, if all of them are simple.
+# Sets __tvm_pairs to code for the lines of __tvm_text, line by line, if all of them are simple.
 __tvm_read_simple_dotenv() {
   local line simple='^[ 	]*(export[ 	]+)?([A-Za-z_][A-Za-z0-9_]*)=([A-Za-z0-9_./:@%+,=-]*)[ 	]*$'
   if [[ ${#__tvm_text} -gt 4000 ]]; then return 1; fi
   while IFS= read -r line; do
-    case $line in '' | '#'*) continue ;; esac
-    if [[ ! $line =~ $simple ]]; then return 1; fi
-    __tvm_pairs+="export ${BASH_REMATCH[2]}=${BASH_REMATCH[3]};"
+    case $line in
+      '' | '#'*) ;;
+      *)
+        if [[ ! $line =~ $simple ]]; then return 1; fi
+        __tvm_pairs+="export ${BASH_REMATCH[2]}=${BASH_REMATCH[3]}"
+        ;;
+    esac
+    __tvm_pairs+=$'\n'
   done <<<"$__tvm_text"
 }
 

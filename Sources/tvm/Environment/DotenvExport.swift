@@ -26,15 +26,19 @@ struct DotenvExport: ParsableCommand {
       Output.note("\(path.bytes.printable.text):\(error.line): \(error)")
       throw ExitCode.failure
     }
-    for assignment in dotenv.assignments {
+    // Each on its line of the file, which is what bash tells about one that it refuses.
+    var line = 1
+    for assignment in dotenv.assignments.sorted(by: { $0.line < $1.line }) {
       guard assignment.name.isIdentifier else {
         let name = assignment.name.printable.text
         Output.note(
           "\(path.bytes.printable.text):\(assignment.line): bash knows no variable \(name)")
         continue
       }
-      Output.print(
-        bytes: Bytes("export ") + assignment.name + "=" + ShellQuote.posix(assignment.value) + "\n")
+      var code = Bytes(repeating: UInt8(ascii: "\n"), count: max(0, assignment.line - line))
+      code += Bytes("export ") + assignment.name + "=" + ShellQuote.posix(assignment.value) + "\n"
+      Output.print(bytes: code)
+      line += code.count { $0 == UInt8(ascii: "\n") }
     }
   }
 

@@ -65,6 +65,17 @@ import Testing
     #expect(try library.evaluate("strict_env; dotenv; export S=1").status == 1)
   }
 
+  @Test("a variable of bash's own is named with its line", arguments: ["1000", "'1000'"])
+  func readOnly(value: String) throws {
+    let library = try EnvironmentLibrary()
+    try library.sandbox.write("# c\n\nA=1\nUID=\(value)\nB=2\n", to: "p/.env")
+    let file = try library.evaluate("dotenv")
+    #expect([file["A"], file["B"]] == ["1", "2"])
+    // Older versions of bash have another form.
+    let errors = file.errors.replacing(": line ", with: ":")
+    #expect(errors == "ROOT/p/.env:4: UID: readonly variable\n")
+  }
+
   @Test("a .env file can be the environment file itself")
   func main() throws {
     let library = try EnvironmentLibrary()
