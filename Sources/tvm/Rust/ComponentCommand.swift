@@ -167,8 +167,8 @@ struct RustListOptions: ParsableArguments {
   func entries() throws -> [RustComponents.Entry] {
     let session = try Session()
     let store = try session.rustStore()
-    return try RustComponents(of: session.rustToolchain(toolchain, store), store).list()
-      .filter { $0.isInstalled || $0.isAvailable && !installed }
+    return try RustComponents(of: session.rustToolchain(toolchain, store), store)
+      .list(onlyInstalled: installed)
   }
 
   /// Prints a list.

@@ -16,10 +16,7 @@ struct RustupComponent: ParsableCommand {
     @OptionGroup var list: RustupListOptions
 
     func run() throws {
-      try list.print(RustupSession(rustup)) { entry, manifest in
-        let name = manifest.shortName(of: entry.component.package)
-        return entry.component.target.map { "\(name)-\($0)" } ?? name
-      }
+      try list.print(RustupSession(rustup), \.fullName)
     }
   }
 
@@ -68,7 +65,7 @@ struct RustupTarget: ParsableCommand {
     @OptionGroup var list: RustupListOptions
 
     func run() throws {
-      try list.print(RustupSession(rustup)) { entry, _ in
+      try list.print(RustupSession(rustup)) { entry in
         entry.component.package == "rust-std" ? entry.component.target : nil
       }
     }
@@ -114,15 +111,11 @@ struct RustupListOptions: ParsableArguments {
 
   /// Prints the components that have a name, one a line.
   func print(
-    _ session: RustupSession, _ name: (RustComponents.Entry, RustManifest) -> String?
+    _ session: RustupSession, _ name: (RustComponents.Entry) -> String?
   ) throws {
-    let full = try session.name(toolchain)
-    let entries = try RustComponents(of: full, session.store).list()
-    let manifest = try session.store.toolchain(full).manifest()
-    var lines: [String] = []
-    for entry in entries where entry.isInstalled || entry.isAvailable && !installed {
-      guard let name = name(entry, manifest) else { continue }
-      lines.append(entry.isInstalled && !installed && !quiet ? "\(name) (installed)" : name)
+    let components = RustComponents(of: try session.name(toolchain), session.store)
+    let lines = try components.list(onlyInstalled: installed).compactMap { entry in
+      name(entry).map { entry.isInstalled && !installed && !quiet ? "\($0) (installed)" : $0 }
     }
     for line in lines.sorted() { Output.print(line) }
   }
@@ -141,7 +134,7 @@ private struct RustupChange {
   /// The targets that the toolchain may have.
   var allTargets: [String] {
     get throws {
-      try components.list().filter { $0.component.package == "rust-std" && $0.isAvailable }
+      try components.list().filter { $0.component.package == "rust-std" }
         .compactMap(\.component.target)
     }
   }

@@ -21,26 +21,30 @@ package struct RustComponents: Sendable {
     package let component: ComponentID
     /// The name for people: `clippy`, `rust-std-wasm32-wasip1`.
     package let shortName: String
+    /// The same with the target in any case, as rustup lists it: `clippy-x86_64-unknown-linux-gnu`.
+    package let fullName: String
     /// Whether the toolchain has it.
     package let isInstalled: Bool
-    /// Whether it can be had.
-    package let isAvailable: Bool
   }
 
-  /// All components that the toolchain may have, by name; needs no network.
+  /// The components that the toolchain has or can have, by name; needs no network.
   ///
+  /// - Parameter onlyInstalled: whether only those that it has are wanted.
+  /// - Returns: the components.
   /// - Throws: ``RustError``.
-  package func list() throws(RustError) -> [Entry] {
+  package func list(onlyInstalled: Bool = false) throws(RustError) -> [Entry] {
     // One that lives elsewhere may be read.
     if !toolchain.hasRecords { try toolchain.checkIsComplete() }
     let manifest = try toolchain.manifest()
     let installed = try toolchain.components()
     let host = store.selection(manifest, toolchain.name).host
-    return (manifest.components(for: host) + installed).uniqued.map { component in
-      Entry(
+    let offered = manifest.components(for: host).filter { manifest.archive(of: $0) != nil }
+    return (onlyInstalled ? installed : offered + installed).uniqued.map { component in
+      let name = manifest.shortName(of: component.package)
+      return Entry(
         component: component, shortName: manifest.shortName(of: component, host: host),
-        isInstalled: installed.contains(component),
-        isAvailable: manifest.archive(of: component) != nil)
+        fullName: component.target.map { "\(name)-\($0)" } ?? name,
+        isInstalled: installed.contains(component))
     }.sorted { ($0.component.name, $0.shortName) < ($1.component.name, $1.shortName) }
   }
 
