@@ -41,6 +41,7 @@ struct ShellScriptTests {
       ("case $- in *i*) ;; *) return ;; esac\nb", ["1 0 whole case return", "2 0 whole b"]),
       ("case x in\n(a) b\n;;\nesac", ["1 0 part case", "2 1 part b"]),
       ("f() {\n  a\n}\nb", ["1 0 part function", "2 1 whole a", "4 0 whole b"]),
+      ("f() { a }\nb", ["1 0 whole function a", "2 0 whole b"]),
       ("f () { a; }\nb", ["1 0 whole function a", "2 0 whole b"]),
       ("function f {\n  a\n}\nb", ["1 0 part function", "2 1 whole a", "4 0 whole b"]),
       ("(\n  a\n)\nb", ["2 1 whole a", "4 0 whole b"]),

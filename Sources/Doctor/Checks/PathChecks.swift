@@ -172,8 +172,14 @@ extension Machine {
   fileprivate func unshadow(_ folder: Path) -> Remedy {
     let fixes = hookFixes
     if fixes.isEmpty {
+      let lines = startup.files(of: hookShell).flatMap { file in
+        file.lines.filter { puts(folder, $0) && $0.isWhole }.map { line in
+          typed(.commentOut(line.bytes, in: line.syntax, why: ""), of: line, in: file)
+        }
+      }
       return Remedy(
-        "take \(show(folder)) off PATH where it is put there, or load the hook behind it")
+        "take out what puts \(show(folder)) there",
+        lines: lines.reduce(ShellLines(), +) + newShell)
     }
     return Remedy("load the hook behind what puts it there", fixes: fixes, lines: newShell)
   }
@@ -201,6 +207,18 @@ extension Machine {
     return [line]
   }
 
+  /// The file with the hook that the shell cannot read to its end.
+  private func brokenFile(_ kind: ShellView.Kind, _ hooks: [HookLine]) -> Finding? {
+    for file in hooks.compactMap({ startup.file($0.line.file) }) {
+      guard let reason = syntaxError(in: file.contents, hookShell) else { continue }
+      return Finding(
+        .failure, "the \(kind.rawValue) cannot read \(show(file.path)), which loads the hook",
+        evidence: [Bytes(reason.utf8).printable.text],
+        remedy: Remedy("mend \(show(file.path)) where the shell says"))
+    }
+    return nil
+  }
+
   /// Why a shell has no shims although a start-up file loads the hook.
   fileprivate func lostHook(_ view: ShellView, _ hooks: [HookLine], _ evidence: [String]) -> Finding
   {
@@ -209,6 +227,7 @@ extension Machine {
     let errors = view.errors.split(separator: "\n").map(String.init)
       .filter { $0.contains("tvm") }.prefix(2)
     if !view.definitions.contains(ShellView.hookFunction) {
+      if let finding = brokenFile(kind, hooks) { return finding }
       if let error = errors.first {
         return Finding(
           .failure, "the hook fails in the \(kind.rawValue): \(Bytes(error.utf8).printable.text)",

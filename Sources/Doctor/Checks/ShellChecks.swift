@@ -39,8 +39,8 @@ extension Check {
       needsShells: true
     ) { machine in
       machine.startup.files(of: machine.hookShell).flatMap { file in
-        file.lines.flatMap { line in line.hiddenShims.map { (line, $0) } }
-          .filter { machine.defines($1, $0) }.map { line, name in
+        file.hidingLines.filter { machine.defines($0.program, $0.line) }
+          .map { line, name in
             let isAlone =
               line.isWhole && line.commands.count == 1 && line.commands[0].words[0] == "alias"
             return Finding(

@@ -72,29 +72,33 @@ extension Machine {
   /// Whether the user's shell reads a file.
   private func reads(_ file: StartupFile) -> Bool { file.shell == nil || file.shell == hookShell }
 
-  /// Explains a value that no line spells out: by lines whose values only a shell can tell, or by those
-  /// that start another version manager.
+  /// Explains a value that no exporting line spells out: by lines that `set -a` makes export, by those
+  /// whose values only a shell can tell, or by those that start another version manager.
   private func explain(_ exported: inout Exported, _ name: String, _ why: String) {
-    for (file, line, assignment) in startup.exports(of: name) {
+    for (file, line, assignment) in startup.settings(of: name) where reads(file) {
       let value = startup.expanded(assignment.value)
-      guard reads(file), value.contains("$") || value.contains("`") else { continue }
-      exported.explain(file, line, name, why, self)
+      let isUnknown = value.contains("$") || value.contains("`")
+      if isUnknown || Bytes(value.utf8) == exported.value {
+        exported.explain(file, line, name, why, self)
+      }
     }
     guard exported.fixes.isEmpty, !exported.isOnlyHere else { return }
-    for line in startup.files.filter(\.isUsers).flatMap(\.lines)
-    where puts(Path(exported.value), line) {
-      exported.places.append("by \(place(line)): \(line.text)")
-      guard line.isWhole else { continue }
-      let edit = Edit.commentOut(line.bytes, in: line.syntax, why: why)
-      exported.lines = commands(for: edit, of: line) + exported.lines
+    for file in startup.files.filter(reads) {
+      for line in file.lines where puts(Path(exported.value), line) {
+        exported.places.append("by \(place(line)): \(line.text)")
+        guard line.isWhole else { continue }
+        let edit = Edit.commentOut(line.bytes, in: line.syntax, why: why)
+        exported.lines = typed(edit, of: line, in: file) + exported.lines
+      }
     }
   }
 
-  /// The commands that do what an edit of a line does.
-  fileprivate func commands(for edit: Edit, of line: StartupLine) -> ShellLines {
-    ShellLines(
-      posix: line.command(for: edit, in: .bash).map { [$0] } ?? [],
-      fish: line.command(for: edit, in: .fish).map { [$0] } ?? [])
+  /// The commands that do what an edit of a line does to its file.
+  package func typed(_ edit: Edit, of line: StartupLine, in file: StartupFile) -> ShellLines {
+    func list(_ shell: Shell) -> [String] {
+      line.command(for: edit, in: shell).map { [file.isUsers ? $0 : asAdministrator($0)] } ?? []
+    }
+    return ShellLines(posix: list(.bash), fish: list(.fish))
   }
 
   /// A command as the system's administrator runs it.
@@ -111,15 +115,12 @@ extension Exported {
     isOnlyHere = false
     places.append("\(machine.place(line)): \(line.text)")
     guard let edit = line.removal(of: name, why: why) else { return }
-    let commands = machine.commands(for: edit, of: line)
+    let commands = machine.typed(edit, of: line, in: file)
     if file.isUsers {
       fixes.append(.edit(file.path, edit))
       fixesAsLines = fixesAsLines + commands
     } else {
-      lines =
-        ShellLines(
-          posix: commands.bash.map(machine.asAdministrator),
-          fish: commands.fish.map(machine.asAdministrator)) + lines
+      lines = commands + lines
     }
   }
 }

@@ -66,10 +66,7 @@ package struct Machine: Sendable {
     etc = Path("/etc")
     startup = StartupFiles(home: userHome, etc: etc, environment)
     shell = UserShell(environment).replaced(by: startup, environment)
-    let names = startup.files.flatMap(\.lines).flatMap(\.hiddenShims)
-    views =
-      startsShells
-      ? ShellView.all(shell, environment, shims: home.shims, names: Set(names).sorted()) : []
+    views = startsShells ? ShellView.all(shell, environment, startup, shims: home.shims) : []
   }
 
   private static var variables: [String: Bytes] {

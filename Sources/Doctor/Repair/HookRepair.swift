@@ -89,12 +89,13 @@ extension Machine {
       return isBehind ? .end : .stays
     }
     if SearchPath(view.environment?["PATH"], self).isGood { return .stays }
-    if !view.definitions.contains(ShellView.hookFunction),
-      isThere, file.statementThatEnds(before: hook.line.number) != nil
-    {
+    let isLoaded = view.definitions.contains(ShellView.hookFunction)
+    if !isLoaded, isThere, file.statementThatEnds(before: hook.line.number) != nil {
       return .early
     }
-    return isThere && file.isLast(hook.line) ? .stays : .end
+    // In a block it may be one that this shell does not enter.
+    let isLast = isThere && file.isLast(hook.line)
+    return isLast && (isLoaded || hook.line.bytes.first?.isBlank == false) ? .stays : .end
   }
 
   /// Whether new shells have the hook from a place that is not known.

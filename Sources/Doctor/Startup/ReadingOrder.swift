@@ -50,7 +50,7 @@ extension Machine {
       guard isLostInLogin else { return [] }
       let bashrc = startup.hookFile(.bash)
       let reading = file.statements.filter { $0.contains { $0.reads(bashrc, startup) } }
-      if let last = reading.last?.first, file.isLast(last) { return [] }
+      if let last = reading.last?.last, file.isLast(last) { return [] }
       for statement in reading where statement.allSatisfy({ $0.onlyReads(bashrc, startup) }) {
         let bytes = Bytes(statement.map(\.bytes), separatedBy: "\n")
         let lines = bytes.parts(between: "\n").map { Bytes("# ") + Bytes($0) }
@@ -84,6 +84,8 @@ extension Machine {
 extension StartupLine {
   /// Whether this line does nothing but read a file.
   fileprivate func onlyReads(_ path: Path, _ startup: StartupFiles) -> Bool {
-    commands.allSatisfy { $0.isTest || reads(path, startup) && $0.words.count == 2 }
+    commands.allSatisfy { command in
+      command.isTest || [".", "source"].contains(command.words.first) && command.words.count == 2
+    } && reads(path, startup)
   }
 }

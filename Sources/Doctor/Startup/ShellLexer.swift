@@ -70,7 +70,7 @@ struct ShellLexer {
     guard let next = scalar() else { return }
     switch next {
     case "\n": lineFeed()
-    case " ", "\t", "\r":
+    case " ", "\t":
       endWord()
       index += 1
     case "#" where wordStart == nil: index = text[index...].firstIndex(of: 10) ?? text.count
@@ -158,7 +158,14 @@ struct ShellLexer {
     word = []
     wordStart = nil
     isQuoted = false
-    if !wasQuoted, isFish ? isFishKeyword(value) : isKeyword(value) { return }
+    if !wasQuoted {
+      if isFish ? isFishKeyword(value) : isKeyword(value) { return }
+      // zsh needs no `;` before it.
+      if !isFish, value == "}", blocks.last == .brace {
+        endCommand()
+        return close()
+      }
+    }
     words.append(value)
     ranges.append(start..<index)
     if !isFish { closeHead(value) }

@@ -38,7 +38,7 @@ package struct ShellView: Sendable {
   /// What it printed to standard error.
   package let errors: String
 
-  /// The functions and aliases it has, of those that were asked for.
+  /// The functions and aliases it has that are named as shims, and the hook's own.
   package let definitions: [String]
 
   /// A function that the hook of every shell defines.
@@ -52,16 +52,16 @@ package struct ShellView: Sendable {
   /// - Parameters:
   ///   - shell: the shell.
   ///   - environment: the variables of this process, some of which the shells inherit.
+  ///   - startup: the files that they read.
   ///   - shims: the folder that they do not inherit.
-  ///   - names: functions and aliases to ask for.
   /// - Returns: what each sees, those left out that could not be started.
   static func all(
-    _ shell: UserShell, _ environment: [String: Bytes], shims: Path, names: [String]
+    _ shell: UserShell, _ environment: [String: Bytes], _ startup: StartupFiles, shims: Path
   ) -> [ShellView] {
-    let variables = fresh(environment, shims)
+    let variables = fresh(environment, startup, shims)
     var probes: [(Kind, Probe?)] = []
     for kind in Kind.allCases where kind != .desktop {
-      let question = question(shell.shell, [hookFunction] + names)
+      let question = question(shell.shell, kind)
       let arguments = [shell.program.text] + kind.arguments + ["-c", question]
       probes.append((kind, Probe(arguments, variables)))
     }
@@ -75,43 +75,72 @@ package struct ShellView: Sendable {
     Probe.wait(probes.compactMap(\.1), milliseconds: patience)
     return probes.compactMap { kind, probe in
       guard let probe else { return nil }
-      let separator: Unicode.Scalar = kind == .desktop ? "\n" : "\0"
-      let text = kind == .desktop ? probe.outputs[0] : probe.outputs[2]
-      var variables = probe.isFinished ? parse(text, separator) : nil
-      let definitions = (variables?.keys).map { $0.filter { $0.hasPrefix(mark) } } ?? []
-      for name in definitions { variables?[name] = nil }
-      if kind == .desktop, variables?["PATH"] == nil { return nil }
-      return ShellView(
-        kind: kind, environment: variables?.isEmpty == true ? nil : variables,
-        errors: probe.outputs[1].text,
-        definitions: definitions.map { String($0.dropFirst(mark.count)) })
+      if kind == .desktop {
+        let variables = parse(probe.outputs[0], "\n")
+        return variables["PATH"] == nil ? nil : ShellView(kind, probe, variables)
+      }
+      let answers = parse(probe.outputs[2], "\0")
+      // What runs before a prompt may wait for a terminal; the answer from before will do.
+      let isComplete = probe.isFinished || answers[mark] != nil
+      return ShellView(kind, probe, isComplete ? answers : [:])
     }
+  }
+
+  private init(_ kind: Kind, _ probe: Probe, _ answers: [String: Bytes]) {
+    self.kind = kind
+    let variables = answers.filter { !$0.key.hasPrefix(ShellView.mark) }
+    environment = variables.isEmpty ? nil : variables
+    errors = probe.outputs[1].text
+    definitions = answers.keys.filter { $0.hasPrefix(ShellView.mark) }
+      .map { String($0.dropFirst(ShellView.mark.count)) }
   }
 
   /// No variable has such a name.
   private static let mark = "definition "
 
-  /// The command that prints all variables, and which functions and aliases there are.
-  private static func question(_ shell: Shell?, _ names: [String]) -> String {
+  /// The commands that print all variables, and which functions and aliases there are; in a shell for
+  /// a prompt the variables once more after what runs before a prompt, away from any project.
+  private static func question(_ shell: Shell?, _ kind: Kind) -> String {
     let variables = "/usr/bin/env -0 1>&3"
-    let list = names.joined(separator: " ")
+    let programs = Language.allCases.flatMap(\.programs).map { Bytes($0).text }
+    let list = ([hookFunction] + programs).joined(separator: " ")
     let print = "printf '\(mark)%s=\\0' $name 1>&3"
+    let end = "printf '\(mark)=\\0' 1>&3"
+    let quietly = "</dev/null >/dev/null 2>&1"
+    let definitions: String
+    let prompt: String
     switch shell {
-    case .fish: return "\(variables); for name in \(list); functions -q $name; and \(print); end"
-    case .bash, .zsh:
-      return "\(variables); for name in \(list); do "
+    case .fish:
+      definitions = "for name in \(list); functions -q $name; and \(print); end"
+      prompt = "builtin cd /; emit fish_prompt \(quietly)"
+    case .bash:
+      definitions =
+        "for name in \(list); do "
         + "{ alias $name || typeset -f $name; } >/dev/null 2>&1 && \(print); done"
+      prompt =
+        "builtin cd /; for name in \"${PROMPT_COMMAND[@]}\"; do eval \"$name\"; done \(quietly)"
+    case .zsh:
+      definitions =
+        "for name in \(list); do "
+        + "{ alias $name || typeset -f $name; } >/dev/null 2>&1 && \(print); done"
+      prompt =
+        "builtin cd -q /; for name in precmd $precmd_functions; do $name; done \(quietly)"
     case nil: return variables
     }
+    let answer = "\(variables); \(definitions); \(end)"
+    return kind.hasPrompt ? "\(answer); \(prompt); \(variables)" : answer
   }
 
   /// What a new terminal inherits, as far as that can be told: nothing that start-up files set, and
   /// the folders of programs without the shims, which the hook has to bring.
-  private static func fresh(_ environment: [String: Bytes], _ shims: Path) -> [Bytes] {
-    let kept = [
-      "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TMPDIR", "TVM_HOME", "ZDOTDIR", "BASH_ENV",
-      "ENV", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
+  private static func fresh(
+    _ environment: [String: Bytes], _ startup: StartupFiles, _ shims: Path
+  ) -> [Bytes] {
+    var kept = [
+      "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TMPDIR", "TVM_HOME", "BASH_ENV", "ENV",
+      "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
     ]
+    if !startup.setsZdotdir { kept.append("ZDOTDIR") }
     let path = (environment["PATH"] ?? []).parts(between: ":")
       .filter { $0 != shims.bytes[...] && !$0.isEmpty }
     var variables = [

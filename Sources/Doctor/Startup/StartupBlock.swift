@@ -71,16 +71,28 @@ extension StartupFile {
   /// Whether no command that a shell comes to stands behind a line.
   package func isLast(_ line: StartupLine) -> Bool {
     let end = lineThatEnds?.number ?? .max
-    return line.depth == 0
-      && !lines.contains {
-        $0.number > line.number && $0.number < end && !$0.commands.isEmpty
+    return !lines.contains {
+      $0.number > line.number && $0.number < end && !$0.commands.isEmpty
+    }
+  }
+}
+
+extension StartupFile {
+  /// The lines that define an alias or a function which stands before a shim.
+  var hidingLines: [(line: StartupLine, program: String)] {
+    statements.flatMap { statement in
+      statement.flatMap { line in
+        line.hiddenShims.filter { name in
+          // A function may call what it is named after.
+          !statement.contains { $0.commands.contains { $0.words.starts(with: ["command", name]) } }
+        }.map { (line, $0) }
       }
+    }
   }
 }
 
 extension StartupLine {
-  /// The programs with shims that this line defines an alias or a function for.
-  var hiddenShims: [String] {
+  fileprivate var hiddenShims: [String] {
     commands.compactMap { command in
       guard command.words.count >= 2, ["alias", "function"].contains(command.words[0]) else {
         return nil

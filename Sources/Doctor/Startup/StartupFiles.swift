@@ -12,13 +12,15 @@ package struct StartupFiles: Sendable {
   /// What `set -U` of fish has set.
   package let fishVariables: FishVariables?
 
+  /// Whether `~/.zshenv` says where zsh's other files are.
+  let setsZdotdir: Bool
+
   private let home: Path
   private let zdotdir: Path
   private let fish: Path
 
   init(home: Path, etc: Path, _ environment: [String: Bytes]) {
     self.home = home
-    zdotdir = environment["ZDOTDIR"].map { Path($0) } ?? home
     let config = environment["XDG_CONFIG_HOME"].map { Path($0) } ?? home.appending(".config")
     fish = config.appending("fish")
     var files: [StartupFile] = []
@@ -49,7 +51,13 @@ package struct StartupFiles: Sendable {
       add(folder.appending("zprofile"), .zsh, .login)
       add(folder.appending("zshrc"), .zsh, .interactive)
     }
-    add(zdotdir.appending(".zshenv"), .zsh, .always)
+    // The first file may say where the others are.
+    let zshenv = home.appending(".zshenv")
+    add(zshenv, .zsh, .always)
+    let moved = files.last.flatMap { $0.path == zshenv ? StartupFiles.zdotdir($0, home) : nil }
+    setsZdotdir = moved != nil
+    zdotdir = moved ?? environment["ZDOTDIR"].map { Path($0) } ?? home
+    if moved == nil, zdotdir != home { add(zdotdir.appending(".zshenv"), .zsh, .always) }
     add(zdotdir.appending(".zprofile"), .zsh, .login)
     add(zdotdir.appending(".zshrc"), .zsh, .interactive)
     add(zdotdir.appending(".zlogin"), .zsh, .login)
@@ -60,6 +68,14 @@ package struct StartupFiles: Sendable {
     fishVariables = FishVariables(fish.appending("fish_variables"))
     self.files = StartupFiles.withSourced(files, home)
     values = StartupFiles.values(self.files, home)
+  }
+
+  /// The folder that a file makes the one of zsh's files; nil where it does not, or nobody can tell.
+  private static func zdotdir(_ file: StartupFile, _ home: Path) -> Path? {
+    let known = values([file], home)
+    guard let value = known["ZDOTDIR"] else { return nil }
+    let path = Path(value)
+    return path.isAbsolute && !value.contains("$") ? path : nil
   }
 
   /// The files that lines such as `. ~/.bash_aliases` read follow the file they stand in.
@@ -127,16 +143,21 @@ package struct StartupFiles: Sendable {
       .map { StartupFiles.expand(String($0), values, home) }.joined(separator: ":")
   }
 
-  /// The lines that set a variable which programs see, in the order in which they are read.
-  package func exports(of name: String) -> [(
+  /// A line that sets a variable.
+  package typealias Setting = (
     file: StartupFile, line: StartupLine, assignment: StartupLine.Assignment
-  )] {
+  )
+
+  /// The lines that set a variable which programs see, in the order in which they are read.
+  package func exports(of name: String) -> [Setting] {
+    settings(of: name).filter { $0.assignment.isExported || exportsLater(name, $0.file) }
+  }
+
+  /// The lines that set a variable, in the order in which they are read.
+  package func settings(of name: String) -> [Setting] {
     files.flatMap { file in
       file.lines.flatMap { line in
-        line.assignments.filter { assignment in
-          assignment.name == name
-            && (assignment.isExported || exportsLater(name, file))
-        }.map { (file, line, $0) }
+        line.assignments.filter { $0.name == name }.map { (file, line, $0) }
       }
     }
   }

@@ -47,6 +47,9 @@ struct DoctorHealthyTests {
         '
         """, to: ".bashrc")
     },
+    Healthy(name: "a function that calls what it is named after") {
+      try $0.append("go() {\n  command go \"$@\"\n}", to: ".bashrc")
+    },
     Healthy(name: "a file of another shell that exports GOROOT") {
       try $0.append("export GOROOT=/opt/go", to: ".zshrc")
     },

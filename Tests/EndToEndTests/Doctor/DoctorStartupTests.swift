@@ -51,6 +51,27 @@ struct DoctorStartupTests {
       try $0.append(
         "PATH DEFAULT=@{HOME}/sdk/go1.20.1/bin:/usr/bin", to: ".pam_environment")
     },
+    Fault("path.shells", "failure", "PATH reset in zsh, whose files are elsewhere", shell: .zsh) {
+      try $0.sandbox.write("ZDOTDIR=$HOME/.config/zsh\n", to: "home/.zshenv")
+      try $0.sandbox.remove("home/.zshrc")
+      try $0.sandbox.write(
+        $0.hookLine + "\nexport PATH=/usr/bin:/bin\n", to: "home/.config/zsh/.zshrc")
+    },
+    Fault("path.shells", "failure", "a login file whose last lines do something else, too") {
+      try $0.sandbox.write(
+        "umask 022; . ~/.bashrc; export EDITOR=vi\nPATH=/usr/bin:/bin\n",
+        to: "home/.bash_profile")
+    },
+    Fault("goroot.exported", "warning", "GOROOT in a file of set -a") {
+      try $0.append("set -a; . ~/.env.sh; set +a", to: ".bashrc")
+      try $0.append("GOROOT=/usr", to: ".env.sh")
+    },
+    Fault(
+      "path.shadowed", "failure", "a prompt that puts Go's own bin first", mended: false
+    ) {
+      try $0.toolchain("1.20.1", in: "home/sdk/go1.20.1")
+      try $0.append("PROMPT_COMMAND='PATH=$HOME/sdk/go1.20.1/bin:$PATH'", to: ".bashrc")
+    },
     Fault("tvm.bypass", "warning", "tvm is turned off in a file") {
       try $0.append("export TVM_BYPASS=1", to: ".bashrc")
     },
@@ -94,6 +115,14 @@ struct DoctorStartupTests {
     #expect(fixture.backups == [])
     #expect(result.errors.contains("~/.bashrc stays as it is"), "\(result.errors)")
     #expect(result.errors.contains("+\(fixture.hookLine)"), "\(result.errors)")
+  }
+
+  @Test("a file with the hook that the shell cannot read is named")
+  func broken() throws {
+    let fixture = try DoctorFixture()
+    try fixture.sandbox.write("if true; then\n" + fixture.hookLine + "\n", to: "home/.bashrc")
+    let text = try fixture.report().text("path.shells")
+    #expect(text.contains("cannot read ~/.bashrc") && text.contains("syntax error"), "\(text)")
   }
 
   @Test("the backup of a file that a loop reads is not read by it")
