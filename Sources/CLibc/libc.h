@@ -26,6 +26,13 @@
 
 extern char **environ;
 
+// Memory that comes with the program, zero and untouched: Swift would store it as so many values.
+#define CLIBC_FIRST_MEMORY 262144
+static inline void *clibc_first_memory(void) {
+  static char memory[CLIBC_FIRST_MEMORY] __attribute__((aligned(16)));
+  return memory;
+}
+
 // A global that Swift cannot see as safe to share: programs here touch it from one thread only.
 static inline char ***clibc_environment(void) { return &environ; }
 

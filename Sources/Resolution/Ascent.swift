@@ -76,9 +76,14 @@ package struct Start: Sendable {
 
   /// The directory so many levels above.
   package func directory(above level: Int) -> Path {
-    var directory = directory
-    for _ in 0..<level { directory = directory.parent ?? directory }
-    return directory
+    guard level > 0 else { return directory }
+    var end = directory.bytes.count
+    for _ in 0..<level {
+      while end > 0, directory.bytes[end - 1] != UInt8(ascii: "/") { end -= 1 }
+      // The slash goes, too, but for that of the root.
+      end = max(end - 1, 0)
+    }
+    return end == 0 ? Path("/") : Path(Bytes(directory.bytes[..<end]))
   }
 
   /// How many levels above this directory another one is, or nil where it is not above it.

@@ -47,13 +47,19 @@ extension Array where Element == UInt8 {
   /// The decimal digits of a number.
   package init(decimal number: Int) {
     self = []
-    var rest = number.magnitude
-    repeat {
-      append(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
-    } while rest > 0
+    append(decimal: number)
+  }
+
+  /// Appends the decimal digits of a number.
+  @inline(never)
+  mutating func append(decimal number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    reverse()
+    var divisor: UInt = 1
+    while number.magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(truncatingIfNeeded: 48 + number.magnitude / divisor % 10))
+      divisor /= 10
+    }
   }
 
   /// The bytes of both, one behind the other.
@@ -133,6 +139,12 @@ extension BytesSlice {
     withUnsafeBytes { literal.begins($0) }
   }
 
+  /// Whether these begin with other bytes.
+  @inline(never)
+  func begins(with prefix: Bytes) -> Bool {
+    count >= prefix.count && self[..<(startIndex + prefix.count)] == prefix[...]
+  }
+
   /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.
   @inline(never)
   package var trimmed: BytesSlice {
@@ -153,6 +165,21 @@ extension BytesSlice {
       rest = rest[word.endIndex...].trimmed
     }
     return words
+  }
+
+  /// Takes the first line off, without its line feed; nil where nothing is left.
+  @inline(never)
+  mutating func takeLine() -> BytesSlice? {
+    guard !isEmpty else { return nil }
+    let length = withUnsafeBytes { bytes -> Int? in
+      guard let start = bytes.baseAddress, let end = memchr(start, 10, bytes.count) else {
+        return nil
+      }
+      return UnsafeRawPointer(end) - start
+    }
+    let line = self[..<(startIndex + (length ?? count))]
+    self = length == nil ? self[endIndex...] : self[(line.endIndex + 1)...]
+    return line
   }
 
   /// The parts between separators, empty ones included.

@@ -29,7 +29,7 @@ extension Active {
     runsPackageAtVersion: Bool, _ resolver: Resolver, _ world: World
   ) -> [EnvironmentEdit] {
     guard case .toolchain(let toolchain) = choice else { return [] }
-    if language == .rust { return rustEnvironment(toolchain, resolver.home, world) }
+    if language == .rust { return rustEnvironment(toolchain, resolver, world) }
     var edits = [
       EnvironmentEdit(
         Variables.goRoot, resolver.settings.setsGoRoot ? toolchain.root.bytes : nil)

@@ -3,6 +3,7 @@
 ///     <root>/                    $TVM_HOME, else $XDG_DATA_HOME/tvm, else ~/.local/share/tvm
 ///       go/<version>/            a GOROOT; a symbolic link is a linked toolchain
 ///       go-links/go<version>     links to the installed `go` programs, for Go's own switching
+///       go-installed             which versions are installed, so that the folder need not be read
 ///       go-stable                the newest stable minor version known, such as `1.27`
 ///       allow/                   approvals and denials of the user's
 ///       projects/<name>-<hash>/  of one project: go, rust: links to the active toolchains, which
@@ -70,6 +71,9 @@ package struct Home: Equatable, Sendable {
 
   /// The folder of `goX.Y.Z` links that Go's own toolchain selection finds on `PATH`.
   package var goLinks: Path { root.appending("go-links") }
+
+  /// The list of the installed versions; see ``InstalledList``.
+  package var goInstalled: Path { root.appending("go-installed") }
 
   /// The file that says which minor version is the newest stable one.
   package var goStable: Path { root.appending("go-stable") }

@@ -12,8 +12,7 @@ func climb(_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) {
       if level > 0 { climber.climb() }
       if level < ascent.levels.lowerBound { continue }
       for index in ascent.names.indices {
-        let reading = climber.read(ascent.names[index], limit: ascent.limit)
-        if reading.isAbsent { continue }
+        guard let reading = climber.read(ascent.names[index], limit: ascent.limit) else { continue }
         guard found(Ascent.Step(level: level, index: index), reading) else { return }
       }
     }
@@ -47,9 +46,14 @@ private struct Climber {
     if base < 0 { failure = FileReading(openFailed: clibc_errno()) }
   }
 
-  func read(_ file: StaticString, limit: Int) -> FileReading {
-    if let failure { return failure }
-    return readRegularFile(open(file, readingFlags), limit: limit)
+  /// What comes of reading a file, or nil where there is none.
+  func read(_ file: StaticString, limit: Int) -> FileReading? {
+    if let failure { return failure.isAbsent ? nil : failure }
+    let descriptor = open(file, readingFlags)
+    // Of nearly all files that are looked for there are none.
+    if descriptor < 0, clibc_errno() == ENOENT { return nil }
+    let reading = readRegularFile(descriptor, limit: limit)
+    return reading.isAbsent ? nil : reading
   }
 
   /// Goes to the directory above.

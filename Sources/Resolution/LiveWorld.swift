@@ -2,26 +2,34 @@ private import CLibc
 
 extension World {
   /// The world of this process.
-  package static let live = World(
-    variable: { name in environmentValue(name) },
-    read: { path, limit in
-      let descriptor = path.bytes.withCString { clibc_open($0, readingFlags, 0) }
-      return readRegularFile(descriptor, limit: limit)
-    },
-    search: { ascent, found in climb(ascent, found) },
-    names: { directory in readNames(directory) },
-    program: { path in executableIdentity(path) },
-    physical: { path in physicalPath(path) },
-    workingDirectory: {
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
-        // Since Linux 2.6.36 a directory outside the root reads as `(unreachable)/…`.
-        guard let start = buffer.baseAddress, getcwd(start, buffer.count) != nil,
-          start[0] == CChar(bitPattern: 47)
-        else { return nil }
-        return Path(Bytes(cString: start))
+  package static let live = live { name in environmentValue(name) }
+
+  /// The world of this process, with other variables.
+  package static func live(
+    variable: @escaping @Sendable (_ name: StaticString) -> Bytes?
+  ) -> World {
+    World(
+      variable: variable,
+      read: { path, limit in
+        let descriptor = path.bytes.withCString { clibc_open($0, readingFlags, 0) }
+        return readRegularFile(descriptor, limit: limit)
+      },
+      search: { ascent, found in climb(ascent, found) },
+      names: { directory in readNames(directory) },
+      folder: { directory in folderState(directory) },
+      program: { path in executableIdentity(path) },
+      physical: { path in physicalPath(path) },
+      workingDirectory: {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+          // Since Linux 2.6.36 a directory outside the root reads as `(unreachable)/…`.
+          guard let start = buffer.baseAddress, getcwd(start, buffer.count) != nil,
+            start[0] == CChar(bitPattern: 47)
+          else { return nil }
+          return Path(Bytes(cString: start))
+        }
       }
-    }
-  )
+    )
+  }
 }
 
 private func environmentValue(_ name: StaticString) -> Bytes? {
@@ -109,15 +117,28 @@ private func readNames(_ directory: Path) -> [Bytes]? {
   return names
 }
 
+private func folderState(_ directory: Path) -> FolderState? {
+  directory.bytes.withCString { name in
+    var status = stat()
+    guard stat(name, &status) == 0 else { return nil }
+    return FolderState(status.identity, changed: clibc_changed_nanoseconds(&status))
+  }
+}
+
 private func executableIdentity(_ path: Path) -> FileIdentity? {
   path.bytes.withCString { name in
     var status = stat()
     guard stat(name, &status) == 0, clibc_is_regular(status.st_mode) != 0,
       access(name, X_OK) == 0
     else { return nil }
-    return FileIdentity(
-      device: UInt64(truncatingIfNeeded: status.st_dev),
-      file: UInt64(truncatingIfNeeded: status.st_ino))
+    return status.identity
+  }
+}
+
+extension stat {
+  fileprivate var identity: FileIdentity {
+    FileIdentity(
+      device: UInt64(truncatingIfNeeded: st_dev), file: UInt64(truncatingIfNeeded: st_ino))
   }
 }
 

@@ -12,14 +12,21 @@ package struct Query: Equatable, Sendable {
   /// The directory where the search starts, physical and absolute; nil for the current one.
   package let directory: Path?
 
+  /// Whether the program is run at once, so that whoever asks sees whether it is there.
+  ///
+  /// What can be named without a look at what is installed is then answered without one.
+  package var isAboutToRun: Bool
+
   /// A question about a program.
   package init(
-    _ language: Language, program: Bytes, request: Bytes? = nil, directory: Path? = nil
+    _ language: Language, program: Bytes, request: Bytes? = nil, directory: Path? = nil,
+    isAboutToRun: Bool = false
   ) {
     self.language = language
     self.program = program
     self.request = request
     self.directory = directory
+    self.isAboutToRun = isAboutToRun
   }
 }
 
@@ -37,7 +44,7 @@ extension Query {
 /// The answer of the resolver.
 package struct Active: Equatable, Sendable {
   /// What is to be used.
-  package enum Choice: Equatable, Sendable {
+  package indirect enum Choice: Equatable, Sendable {
     /// The program of this path, outside tvm.
     case system(Path)
     /// An installed toolchain.
@@ -60,6 +67,7 @@ package struct Active: Equatable, Sendable {
   package let substitute: Path?
 
   /// An answer.
+  @inline(never)
   package init(
     language: Language, choice: Choice, source: Source, isLink: Bool = false,
     substitute: Path? = nil

@@ -10,16 +10,32 @@ package final class Resolver: Sendable {
 
   let world: World
 
+  /// rustup's folders, where they are known from the start.
+  private let knownRustHome: RustHome?
+
   /// A resolver for the user that the environment names.
   ///
-  /// - Parameter world: what it reads from.
+  /// - Parameters:
+  ///   - world: what it reads from.
+  ///   - language: the only language that is asked about, or nil where it may be any.
   /// - Throws: what finding the home and reading the settings throws.
-  package init(_ world: World) throws(ResolutionError) {
+  package init(_ world: World, for language: Language? = nil) throws(ResolutionError) {
     home = try Home(world)
-    // The way around tvm must stay open even where the settings are broken.
+    // Nothing in tvm's settings decides about Rust, and the way around tvm must stay open even where
+    // they are broken.
     settings =
-      world.isOn(Variables.bypass) ? Settings() : try Settings(at: home.settings, world)
+      language == .rust || world.isOn(Variables.bypass)
+      ? Settings() : try Settings(at: home.settings, world)
+    knownRustHome = language == .rust ? try? RustHome(world) : nil
     self.world = world
+  }
+
+  /// rustup's folders.
+  ///
+  /// - Throws: what finding them throws.
+  func rustHome() throws(ResolutionError) -> RustHome {
+    if let knownRustHome { return knownRustHome }
+    return try RustHome(world)
   }
 
   /// The active toolchain for a question.
@@ -114,15 +130,26 @@ package final class Resolver: Sendable {
   func choose(among pins: [Pin], _ query: Query) throws(ResolutionError) -> Active {
     for pin in pins {
       if pin.request == .system { return try system(query, source: pin.source) }
-      if let active = try choose(pin, query) { return active }
+      // Of several the first one that is installed counts.
+      let isTaken = query.isAboutToRun && pins.count == 1
+      if let active = try choose(pin, query, isTaken: isTaken) { return active }
     }
     throw try notInstalled(pins, query.language)
   }
 
-  /// What satisfies one pin, or nil where it is not installed.
-  private func choose(_ pin: Pin, _ query: Query) throws(ResolutionError) -> Active? {
-    if case .rust(let request) = pin.request { return try choose(request, pin.source, query) }
-    guard let toolchain = Installed(go: home, world).best(for: pin.request) else { return nil }
+  /// What satisfies one pin, or nil where it is not installed; where it is taken for a toolchain, what
+  /// can be named is not looked at.
+  private func choose(
+    _ pin: Pin, _ query: Query, isTaken: Bool
+  ) throws(ResolutionError) -> Active? {
+    if case .rust(let request) = pin.request {
+      return try choose(request, pin.source, query, isTaken: isTaken)
+    }
+    // A toolchain is installed where its `go` is, whatever else may be there.
+    let isTaken = isTaken && query.program.equals("go")
+    guard let toolchain = Installed(go: home, world).best(for: pin.request, isTaken: isTaken) else {
+      return nil
+    }
     return Active(
       language: query.language, choice: .toolchain(toolchain), source: pin.source,
       isLink: pin.request.isLink)
@@ -135,7 +162,7 @@ package final class Resolver: Sendable {
       return .notInstalled(language, pins: pins, nearest: nil)
     }
     if case .rust(let request) = first {
-      let nearest = RustInstalled(try RustHome(world), world).nearest(to: request)
+      let nearest = RustInstalled(try rustHome(), world).nearest(to: request)
       return .rust(.notInstalled(pins: pins, nearest: nearest))
     }
     return .notInstalled(

@@ -6,6 +6,8 @@ package struct Settings: Equatable, Sendable {
   /// Whether the shim sets `GOROOT` for its child (the default) or removes it.
   package private(set) var setsGoRoot = true
 
+  // What only tvm itself needs would be code in every shim.
+  #if !hasFeature(Embedded)
   /// Whether the hook says nothing when the active toolchain changes.
   package private(set) var isHookQuiet = false
 
@@ -21,6 +23,7 @@ package struct Settings: Equatable, Sendable {
 
   /// Where Rust releases come from, if not from the official server.
   package private(set) var rustMirror: Bytes?
+  #endif
 
   /// The largest settings file that is read, in bytes.
   package static let sizeLimit = 65536
@@ -52,7 +55,6 @@ package struct Settings: Equatable, Sendable {
       goDefault = try Pin(text[...], .default(path, line: line))
     }
     if let value = try reader.boolean("set_goroot") { setsGoRoot = value }
-    // What only tvm itself needs would be code in every shim.
     #if !hasFeature(Embedded)
     if let value = try reader.boolean("hook", "quiet") { isHookQuiet = value }
     if let value = try reader.boolean("hook", "cd") { hookFollowsDirectory = value }

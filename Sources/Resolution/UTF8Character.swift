@@ -46,9 +46,8 @@ package struct UTF8Character {
 extension Array where Element == UInt8 {
   /// Whether the bytes are well-formed UTF-8 without any NUL, as a text file is.
   package var isText: Bool {
-    var index = 0
+    var index = lengthOfASCII
     while index < count {
-      // Nearly everything is ASCII.
       if self[index] > 0, self[index] < 0x80 {
         index += 1
         continue
@@ -59,5 +58,20 @@ extension Array where Element == UInt8 {
       index += character.length
     }
     return true
+  }
+
+  /// How many bytes at the start are ASCII without any NUL, in steps of eight: nearly everything is.
+  private var lengthOfASCII: Int {
+    withUnsafeBytes { bytes in
+      var index = 0
+      while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // Of a byte that is zero or above 127 the first bit is set in one of the two.
+        let marks = (word &- 0x0101_0101_0101_0101) | word
+        if marks & 0x8080_8080_8080_8080 != 0 { break }
+        index += 8
+      }
+      return index
+    }
   }
 }

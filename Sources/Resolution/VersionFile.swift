@@ -32,35 +32,38 @@ package enum VersionFile: CaseIterable, Sendable {
     in contents: Bytes, at path: Path, for language: Language
   ) throws(ResolutionError) -> [Pin]? {
     var pins: [Pin] = []
-    for (text, source) in try texts(in: contents, at: path, for: language) {
+    try visitTexts(in: contents, at: path, for: language) {
+      (text, source) throws(ResolutionError) in
       pins.append(try Pin(text, source))
     }
     if pins.isEmpty, self == .goVersion { throw .emptyVersionFile(path) }
     return pins.isEmpty ? nil : pins
   }
 
-  /// The requests that a file makes for a language, as written, each with its place.
-  func texts(
-    in contents: Bytes, at path: Path, for language: Language
-  ) throws(ResolutionError) -> [(text: BytesSlice, source: Source)] {
+  /// Visits the requests that a file makes for a language, as written, each with its place.
+  func visitTexts(
+    in contents: Bytes, at path: Path, for language: Language,
+    _ visit: (BytesSlice, Source) throws(ResolutionError) -> Void
+  ) throws(ResolutionError) {
     if !contents.isText { throw .notText(path) }
-    var texts: [(text: BytesSlice, source: Source)] = []
     var number = 0
-    for line in contents.withoutByteOrderMark.parts(between: "\n") {
+    var rest = contents.withoutByteOrderMark
+    while let line = rest.takeLine() {
       number += 1
-      let text = line.withoutComment.trimmed
-      guard !text.isEmpty else { continue }
-      var requests = [text]
+      var text = line.trimmed
       if self == .toolVersions {
-        requests = text.words
-        guard requests.count > 1, Language(requests[0]) == language else { continue }
-        let all = text[requests.remove(at: 0).endIndex...].trimmed
-        // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
-        if language == .go, Request(all) != nil { requests = [all] }
+        // Most lines are about other tools.
+        let tool = text.prefix(while: { !$0.isBlank })
+        guard Language(tool) == language else { continue }
+        text = text[tool.endIndex...]
       }
-      for request in requests { texts.append((request, .file(path, line: number))) }
+      text = text.withoutComment.trimmed
+      guard !text.isEmpty else { continue }
+      let source = Source.file(path, line: number)
+      // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
+      let isList = self == .toolVersions && (language == .rust || Request(text) == nil)
+      for request in isList ? text.words : [text] { try visit(request, source) }
     }
-    return texts
   }
 }
 

@@ -15,6 +15,9 @@ package final class World: Sendable {
   /// The names in a directory, in no order, without `.` and `..`; nil where it cannot be read.
   package let names: @Sendable (_ directory: Path) -> [Bytes]?
 
+  /// The state of a directory, or nil where there is none.
+  package let folder: @Sendable (_ directory: Path) -> FolderState?
+
   /// Which executable regular file a path leads to, or nil where there is none.
   package let program: @Sendable (_ path: Path) -> FileIdentity?
 
@@ -31,6 +34,7 @@ package final class World: Sendable {
     search:
       @escaping @Sendable (_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) -> Void,
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
+    folder: @escaping @Sendable (_ directory: Path) -> FolderState?,
     program: @escaping @Sendable (_ path: Path) -> FileIdentity?,
     physical: @escaping @Sendable (_ path: Path) -> Path?,
     workingDirectory: @escaping @Sendable () -> Path?
@@ -39,6 +43,7 @@ package final class World: Sendable {
     self.read = read
     self.search = search
     self.names = names
+    self.folder = folder
     self.program = program
     self.physical = physical
     self.workingDirectory = workingDirectory
@@ -85,6 +90,21 @@ package struct FileIdentity: Equatable, Sendable {
   package init(device: UInt64, file: UInt64) {
     self.device = device
     self.file = file
+  }
+}
+
+/// What differs as soon as a name is added to a directory, removed from it or renamed in it.
+package struct FolderState: Equatable, Sendable {
+  /// Which directory it is.
+  package let identity: FileIdentity
+
+  /// When it last changed, in nanoseconds since 1970.
+  package let changed: Int
+
+  /// The state of this directory at this time.
+  package init(_ identity: FileIdentity, changed: Int) {
+    self.identity = identity
+    self.changed = changed
   }
 }
 

@@ -2,7 +2,7 @@
 private import CLibc
 
 // A shim lives for some microseconds and is then replaced by another program: memory is handed out
-// in order and never taken back. This stands in for the C library's allocator, which costs system
+// in order, and only what was handed out last is taken back. This stands in for the C library's allocator, which costs system
 // calls at its start and for every block of a few pages, and more code than all of these functions.
 // In an ordinary build, which has threads and a runtime, the C library's own is used.
 
@@ -10,10 +10,14 @@ private import CLibc
 private nonisolated(unsafe) var next: UInt = 0
 private nonisolated(unsafe) var end: UInt = 0
 
+/// Whether the memory that comes with the program has been handed out.
+private nonisolated(unsafe) var hasBegun = false
+
 /// Room before each block for its size, which `realloc` needs; keeps blocks aligned to it.
 private let header: UInt = 16
 
-/// How much memory is asked of the system at once: far more than a usual call touches.
+/// How much memory is asked of the system at once, after that which comes with the program: nearly
+/// every call gets by with that, and asks for none.
 private let chunk: UInt = 1 << 20
 
 @inline(__always)
@@ -35,6 +39,14 @@ private func allocate(_ size: UInt, alignment: UInt) -> UnsafeMutableRawPointer?
 @inline(never)
 private func newChunk(_ size: UInt, alignment: UInt) -> UInt {
   guard size <= UInt(Int.max) - chunk - alignment else { return 0 }
+  if !hasBegun {
+    hasBegun = true
+    next = UInt(bitPattern: clibc_first_memory())
+    end = next + UInt(CLIBC_FIRST_MEMORY)
+    if size < UInt(CLIBC_FIRST_MEMORY) - header - alignment {
+      return (next + header + alignment - 1) & ~(alignment - 1)
+    }
+  }
   let length = (size + header + alignment + chunk - 1) & ~(chunk - 1)
   let memory = mmap(
     nil, Int(length), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
@@ -48,11 +60,11 @@ private func newChunk(_ size: UInt, alignment: UInt) -> UInt {
 @c(tvm_malloc)
 func arenaMalloc(_ size: UInt) -> UnsafeMutableRawPointer? { allocate(size, alignment: header) }
 
-/// The system hands out memory that is zero, and no block is used twice.
 @c(tvm_calloc)
 func arenaCalloc(_ count: UInt, _ size: UInt) -> UnsafeMutableRawPointer? {
   let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: size)
-  return isTooLarge ? nil : allocate(bytes, alignment: header)
+  guard !isTooLarge, let block = allocate(bytes, alignment: header) else { return nil }
+  return memset(block, 0, Int(bytes))
 }
 
 @c(tvm_realloc)
@@ -79,6 +91,13 @@ func arenaPosixMemalign(
   return 0
 }
 
+/// Takes back the block that was handed out last: what lives shortly, as most does, is used again
+/// and again, and stays in the processor's cache.
 @c(tvm_free)
-func arenaFree(_ block: UnsafeMutableRawPointer?) {}
+func arenaFree(_ block: UnsafeMutableRawPointer?) {
+  guard let block else { return }
+  let start = UInt(bitPattern: block)
+  let size = block.load(fromByteOffset: -Int(header), as: UInt.self)
+  if (start + size + header - 1) & ~(header - 1) == next { next = start - header }
+}
 #endif

@@ -18,7 +18,8 @@ struct OwnCommand {
       return ExitStatus.usage
     }
     do throws(ResolutionError) {
-      let world = World.live
+      let environment = Environment()
+      let world = World.live { environment.value(of: $0) }
       // In a directory that was deleted nothing is active, and for a prompt that is no change.
       guard world.workingDirectory() != nil else { return ExitStatus.nothingToRun }
       let resolver = try Resolver(world)

@@ -11,19 +11,21 @@ struct RustupShim {
     self.arguments = arguments
   }
 
-  /// Becomes the other program.
-  ///
-  /// - Throws: ``ResolutionError`` where there is none, or where it is this one again.
-  func become() throws(ResolutionError) -> Never {
-    let world = World.live
-    let home = try Home(world)
+  /// Becomes the other program; ends with an error where there is none, or where it is this one again.
+  func become() -> Never {
+    let environment = Environment()
+    let world = World.live { environment.value(of: $0) }
+    let home = Shim.orEnd { () throws(ResolutionError) in try Home(world) }
     let real = SystemSearch(home: home, world).find(Bytes("rustup"))
     let program = real ?? home.program
-    try RustRecursion(world).check(program)
-    let trail = try Trail(world).adding(program, process: Int(getpid()), home, world)
-    let error = Shim.execute(program, real == nil ? withCommand : arguments, [trail.edit])
-    if real == nil, error == ENOENT { throw .rust(.noRustup(program)) }
-    throw .programRefused(program, error, source: .system)
+    let trail = Shim.orEnd { () throws(ResolutionError) in
+      try RustRecursion(world).check(program)
+      return try Trail(world).adding(program, process: Int(getpid()), home, world)
+    }
+    let error = Shim.execute(
+      program, real == nil ? withCommand : arguments, environment.edited([trail.edit]))
+    if real == nil, error == ENOENT { Shim.end(.rust(.noRustup(program))) }
+    Shim.end(.programRefused(program, error, source: .system))
   }
 
   /// The arguments as `tvm rustup …`; they live as long as the process.

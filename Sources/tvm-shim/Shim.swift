@@ -43,47 +43,85 @@ struct Shim {
     return called
   }
 
-  /// Becomes the real program; returns an exit status only where that is not possible.
+  /// Becomes the real program; returns an exit status only where it was called by no tool's name.
   func run() -> Int32 {
     guard let language = Language(program: name[...]) else { return OwnCommand(arguments).run() }
-    do throws(ResolutionError) {
-      if name[...].equals("rustup") { try RustupShim(arguments).become() }
-      try become(language)
-    } catch {
-      StandardError.write(error.message)
-      if case .programRefused = error { return ExitStatus.foundButCannotRun }
-      return ExitStatus.nothingToRun
+    if name[...].equals("rustup") { RustupShim(arguments).become() }
+    become(language)
+  }
+
+  private func become(_ language: Language) -> Never {
+    let environment = Environment()
+    let world = World.live { environment.value(of: $0) }
+    let resolver = Shim.orEnd { () throws(ResolutionError) in try Resolver(world, for: language) }
+    let (start, runsPackageAtVersion) = goCommand(language, world)
+    let traces = world.isOn(Variables.trace)
+    var query = Query(
+      language, program: name, request: request, directory: start, isAboutToRun: !traces)
+    // Without the `+REQUEST` the name before it moves up into its place.
+    if query.request != nil { arguments[1] = arguments[0] }
+    while true {
+      let active = resolve(query, resolver, traces: traces)
+      let program = active.program(name)
+      var edits = active.environment(
+        runsPackageAtVersion: runsPackageAtVersion, resolver, world)
+      Shim.orEnd { () throws(ResolutionError) in
+        if language == .rust { try RustRecursion(world).check(program) }
+        guard active.mayCallBack(resolver.settings, world) else { return }
+        edits.append(
+          try Trail(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
+      }
+      if traces { StandardError.write(Bytes("runs ") + program.bytes.printable) }
+      let error = Shim.execute(
+        program, arguments + (query.request != nil ? 1 : 0), environment.edited(edits))
+      // The kernel says the same of a script whose interpreter is missing.
+      if !query.isAboutToRun {
+        let isMissing = (error == ENOENT || error == ENOTDIR) && world.program(program) == nil
+        Shim.end(
+          isMissing
+            ? resolver.missing(name, active)
+            : .programRefused(program, error, source: active.source))
+      }
+      // What could not be run is worth a look at what is installed.
+      query.isAboutToRun = false
     }
   }
 
-  private func become(_ language: Language) throws(ResolutionError) -> Never {
-    let world = World.live
-    let resolver = try Resolver(world)
-    let request = self.request
-    let commandLine = language == .go ? GoCommandLine(Shim.tail(arguments)) : nil
-    let start = commandLine?.directory.flatMap { physicalDirectory($0, world) }
-    let query = Query(language, program: name, request: request, directory: start)
-    let traces = world.isOn(Variables.trace)
-    let active = try resolver.resolve(query, includingAbsent: traces) { candidate in
-      if traces || candidate.isWarning { StandardError.write(candidate.text) }
+  /// Where `go -C DIR` starts, and whether a package of a version is run or installed.
+  @inline(never)
+  private func goCommand(_ language: Language, _ world: World) -> (start: Path?, runs: Bool) {
+    guard language == .go else { return (nil, false) }
+    let commandLine = GoCommandLine(Shim.tail(arguments))
+    let start = commandLine.directory.flatMap { physicalDirectory($0, world) }
+    return (start, commandLine.runsPackageAtVersion)
+  }
+
+  @inline(never)
+  private func resolve(_ query: Query, _ resolver: Resolver, traces: Bool) -> Active {
+    Shim.orEnd { () throws(ResolutionError) in
+      try resolver.resolve(query, includingAbsent: traces) { candidate in
+        if traces || candidate.isWarning && query.isAboutToRun {
+          StandardError.write(candidate.text)
+        }
+      }
     }
-    let program = active.program(name)
-    if language == .rust { try RustRecursion(world).check(program) }
-    var edits = active.environment(
-      runsPackageAtVersion: commandLine?.runsPackageAtVersion ?? false, resolver, world)
-    if active.mayCallBack(resolver.settings, world) {
-      edits.append(
-        try Trail(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
-    }
-    if traces { StandardError.write(Bytes("runs ") + program.bytes.printable) }
-    // Without the `+REQUEST` the name before it moves up into its place.
-    if request != nil { arguments[1] = arguments[0] }
-    let error = Shim.execute(program, arguments + (request != nil ? 1 : 0), edits)
-    // The kernel says the same of a script whose interpreter is missing.
-    if error == ENOENT || error == ENOTDIR, world.program(program) == nil {
-      throw resolver.missing(name, active)
-    }
-    throw .programRefused(program, error, source: active.source)
+  }
+
+  // MARK: - Ending
+
+  /// What a step comes to; where it fails, its message ends the process.
+  ///
+  /// That spares every caller the code that cleans up behind an error.
+  static func orEnd<Result>(_ step: () throws(ResolutionError) -> Result) -> Result {
+    do throws(ResolutionError) { return try step() } catch { end(error) }
+  }
+
+  /// Ends the process with an error.
+  @inline(never)
+  static func end(_ error: ResolutionError) -> Never {
+    StandardError.write(error.message)
+    if case .programRefused = error { exit(ExitStatus.foundButCannotRun) }
+    exit(ExitStatus.nothingToRun)
   }
 
   /// The request of a leading `+REQUEST` argument, without the plus.
@@ -114,12 +152,9 @@ struct Shim {
   /// Replaces this process by a program; returns the `errno` where that fails.
   static func execute(
     _ program: Path, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>,
-    _ edits: [EnvironmentEdit]
+    _ environment: Environment.Block
   ) -> Int32 {
-    Environment.apply(edits)
-    program.bytes.withCString { path in
-      _ = execve(path, arguments, clibc_environment().pointee)
-    }
+    program.bytes.withCString { path in _ = execve(path, arguments, environment) }
     return clibc_errno()
   }
 }

@@ -7,10 +7,10 @@ import Testing
   "What the shim asks of the system before it becomes the program",
   .enabled(if: findProgram("strace") != nil, "SKIPPED: strace is not installed"))
 struct ShimSystemCallTests {
-  /// What the C library does before the shim begins, and the shim's first piece of memory.
+  /// What the C library does before the shim begins, which brings its first memory along.
   private static let start =
     BuiltShim.isSmall
-    ? ["arch_prctl", "set_tid_address", "mmap"]
+    ? ["arch_prctl", "set_tid_address"]
     : ["brk", "brk", "arch_prctl", "set_tid_address", "set_robust_list", "rseq", "prlimit64"]
 
   /// The settings are not there, and the current directory is asked for.
@@ -19,15 +19,17 @@ struct ShimSystemCallTests {
   /// A version file is read.
   private static let reading = ["open", "fstat", "read", "close"]
 
-  /// A toolchain is found to be there.
-  private static let found = ["stat", "access"]
+  /// The list of the installed versions is read, and compared with the state of their folder.
+  private static let list = ["stat"] + reading
 
   /// The names of the system calls, in order, from behind the start of the shim to the start of the
   /// program.
-  private func trace(_ shims: ShimSandbox, in directory: String = "project") throws -> [String] {
+  private func trace(
+    _ shims: ShimSandbox, _ program: String = "go", in directory: String = "project"
+  ) throws -> [String] {
     let log = shims.sandbox.path("strace.log")
     let result = try shims.sandbox.run(
-      "strace", ["-f", "-o", log, shims.shim("go"), "version"], in: directory)
+      "strace", ["-f", "-o", log, shims.shim(program), "version"], in: directory)
     #expect(result.output == "ran\n")
     let calls = shims.sandbox.read("strace.log").split(separator: "\n")
     let behind = calls.drop { !$0.contains("execve(") }.dropFirst()
@@ -54,7 +56,8 @@ struct ShimSystemCallTests {
       #expect(calls.count <= 25 && !calls.contains("getdents64"), "\(calls)")
       return
     }
-    #expect(calls == Self.start + Self.beginning + Self.reading + Self.found)
+    // Nothing is looked at that the `execve` itself would find missing.
+    #expect(calls == Self.start + Self.beginning + Self.reading)
   }
 
   @Test("an exact pin ten levels up opens two files in each directory")
@@ -66,16 +69,49 @@ struct ShimSystemCallTests {
     #expect(calls.filter { $0 == "open" }.count == 1 + 2 * 10 + 1)
     guard BuiltShim.isSmall else { return }
     let walk = Array(repeating: "open", count: 20)
-    #expect(calls == Self.start + Self.beginning + walk + Self.reading + Self.found)
+    #expect(calls == Self.start + Self.beginning + walk + Self.reading)
   }
 
-  @Test("a partial pin reads the folder of toolchains once")
-  func partial() throws {
+  @Test("a partial pin reads one list", arguments: [0, 300])
+  func partial(others: Int) throws {
+    let shims = try shims("1.21", others: others)
+    try shims.sandbox.write("#!/bin/sh\n", to: "elsewhere/bin/go", executable: true)
+    let link = ["link", "elsewhere", shims.sandbox.path("elsewhere")]
+    try shims.sandbox.run(Project.program("tvm"), link).expectSuccess()
+    let calls = try trace(shims)
+    #expect(!calls.contains("getdents64"), "\(calls)")
+    guard BuiltShim.isSmall else { return }
+    #expect(calls == Self.start + Self.beginning + Self.reading + Self.list)
+  }
+
+  @Test("where the list does not count, the folder is read once")
+  func folder() throws {
     let calls = try trace(try shims("1.21"))
     #expect(calls.filter { $0 == "getdents64" }.count == 2, "the names, and the end of them")
     guard BuiltShim.isSmall else { return }
-    let list = ["open", "fcntl", "getdents64", "getdents64", "close"]
-    #expect(calls == Self.start + Self.beginning + Self.reading + list + Self.found)
+    let names = ["open", "fcntl", "getdents64", "getdents64", "close"]
+    #expect(calls == Self.start + Self.beginning + Self.reading + ["stat", "open"] + names)
+  }
+
+  @Test("cargo reads rustup's settings and the version file, and nothing of tvm's")
+  func cargo() throws {
+    let shims = try ShimSandbox(shim: try BuiltShim.program)
+    let program = "rustup/toolchains/1.90.0-x86_64-unknown-linux-gnu/bin/cargo"
+    try shims.sandbox.write("#!/bin/sh\necho ran\n", to: program, executable: true)
+    try shims.sandbox.write(
+      "version = \"12\"\ndefault_host_triple = \"x86_64-unknown-linux-gnu\"\n",
+      to: "rustup/settings.toml")
+    try shims.sandbox.write(
+      "[toolchain]\nchannel = \"1.90.0\"\ncomponents = [\"rustc\"]\n",
+      to: "project/rust-toolchain.toml")
+    try FileManager.default.linkItem(atPath: shims.shim("go"), toPath: shims.shim("cargo"))
+    shims.sandbox.environment["RUSTUP_HOME"] = shims.sandbox.path("rustup")
+    let calls = try trace(shims, "cargo")
+    guard BuiltShim.isSmall else {
+      #expect(calls.count <= 25, "\(calls)")
+      return
+    }
+    #expect(calls == Self.start + Self.reading + ["getcwd", "open"] + Self.reading)
   }
 }
 #endif

@@ -28,8 +28,8 @@ struct SettingsFileTests {
         read: { path, _ in
           guard let file, path == Path(Bytes(place.utf8)) else { return .absent }
           return .contents(Bytes(file.utf8))
-        }, search: { _, _ in }, names: { _ in nil }, program: { _ in nil }, physical: { _ in nil },
-        workingDirectory: { nil }))
+        }, search: { _, _ in }, names: { _ in nil }, folder: { _ in nil }, program: { _ in nil },
+        physical: { _ in nil }, workingDirectory: { nil }))
   }
 
   @Test("without a file nothing is set") func none() throws {

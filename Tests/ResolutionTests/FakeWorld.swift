@@ -18,6 +18,7 @@ struct FakeWorld {
   private var programs: [String: UInt64] = [:]
   private var links: [String: String] = [:]
   private var folders: [String: [String]] = [:]
+  private var states: [String: Int] = [:]
 
   /// Writes a file of text.
   mutating func write(_ text: String, to path: String) {
@@ -53,6 +54,21 @@ struct FakeWorld {
   /// Adds a folder without a `go` in it where toolchains are.
   mutating func addFolder(_ name: String) {
     folders["\(FakeWorld.home)/go", default: []].append(name)
+  }
+
+  /// Writes the list of the installed versions, for the folder as it was at this time.
+  mutating func writeList(_ versions: String..., changed: Int) {
+    states["\(FakeWorld.home)/go"] = changed
+    let contents = InstalledList.contents(
+      versions.compactMap { Version(bytes($0)[...]) }, FakeWorld.state(changed))
+    files["\(FakeWorld.home)/go-installed"] = .contents(contents)
+  }
+
+  /// Changes the time at which the folder of toolchains changed last.
+  mutating func touchToolchains(_ changed: Int) { states["\(FakeWorld.home)/go"] = changed }
+
+  private static func state(_ changed: Int) -> FolderState {
+    FolderState(FileIdentity(device: 1, file: 2), changed: changed)
   }
 
   /// Puts a directory there with these names in it.
@@ -98,6 +114,7 @@ struct FakeWorld {
         calls.listed.append(text(path.bytes))
         return folders[text(path.bytes)].map { $0.map { bytes($0) } }
       },
+      folder: { [states] path in states[text(path.bytes)].map { FakeWorld.state($0) } },
       program: { [programs, calls] path in
         calls.looked.append(text(path.bytes))
         return programs[text(path.bytes)].map { FileIdentity(device: 1, file: $0) }

@@ -57,7 +57,8 @@ package struct GoModule: Equatable, Sendable {
     up key: StaticString, in contents: Bytes
   ) -> (text: BytesSlice, line: Int)? {
     var number = 0
-    for line in contents.parts(between: "\n") {
+    var lines = contents[...]
+    while let line = lines.takeLine() {
       number += 1
       var rest = line.trimmed
       guard rest.take(key), let next = rest.first,

@@ -13,10 +13,12 @@ package struct Installed: Sendable {
   }
 
   /// All versions, in no order; linked toolchains with names of their own are not among them.
+  package var versions: [Version] { versions(beginningWith: []) }
+
   @inline(never)
-  package var versions: [Version] {
+  private func versions(beginningWith prefix: Bytes) -> [Version] {
     var versions: [Version] = []
-    for name in world.names(folder) ?? [] {
+    for name in world.names(folder) ?? [] where name[...].begins(with: prefix) {
       if let version = Version(name[...]), version.isCanonical { versions.append(version) }
     }
     return versions
@@ -32,30 +34,60 @@ package struct Installed: Sendable {
 
   /// The name and folder of what satisfies a request best, or nil where nothing installed does.
   ///
-  /// An exact version and a link cost one look, everything else one reading of the folder.
-  package func best(for request: Request) -> Toolchain? {
+  /// An exact version and a link cost one look, everything else one reading of the list or, where that
+  /// does not count, of the folder.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked for.
+  ///   - isTaken: whether a version's folder is taken for a toolchain without a look into it.
+  /// - Returns: the toolchain.
+  package func best(for request: Request, isTaken: Bool = false) -> Toolchain? {
     switch request {
     case .rust, .system: return nil
-    case .exact(let version): return toolchain(version.name)
+    case .exact(let version):
+      return toolchain(version.name, isTaken: isTaken)
     case .link(let name): return toolchain(name)
     case .oldstable:
       let all = versions
       guard let newest = newestStableMinor(among: all) else { return nil }
-      return newestToolchain(among: all) { version in
+      return newestToolchain(among: all, isTaken: isTaken) { version in
         version.prerelease == nil && version < newest
       }
-    case .conditions, .latest, .newest: return newestToolchain { request.accepts($0) }
+    case .conditions, .latest, .newest:
+      return newestToolchain(beginningWith: request.prefix, isTaken: isTaken) {
+        request.accepts($0)
+      }
     }
   }
 
   /// The newest version that passes a test.
-  package func newestToolchain(where accepts: (Version) -> Bool) -> Toolchain? {
-    newestToolchain(among: versions, where: accepts)
+  ///
+  /// - Parameters:
+  ///   - prefix: what the names of all that pass begin with; those of others are not even read.
+  ///   - isTaken: whether a version's folder is taken for a toolchain without a look into it.
+  ///   - accepts: the test.
+  /// - Returns: nil where none passes it.
+  @inline(never)
+  package func newestToolchain(
+    beginningWith prefix: Bytes = [], isTaken: Bool = false, where accepts: (Version) -> Bool
+  ) -> Toolchain? {
+    guard let list = InstalledList(home, world) else {
+      return newestToolchain(
+        among: versions(beginningWith: prefix), isTaken: isTaken, where: accepts)
+    }
+    var names = list.names
+    while let name = names.takeLine() {
+      guard name.begins(with: prefix), let version = Version(name), accepts(version) else {
+        continue
+      }
+      if let toolchain = toolchain(Bytes(name), isTaken: isTaken) { return toolchain }
+    }
+    return nil
   }
 
   @inline(never)
   private func newestToolchain(
-    among versions: [Version], where accepts: (Version) -> Bool
+    among versions: [Version], isTaken: Bool, where accepts: (Version) -> Bool
   ) -> Toolchain? {
     var ceiling: Version?
     while true {
@@ -67,7 +99,7 @@ package struct Installed: Sendable {
       }
       guard let newest else { return nil }
       // A folder without a `go` in it does not count as installed: the next newest does.
-      if let toolchain = toolchain(newest.name) { return toolchain }
+      if let toolchain = toolchain(newest.name, isTaken: isTaken) { return toolchain }
       ceiling = newest
     }
   }
@@ -99,9 +131,9 @@ package struct Installed: Sendable {
   }
 
   @inline(never)
-  private func toolchain(_ name: Bytes) -> Toolchain? {
+  private func toolchain(_ name: Bytes, isTaken: Bool = false) -> Toolchain? {
     let root = folder.appending(name)
-    guard world.program(root.appending("bin/go")) != nil else { return nil }
+    guard isTaken || world.program(root.appending("bin/go")) != nil else { return nil }
     return Toolchain(name: name, root: root)
   }
 }
@@ -127,6 +159,17 @@ package struct Toolchain: Equatable, Sendable {
 }
 
 extension Request {
+  /// What the name of every version begins with that is among those asked for.
+  fileprivate var prefix: Bytes {
+    var prefix = Bytes()
+    if case .newest(let major, let minor) = self {
+      prefix.append(decimal: major)
+      prefix.append(UInt8(ascii: "."))
+      if let minor { prefix.append(decimal: minor) }
+    }
+    return prefix
+  }
+
   /// The version around which to look for something near.
   fileprivate var landmark: Version? {
     switch self {

@@ -103,12 +103,15 @@ package struct Version: Equatable, Sendable {
   /// The version as Go names its release, which is also its folder's name: `1.20.0` becomes `1.20`.
   @inline(never)
   package var name: Bytes {
-    var name = Bytes(decimal: major)
-    name += "."
-    name.append(contentsOf: Bytes(decimal: minor))
+    var name = Bytes()
+    // `1.21.13` and `1.22rc1` fit.
+    name.reserveCapacity(16)
+    name.append(decimal: major)
+    name.append(UInt8(ascii: "."))
+    name.append(decimal: minor)
     if let patch, patch > 0 || hasPatchZero {
-      name += "."
-      name.append(contentsOf: Bytes(decimal: patch))
+      name.append(UInt8(ascii: "."))
+      name.append(decimal: patch)
     }
     if let prerelease {
       switch prerelease {
@@ -116,7 +119,7 @@ package struct Version: Equatable, Sendable {
       case .beta: name += "beta"
       case .candidate: name += "rc"
       }
-      name.append(contentsOf: Bytes(decimal: prereleaseNumber))
+      name.append(decimal: prereleaseNumber)
     }
     return name
   }

@@ -12,7 +12,7 @@ final class RustCandidates {
     self.query = query
     self.resolver = resolver
     self.world = world
-    home = try RustHome(world)
+    home = try resolver.rustHome()
     settings = try RustSettings(at: home.settings, world)
   }
 
@@ -115,6 +115,7 @@ final class RustCandidates {
     }
   }
 
+  @inline(never)
   private func pin(
     _ entry: RustSettings.Entry, _ source: Source
   ) throws(ResolutionError) -> Pin {
@@ -165,7 +166,8 @@ final class RustCandidates {
       let source = Source.file(file.path, line: channel.line)
       let name = channel.name[...].withoutTrailingSlashes
       // A file is for everybody, so it may name a platform only where it changes nothing.
-      if let release = RustRelease(name), !release.target.isEmpty,
+      if name.contains(UInt8(ascii: "-")), let release = RustRelease(name),
+        !release.target.isEmpty,
         !RustInstalled(home, world).contains(Bytes(name))
       {
         throw .rust(.targetInName(text: channel.name, source: source))
@@ -200,7 +202,8 @@ final class RustCandidates {
     Candidate(place: .file(path)) { () throws(ResolutionError) in
       guard let contents = try reading.contents(of: path) else { return .absent }
       var pins: [Pin] = []
-      for (text, source) in try VersionFile.toolVersions.texts(in: contents, at: path, for: .rust) {
+      try VersionFile.toolVersions.visitTexts(in: contents, at: path, for: .rust) {
+        (text, source) throws(ResolutionError) in
         let entry = RustSettings.Entry(name: Bytes(text), line: 0)
         if let pin = word(text, source) {
           pins.append(pin)

@@ -5,18 +5,22 @@ extension Resolver {
   ///   - request: what is asked for.
   ///   - source: where it is written.
   ///   - query: what is to run.
+  ///   - isTaken: whether an official release is taken for installed.
   /// - Returns: the answer.
   /// - Throws: ``RustFault/pathWithoutPrograms(_:source:)`` for a folder that is no toolchain.
   func choose(
-    _ request: RustRequest, _ source: Source, _ query: Query
+    _ request: RustRequest, _ source: Source, _ query: Query, isTaken: Bool
   ) throws(ResolutionError) -> Active? {
-    let installed = RustInstalled(try RustHome(world), world)
+    let installed = RustInstalled(try rustHome(), world)
     if case .path(let root) = request, world.names(root.appending("bin")) == nil {
       throw .rust(.pathWithoutPrograms(root.bytes, source: source))
     }
-    guard let toolchain = installed.toolchain(for: request, program: query.program) else {
-      return nil
-    }
+    // Another rust-analyzer would do.
+    let isTaken = isTaken && !query.program.equals("rust-analyzer")
+    guard
+      let toolchain = installed.toolchain(
+        for: request, program: query.program, isTaken: isTaken)
+    else { return nil }
     return Active(
       language: .rust, choice: .toolchain(toolchain), source: source, isLink: request.isCustom,
       substitute: try substitute(in: toolchain, isCustom: request.isCustom, installed, query))
@@ -38,7 +42,7 @@ extension Resolver {
     if isAnalyzer {
       return SystemSearch(home: home, world).find(query.program, passesProxies: true)
     }
-    let settings = try RustSettings(at: try RustHome(world).settings, world)
+    let settings = try RustSettings(at: try rustHome().settings, world)
     let host = RustTarget.host(settings, world).name
     for channel: StaticString in ["nightly-", "beta-", "stable-"] {
       let cargo = installed.root(of: Bytes(channel) + host).appending("bin/cargo")

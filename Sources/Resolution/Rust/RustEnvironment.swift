@@ -6,14 +6,14 @@ extension Active {
   ///
   /// - Parameters:
   ///   - toolchain: the toolchain.
-  ///   - home: whose shims stay in front.
+  ///   - resolver: whose home has the shims that stay in front.
   ///   - world: the environment as it is.
   /// - Returns: the changes, at most one for each variable.
   func rustEnvironment(
-    _ toolchain: Toolchain, _ home: Home, _ world: World
+    _ toolchain: Toolchain, _ resolver: Resolver, _ world: World
   ) -> [EnvironmentEdit] {
     // The resolver has computed the same folders before it came to an answer.
-    guard let rust = try? RustHome(world) else { return [] }
+    guard let rust = try? resolver.rustHome() else { return [] }
     var edits = [
       EnvironmentEdit(Variables.rustupHome, rust.rustup.bytes),
       EnvironmentEdit(Variables.cargoHome, rust.cargo.bytes),
@@ -26,7 +26,9 @@ extension Active {
     if let value = Active.libraryPath(adding: library, world) {
       edits.append(EnvironmentEdit(Variables.libraryPath, value))
     }
-    if let path = Active.path(adding: rust.cargoPrograms.bytes, behind: home.shims.bytes, world) {
+    if let path = Active.path(
+      adding: rust.cargoPrograms.bytes, behind: resolver.home.shims.bytes, world)
+    {
       edits.append(EnvironmentEdit(Variables.path, path))
     }
     let cargo = toolchain.root.appending("bin/cargo")
@@ -58,9 +60,10 @@ extension Active {
     guard let old = world.setVariable(Variables.path) else { return folder }
     if old.range(ofElement: folder) != nil { return nil }
     guard let end = old.range(ofElement: shims)?.upperBound else {
-      return folder + ":" + old
+      return Bytes(folder[...], separator: UInt8(ascii: ":"), old[...])
     }
-    return Bytes(old[..<end]) + ":" + folder + Bytes(old[end...])
+    let front = Bytes(old[..<end], separator: UInt8(ascii: ":"), folder[...])
+    return Bytes(front[...], old[end...])
   }
 
   /// Whether `CARGO` leads to a shim or a proxy of rustup's, so that it would resolve once more.

@@ -30,7 +30,7 @@ extension RustTarget {
     let architecture: StaticString = "riscv64gc"
     #endif
     #if canImport(Darwin)
-    return RustTarget(architecture, "apple-darwin", nil)
+    return RustTarget(Bytes(architecture), Bytes("apple-darwin"), nil)
     #else
     // The shim is linked statically, so what it was built with says nothing of the system.
     // Where both loaders are, glibc is the system's.
@@ -38,7 +38,8 @@ extension RustTarget {
       world.program(Path("/lib64/ld-linux-x86-64.so.2")) != nil
       || world.program(loader("/lib/ld-linux-", architecture, ".so.1")) != nil
     let isMusl = !hasGlibc && world.program(loader("/lib/ld-musl-", architecture, ".so.1")) != nil
-    return RustTarget(architecture, "unknown-linux", isMusl ? "musl" : "gnu")
+    return RustTarget(
+      Bytes(architecture), Bytes("unknown-linux"), Bytes(isMusl ? "musl" : "gnu"))
     #endif
   }
 
@@ -46,13 +47,5 @@ extension RustTarget {
     _ start: StaticString, _ architecture: StaticString, _ end: StaticString
   ) -> Path {
     Path(Bytes(start) + Bytes(architecture) + Bytes(end))
-  }
-
-  private init(
-    _ architecture: StaticString, _ system: StaticString, _ environment: StaticString?
-  ) {
-    self.architecture = Bytes(architecture)
-    self.system = Bytes(system)
-    self.environment = environment.map { Bytes($0) }
   }
 }

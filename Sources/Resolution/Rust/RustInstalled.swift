@@ -24,8 +24,15 @@ package struct RustInstalled: Sendable {
   ///   - request: what is asked for; a name costs one look, the newest of a minor version one reading
   ///     of the folder.
   ///   - program: a program that is probably in it, which is the quickest way to see that it exists.
+  ///   - isTaken: whether an official release is taken for installed, which costs nothing.
   /// - Returns: the toolchain, complete or not.
-  package func toolchain(for request: RustRequest, program: Bytes) -> Toolchain? {
+  package func toolchain(
+    for request: RustRequest, program: Bytes, isTaken: Bool = false
+  ) -> Toolchain? {
+    if isTaken, case .release = request {
+      let name = request.name
+      return Toolchain(name: name, root: root(of: name))
+    }
     if case .path(let path) = request { return toolchain(path.bytes, at: path, program) }
     if let found = toolchain(request.name, program) { return found }
     guard case .newest(let minor) = request, let newest = newest(of: minor) else { return nil }

@@ -49,16 +49,9 @@ package struct RustRelease: Equatable, Sendable {
 
   /// The name as far as it is written; of a completed release also its folder's name.
   package var name: Bytes {
-    var name = channel
-    if let date {
-      name += "-"
-      name.append(contentsOf: date)
-    }
-    if !target.isEmpty {
-      name += "-"
-      name.append(contentsOf: target.name)
-    }
-    return name
+    let hyphen = UInt8(ascii: "-")
+    let name = date.map { Bytes(channel[...], separator: hyphen, $0[...]) } ?? channel
+    return target.isEmpty ? name : Bytes(name[...], separator: hyphen, target.name[...])
   }
 
   /// Whether newer releases appear under the same name: a channel, a minor version or a beta without

@@ -52,11 +52,13 @@ package struct RustSettings: Equatable, Sendable {
     host = try reader.platform("default_host_tuple")
     if host == nil { host = try reader.platform("default_host_triple") }
     profile = try reader.profile("profile")
-    for entry in reader.document.entries where entry.path.count == 2 {
-      guard entry.path[0].equals("overrides") else { continue }
+    guard reader.document.hasTable("overrides") else { return }
+    for entry in reader.document.entries {
+      let path = entry.path
+      guard path.count == 2, path[0].equals("overrides") else { continue }
       overrides.append(
         Override(
-          directory: Path(entry.path[1]),
+          directory: Path(path[1]),
           toolchain: Entry(name: try reader.string(entry), line: entry.line)))
     }
   }

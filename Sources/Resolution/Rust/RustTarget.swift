@@ -1,13 +1,37 @@
 /// A platform such as `x86_64-unknown-linux-gnu`, or parts of one.
 package struct RustTarget: Equatable, Sendable {
+  /// The parts that are written, with hyphens between them.
+  package let name: Bytes
+
+  /// Where the architecture ends in the name; 0 where it is not written.
+  private let architectureEnd: Int
+
+  /// Where the system ends in the name; where the architecture does where it is not written.
+  private let systemEnd: Int
+
   /// The processor: `x86_64`; nil where it is not written.
-  package var architecture: Bytes?
+  package var architecture: Bytes? { RustTarget.part(name[..<architectureEnd]) }
 
   /// The vendor and the system: `unknown-linux`; nil where it is not written.
-  package var system: Bytes?
+  package var system: Bytes? { part(from: architectureEnd, to: systemEnd) }
 
   /// The C library or calling convention: `gnu`; nil where it is not written.
-  package var environment: Bytes?
+  package var environment: Bytes? { part(from: systemEnd, to: name.count) }
+
+  /// What follows the hyphen behind a part.
+  private func part(from start: Int, to end: Int) -> Bytes? {
+    start < end ? Bytes(name[(start == 0 ? 0 : start + 1)..<end]) : nil
+  }
+
+  /// The target of these parts.
+  init(_ architecture: Bytes?, _ system: Bytes?, _ environment: Bytes?) {
+    var name = architecture ?? []
+    architectureEnd = name.count
+    if let system { name.append(part: system) }
+    systemEnd = name.count
+    if let environment { name.append(part: environment) }
+    self.name = name
+  }
 
   /// The parts that a text names in this order, each of which may be left out.
   ///
@@ -18,9 +42,9 @@ package struct RustTarget: Equatable, Sendable {
     if text.equals(RustTarget.usual), let first = text.firstIndex(of: UInt8(ascii: "-")),
       let last = text.lastIndex(of: UInt8(ascii: "-"))
     {
-      architecture = Bytes(text[..<first])
-      system = Bytes(text[(first + 1)..<last])
-      environment = Bytes(text[(last + 1)...])
+      name = Bytes(text)
+      architectureEnd = first - text.startIndex
+      systemEnd = last - text.startIndex
       return
     }
     for architecture in RustTarget.beginnings(of: text, among: RustTarget.architectures) {
@@ -29,9 +53,9 @@ package struct RustTarget: Equatable, Sendable {
         guard let last = rest.rest(behind: system),
           last.isEmpty || RustTarget.environments.contains(word: last)
         else { continue }
-        self.architecture = RustTarget.part(text[..<architecture])
-        self.system = RustTarget.part(rest[..<system])
-        environment = RustTarget.part(last)
+        name = Bytes(text)
+        architectureEnd = architecture - text.startIndex
+        systemEnd = system > rest.startIndex ? system - text.startIndex : architectureEnd
         return
       }
     }
@@ -44,29 +68,14 @@ package struct RustTarget: Equatable, Sendable {
   /// none.
   @inline(never)
   package func completed(by host: RustTarget) -> RustTarget {
-    var complete = self
-    if system == nil {
-      complete.system = host.system
-      complete.environment = environment ?? host.environment
-    }
-    complete.architecture = architecture ?? host.architecture
-    return complete
+    if isEmpty { return host }
+    return RustTarget(
+      architecture ?? host.architecture, system ?? host.system,
+      environment ?? (system == nil ? host.environment : nil))
   }
 
   /// Whether nothing is written.
-  package var isEmpty: Bool { architecture == nil && system == nil && environment == nil }
-
-  /// The parts that are written, with hyphens between them.
-  @inline(never)
-  package var name: Bytes {
-    var name = architecture ?? []
-    for part in [system, environment] {
-      guard let part else { continue }
-      if !name.isEmpty { name += "-" }
-      name.append(contentsOf: part)
-    }
-    return name
-  }
+  package var isEmpty: Bool { name.isEmpty }
 
   /// What nearly every settings file and toolchain names, so that the lists need not be searched.
   #if arch(arm64)
@@ -124,6 +133,13 @@ package struct RustTarget: Equatable, Sendable {
     musleabihf muslspe newlibeabihf none ohos qnx700 qnx710 qnx710_iosock qnx800 sgx sim softfloat \
     spe uclibc uclibceabi uclibceabihf
     """
+}
+
+extension Array where Element == UInt8 {
+  /// Adds a part behind a hyphen, which the first one does not get.
+  fileprivate mutating func append(part: Bytes) {
+    self = isEmpty ? part : Bytes(self[...], separator: UInt8(ascii: "-"), part[...])
+  }
 }
 
 extension BytesSlice {

@@ -58,15 +58,13 @@ package struct RustToolchainFile: Equatable, Sendable {
 
   private mutating func readTable(_ reader: RustReader) throws(ResolutionError) {
     let document = reader.document
-    line = document.line(ofTable: "toolchain")
-    let isArray = document.headers.contains { $0.isArrayElement && $0.line == line }
-    guard document.hasTable("toolchain"), !isArray else {
-      guard isArray || document.entry("toolchain") != nil else {
-        throw .rust(.noToolchainTable(path))
-      }
+    guard let table = document.table("toolchain"), !table.isArray else {
+      let found = document.table("toolchain")?.line ?? document.entry("toolchain")?.line
+      guard let found else { throw .rust(.noToolchainTable(path)) }
       throw .rust(
-        .wrongType(path, line: line, key: Bytes("toolchain"), expected: Literal("a table")))
+        .wrongType(path, line: found, key: Bytes("toolchain"), expected: Literal("a table")))
     }
+    line = table.line
     channel = try entry("channel", reader)
     folder = try entry("path", reader)
     let components = try reader.strings("toolchain", "components")

@@ -1,31 +1,37 @@
 /// Reads a TOML file from start to end, once.
-struct TOMLParser {
-  private(set) var entries: [TOMLDocument.Entry] = []
-  private(set) var headers: [TOMLDocument.Header] = []
+///
+/// It is a class because it may fail anywhere: what cleans up behind a structure takes more room in
+/// the shim than all that is read by it.
+final class TOMLParser {
+  /// The entries and headers so far.
+  private(set) var marks: [TOMLMark] = []
+
+  /// Where it reads, in bytes from the start of the file.
+  private(set) var position: Int
 
   private let contents: Bytes
-  private var position: Int
   private var line = 1
-  private var table: [Bytes] = []
+  /// The header of the table whose keys follow, by its index among the marks.
+  private var table: Int?
   private var arrayDepth = 0
   private var depth = 0
-  /// Of every entry's path, so that thousands of keys need no comparison of paths.
-  private var fingerprints = FingerprintSet()
+  /// The entries and tables so far, so that thousands of keys need no comparison of paths.
+  private var seen = FingerprintSet()
 
   /// How deep arrays and inline tables may lie in each other: a file of nothing but brackets must not
   /// use up the stack.
   private static let deepest = 64
-  private var arrayElementStart = 0
 
-  /// The fingerprints of the tables since the last element of an array of tables.
-  private var tables = FingerprintSet()
+  /// How many elements of arrays of tables there have been: they share their paths, so that only
+  /// what follows the last one counts.
+  private var arrayElements = 0
 
-  init(_ contents: Bytes) {
+  init(_ contents: Bytes, at position: Int) {
     self.contents = contents
-    position = contents.withoutByteOrderMark.startIndex
+    self.position = position
   }
 
-  mutating func parse() throws(TOMLError) {
+  func parse() throws(TOMLError) {
     while true {
       skipBlankLines()
       guard let byte = peek else { return }
@@ -40,81 +46,94 @@ struct TOMLParser {
     }
   }
 
-  private mutating func parseHeader() throws(TOMLError) {
-    let start = line
+  private func parseHeader() throws(TOMLError) {
     position += 1
     let isArrayElement = peek == UInt8(ascii: "[")
     if isArrayElement { position += 1 }
     skipBlanks()
-    table = try parseKey(under: [])
+    let key = try parseKey(under: nil)
     skipBlanks()
     for _ in 0..<(isArrayElement ? 2 : 1) {
       guard peek == UInt8(ascii: "]") else { throw fault(.tableHeader) }
       position += 1
     }
+    table = marks.count
     if isArrayElement {
-      arrayElementStart = entries.count
-      tables = FingerprintSet()
+      arrayElements += 1
     } else {
-      guard tables.insert(table.fingerprint) else { throw fault(.duplicateKey) }
+      guard seen.insert(key.fingerprint, among: 2 * arrayElements + 1) else {
+        throw fault(.duplicateKey)
+      }
     }
-    headers.append(
-      TOMLDocument.Header(
-        path: table, isArrayElement: isArrayElement, line: start, end: position))
+    marks.append(
+      TOMLMark(
+        key: key, value: nil, range: key.start..<position, isArrayElement: isArrayElement))
   }
 
-  private mutating func parseKeyValue(under prefix: [Bytes]) throws(TOMLError) {
-    let start = line
-    let path = try parseKey(under: prefix)
+  private func parseKeyValue(under parent: Int?) throws(TOMLError) {
+    let key = try parseKey(under: parent)
     skipBlanks()
     guard peek == UInt8(ascii: "=") else { throw fault(.key) }
     position += 1
     skipBlanks()
-    // Elements of an array of tables share their paths, so only what follows the last one counts.
-    if !fingerprints.insert(path.fingerprint), arrayDepth == 0,
-      entries[arrayElementStart...].contains(where: { $0.path == path })
-    {
+    // The tables in an array share their paths, too.
+    if !seen.insert(key.fingerprint, among: 2 * arrayElements), arrayDepth == 0 {
       throw fault(.duplicateKey)
     }
-    let index = entries.count
+    let index = marks.count
     let first = position
-    let value = try parseValue(under: path)
-    let entry = TOMLDocument.Entry(path: path, value: value, line: start, range: first..<position)
-    // The entries of an inline table follow it.
-    if index == entries.count { entries.append(entry) } else { entries.insert(entry, at: index) }
+    marks.append(TOMLMark(key: key, value: .table, range: first..<first))
+    let value = try parseValue(under: index)
+    marks[index].value = value
+    marks[index].range = first..<position
   }
 
-  private mutating func parseKey(under prefix: [Bytes]) throws(TOMLError) -> [Bytes] {
-    var parts = prefix
+  private func parseKey(under parent: Int?) throws(TOMLError) -> TOMLKey {
+    let start = position
+    var root = parent.map { marks[$0].key.root }
+    var fingerprint = parent.map { marks[$0].key.fingerprint } ?? Fingerprint()
     while true {
-      guard let byte = peek else { throw fault(.key) }
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        parts.append(try parseString(isKey: true))
-      } else {
-        let start = position
-        while let byte = peek, byte.isBareKey { position += 1 }
-        guard position > start else { throw fault(.key) }
-        parts.append(Bytes(contents[start..<position]))
-      }
+      try parsePart().withUnsafeBytes { fingerprint.add($0) }
+      if root == nil { root = fingerprint }
       let end = position
-      skipBlanks()
-      guard peek == UInt8(ascii: ".") else {
+      guard skipDot() else {
         position = end
-        return parts
+        return TOMLKey(
+          parent: parent, start: start, line: line, root: root ?? fingerprint,
+          fingerprint: fingerprint)
       }
-      position += 1
-      skipBlanks()
     }
   }
 
-  private mutating func parseValue(under path: [Bytes]) throws(TOMLError) -> TOMLValue {
+  /// One part of a key, escapes resolved.
+  func parsePart() throws(TOMLError) -> BytesSlice {
+    guard let byte = peek else { throw fault(.key) }
+    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+      return try parseString(isKey: true)[...]
+    }
+    let start = position
+    while let byte = peek, byte.isBareKey { position += 1 }
+    guard position > start else { throw fault(.key) }
+    return contents[start..<position]
+  }
+
+  /// Goes on to the next part of a key; returns whether there is one.
+  func skipDot() -> Bool {
+    skipBlanks()
+    guard peek == UInt8(ascii: ".") else { return false }
+    position += 1
+    skipBlanks()
+    return true
+  }
+
+  private func parseValue(under parent: Int) throws(TOMLError) -> TOMLValue {
     guard let byte = peek, depth < TOMLParser.deepest else { throw fault(.value) }
     depth += 1
     defer { depth -= 1 }
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try parseString())
-    case UInt8(ascii: "["): return try parseArray(under: path)
-    case UInt8(ascii: "{"): return try parseInlineTable(under: path)
+    case UInt8(ascii: "["): return try parseArray(under: parent)
+    case UInt8(ascii: "{"): return try parseInlineTable(under: parent)
     default:
       let start = position
       while let byte = peek, !byte.endsScalar { position += 1 }
@@ -127,7 +146,7 @@ struct TOMLParser {
     }
   }
 
-  private mutating func parseArray(under path: [Bytes]) throws(TOMLError) -> TOMLValue {
+  private func parseArray(under parent: Int) throws(TOMLError) -> TOMLValue {
     position += 1
     arrayDepth += 1
     defer { arrayDepth -= 1 }
@@ -135,7 +154,7 @@ struct TOMLParser {
     while true {
       skipBlankLines()
       if peek == UInt8(ascii: "]") { break }
-      elements.append(try parseValue(under: path))
+      elements.append(try parseValue(under: parent))
       skipBlankLines()
       guard peek == UInt8(ascii: ",") else { break }
       position += 1
@@ -145,7 +164,7 @@ struct TOMLParser {
     return .array(elements)
   }
 
-  private mutating func parseInlineTable(under path: [Bytes]) throws(TOMLError) -> TOMLValue {
+  private func parseInlineTable(under parent: Int) throws(TOMLError) -> TOMLValue {
     position += 1
     skipBlanks()
     if peek == UInt8(ascii: "}") {
@@ -154,7 +173,7 @@ struct TOMLParser {
     }
     while true {
       skipBlanks()
-      try parseKeyValue(under: path)
+      try parseKeyValue(under: parent)
       skipBlanks()
       guard let byte = peek else { throw fault(.value) }
       position += 1
@@ -163,7 +182,7 @@ struct TOMLParser {
     }
   }
 
-  private mutating func parseString(isKey: Bool = false) throws(TOMLError) -> Bytes {
+  private func parseString(isKey: Bool = false) throws(TOMLError) -> Bytes {
     guard let quote = peek else { throw fault(.string) }
     let isLiteral = quote == UInt8(ascii: "'")
     var isMultiline = false
@@ -181,11 +200,9 @@ struct TOMLParser {
     var text = Bytes()
     if !isMultiline {
       // Nearly every string is a piece of the file as it stands.
-      let piece = contents[position...].prefix { byte in
-        byte != quote && byte != UInt8(ascii: "\n") && (isLiteral || byte != UInt8(ascii: "\\"))
-      }
-      text = Bytes(piece)
-      position = piece.endIndex
+      let end = contents.end(ofStringFrom: position, quote: quote, isLiteral: isLiteral)
+      text = Bytes(contents[position..<end])
+      position = end
     }
     while let byte = peek {
       if byte == quote {
@@ -220,7 +237,7 @@ struct TOMLParser {
     return count >= 3 ? count : nil
   }
 
-  private mutating func parseEscape(
+  private func parseEscape(
     into text: inout Bytes, isMultiline: Bool
   ) throws(TOMLError) {
     position += 1
@@ -247,7 +264,7 @@ struct TOMLParser {
     }
   }
 
-  private mutating func parseScalar(digits: Int, into text: inout Bytes) throws(TOMLError) {
+  private func parseScalar(digits: Int, into text: inout Bytes) throws(TOMLError) {
     var value: UInt32 = 0
     for _ in 0..<digits {
       guard let byte = peek, let digit = byte.hexDigit else { throw fault(.string) }
@@ -262,16 +279,16 @@ struct TOMLParser {
 
   private func fault(_ reason: TOMLFault) -> TOMLError { TOMLError(line: line, reason: reason) }
 
-  private mutating func skipBlanks() {
+  private func skipBlanks() {
     while let byte = peek, byte == 32 || byte == 9 { position += 1 }
   }
 
-  private mutating func skipComment() {
+  private func skipComment() {
     guard peek == UInt8(ascii: "#") else { return }
     while let byte = peek, byte != UInt8(ascii: "\n") { position += 1 }
   }
 
-  private mutating func skipLineEnd() -> Bool {
+  private func skipLineEnd() -> Bool {
     if peek == 13, position + 1 < contents.count, contents[position + 1] == 10 { position += 1 }
     guard peek == 10 else { return false }
     position += 1
@@ -279,7 +296,7 @@ struct TOMLParser {
     return true
   }
 
-  private mutating func skipBlankLines() {
+  private func skipBlankLines() {
     repeat {
       skipBlanks()
       skipComment()
@@ -287,15 +304,20 @@ struct TOMLParser {
   }
 }
 
-extension Array where Element == Bytes {
-  /// The path's FNV-1a hash; equal paths have equal ones.
-  fileprivate var fingerprint: UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for part in self {
-      for byte in part { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+extension Array where Element == UInt8 {
+  /// Where the quote, the escape or the line end is that ends a piece of a string.
+  @inline(never)
+  fileprivate func end(ofStringFrom start: Int, quote: UInt8, isLiteral: Bool) -> Int {
+    withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte == quote || byte == UInt8(ascii: "\n") { break }
+        if byte == UInt8(ascii: "\\"), !isLiteral { break }
+        index += 1
+      }
+      return index
     }
-    return hash
   }
 }
 

@@ -11,9 +11,10 @@ package enum AtomicFile {
   ///   - contents: all bytes of the new file.
   ///   - path: the file; its folder is made if needed.
   ///   - isPrivate: whether only the user may read the file, whatever its mode was.
+  ///   - isDurable: whether it has to be whole even after a crash of the machine.
   /// - Throws: ``FileError``.
   package static func write(
-    _ contents: Bytes, to path: Path, isPrivate: Bool = false
+    _ contents: Bytes, to path: Path, isPrivate: Bool = false, isDurable: Bool = true
   ) throws(FileError) {
     let path = World.live.physical(path) ?? path
     if let folder = path.parent { try Folder.create(folder) }
@@ -34,7 +35,7 @@ package enum AtomicFile {
       if count >= 0 { written += count } else if clibc_errno() != EINTR { error = clibc_errno() }
     }
     // A crash of the machine must not leave an empty file under the new name.
-    if error == 0, fsync(descriptor) != 0 { error = clibc_errno() }
+    if error == 0, isDurable, fsync(descriptor) != 0 { error = clibc_errno() }
     close(descriptor)
     if error == 0 {
       do throws(FileError) { return try Folder.rename(temporary, to: path) } catch {

@@ -9,7 +9,7 @@ package struct GoLinks: Sendable {
   /// The folder of a home.
   package init(_ home: Home) { self.home = home }
 
-  /// Makes the links match what is installed.
+  /// Makes the links match what is installed, and the list with which partial pins are answered.
   ///
   /// - Throws: ``FileError``.
   package func update() throws(FileError) {
@@ -27,6 +27,7 @@ package struct GoLinks: Sendable {
       if Folder.target(of: link) != target { try Folder.link(link, to: target) }
     }
     for name in stale { try Folder.remove(folder.appending(name)) }
+    GoList(home).update()
     _ = consume lock
   }
 }
