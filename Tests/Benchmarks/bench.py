@@ -13,8 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 class Bench:
     """One run: where things are, and the rows so far."""
 
-    def __init__(self, work: Path, prefix: Path, rounds: int) -> None:
+    def __init__(self, work: Path, memory: Path, prefix: Path, rounds: int) -> None:
         self.work, self.prefix, self.rounds = work, prefix, rounds
+        # A file system in memory, or the working directory where there is none.
+        self.memory = memory
         self.tvm = prefix / "bin/tvm"
         self.shim = prefix / "libexec/tvm/tvm-shim"
         self.home = work / "home"
@@ -36,7 +38,12 @@ class Bench:
         """Puts shims into a home, as `tvm shims` does, which need not be of this very shim."""
         folder = home / "shims"
         folder.mkdir(parents=True)
-        shutil.copy(shim, folder / "tvm-shim")
+        first = self.home / "shims/tvm-shim"
+        if shim == self.shim and first.exists():
+            # One file in all homes: a second copy would be one more for the processor's caches.
+            os.link(first, folder / "tvm-shim")
+        else:
+            shutil.copy(shim, folder / "tvm-shim")
         for name in ["go", "gofmt", "cargo", "rustc", "rustup"]:
             os.link(folder / "tvm-shim", folder / name)
 
@@ -92,7 +99,7 @@ class Bench:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
         self.facts += [
             f"{os.cpu_count()} × {model}, {memory} GB, {platform.system()} {platform.release()}",
-            f"load {os.getloadavg()[0]:.1f} before, files in {self.work.parent}",
+            f"load {os.getloadavg()[0]:.1f} before, files on {file_system(self.work)}",
             f"`/bin/true` takes {self.true:.2f} ms; limits in ms grow with it from 0.5 ms on",
             f"{self.run(self.tvm, '--version').strip()}, shim {self.shim.stat().st_size} bytes",
         ]
@@ -139,6 +146,14 @@ class Bench:
             print(f"| {' | '.join(row)} |")
         if self.missing:
             print(f"\nNot measured: {'; '.join(self.missing)}.")
+
+
+def file_system(path: Path) -> str:
+    """What kind of file system a path is on, and where that is mounted."""
+    mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
+    place, kind = max(
+        (mount for mount in mounts if path.is_relative_to(mount[0])), key=lambda mount: len(mount[0]))
+    return f"{kind} ({place})"
 
 
 def milliseconds(times: list[float]) -> str:

@@ -7,18 +7,66 @@ import time
 from pathlib import Path
 
 from bench import ROOT, Bench
+from tools import find_rust_toolchain
 
 VERSION = "1.26.6"
 PLATFORM = "linux-" + {"x86_64": "amd64", "aarch64": "arm64"}.get(os.uname().machine, "amd64")
 ROUNDS = 5
 
-# Bytes of memory that an installation may use.
+# Bytes of memory that an installation may use: of Go, and of Rust, whose archives have
+# dictionaries of 64 MiB.
 MEMORY = 64 << 20
+RUST_MEMORY = 160 << 20
 
 
 def measure(bench: Bench) -> None:
+    """Go's and Rust's toolchains."""
+    measure_go(bench)
+    measure_rust(bench)
+
+
+def measure_rust(bench: Bench) -> None:
+    """The minimal profile of the user's own toolchain, packed again as official ones are."""
+    toolchain, rustup = find_rust_toolchain(), shutil.which("rustup")
+    if toolchain is None or rustup is None:
+        bench.skip("install Rust (no rustup with a toolchain)")
+        return
+    version, mirror = "1.90.0", bench.memory / "rust-mirror"
+    # In a process of its own: what this one uses counts as used by the programs it starts.
+    subprocess.run(
+        [sys.executable, ROOT / "Tests/Mirror/make_rust_mirror.py", mirror, version, "2025-09-18",
+         "--toolchain", toolchain, "--dictionary", "64"], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, ROOT / "Tests/Mirror/mirror_server.py", mirror],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        address = server.stdout.readline().strip()
+        theirs, ours, peak = [], [], 0
+        for number in range(ROUNDS + 1):
+            home = bench.memory / "rustup"
+            where = {"RUSTUP_HOME": str(home), "RUSTUP_DIST_SERVER": address,
+                     "CARGO_HOME": str(bench.memory / "cargo")}
+            rival, _ = timed(
+                bench, [rustup, "toolchain", "install", version, "--profile", "minimal",
+                        "--no-self-update"], **where)
+            shutil.rmtree(home)
+            mine, memory = timed(
+                bench, [str(bench.tvm), "install", f"rust@{version}", "--profile", "minimal"],
+                TVM_HOME=str(bench.memory / "installing"), **where)
+            shutil.rmtree(home)
+            if number:
+                theirs, ours, peak = theirs + [rival], ours + [mine], max(peak, memory)
+    finally:
+        server.terminate()
+        server.wait()
+    bench.add_ratio("install Rust, minimal, from loopback", "rustup", theirs, ours, 0.56)
+    bench.add("memory for that", "", "", f"{peak >> 20} MiB", "", f"≤ {RUST_MEMORY >> 20} MiB",
+              peak <= RUST_MEMORY)
+
+
+def measure_go(bench: Bench) -> None:
     """One Go toolchain, from a folder and from loopback."""
-    mirror = bench.work / "mirror"
+    mirror = bench.memory / "mirror"
     mirror.mkdir()
     given = os.environ.get("TVM_BENCHMARK_ARCHIVE")
     name = Path(given).name if given else f"go{VERSION}.{PLATFORM}.tar.gz"
@@ -44,7 +92,7 @@ def measure(bench: Bench) -> None:
 
 def compare(bench: Bench, where: str, version: str, mirror: str, url: str) -> None:
     """Pairs of `tvm install` and `curl | tar`, each into a place that is empty."""
-    plain, home = bench.work / "unpacked", bench.work / "installing"
+    plain, home = bench.memory / "unpacked", bench.memory / "installing"
     theirs, ours, peak = [], [], 0
     for number in range(ROUNDS + 1):
         plain.mkdir()
@@ -68,7 +116,7 @@ def timed(bench: Bench, command: list[str], **variables: str) -> tuple[float, in
     with open(os.devnull) as nothing:
         child = subprocess.Popen(
             command, env=bench.environment | variables, cwd=bench.work, stdin=nothing,
-            stdout=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

@@ -17,11 +17,13 @@ GROUPS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--memory", type=Path, required=True)
     parser.add_argument("--prefix", type=Path, required=True)
     parser.add_argument("--rounds", type=int, required=True)
     parser.add_argument("--only", default="")
     arguments = parser.parse_args()
-    bench = Bench(arguments.work, arguments.prefix.resolve(), arguments.rounds)
+    bench = Bench(
+        arguments.work, arguments.memory, arguments.prefix.resolve(), arguments.rounds)
     bench.measure_machine()
     for name, measure in GROUPS.items():
         if name.startswith(arguments.only):

@@ -9,8 +9,11 @@
 #
 # goenv takes part where GOENV_ROOT names its sources; rustup, direnv, zsh, fish and strace where they
 # are installed. TVM_BENCHMARK_ARCHIVE names a real archive such as
-# go1.26.6.linux-amd64.tar.gz; without it one like it is made up. No network, no root; everything is
-# kept in a temporary directory, in memory where there is room.
+# go1.26.6.linux-amd64.tar.gz; without it one like it is made up. No network, no root.
+#
+# Everything is kept in a temporary directory on a disk, as projects are: /var/tmp, or what TMPDIR
+# names. Where a file system in memory has room, it takes what is installed, and the rows that say
+# tmpfs, where a file that is not there costs three times as much: the kernel keeps no note of it.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -28,17 +31,18 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# Four gigabytes hold two unpacked toolchains and their archives. A memory file system may forbid
-# programs.
-folder=${TMPDIR:-/tmp}
-if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'END { print $4 }')" -gt 4000000 ] &&
-  ! grep -q '^[^ ]* /dev/shm [^ ]* [^ ]*noexec' /proc/mounts; then
-  folder=/dev/shm
-fi
-work=$(mktemp -d "$folder/tvm-benchmark.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+work=$(mktemp -d "${TMPDIR:-/var/tmp}/tvm-benchmark.XXXXXX")
+memory=
+trap 'rm -rf "$work" ${memory:+"$memory"}' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+
+# Four gigabytes hold two unpacked toolchains and their archives. A memory file system may forbid
+# programs.
+if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'END { print $4 }')" -gt 4000000 ] &&
+  ! grep -q '^[^ ]* /dev/shm [^ ]* [^ ]*noexec' /proc/mounts; then
+  memory=$(mktemp -d /dev/shm/tvm-benchmark.XXXXXX)
+fi
 
 if [ -z "$prefix" ]; then
   prefix=$work/prefix
@@ -55,4 +59,5 @@ if command -v musl-gcc >/dev/null 2>&1; then
 else
   cc -O2 -static -o "$work/nothing" "$here/floor.c"
 fi
-python3 "$here/measure.py" --work "$work" --prefix "$prefix" --rounds "$rounds" --only "$only"
+python3 "$here/measure.py" --work "$work" --memory "${memory:-$work}" --prefix "$prefix" \
+  --rounds "$rounds" --only "$only"

@@ -20,27 +20,49 @@ def measure_shim(bench: Bench) -> None:
     deep.mkdir(parents=True)
     many = make_many(bench)
 
-    direct, execs, exact, up, thousand = bench.pair(
-        [here, real], [here, floor], [here, shim], [deep, shim], [here, *many])
+    # A variable more is work before the start, so both homes are named where they are compared.
+    direct, execs, exact, up, seven, thousand = bench.pair(
+        [here, real], [here, floor], [here, shim], [deep, shim],
+        [here, f"TVM_HOME={bench.home}", shim], [here, *many])
     bench.add_ratio("exact pin here", "static C that only execs", execs, exact, 1.2)
     bench.add_difference("exact pin here", "the program itself", direct, exact, 0.15)
     bench.add_difference("exact pin ten levels up", "exact pin here", exact, up, 0.02)
-    bench.add_difference("1,000 toolchains installed", "7 installed", exact, thousand, 0.02)
+    bench.add_difference("1,000 toolchains installed", "7 installed", seven, thousand, 0.02)
+    measure_memory(bench, shim, "exact pin", ".go-version", "1.21.6\n")
     measure_glibc(bench, here, real)
     measure_sources(bench, here, shim, floor, many)
     measure_goenv(bench, here, shim, real)
     count(bench, here, shim)
 
 
+def measure_memory(bench: Bench, shim: Path, what: str, file: str, pin: str) -> None:
+    """The walk up where the project is on a file system in memory, which has no limit."""
+    if bench.memory == bench.work:
+        bench.skip(f"{what} on tmpfs (there is none)")
+        return
+    here = bench.memory / f"walk-{shim.name}"
+    deep = here / "1/2/3/4/5/6/7/8/9/10"
+    deep.mkdir(parents=True)
+    (here / file).write_text(pin)
+    exact, up = bench.pair([here, shim], [deep, shim])
+    bench.add_difference(f"{what} ten levels up, tmpfs", f"{what} here", exact, up)
+
+
 def make_many(bench: Bench) -> list:
     """A home with 1,000 toolchains; returns the words that run its shim."""
     home = bench.work / "many"
     bench.fill_shims(home, bench.shim)
-    bench.install_nothing(home / "go/1.21.6/bin/go")
+    real = home / "go/1.21.6/bin/go"
+    real.parent.mkdir(parents=True)
+    os.link(bench.home / "go/1.21.6/bin/go", real)
     for number in range(1000):
         folder = home / f"go/1.{25 + number // 50}.{number % 50}/bin"
         folder.mkdir(parents=True)
-        os.link(home / "go/1.21.6/bin/go", folder / "go")
+        os.link(real, folder / "go")
+    # Any change that tvm makes brings the list of what is installed up to date.
+    for name in [bench.home, home]:
+        linked = bench.install_nothing(bench.work / "linked/bin/go").parents[1]
+        bench.run(bench.tvm, "link", "linked", linked, TVM_HOME=str(name))
     return [f"TVM_HOME={home}", home / "shims/go"]
 
 
@@ -112,9 +134,9 @@ def measure_rust(bench: Bench) -> None:
     real = {name: bench.install_nothing(toolchain / "bin" / name) for name in ["cargo", "rustc"]}
     has_components = make_rust_toolchain(bench, toolchain)
     plain = bench.write("plain/rust-toolchain.toml", '[toolchain]\nchannel = "1.90.0"\n').parent
-    listed = bench.write(
-        "listed/rust-toolchain.toml",
-        '[toolchain]\nchannel = "1.90.0"\ncomponents = ["rustc", "cargo", "rust-std"]\n').parent
+    components_pin = (
+        '[toolchain]\nchannel = "1.90.0"\ncomponents = ["rustc", "cargo", "rust-std"]\n')
+    listed = bench.write("listed/rust-toolchain.toml", components_pin).parent
     rustup = shutil.which("rustup")
     if rustup is None:
         bench.skip("rustup (not installed)")
@@ -131,6 +153,7 @@ def measure_rust(bench: Bench) -> None:
                         1.2)
         bench.add_difference(f"{name}, ten levels up", f"{name}, with components", components, up,
                              0.02)
+        measure_memory(bench, shim, f"{name}, with components,", "rust-toolchain.toml", components_pin)
         if rustup is None:
             continue
         proxy = bench.work / "proxies" / name
@@ -149,20 +172,26 @@ def make_rust_toolchain(bench: Bench, toolchain: Path) -> bool:
     bench.write(
         "rustup/settings.toml",
         f'version = "12"\nprofile = "minimal"\ndefault_host_triple = "{HOST}"\n')
+    real = find_rust_toolchain()
+    if real is None:
+        bench.skip("rustup with components (no toolchain of its own is installed)")
+        return False
+    target = toolchain / "lib/rustlib"
+    target.mkdir(parents=True)
+    for file in (real / "lib/rustlib").iterdir():
+        if file.is_file():
+            shutil.copy(file, target)
+    (rustup / "update-hashes").mkdir(exist_ok=True)
+    return True
+
+
+def find_rust_toolchain() -> Path | None:
+    """A toolchain that rustup has installed for the user."""
     home = Path(os.environ.get("RUSTUP_HOME") or Path.home() / ".rustup")
     for real in sorted(home.glob(f"toolchains/*-{HOST}")):
-        lists = real / "lib/rustlib"
-        if not (lists / "multirust-channel-manifest.toml").exists():
-            continue
-        target = toolchain / "lib/rustlib"
-        target.mkdir(parents=True)
-        for file in lists.iterdir():
-            if file.is_file():
-                shutil.copy(file, target)
-        (rustup / "update-hashes").mkdir(exist_ok=True)
-        return True
-    bench.skip("rustup with components (no toolchain of its own is installed)")
-    return False
+        if (real / "lib/rustlib/multirust-channel-manifest.toml").exists():
+            return real
+    return None
 
 
 def measure_commands(bench: Bench) -> None:
