@@ -14,7 +14,7 @@
 #endif
 
 // What kind of file system a path is on: 0 for any other, 1 for one of a network, 2 for one in
-// memory, -1 where that cannot be said.
+// memory, 3 for one of the kernel's that stores nothing, -1 where that cannot be said.
 static inline int clibc_filesystem_kind(const char *path) {
   struct statfs status;
   if (statfs(path, &status) != 0) return -1;
@@ -27,10 +27,17 @@ static inline int clibc_filesystem_kind(const char *path) {
     case 0x5346414Fu:  // AFS
     case 0x00C36400u:  // Ceph
     case 0x73757245u:  // Coda
+    case 0x01021997u:  // 9P
+    case 0x0BD00BD0u:  // Lustre
       return 1;
     case 0x01021994u:  // tmpfs
     case 0x858458F6u:  // ramfs
       return 2;
+    case 0x00009FA0u:  // proc
+    case 0x62656572u:  // sysfs
+    case 0x0027E0EBu:  // cgroup
+    case 0x63677270u:  // cgroup 2
+      return 3;
     default: return 0;
   }
 #else

@@ -5,21 +5,19 @@ extension Check {
   /// Whether Go can keep modules, programs and results of builds where it is told to.
   package static let gopath: [Check] = [
     Check(
-      "gopath.goroot", .gopath, "GOPATH and GOROOT are apart", looksAt: "GOPATH, the toolchain",
-      explanation: "Go refuses to work where GOPATH is GOROOT, and packages of one hide the other's"
+      "gopath.goroot", .gopath, "GOPATH and the caches are in no toolchain",
+      looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE, the folders that they lie in",
+      explanation:
+        "Go does not work with a GOPATH that is its GOROOT, and what is kept in a toolchain is lost with it"
     ) { machine in
-      guard let root = machine.goRoot else { return [] }
-      let other = machine.variable("GOROOT").map { Path($0) }
+      // What nobody has set lies in GOPATH, or where no toolchain is.
       let folders =
         machine.goFolders(.path)
-        + machine.goFolders(.modules, .builds).filter { $0.layer != .builtIn }
+        + machine.goFolders(.bin, .modules, .builds).filter { $0.layer != .builtIn }
       return folders.compactMap { folder in
-        for root in [root, other].compactMap({ $0 })
-        where folder.path == root || folder.path.isInside(root) {
-          return machine.finding(
-            .failure, "\(folder.text) is in the toolchain \(machine.show(root))", folder)
-        }
-        return nil
+        guard let root = machine.goToolchain(around: folder.path) else { return nil }
+        return machine.finding(
+          .failure, "\(folder.text) is in the toolchain \(machine.show(root))", folder)
       }
     },
     Check(
@@ -67,24 +65,24 @@ extension Check {
     ),
     Check(
       "gopath.file-system", .gopath, "every folder is on a disk of this machine",
-      looksAt: "the file systems of GOPATH, GOMODCACHE and GOCACHE",
+      looksAt: "the file systems of GOPATH, GOBIN, GOMODCACHE and GOCACHE",
       explanation:
         "builds are slow or fail for lack of locks on a network, and a memory file system is lost"
     ) { machine in
       let home = FileStatus(machine.userHome)?.device
-      return machine.goFolders(.path, .modules, .builds).compactMap { folder in
+      return machine.goFolders(.path, .bin, .modules, .builds).compactMap { folder in
         guard folder.path.isAbsolute, let status = FileStatus(folder.path.nearestExisting),
           // Where the whole home is, the folders of Go may be, too.
           status.device != home
         else { return nil }
+        let (verdict, place): (Verdict, String)
         switch folder.path.nearestExisting.fileSystem {
         case .local: return nil
-        case .memory:
-          return machine.finding(.warning, "\(folder.text) is on a file system in memory", folder)
-        case .network:
-          return machine.finding(
-            .warning, "\(folder.text) is on a file system of a network", folder)
+        case .kernel: (verdict, place) = (.failure, "of the kernel, which stores nothing")
+        case .memory: (verdict, place) = (.warning, "in memory")
+        case .network: (verdict, place) = (.warning, "of a network")
         }
+        return machine.finding(verdict, "\(folder.text) is on a file system \(place)", folder)
       }
     },
     Check(
@@ -128,6 +126,7 @@ extension Check {
   private static func writable(_ machine: Machine) -> [Finding] {
     machine.goFolders(.path, .bin, .modules, .builds).compactMap { folder in
       guard folder.path.isAbsolute else { return nil }
+      if let link = folder.path.brokenLink { return machine.finding(link, folder) }
       let existing = folder.path.nearestExisting
       guard let status = FileStatus(existing) else { return nil }
       if status.kind != .folder {
@@ -155,5 +154,16 @@ extension Check {
           fixes: isOwn ? [] : folder.fixes(machine),
           lines: ShellLines(lines)))
     }
+  }
+}
+
+extension Machine {
+  /// A folder of Go's behind a link that leads nowhere; several may be behind the same one.
+  fileprivate func finding(_ link: (path: Path, target: Path), _ folder: GoFolder) -> Finding {
+    Finding(
+      .failure, "\(folder.text) is behind the link \(show(link.path)), which leads nowhere",
+      evidence: ["\(show(link.path)) leads to \(show(link.target))"] + folder.places(self),
+      remedy: Remedy(
+        "remove the link, or make what it leads to", fixes: [.removeLink(link.path)]))
   }
 }

@@ -92,7 +92,7 @@ private enum GorootFault {
       return
     }
     guard let status = FileStatus(path) else {
-      if let link = GorootFault.brokenLink(path) {
+      if let link = path.brokenLink {
         self = .brokenLink(
           "GOROOT is \(shown), and the link \(machine.show(link.path)) leads to "
             + "\(machine.show(link.target)), which cannot be reached")
@@ -112,7 +112,7 @@ private enum GorootFault {
     }
     if let place = GorootFault.wrongPlace(path, machine) {
       self = .wrongPlace("GOROOT is \(shown), which is \(place)")
-    } else if let missing = GorootFault.missingPart(path) {
+    } else if let missing = GoTree(path).fault {
       self = .incomplete("GOROOT is \(shown), where \(missing)")
     } else if let version = path.goVersion, let active = machine.goRoot?.goVersion,
       version != active
@@ -123,23 +123,9 @@ private enum GorootFault {
     }
   }
 
-  /// The first link on the way that leads nowhere.
-  private static func brokenLink(_ path: Path) -> (path: Path, target: Path)? {
-    var link: Path? = path
-    while let current = link {
-      if let target = Folder.target(of: current), FileStatus(current) == nil {
-        return (current, target)
-      }
-      link = current.parent
-    }
-    return nil
-  }
-
   private static func wrongPlace(_ path: Path, _ machine: Machine) -> String? {
-    if path.name.equals("src") || path.name.equals("bin") || path.name.equals("pkg"),
-      let parent = path.parent, FileStatus(parent.appending("VERSION")) != nil
-    {
-      return "a part of the toolchain \(machine.show(parent))"
+    if let root = machine.goToolchain(around: path), machine.world.physical(path) != root {
+      return "a part of the toolchain \(machine.show(root))"
     }
     if FileStatus(path.appending("go.mod")) != nil { return "a project with a go.mod" }
     for entry in GoSettings(machine).goPath.text.split(separator: ":") {
@@ -149,27 +135,6 @@ private enum GorootFault {
       if path.isInside(folder), path.goVersion == nil { return "inside GOPATH" }
     }
     return nil
-  }
-
-  private static func missingPart(_ path: Path) -> String? {
-    let go = path.appending("bin/go")
-    guard FileStatus(go) != nil else { return "bin/go is missing" }
-    guard go.allows(.run) else { return "bin/go may not be run" }
-    if let reason = Executable(go)?.reasonNotToRun { return "bin/go cannot run: \(reason)" }
-    for part in ["src/runtime", "pkg/tool"] where !Folder.exists(path.appending(Bytes(part.utf8))) {
-      return "\(part) is missing"
-    }
-    return nil
-  }
-}
-
-extension Path {
-  /// The version of the Go toolchain in this folder, such as `1.21.6`; nil where it does not say.
-  package var goVersion: String? {
-    guard let head = appending("VERSION").firstBytes(64) else { return nil }
-    let word = head.prefix { !$0.isBlank }
-    guard word.starts(with: "go") else { return nil }
-    return Bytes(word.dropFirst(2)).text
   }
 }
 

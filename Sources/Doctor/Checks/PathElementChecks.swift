@@ -71,8 +71,10 @@ extension Check {
       looksAt: "GOBIN or GOPATH/bin, PATH of this process and of new shells",
       explanation: "programs such as gopls and dlv are installed, but not found", needsShells: true
     ) { machine in
-      machine.reachable(
-        Path(GoSettings(machine).goBin.text), except: { _ in false }, "go install")
+      let folder = Path(GoSettings(machine).goBin.text)
+      // What lies in a toolchain must not be found on PATH, as another check says.
+      if machine.goToolchain(around: folder) != nil { return [] }
+      return machine.reachable(folder, except: { _ in false }, "go install")
     },
     Check(
       "path.cargo-bin", .path, "what cargo install installs is on PATH",

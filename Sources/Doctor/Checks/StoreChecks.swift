@@ -6,25 +6,10 @@ extension Check {
   package static let stores: [Check] = [
     Check(
       "stores.incomplete", .stores, "every Go toolchain of tvm is whole",
-      looksAt: "the folder of Go toolchains",
-      explanation: "a pin that asks for it fails, or an older one is taken", examine: incomplete),
-    Check(
-      "stores.machine", .stores, "every Go toolchain is built for this machine",
-      looksAt: "bin/go of the toolchains of tvm",
-      explanation: "go does not run: exec format error"
-    ) { machine in
-      GoStore.toolchains(of: machine, .tvm).compactMap { toolchain in
-        guard let reason = Executable(toolchain.path.appending("bin/go"))?.reasonNotToRun else {
-          return nil
-        }
-        return Finding(
-          .failure, "\(machine.show(toolchain.path)) cannot run: \(reason)",
-          remedy: Remedy(
-            "install it again",
-            lines: ShellLines(
-              "tvm uninstall go \(toolchain.name)", "tvm install go \(toolchain.version)")))
-      }
-    },
+      looksAt: "programs, tools and sources in the folder of Go toolchains, and of the active Go",
+      explanation:
+        "a pin that asks for it fails, or builds stop with errors that name something else",
+      examine: incomplete),
     Check(
       "stores.duplicates", .stores, "no Go toolchain is there twice",
       looksAt:
@@ -62,30 +47,61 @@ extension Check {
 
   private static func incomplete(_ machine: Machine) -> [Finding] {
     let folder = machine.home.goToolchains
-    return (machine.world.names(folder) ?? []).map(\.text).sorted().compactMap { name in
+    let own = (machine.world.names(folder) ?? []).map(\.text).sorted().compactMap { name in
       let path = folder.appending(Bytes(name.utf8))
-      let shown = machine.show(path)
-      if let target = Folder.target(of: path), FileStatus(path) == nil {
-        return Finding(
-          .warning, "the link \(shown) leads to \(machine.show(target)), which does not exist",
-          remedy: Remedy("remove the link", fixes: [.removeLink(path)]))
+      if let target = Folder.target(of: path) { return linked(path, target, machine) }
+      guard let version = Version(Bytes(name.utf8)[...]), version.name == Bytes(name.utf8) else {
+        return nil
       }
-      guard let version = Version(Bytes(name.utf8)[...]), version.name == Bytes(name.utf8),
-        Folder.target(of: path) == nil
-      else { return nil }
+      let shown = machine.show(path)
       let again = Remedy(
         "install it again",
         lines: ShellLines(
           "rm -rf \(Machine.quoted(path.bytes, for: machine.hookShell).text)",
-          "tvm install go \(name)"))
-      if machine.world.program(path.appending("bin/go")) == nil {
-        return Finding(.failure, "\(shown) has no bin/go that can be run", remedy: again)
+          "tvm install go@\(name)"))
+      // What is built for another machine is whole, and another check's to report.
+      if Executable(path.appending("bin/go"))?.reasonNotToRun != nil { return nil }
+      if let missing = GoTree(path).missing {
+        return Finding(.failure, "Go \(name) is not whole: \(missing) in \(shown)", remedy: again)
       }
       if let found = path.goVersion, found != name {
         return Finding(.failure, "\(shown) holds Go \(found)", remedy: again)
       }
       return nil
     }
+    return own + system(machine)
+  }
+
+  /// A toolchain that lives elsewhere.
+  private static func linked(_ path: Path, _ target: Path, _ machine: Machine) -> Finding? {
+    let shown = machine.show(path)
+    let remove = Remedy("remove the link", fixes: [.removeLink(path)])
+    guard FileStatus(path) != nil else {
+      return Finding(
+        .warning, "the link \(shown) leads to \(machine.show(target)), which does not exist",
+        remedy: remove)
+    }
+    guard let missing = GoTree(path).missing else { return nil }
+    return Finding(
+      .warning, "the toolchain behind the link \(shown) is not whole: \(missing)",
+      evidence: ["it leads to \(machine.show(target))"],
+      remedy: Remedy(
+        "mend it there, or remove the link",
+        lines: ShellLines("rm \(Machine.quoted(path.bytes, for: .bash).text)")))
+  }
+
+  /// The system's Go, where that is the active one.
+  private static func system(_ machine: Machine) -> [Finding] {
+    guard case .system = machine.active(.go)?.choice, let root = machine.goRoot,
+      let version = root.goVersion, let missing = GoTree(root).missing
+    else { return [] }
+    return [
+      Finding(
+        .failure, "the system's Go is not whole: \(missing) in \(machine.show(root))",
+        remedy: Remedy(
+          "install it again as it was installed, or let tvm do it",
+          lines: ShellLines("tvm use --default go@\(version)")))
+    ]
   }
 
   private static func duplicates(_ machine: Machine) -> [Finding] {

@@ -26,7 +26,9 @@ package enum Executable: Equatable, Sendable {
       let isLittle = head[5] == 1
       let number =
         isLittle ? Int(head[18]) | Int(head[19]) << 8 : Int(head[19]) | Int(head[18]) << 8
-      self = .binary(machine: Executable.elfMachines[number] ?? "machine \(number)")
+      let machine = Executable.elfMachines[number] ?? "machine \(number)"
+      let isLittlePower = machine == "ppc64" && isLittle
+      self = .binary(machine: isLittlePower ? "ppc64le" : machine)
       #else
       self = .foreign(system: "Linux")
       #endif

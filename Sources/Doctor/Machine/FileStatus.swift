@@ -1,5 +1,6 @@
 import CLibc
 package import Resolution
+import Toolchains
 
 /// What the system says of a path.
 package struct FileStatus: Sendable {
@@ -68,6 +69,7 @@ extension Path {
     switch bytes.withCString({ clibc_filesystem_kind($0) }) {
     case 1: .network
     case 2: .memory
+    case 3: .kernel
     default: .local
     }
   }
@@ -76,6 +78,16 @@ extension Path {
   package var freeBytes: Int? {
     let count = bytes.withCString { clibc_free_bytes($0) }
     return count < 0 ? nil : Int(count)
+  }
+
+  /// The first link on the way here that leads nowhere, and what it leads to; nil where there is none.
+  package var brokenLink: (path: Path, target: Path)? {
+    var link: Path? = self
+    while let current = link, FileStatus(current) == nil {
+      if let target = Folder.target(of: current) { return (current, target) }
+      link = current.parent
+    }
+    return nil
   }
 
   /// This path or the nearest one above it that exists.
@@ -88,5 +100,5 @@ extension Path {
 
 /// Where a file system keeps its files.
 package enum FileSystemKind: Equatable, Sendable {
-  case local, memory, network
+  case kernel, local, memory, network
 }

@@ -29,6 +29,20 @@ struct GoFolder: Equatable, Sendable {
     ["\(use.rawValue) comes from \(machine.show(layer))"] + machine.exports(use.rawValue)
   }
 
+  /// Another folder, where Go's own choice is the fault.
+  var replacement: Remedy {
+    let folder =
+      switch use {
+      case .path: "gopath"
+      case .bin: "gopath/bin"
+      case .modules: "gopath/pkg/mod"
+      case .builds: ".cache/go-build"
+      }
+    return Remedy(
+      "choose another folder, such as ~/\(folder)",
+      lines: ShellLines("go env -w \(use.rawValue)=\"$HOME/\(folder)\""))
+  }
+
   /// What takes the value away, so that Go's own counts.
   func fixes(_ machine: Machine) -> [Fix] {
     machine.removal(of: use.rawValue, layer, why: "Go's default is better").fixes
@@ -74,9 +88,13 @@ extension Machine {
     }
   }
 
-  /// A finding about a folder, whose remedy is Go's default.
+  /// A finding about a folder, whose remedy is Go's default, or another folder than that.
   func finding(_ verdict: Verdict, _ summary: String, _ folder: GoFolder) -> Finding {
-    guard folder.layer != .builtIn else { return Finding(verdict, summary) }
+    guard folder.layer != .builtIn else {
+      return Finding(
+        verdict, summary, evidence: folder.places(self),
+        remedy: verdict > .note ? folder.replacement : nil)
+    }
     let name = folder.use.rawValue
     return Finding(
       verdict, summary, evidence: folder.places(self),
@@ -97,7 +115,10 @@ extension Machine {
     switch layer {
     case .builtIn: return Remedy("set \(name)")
     case .toolchainFile(let file):
-      return Remedy("set \(name), which counts more than \(show(file))")
+      return Remedy(
+        "set \(name), which counts more than \(show(file))",
+        lines: GoSettings.official[name].map { ShellLines("go env -w \(name)=\($0)") }
+          ?? ShellLines())
     case .userFile(let file, _):
       let lines = GoSettings(self).userLines.filter { $0.name == name }
       return Remedy(

@@ -105,7 +105,19 @@ package struct GoSettings: Sendable {
 
   private static let builtIn = [
     "GOTOOLCHAIN": "local", "GOPROXY": "https://proxy.golang.org,direct",
-    "GOSUMDB": "sum.golang.org", "GO111MODULE": "on",
+    "GOSUMDB": "sum.golang.org", "GO111MODULE": "on", "CC": compiler,
+  ]
+
+  #if canImport(Darwin)
+  private static let compiler = "clang"
+  #else
+  private static let compiler = "gcc"
+  #endif
+
+  /// What the `go.env` of go.dev's toolchains says.
+  static let official = [
+    "GOTOOLCHAIN": "auto", "GOPROXY": "https://proxy.golang.org,direct",
+    "GOSUMDB": "sum.golang.org",
   ]
 
   /// The folders of `GOPATH`.

@@ -328,7 +328,7 @@ struct DoctorGoTests {
     Fault("stores.incomplete", "failure", "a toolchain without go", mended: false) {
       try $0.sandbox.remove("home/.local/share/tvm/go/1.21.6/bin/go")
     },
-    Fault("stores.machine", "failure", "a toolchain of another machine", mended: false) {
+    Fault("tools.toolchain-machine", "failure", "a toolchain of another machine", mended: false) {
       try Data(
         [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1] + Array(repeating: 0, count: 11) + [22, 0] + [0, 0]
       )
