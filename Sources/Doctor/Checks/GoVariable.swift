@@ -69,6 +69,18 @@ struct GoVariable: Sendable {
       name: "CGO_ENABLED", title: "cgo is on where it is needed",
       explanation: "files that import C are left out, and what they define is missing", judge: cgo),
     GoVariable(
+      name: "CC", title: "the C compiler is there where it is needed",
+      explanation: "go build stops: C compiler not found, or leaves files that import C out",
+      judge: compiler),
+    GoVariable(
+      name: "GONOSUMCHECK", title: "no variable of old is set",
+      explanation: "nothing breaks: no Go since 1.13 reads it, so that it does not do what it says",
+      judge: { _, _ in .note("Go does not know it any more; GONOSUMDB names private modules") }),
+    GoVariable(
+      name: "GOTMPDIR", title: "the folder of temporary files exists",
+      explanation: "go build and go test stop: creating work dir: no such file or directory",
+      judge: temporary),
+    GoVariable(
       name: "GOWORK", title: "the workspace file is the project's",
       explanation: "Go takes modules from elsewhere, or stops", judge: workspace),
   ]
@@ -93,11 +105,30 @@ struct GoVariable: Sendable {
   }
 
   private static func flags(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
-    let words = value.text.split(separator: " ")
-    if let word = words.first(where: { !$0.hasPrefix("-") }) {
+    guard let flags = GoFlags(value.text) else {
+      return .failure("a quote is not closed, and every command stops")
+    }
+    if let word = flags.words.first(where: { !$0.hasPrefix("-") }) {
       return .failure("\"\(word)\" is no flag, and every command stops")
     }
-    guard words.contains(where: { $0 == "-mod=vendor" || $0 == "--mod=vendor" }) else { return nil }
+    if let file = flags["modfile"], Path(file).isAbsolute, FileStatus(Path(file)) == nil {
+      return .failure("there is no \(file), and every command stops")
+    }
+    if flags.isOn("race"), GoSettings(machine).value("CGO_ENABLED")?.text == "0" {
+      return .failure("-race needs cgo, which CGO_ENABLED=0 turns off")
+    }
+    let modes = flags.all("mod")
+    if let mode = modes.first(where: { !["mod", "readonly", "vendor"].contains($0) }) {
+      return .failure("-mod=\(mode) is none of mod, readonly and vendor, and every command stops")
+    }
+    if Set(modes).count > 1 {
+      return .warning("-mod is there \(modes.count) times, and only the last one counts")
+    }
+    let isWorkspace = GoWorkspace(machine) != nil
+    if isWorkspace, modes.last == "mod" {
+      return .failure("-mod=mod does not go with a workspace, and every command stops")
+    }
+    guard modes.last == "vendor", !isWorkspace else { return nil }
     guard let module = GoModuleFolder(machine) else {
       return .note("it needs a vendor folder in every project")
     }
@@ -108,7 +139,7 @@ struct GoVariable: Sendable {
     let entries = value.text.split { $0 == "," || $0 == "|" }.map(String.init)
     let settings = GoSettings(machine)
     switch entries.first {
-    case _ where isFromToolchain(value): return nil
+    case "direct" where isMakers(value, machine): return nil
     case "off":
       return .warning("no module can be downloaded", isLeftover: false)
     case "direct" where settings.value("GOPRIVATE") == nil && settings.value("GONOPROXY") == nil:
@@ -126,14 +157,17 @@ struct GoVariable: Sendable {
 
   private static func sumdb(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     guard value.text == "off" else { return nil }
-    return isFromToolchain(value)
+    return isMakers(value, machine)
       ? .note("the toolchain's maker has turned the checksum database off")
       : .warning("the checksum database is off", isLeftover: false)
   }
 
-  /// Some distributions ship a `go.env` of their own; that is no fault of the user's.
-  private static func isFromToolchain(_ value: GoSettings.Value) -> Bool {
-    if case .toolchainFile = value.layer { true } else { false }
+  /// Whether a value is what the toolchain's maker chose, as some distributions do in their `go.env`.
+  ///
+  /// In a toolchain of tvm's such a value is not what go.dev has put there.
+  private static func isMakers(_ value: GoSettings.Value, _ machine: Machine) -> Bool {
+    guard case .toolchainFile(let file) = value.layer else { return false }
+    return !file.isInside(machine.home.goToolchains)
   }
 
   private static let publicPatterns = [
@@ -198,6 +232,24 @@ struct GoVariable: Sendable {
     }
   }
 
+  private static func compiler(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    let settings = GoSettings(machine)
+    guard settings.value("CGO_ENABLED")?.text != "0",
+      let program = GoFlags(value.text)?.words.first, !machine.isFound(program)
+    else { return nil }
+    let isOwn = value.layer != .builtIn
+    guard let file = GoModuleFolder(machine)?.fileWithC() else {
+      return isOwn ? .warning("there is no such program") : nil
+    }
+    return .failure("there is no such program, and \(machine.show(file)) imports C")
+  }
+
+  private static func temporary(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    let path = Path(value.text)
+    guard Folder.exists(path) else { return .failure("there is no such folder") }
+    return path.allows(.write, .run) ? nil : .failure("the folder cannot be written")
+  }
+
   private static func workspace(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     if value.text == "off" {
       var folder = machine.directory
@@ -216,5 +268,16 @@ struct GoVariable: Sendable {
       return .warning("it belongs to another project than the current directory")
     }
     return nil
+  }
+}
+
+extension Machine {
+  /// Whether a program is found, by its path or on `PATH` of this process or of new shells.
+  fileprivate func isFound(_ program: String) -> Bool {
+    let name = Bytes(program.utf8)
+    if program.contains("/") { return world.program(Path(name)) != nil }
+    return ([searchPath] + prompts.map(\.path)).flatMap(\.elements).contains {
+      world.program(Path($0).appending(name)) != nil
+    }
   }
 }

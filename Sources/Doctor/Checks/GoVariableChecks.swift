@@ -23,8 +23,10 @@ extension Check {
           Finding(
             fault.verdict, "\(variable.name) is \"\(text)\": \(fault.summary)",
             evidence: ["it comes from \(source)"] + machine.exports(variable.name),
-            remedy: machine.removal(
-              of: variable.name, value.layer, why: fault.summary, isLeftover: fault.isLeftover))
+            remedy: variable.name == "CC" && value.layer == .builtIn
+              ? machine.compilerInstallation
+              : machine.removal(
+                of: variable.name, value.layer, why: fault.summary, isLeftover: fault.isLeftover))
         ]
       }
     } + [
@@ -45,9 +47,7 @@ extension Check {
       return [
         Finding(
           .failure, "\(machine.show(file)) cannot be read",
-          remedy: Remedy(
-            "make it a file of yours",
-            lines: ShellLines("ls -ld \(Machine.quoted(file.bytes, for: machine.hookShell).text)")))
+          remedy: Remedy("move it out of the way, or make it yours", lines: machine.moveAway(file)))
       ]
     }
     let names = GoSettings(machine).userLines.map { "\($0.name)=\($0.value)" }
@@ -57,15 +57,34 @@ extension Check {
   private static func vendor(_ machine: Machine) -> [Finding] {
     guard let module = GoModuleFolder(machine),
       // A workspace has a vendor folder of its own.
-      FileStatus(module.path.appending("go.work")) == nil
+      GoWorkspace(machine) == nil
     else { return [] }
-    let flags = GoSettings(machine).value("GOFLAGS")?.text ?? ""
-    if flags.contains("-mod=mod") || flags.contains("-mod=readonly") { return [] }
+    let flags = GoSettings(machine).value("GOFLAGS").flatMap { GoFlags($0.text) }
+    if flags?["mod"].map({ $0 != "vendor" }) == true { return [] }
     guard let fault = module.vendorFault(isRequired: false) else { return [] }
     return [
       Finding(
         .failure, "vendor of \(machine.show(module.path)) is stale: \(fault)",
         remedy: Remedy("fill it anew", lines: ShellLines("go mod vendor")))
     ]
+  }
+}
+
+extension Machine {
+  /// How a C compiler comes to this system.
+  fileprivate var compilerInstallation: Remedy {
+    let managers: [(program: StaticString, command: String)] = [
+      ("apt-get", "apt-get install gcc libc6-dev"), ("dnf", "dnf install gcc"),
+      ("zypper", "zypper install gcc"), ("pacman", "pacman -S gcc"),
+      ("apk", "apk add gcc musl-dev"),
+    ]
+    #if canImport(Darwin)
+    let line: String? = "xcode-select --install"
+    #else
+    let line = managers.first { searchPath.find($0.program) != nil }.map {
+      asAdministrator($0.command)
+    }
+    #endif
+    return Remedy("install a C compiler", lines: line.map { ShellLines($0) } ?? ShellLines())
   }
 }

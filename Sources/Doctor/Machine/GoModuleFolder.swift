@@ -6,10 +6,11 @@ package struct GoModuleFolder: Sendable {
   /// The folder with the `go.mod`.
   package let path: Path
 
-  /// What `go.mod` requires, `PATH VERSION` each.
-  let requirements: [String]
+  /// What `go.mod` says.
+  let directives: GoDirectives
 
   private let world: World
+  private let goVersion: Version?
 
   /// The module of a machine's current directory; nil where there is none.
   package init?(_ machine: Machine) {
@@ -18,28 +19,13 @@ package struct GoModuleFolder: Sendable {
       if case .contents(let text) = machine.world.read(current.appending("go.mod"), 1 << 20) {
         path = current
         world = machine.world
-        requirements = GoModuleFolder.requirements(text)
+        goVersion = machine.activeGoVersion
+        directives = GoDirectives(text)
         return
       }
       folder = current.parent
     }
     return nil
-  }
-
-  private static func requirements(_ text: Bytes) -> [String] {
-    var isInBlock = false
-    var found: [String] = []
-    for line in text.parts(between: "\n") {
-      var words = line.words.map { Bytes($0).text }
-      if let comment = words.firstIndex(where: { $0.hasPrefix("//") }) {
-        words = Array(words[..<comment])
-      }
-      if words.first == ")" { isInBlock = false }
-      if isInBlock, words.count == 2 { found.append("\(words[0]) \(words[1])") }
-      if words == ["require", "("] { isInBlock = true }
-      if words.first == "require", words.count == 3 { found.append("\(words[1]) \(words[2])") }
-    }
-    return found
   }
 
   /// What is wrong with the folder `vendor`; nil where it fits `go.mod`.
@@ -49,19 +35,12 @@ package struct GoModuleFolder: Sendable {
   func vendorFault(isRequired: Bool) -> String? {
     let list = path.appending("vendor/modules.txt")
     guard case .contents(let text) = world.read(list, 8 << 20) else {
-      if !isRequired || requirements.isEmpty { return nil }
+      if !isRequired || directives.all("require").isEmpty { return nil }
       return "there is no vendor/modules.txt"
     }
-    let lines = text.parts(between: "\n").map { Bytes($0).text }
-    let vendored = lines.filter { $0.hasPrefix("# ") }.map { $0.dropFirst(2) }
-    // What go.mod replaces is listed with where it leads to.
-    let missing = requirements.filter { requirement in
-      !vendored.contains { $0 == requirement || $0.hasPrefix(requirement + " ") }
-    }
-    if let first = missing.first {
-      return "vendor/modules.txt does not have \(first), which go.mod requires"
-    }
-    return nil
+    // Go uses the folder by itself only for modules of Go 1.14 and later.
+    if !isRequired, directives.goVersion < Version(1, 14) { return nil }
+    return VendorList(text).difference(from: directives, active: goVersion)
   }
 
   /// A file of the module that imports C; the search ends after some thousand files.

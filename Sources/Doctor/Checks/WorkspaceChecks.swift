@@ -1,0 +1,165 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether the modules of a workspace are there, and fit its `go` line.
+  static func workspace(_ machine: Machine) -> [Finding] {
+    guard let workspace = GoWorkspace(machine) else { return [] }
+    return workspace.missing.map { use in
+      Finding(
+        .failure,
+        "\(workspace.place(use.line, machine)) uses \(use.text), where no go.mod is",
+        remedy: Remedy(
+          "take it out, or put the module there",
+          lines: workspace.command("edit -dropuse=\(quoted(use.written))")))
+    } + newer(workspace, machine) + unused(workspace, machine)
+  }
+
+  private static func newer(_ workspace: GoWorkspace, _ machine: Machine) -> [Finding] {
+    let newer = workspace.modules.filter { $0.minimum > workspace.minimum }
+    guard let newest = newer.map(\.minimum).max() else { return [] }
+    let names = newer.map { "\(machine.show($0.path)): go \($0.minimum.name.text)" }
+    return [
+      Finding(
+        .failure,
+        "\(workspace.place(workspace.line, machine)) says go \(workspace.minimum.name.text), and "
+          + "a module of it needs go \(newest.name.text)",
+        evidence: names,
+        remedy: Remedy(
+          "let it say what its modules need",
+          lines: workspace.command("edit -go=\(newest.name.text)")))
+    ]
+  }
+
+  private static func unused(_ workspace: GoWorkspace, _ machine: Machine) -> [Finding] {
+    let current = machine.directory.flatMap { GoWorkspace.module(of: $0, below: workspace.folder) }
+    return workspace.unused(current).map { folder in
+      let isHere = folder == current
+      let relative = folder.bytes.dropFirst(workspace.folder.bytes.count + 1)
+      let word = quoted("./" + Bytes(relative).text)
+      return Finding(
+        isHere ? .warning : .note,
+        "\(machine.show(workspace.path)) does not use the module in \(machine.show(folder))",
+        evidence: isHere ? ["go build stops here: the module is none of the workspace"] : [],
+        remedy: Remedy("use it, if it belongs there", lines: workspace.command("use \(word)")))
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    Machine.quoted(Bytes(text.utf8), for: .bash).text
+  }
+}
+
+/// The `go.work` that counts in the current directory, and the modules that it names.
+struct GoWorkspace {
+  /// A module that it uses.
+  struct Module {
+    /// The `go.mod`.
+    let path: Path
+    /// The version of Go that it asks for.
+    let minimum: Version
+  }
+
+  /// A `use` that leads to no module.
+  struct Use {
+    /// The folder as written.
+    let written: String
+    let line: Int
+    /// The folder as a message shows it.
+    var text: String { Bytes(written.utf8).printable.text }
+  }
+
+  let path: Path
+  let folder: Path
+  /// What the `go` line says, and where it stands.
+  let minimum: Version
+  let line: Int
+  let modules: [Module]
+  let missing: [Use]
+
+  private let world: World
+
+  /// The workspace here; nil where none counts.
+  init?(_ machine: Machine) {
+    if GoSettings(machine).value("GOWORK")?.text == "off" { return nil }
+    guard let found = machine.goModule, found.path.name.equals("go.work"),
+      let folder = found.path.parent, let contents = machine.read(found.path)
+    else { return nil }
+    path = found.path
+    self.folder = folder
+    minimum = found.minimum
+    line = max(found.line, 1)
+    world = machine.world
+    var modules: [Module] = []
+    var missing: [Use] = []
+    for use in GoDirectives(contents).all("use") {
+      guard let written = use.words.first else { continue }
+      let module = GoWorkspace.folder(written, folder).appending("go.mod")
+      guard let text = machine.read(module) else {
+        missing.append(Use(written: written, line: use.line))
+        continue
+      }
+      // One that Go could not read is a fault of another kind.
+      if let read = try? GoModule(text, at: module) {
+        modules.append(Module(path: module, minimum: read.minimum))
+      }
+    }
+    self.modules = modules
+    self.missing = missing
+  }
+
+  private static func folder(_ written: String, _ folder: Path) -> Path {
+    if Path(written).isAbsolute { return Path(written) }
+    return written.split(separator: "/").filter { $0 != "." }.reduce(folder) { path, part in
+      part == ".." ? path.parent ?? path : path.appending(Bytes(part.utf8))
+    }
+  }
+
+  /// The folder of the nearest module from a directory upward, within a folder.
+  static func module(of directory: Path, below folder: Path) -> Path? {
+    var next: Path? = directory
+    while let current = next, current.isInside(folder) {
+      if FileStatus(current.appending("go.mod")) != nil { return current }
+      next = current.parent
+    }
+    return nil
+  }
+
+  /// The modules below the folder that it does not use; the search ends after some thousand entries.
+  ///
+  /// - Parameter current: the module that one stands in, which is looked at first.
+  /// - Returns: their folders.
+  func unused(_ current: Path?) -> [Path] {
+    let used = modules.compactMap(\.path.parent)
+    var found = current.map { used.contains($0) ? [] : [$0] } ?? []
+    var folders = [folder]
+    var left = 2000
+    while let next = folders.popLast(), left > 0 {
+      let names = (world.names(next) ?? []).sorted { $0.text > $1.text }
+      left -= names.count
+      if names.contains(where: { $0.text == "go.mod" }), !used.contains(next), next != current {
+        found.append(next)
+      }
+      for name in names.map(\.text) where !GoWorkspace.isPassedOver(name) {
+        let entry = next.appending(Bytes(name.utf8))
+        if FileStatus(link: entry)?.kind == .folder { folders.append(entry) }
+      }
+    }
+    return found
+  }
+
+  /// The folders that Go's patterns pass over, too.
+  private static func isPassedOver(_ name: String) -> Bool {
+    name.contains(".") || name.hasPrefix("_")
+      || ["vendor", "testdata", "node_modules"].contains(name)
+  }
+
+  /// A line of the file, as messages show it.
+  func place(_ line: Int, _ machine: Machine) -> String { "\(machine.show(path)):\(line)" }
+
+  /// A command of `go work` on this file.
+  func command(_ arguments: String) -> ShellLines {
+    let word = Machine.quoted(folder.bytes, for: .bash).text
+    return ShellLines("go -C \(word) work \(arguments)")
+  }
+}
