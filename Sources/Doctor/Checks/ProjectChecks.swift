@@ -19,6 +19,10 @@ extension Check {
       explanation: "whoever has no tvm works with another Go than the pin names",
       examine: goToolchain),
     Check(
+      "project.go-work", .project, "the modules of the workspace are there, and fit it",
+      looksAt: "use and go lines of go.work, the modules below it",
+      explanation: "every go command in the workspace stops", examine: { workspace($0) }),
+    Check(
       "project.rust-version", .project, "the pinned Rust is new enough for Cargo.toml",
       looksAt: "rust-version in Cargo.toml, the active Rust",
       explanation: "cargo refuses to build the package", examine: rustVersion),
@@ -28,8 +32,13 @@ extension Check {
       explanation: "programs of these components, and builds for these targets, fail",
       examine: components),
     Check(
+      "project.cargo-config", .project, "what cargo's settings ask for is there",
+      looksAt: "build.target and env in .cargo/config.toml, here, above and in CARGO_HOME",
+      explanation: "builds fail with \"can't find crate for std\", or use another toolchain",
+      examine: cargoSettings),
+    Check(
       "project.pins", .project, "all tools read the same pin",
-      looksAt: ".go-version, .tool-versions, rust-toolchain, rust-toolchain.toml",
+      looksAt: ".go-version, .tool-versions, rust-toolchain, rust-toolchain.toml, mise.toml",
       explanation: "goenv, asdf, mise and rustup use another version than tvm does",
       examine: pins),
     Check(
@@ -38,7 +47,8 @@ extension Check {
       explanation: "what passes here fails there, or the other way round",
       examine: { pipelines($0) }),
     Check(
-      "project.dockerfile", .project, "images use what is pinned", looksAt: "FROM in Dockerfiles",
+      "project.dockerfile", .project, "images use what is pinned",
+      looksAt: "FROM and ENV in Dockerfiles",
       explanation: "the image is built with another version than the project's",
       examine: { images($0) }),
     Check(
@@ -80,7 +90,8 @@ extension Check {
           : "go \(version.name.text) is active, and \(place) asks for at least \(minimum)",
         evidence: ["asked for by \(source)", "\(place): go \(minimum)"],
         remedy: Remedy(
-          "pin a version that is new enough", lines: ShellLines("tvm use go@\(minimum)")))
+          "pin a version that is new enough",
+          lines: ShellLines("tvm use go@\(machine.goVersion(atLeast: module.minimum).name.text)")))
     ]
   }
 
@@ -127,28 +138,56 @@ extension Check {
       path.name.starts(with: RustToolchainFile.legacyName),
       case .toolchain(let toolchain) = active.choice,
       let contents = machine.read(path, limit: VersionFile.sizeLimit),
-      let file = try? RustToolchainFile(contents, at: path), let home = try? RustHome(machine.world)
+      let file = try? RustToolchainFile(contents, at: path)
     else { return [] }
-    let installed = RustToolchain(toolchain.name.text, in: home)
-    guard installed.kind == .complete, let ids = try? installed.components() else { return [] }
+    let parts = RustParts(toolchain, machine)
     let missing =
-      file.components.map(\.text).filter { name in
-        !ids.contains { $0.package == name || $0.package == name + "-preview" || $0.name == name }
-      }
-      + file.targets.map(\.text).filter { target in
-        !ids.contains { $0.package == "rust-std" && $0.target == target }
-      }
+      file.components.map(\.text).filter { !parts.hasComponent($0) }
+      + file.targets.map(\.text).filter { !parts.hasTarget($0) }
     guard !missing.isEmpty else { return [] }
     return [
       Finding(
-        .warning, "rust \(toolchain.name.text) is without \(missing.joined(separator: ", "))",
+        .warning,
+        "rust \(toolchain.name.printable.text) is without \(missing.joined(separator: ", "))",
         evidence: ["asked for by \(machine.show(path))"],
-        remedy: Remedy("install what the pin lists", lines: ShellLines("tvm install")))
+        remedy: parts.isOwn
+          ? Remedy("put them into the toolchain where that was built, or pin one of Rust's own")
+          : Remedy("install what the pin lists", lines: ShellLines("tvm install")))
     ]
+  }
+
+  private static func cargoSettings(_ machine: Machine) -> [Finding] {
+    guard case .toolchain(let toolchain) = machine.active(.rust)?.choice else { return [] }
+    let parts = RustParts(toolchain, machine)
+    return CargoSettings.all(machine).flatMap { settings -> [Finding] in
+      let targets = settings.missingTargets(parts).map { target, line in
+        Finding(
+          .failure,
+          "\(machine.show(settings.path)):\(line) builds for \(target), which rust "
+            + "\(toolchain.name.printable.text) is without",
+          remedy: parts.isOwn
+            ? Remedy("put the target into the toolchain where that was built")
+            : Remedy("add the target", lines: ShellLines("tvm target add \(target)")))
+      }
+      let variables = settings.variables("RUSTUP_TOOLCHAIN", "RUSTC", "RUSTUP_HOME").map { entry in
+        Finding(
+          .warning,
+          "\(machine.show(settings.path)):\(entry.line) gives \(entry.name) to what cargo runs",
+          evidence: [entry.text], remedy: settings.removal(of: entry))
+      }
+      return targets + variables
+    }
   }
 }
 
 extension Machine {
+  /// The newest installed release of a minor version that is new enough; that one, where there is none.
+  func goVersion(atLeast minimum: Version) -> Version {
+    Installed(go: home, world).versions.filter {
+      $0 >= minimum && $0.isSameMinor(as: minimum)
+    }.max() ?? minimum
+  }
+
   /// Why the active Go is active, or would be.
   fileprivate var goSource: String? {
     if let active = active(.go) { return active.source.text.text }

@@ -126,47 +126,64 @@ extension Check {
     return (machine.world.names(home.toolchains) ?? []).sorted { $0.text < $1.text }.compactMap {
       name in
       let toolchain = RustToolchain(name.text, in: home)
-      var missing: [String] = []
-      var runs = true
+      let verdict: Verdict = name == active ? .failure : .warning
       switch toolchain.kind {
+      case nil: return nil
+      case .custom: return custom(toolchain, verdict, machine)
       case .incomplete:
-        missing = ["its records"]
         // One that was copied here by hand works, and only cannot be updated.
-        runs =
+        let runs =
           !Folder.exists(toolchain.root.appending("lib/rustlib"))
-          && ["bin/rustc", "bin/cargo"].allSatisfy {
-            machine.world.program(toolchain.root.appending(Bytes($0.utf8))) != nil
-          }
+          && missingPrograms(toolchain, machine).isEmpty
+        return half(toolchain, ["its records"], runs ? .note : verdict, machine)
       case .complete:
-        runs = false
-        missing = toolchain.componentNames.compactMap { component in
-          let program: StaticString
-          if component.hasPrefix("rustc-") {
-            program = "bin/rustc"
-          } else if component.hasPrefix("cargo-") {
-            program = "bin/cargo"
-          } else {
-            return nil
-          }
-          return machine.world.program(toolchain.root.appending(program)) == nil
-            ? Bytes(program).text : nil
+        let names = toolchain.componentNames
+        let programs = missingPrograms(toolchain, machine).filter { program in
+          names.contains { $0.hasPrefix(program.dropFirst("bin/".count) + "-") }
         }
-      case .custom, nil: return nil
+        let files = toolchain.missingFiles.filter { !programs.contains($0) }
+        return programs.isEmpty && files.isEmpty
+          ? nil : half(toolchain, programs + files, verdict, machine)
       }
-      guard !missing.isEmpty else { return nil }
-      let plain = name.text.isPlainWord
-      return Finding(
-        runs ? .note : name == active ? .failure : .warning,
-        runs
-          ? "rust \(name.printable.text) has no records of an installation"
-          : "rust \(name.printable.text) is only half installed",
-        evidence: [
-          "missing in \(machine.show(toolchain.root)): \(missing.joined(separator: ", "))"
-        ],
-        remedy: Remedy(
-          "install it again",
-          lines: plain ? ShellLines("tvm install --repair rust@\(name.text)") : ShellLines()))
     }
+  }
+
+  private static func missingPrograms(_ toolchain: RustToolchain, _ machine: Machine) -> [String] {
+    ["bin/rustc", "bin/cargo"].filter {
+      machine.world.program(toolchain.root.appending(Bytes($0.utf8))) == nil
+    }
+  }
+
+  private static func half(
+    _ toolchain: RustToolchain, _ missing: [String], _ verdict: Verdict, _ machine: Machine
+  ) -> Finding {
+    let shown = Bytes(toolchain.name.utf8).printable.text
+    let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+    let list = missing.prefix(3).map { Bytes($0.utf8).printable.text }.joined(separator: ", ")
+    return Finding(
+      verdict,
+      verdict == .note
+        ? "rust \(shown) has no records of an installation"
+        : "rust \(shown) is only half installed",
+      evidence: ["missing in \(machine.show(toolchain.root)): \(list)\(more)"],
+      remedy: Remedy(
+        "install it again",
+        lines: toolchain.name.isPlainWord
+          ? ShellLines("tvm install --repair rust@\(toolchain.name)") : ShellLines()))
+  }
+
+  /// A toolchain of the user's own, which may do without a cargo, but not without a compiler.
+  private static func custom(
+    _ toolchain: RustToolchain, _ verdict: Verdict, _ machine: Machine
+  ) -> Finding? {
+    guard machine.world.program(toolchain.root.appending("bin/rustc")) == nil else { return nil }
+    let path = Machine.quoted(toolchain.root.bytes, for: .bash).text
+    return Finding(
+      verdict, "rust \(Bytes(toolchain.name.utf8).printable.text) has no bin/rustc that can be run",
+      evidence: toolchain.link.map { ["it leads to \(machine.show($0))"] } ?? [],
+      remedy: Remedy(
+        toolchain.link == nil ? "put one there" : "mend it there, or remove the link",
+        lines: toolchain.link == nil ? ShellLines() : ShellLines("rm \(path)")))
   }
 
   private static func sysroot(_ machine: Machine) -> [Finding] {
@@ -211,18 +228,26 @@ extension Check {
     _ name: String, _ machine: Machine, isThere: (Path) -> Bool
   ) -> [Finding] {
     guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
-      let home = try? RustHome(machine.world),
-      RustToolchain(toolchain.name.text, in: home).kind == .complete, !isThere(toolchain.root)
+      let home = try? RustHome(machine.world), !isThere(toolchain.root)
     else { return [] }
     let users = machine.rustEditors
+    let remedy: Remedy
+    switch RustToolchain(toolchain.name.text, in: home).kind {
+    case nil, .incomplete: return []
+    case .complete:
+      remedy = Remedy(
+        "add the component",
+        lines: ShellLines("tvm component add --toolchain \(toolchain.name.text) \(name)"))
+    case .custom:
+      // Nothing can be added to a toolchain of the user's own, and who does without is right.
+      if users.isEmpty { return [] }
+      remedy = Remedy("put it into the toolchain where that was built")
+    }
     return [
       Finding(
         users.isEmpty ? .note : .warning,
-        "rust \(toolchain.name.text) is without \(name)", evidence: users,
-        remedy: Remedy(
-          "add the component",
-          lines: ShellLines(
-            "tvm component add --toolchain \(toolchain.name.text) \(name)")))
+        "rust \(toolchain.name.printable.text) is without \(name)", evidence: users,
+        remedy: remedy)
     ]
   }
 }

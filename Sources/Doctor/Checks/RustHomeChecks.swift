@@ -91,39 +91,34 @@ extension Machine {
             remedy: Remedy("do not export it", fixes: exported.fixes, lines: exported.lines)))
       }
     }
-    guard let home = try? RustHome(world) else { return findings }
-    for name in ["config.toml", "config"] {
-      let path = home.cargo.appending(Bytes(name.utf8))
-      guard let contents = read(path), let document = try? TOMLDocument(contents) else { continue }
-      let entries: [(key: StaticString, what: String)] = [
-        ("rustc", "takes another compiler than the toolchain's"),
-        ("rustc-wrapper", "names a program that does not exist"),
-      ]
-      for (key, what) in entries {
-        guard let entry = document.entry("build", key), case .string(let text) = entry.value,
-          !text.isEmpty
-        else { continue }
-        if Bytes(key).text == "rustc-wrapper", isProgram(text) { continue }
+    for settings in CargoSettings.all(self) {
+      if let entry = settings.build("rustc") {
+        let isGone = !isProgram(entry, settings)
         findings.append(
           Finding(
-            .warning, "\(show(path)) \(what)",
-            evidence: ["line \(entry.line): build.\(Bytes(key).text) is \(text.printable.text)"],
-            remedy: Remedy(
-              "take the line out",
-              fixes: line(entry.line, of: contents).map { [.edit(path, .remove($0))] } ?? [])))
+            isGone ? .failure : .warning,
+            isGone
+              ? "\(show(settings.path)) takes a compiler that does not exist"
+              : "\(show(settings.path)) takes another compiler than the toolchain's",
+            evidence: [entry.text], remedy: settings.removal(of: entry)))
+      }
+      for key: StaticString in ["rustc-wrapper", "rustc-workspace-wrapper", "rustdoc"] {
+        guard let entry = settings.build(key), !isProgram(entry, settings) else { continue }
+        findings.append(
+          Finding(
+            .failure, "\(show(settings.path)) names a program that does not exist",
+            evidence: [entry.text], remedy: settings.removal(of: entry)))
       }
     }
     return findings
   }
 
-  /// Whether a program is found, by its path or on `PATH`.
-  private func isProgram(_ name: Bytes) -> Bool {
-    if name.contains(UInt8(ascii: "/")) { return world.program(Path(name)) != nil }
-    return searchPath.elements.contains { world.program(Path($0).appending(name)) != nil }
-  }
-
-  private func line(_ number: Int, of contents: Bytes) -> Bytes? {
-    let lines = contents.parts(between: "\n")
-    return lines.indices.contains(number - 1) ? Bytes(lines[number - 1]) : nil
+  /// Whether a program that cargo's settings name is found, by its path or on `PATH`.
+  private func isProgram(_ entry: CargoSettings.Entry, _ settings: CargoSettings) -> Bool {
+    if let path = settings.program(entry) { return world.program(path) != nil }
+    let name = Bytes(entry.value.utf8)
+    return ([searchPath] + prompts.map(\.path)).flatMap(\.elements).contains {
+      world.program(Path($0).appending(name)) != nil
+    }
   }
 }

@@ -82,10 +82,25 @@ struct DoctorRustTests {
       ["\(root)/lib/rustlib/components": "rustc-x\ncargo-x\n", "\(root)/bin/cargo": "not run"],
       healthy: [pin: toml]),
     DoctorCase(
+      "rust.complete", "failure", "only half installed", healthy: [pin: toml],
+      removed: ["\(root)/lib/rustlib/\(RustFixture.host)/lib/libstd.rlib"]),
+    DoctorCase(
+      "rust.sysroot", "failure", "takes a compiler that does not exist",
+      ["project/.cargo/config.toml": "[build]\nrustc = \"/nowhere/rustc\"\n"],
+      healthy: ["project/.cargo/config.toml": "[build]\njobs = 2\n"]),
+    DoctorCase(
+      "project.cargo-config", "failure", "config.toml:2 builds for wasm32-wasip1, which rust",
+      ["project/.cargo/config.toml": "[build]\ntarget = [\"wasm32-wasip1\"]\n"],
+      healthy: ["project/.cargo/config.toml": "[build]\ntarget = \"\(RustFixture.host)\"\n"]),
+    DoctorCase(
+      "project.cargo-config", "warning", "gives RUSTUP_TOOLCHAIN to what cargo runs",
+      ["project/.cargo/config.toml": "[env]\nRUSTUP_TOOLCHAIN = { value = \"nightly\" }\n"],
+      healthy: ["project/.cargo/config.toml": "[env]\nCC = \"gcc\"\n"]),
+    DoctorCase(
       "rust.sysroot", "warning", "RUSTFLAGS names another sysroot", ["x": ""],
       healthy: [pin: toml], environment: ["RUSTFLAGS": "--sysroot /x"]),
     DoctorCase(
-      "rust.sysroot", "warning", "names a program that does not exist",
+      "rust.sysroot", "failure", "names a program that does not exist",
       ["cargo/config.toml": "[build]\njobs = 2\nrustc-wrapper = \"no-sccache\" # fast\n"],
       healthy: ["cargo/config.toml": "[build]\nrustc-wrapper = \"env\"\n"]),
     DoctorCase(

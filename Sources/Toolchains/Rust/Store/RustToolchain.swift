@@ -63,6 +63,26 @@ package struct RustToolchain: Sendable {
       .map { Bytes($0.trimmed).text }.filter { !$0.isEmpty }
   }
 
+  /// The programs and libraries that its records list and that are not there, below its folder.
+  ///
+  /// Those of the standard library's sources are left out: they are thousands, and nothing runs them.
+  package var missingFiles: [String] {
+    let kept = ["bin/", "lib/", "libexec/"]
+    return componentNames.flatMap { component -> [String] in
+      // A list that is lost says nothing of what is there.
+      guard let contents = read("manifest-\(component)"), let list = try? FileList(contents) else {
+        return []
+      }
+      return list.lines.filter { line in
+        !line.isFolder && kept.contains { line.path.hasPrefix($0) }
+          && !line.path.hasPrefix("lib/rustlib/src/")
+      }.map(\.path)
+    }.filter { path in
+      let file = root.appending(Bytes(path.utf8))
+      return path.hasPrefix("bin/") ? World.live.program(file) == nil : !Folder.isOccupied(file)
+    }
+  }
+
   /// The installed components.
   ///
   /// - Throws: ``RustError/incomplete(_:)`` where its records cannot be read.
