@@ -9,7 +9,8 @@ extension Check {
   /// Whether editors use the active toolchains.
   package static let editors: [Check] = [
     Check(
-      "editors.readable", .editors, "settings of editors can be read", looksAt: files,
+      "editors.readable", .editors, "settings of editors can be read",
+      looksAt: "\(files), .idea/workspace.xml",
       explanation: "the editor leaves out what comes behind the error", examine: readable),
     Check(
       "editors.goroot", .editors, "go.goroot is the active Go", looksAt: "go.goroot in \(files)",
@@ -46,7 +47,26 @@ extension Check {
       guard case .failure(let error) = file.document else { return nil }
       return Finding(
         .warning, "\(machine.show(file.path)):\(error.line) is not JSON with comments: \(error)",
-        remedy: Remedy("correct line \(error.line) of \(machine.show(file.path))"))
+        remedy: Remedy(
+          "correct line \(error.line) of \(machine.show(file.path)), or begin anew",
+          lines: machine.moveAway(file.path)))
+    } + unreadableProjects(machine)
+  }
+
+  private static func unreadableProjects(_ machine: Machine) -> [Finding] {
+    machine.projectDirectories.compactMap { directory in
+      let path = directory.appending(Editor.goland.file)
+      guard let contents = machine.read(path, limit: Editor.sizeLimit) else { return nil }
+      do throws(XMLError) {
+        _ = try XMLDocument(contents)
+        return nil
+      } catch {
+        return Finding(
+          .warning, "\(machine.show(path)):\(error.line) is not XML: \(error)",
+          remedy: Remedy(
+            "close the project and move the file away: GoLand and RustRover write a new one",
+            lines: machine.moveAway(path)))
+      }
     }
   }
 
@@ -84,10 +104,11 @@ extension Check {
         guard let setting = file.setting(name), let path = file.expanded(setting.text, machine)
         else { continue }
         let physical = machine.world.physical(path)
-        if let root, let physical, physical.isInside(root) {
+        if let toolchain = machine.goToolchain(around: path) {
+          let place = toolchain == root ? "GOROOT" : "the toolchain \(machine.show(toolchain))"
           findings.append(
             Finding(
-              .failure, "\(name) of \(machine.show(file.path)) lies in GOROOT",
+              .failure, "\(name) of \(machine.show(file.path)) lies in \(place)",
               evidence: [setting.place(machine)],
               remedy: Remedy("take the setting out", fixes: [setting.removal])))
         } else if physical == nil {

@@ -34,8 +34,28 @@ extension Check {
     case "TVM_GO_VERSION", "GOENV_VERSION", "TVM_RUST_VERSION", "TVM_BYPASS":
       return stray(setting, "overrides every pin", machine)
     case "PATH" where isTerminal: return path(setting, machine)
-    default: return nil
+    case "GOPATH", "GOBIN", "GOMODCACHE", "GOCACHE":
+      guard let path = setting.file.expanded(setting.text, machine),
+        let root = machine.goToolchain(around: path)
+      else { return nil }
+      return stray(setting, "lies in the toolchain \(machine.show(root))", machine)
+    // A project that is built for another system says so on purpose.
+    case "GOOS" where setting.file.project != nil, "GOARCH" where setting.file.project != nil:
+      return nil
+    case let name: return name.flatMap { goVariable($0, setting, machine) }
     }
+  }
+
+  /// One of Go's variables, which is as risky here as in the environment.
+  private static func goVariable(
+    _ name: String, _ setting: EditorFile.Setting, _ machine: Machine
+  ) -> Finding? {
+    let value = GoSettings.Value(text: setting.text, layer: .process)
+    guard let fault = GoVariable.all.first(where: { $0.name == name })?.judge(value, machine),
+      fault.verdict > .note
+    else { return nil }
+    let text = Bytes(setting.text.utf8).printable.text
+    return stray(setting, "is \"\(text)\": \(fault.summary)", machine)
   }
 
   private static func stray(

@@ -11,6 +11,7 @@ extension Check {
       let files = [".go-version", ".tool-versions", "rust-toolchain", "rust-toolchain.toml"]
         .filter { Folder.isOccupied(directory.appending(Bytes($0.utf8))) }
       findings += goPins(directory, machine) + rustPins(directory, machine)
+      findings += misePins(directory, machine)
       if !files.isEmpty { break }
       next = directory.parent
     }
@@ -74,6 +75,44 @@ extension Check {
               ? ShellLines(sed("s/^rust[ \\t].*/rust \(own)/", tools)) : ShellLines())))
     }
     return findings
+  }
+
+  /// Files of mise's own, which tvm does not read.
+  private static func misePins(_ directory: Path, _ machine: Machine) -> [Finding] {
+    Language.allCases.compactMap { language in
+      guard let mise = MisePin(language, in: directory, machine) else { return nil }
+      let name = Bytes(language.name).text
+      let place = "\(machine.show(mise.path)):\(mise.line)"
+      guard case .pins(let pins) = machine.firstCandidate(language)?.finding, let pin = pins.first,
+        case .file(let path, _) = pin.source
+      else {
+        guard let active = machine.active(language)?.name,
+          Version(Bytes(mise.text.utf8)[...]) != nil,
+          !isPart(mise.text, of: active.text)
+        else { return nil }
+        return Finding(
+          .warning,
+          "mise reads \(name) \(mise.text) from \(place), and tvm uses \(active.printable.text)",
+          evidence: ["tvm does not read files of mise"],
+          remedy: Remedy(
+            "pin it for all tools", lines: ShellLines("tvm use \(name)@\(mise.text)")))
+      }
+      let own = bare(pin.text.printable.text)
+      guard !isPart(mise.text, of: own) else { return nil }
+      return Finding(
+        .warning,
+        "mise reads \(name) \(mise.text) from \(place), tvm \(own) from \(machine.show(path))",
+        remedy: Remedy(
+          "write the same into both",
+          lines: own.isPlainWord && mise.text.isPlainWord
+            ? ShellLines(sed("\(mise.line)s|\(mise.text.asPattern)|\(own)|", mise.path))
+            : ShellLines()))
+    }
+  }
+
+  /// Whether a version is another or stands for it, as 1.21 for 1.21.13.
+  private static func isPart(_ text: String, of version: String) -> Bool {
+    version == text || version.hasPrefix(text + ".") || version.hasPrefix(text + "-")
   }
 
   /// A directory override of rustup's that hides the file of the project.

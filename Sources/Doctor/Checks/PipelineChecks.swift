@@ -4,7 +4,7 @@ import Toolchains
 extension Check {
   /// The versions that pipelines name.
   static func pipelines(_ machine: Machine) -> [Finding] {
-    var mentions: [VersionMention] = []
+    var pipelines: [PipelineFile] = []
     for directory in machine.projectDirectories {
       let workflows = directory.appending(".github/workflows")
       var files = [".gitlab-ci.yml", ".circleci/config.yml"].map {
@@ -16,10 +16,12 @@ extension Check {
       }
       for file in files {
         guard let contents = machine.read(file) else { continue }
-        mentions += PipelineFile(contents, at: file).mentions
+        pipelines.append(PipelineFile(contents, at: file))
       }
     }
-    return findings(mentions, isPipeline: true, machine)
+    return findings(pipelines.flatMap(\.mentions), isPipeline: true, machine)
+      + matrices(pipelines.flatMap(\.matrices), machine)
+      + versionFiles(pipelines.flatMap(\.versionFiles), machine)
   }
 
   /// The versions that images are made from.
@@ -65,9 +67,7 @@ extension Check {
   ) -> Finding? {
     let name = Bytes(mention.language.name).text
     let place = "\(machine.show(mention.path)):\(mention.number)"
-    let isCut =
-      mention.isNumber && mention.text.hasSuffix("0")
-      && mention.text.filter { $0 == "." }.count == 1
+    let isCut = mention.isCut
     let agreement = isCut ? .other : pin.agreement(mention)
     let text = Bytes(mention.text.utf8).printable.text
     let said = text.isEmpty ? "no version of \(name)" : "\(name) \(text)"
@@ -107,7 +107,8 @@ extension Check {
     // A tag, an argument or a plain value stands right behind its name.
     if !mention.before.isEmpty, line.contains(whole) {
       let quote = mention.isNumber ? "\"" : ""
-      let sign = [":", " ", "@", "="].contains(mention.before.suffix(1)) ? "" : ":"
+      // An image without a tag ends in its name.
+      let sign = mention.before.contains { ": @=".contains($0) } ? "" : ":"
       let new = mention.before + sign + quote + pin.text + quote
       return ShellLines("sed -i '\(mention.number)s|\(whole.asPattern)|\(new)|' \(path)")
     }
@@ -149,7 +150,7 @@ extension String {
   }
 
   /// The text as a pattern of sed's that means itself.
-  fileprivate var asPattern: String {
+  var asPattern: String {
     String(flatMap { ".^*[]\\$".contains($0) ? "\\\($0)" : "\($0)" })
   }
 }

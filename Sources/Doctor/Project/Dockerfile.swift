@@ -40,6 +40,27 @@ struct Dockerfile {
     self.instructions = instructions
   }
 
+  /// The versions that an `ENV` names for the programs of an image.
+  private func variables(_ instruction: Instruction) -> [VersionMention] {
+    func mention(_ language: Language, _ text: String, _ before: String) -> VersionMention {
+      VersionMention(
+        language: language, path: path, number: instruction.number,
+        line: "ENV \(instruction.arguments)", text: text, before: before)
+    }
+    return instruction.arguments.split(separator: " ").compactMap { word in
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return nil }
+      let value = unquoted(parts[1])
+      switch parts[0] {
+      case "GOTOOLCHAIN":
+        return VersionMention.goToolchain(value).map { mention(.go, $0, "GOTOOLCHAIN=go") }
+      case "RUSTUP_TOOLCHAIN" where !value.contains("$"):
+        return mention(.rust, value, "RUSTUP_TOOLCHAIN=")
+      default: return nil
+      }
+    }
+  }
+
   /// The versions that the `FROM` lines name; the line of the `ARG` where one gives the version.
   var mentions: [VersionMention] {
     var defaults: [(name: String, value: String, number: Int)] = []
@@ -49,6 +70,7 @@ struct Dockerfile {
         let parts = instruction.arguments.split(separator: "=", maxSplits: 1).map(String.init)
         if parts.count == 2 { defaults.append((parts[0], unquoted(parts[1]), instruction.number)) }
       }
+      if instruction.name == "ENV" { mentions += variables(instruction) }
       guard instruction.name == "FROM",
         let written = instruction.arguments.split(separator: " ").first(where: {
           !$0.hasPrefix("--")

@@ -1,56 +1,166 @@
 import Resolution
 import Toolchains
 
-/// The versions that a file of a pipeline names, read line by line.
-///
-/// As much of YAML as these files need: `key: value`, quotes, comments. Expressions such as
-/// `${{ matrix.go }}` are left alone: a matrix has several versions on purpose.
+/// The versions that a file of a pipeline names.
 struct PipelineFile {
   /// The versions named, in the order of the file.
-  let mentions: [VersionMention]
+  private(set) var mentions: [VersionMention] = []
+
+  /// The lists of versions that jobs are run with.
+  private(set) var matrices: [Matrix] = []
+
+  /// The files that versions of Go are taken from.
+  private(set) var versionFiles: [VersionFileMention] = []
+
+  /// Several versions that a job is run with, one after the other.
+  struct Matrix: Equatable {
+    let language: Language
+    let versions: [VersionMention]
+  }
+
+  /// A file that a version is taken from.
+  struct VersionFileMention: Equatable {
+    let path: Path
+    let number: Int
+    /// The line without blanks at its ends.
+    let line: String
+    /// The file's name, relative to the repository.
+    let name: String
+  }
+
+  private let path: Path
+  private let lines: [String]
+  private let entries: [YAMLEntries.Entry]
 
   /// The mentions of a file's contents.
   init(_ contents: Bytes, at path: Path) {
-    var mentions: [VersionMention] = []
+    self.path = path
+    lines = contents.parts(between: "\n").map { Bytes($0.trimmed).text }
+    entries = YAMLEntries(contents).all
     var action = ""
-    // The key whose value stands on the lines below it.
-    var mapping = ""
-    for (index, bytes) in contents.parts(between: "\n").enumerated() {
-      let line = Bytes(bytes.withoutComment.trimmed).text
-      guard !line.isEmpty else { continue }
-      var rest = Substring(line)
-      if rest.hasPrefix("- ") { rest = rest.dropFirst(2).drop { $0 == " " } }
-      guard let colon = rest.firstRange(of: ":") else { continue }
-      let key = String(rest[..<colon.lowerBound])
-      guard let value = Scalar(rest[colon.upperBound...]) else {
-        mapping = key
-        continue
-      }
-      func add(_ language: Language, _ text: String, before: String) {
-        mentions.append(
-          VersionMention(
-            language: language, path: path, number: index + 1, line: line, text: text,
-            before: before, isNumber: value.isPlain && before == "go-version: "))
-      }
-      switch key {
-      case "uses":
-        action = value.text
-        if let version = PipelineFile.version(ofAction: value.text) {
-          add(.rust, version, before: "rust-toolchain@")
-        }
-      case "go-version": if value.isVersion { add(.go, value.text, before: "go-version: ") }
-      case "toolchain", "rust-toolchain", "rust-version":
-        if value.isVersion, key == "rust-version" || action.contains("toolchain") {
-          add(.rust, value.text, before: "\(key): ")
-        }
-      case "image", "container", "name":
-        if let image = ImageName(value.text), key != "name" || mapping == "image" {
-          add(image.language, image.version, before: image.before)
-        }
-      default: break
-      }
+    for entry in entries {
+      if entry.key == "uses" { action = entry.text }
+      read(entry, action)
     }
-    self.mentions = mentions
+  }
+
+  private mutating func read(_ entry: YAMLEntries.Entry, _ action: String) {
+    let isInput = entry.keys.dropLast().last == "with"
+    switch entry.key {
+    case "uses":
+      if let version = PipelineFile.version(ofAction: entry.text) {
+        mentions.append(mention(.rust, version, entry, before: "rust-toolchain@"))
+      }
+    case "go-version" where isInput: add(.go, entry)
+    case "go-version-file" where isInput && !entry.text.contains("$"):
+      versionFiles.append(
+        VersionFileMention(
+          path: path, number: entry.line, line: line(entry.line), name: entry.text))
+    case "toolchain" where isInput && action.contains("toolchain"),
+      "rust-toolchain" where isInput && action.contains("toolchain"),
+      "rust-version" where isInput:
+      add(.rust, entry)
+    case "GOTOOLCHAIN" where isVariable(entry):
+      guard let version = VersionMention.goToolchain(entry.text) else { return }
+      mentions.append(mention(.go, version, entry, before: "GOTOOLCHAIN: go"))
+    case "RUSTUP_TOOLCHAIN" where isVariable(entry): add(.rust, entry)
+    case "image", "container": addImage(entry)
+    case "name" where entry.keys.dropLast().last == "image": addImage(entry)
+    default: return
+    }
+  }
+
+  private func isVariable(_ entry: YAMLEntries.Entry) -> Bool {
+    ["env", "variables"].contains(entry.keys.dropLast().last ?? "")
+  }
+
+  /// A version, or the variable or matrix that holds it.
+  private mutating func add(_ language: Language, _ entry: YAMLEntries.Entry) {
+    if let name = PipelineFile.expression(entry.text, "matrix") {
+      let versions = matrix(name, entry).map { mention(language, $0.text, $0, before: "") }
+      if !versions.isEmpty { matrices.append(Matrix(language: language, versions: versions)) }
+      return
+    }
+    var origin = entry
+    if let name = PipelineFile.expression(entry.text, "env") {
+      guard let variable = variable(name, entry) else { return }
+      origin = variable
+    }
+    guard !origin.text.contains("$") else { return }
+    mentions.append(mention(language, origin.text, origin, before: "\(origin.key): "))
+  }
+
+  /// An image, whose tag may be in a variable.
+  private mutating func addImage(_ entry: YAMLEntries.Entry) {
+    var reference = entry.text
+    var origin = entry
+    for word in PipelineFile.variables(in: reference) {
+      guard let variable = variable(word.name, entry) else { continue }
+      reference = reference.replacing(word.form, with: variable.text)
+      origin = variable
+    }
+    guard let image = ImageName(reference) else { return }
+    let isOwn = origin == entry
+    let before = isOwn ? image.before : origin.text.hasPrefix(image.version) ? "" : image.before
+    mentions.append(
+      mention(image.language, image.version, origin, before: before, isText: isOwn))
+  }
+
+  private func mention(
+    _ language: Language, _ text: String, _ entry: YAMLEntries.Entry, before: String,
+    isText: Bool = false
+  ) -> VersionMention {
+    VersionMention(
+      language: language, path: path, number: entry.line, line: line(entry.line), text: text,
+      before: before, isNumber: entry.isPlain && text == entry.text && !isText)
+  }
+
+  private func line(_ number: Int) -> String { lines[number - 1] }
+
+  /// The variable that counts where an entry stands: that of the innermost job or step.
+  private func variable(_ name: String, _ entry: YAMLEntries.Entry) -> YAMLEntries.Entry? {
+    entries.filter {
+      $0.key == name && isVariable($0) && entry.keys.starts(with: $0.keys.dropLast(2))
+    }.max { $0.keys.count < $1.keys.count }
+  }
+
+  /// The values that a matrix gives to a name where an entry stands.
+  private func matrix(_ name: String, _ entry: YAMLEntries.Entry) -> [YAMLEntries.Entry] {
+    entries.filter { value in
+      guard value.key == name, !value.text.contains("$"),
+        let place = value.keys.firstIndex(of: "matrix"), place > 0,
+        entry.keys.starts(with: value.keys[..<(place - 1)])
+      else { return false }
+      let rest = value.keys[(place + 1)...]
+      return rest.count == 1 || rest.first == "include"
+    }
+  }
+
+  /// The name in an expression such as `${{ env.NAME }}`.
+  private static func expression(_ text: String, _ context: String) -> String? {
+    guard text.hasPrefix("${{"), text.hasSuffix("}}") else { return nil }
+    let inner = text.dropFirst(3).dropLast(2).filter { $0 != " " }
+    return inner.hasPrefix(context + ".") ? String(inner.dropFirst(context.count + 1)) : nil
+  }
+
+  /// The variables in a text, as `$NAME`, `${NAME}` and `${{ env.NAME }}`.
+  private static func variables(in text: String) -> [(form: String, name: String)] {
+    let isName = { (character: Character) in
+      character.isLetter || character.isNumber || character == "_"
+    }
+    var found: [(form: String, name: String)] = []
+    var rest = Substring(text)
+    while let start = rest.firstIndex(of: "$") {
+      rest = rest[start...]
+      var form = "$" + rest.dropFirst().prefix(while: isName)
+      if rest.hasPrefix("${"), let end = rest.firstRange(of: rest.hasPrefix("${{") ? "}}" : "}") {
+        form = String(rest[..<end.upperBound])
+      }
+      let name = expression(form, "env") ?? form.filter(isName)
+      if !name.isEmpty { found.append((form, name)) }
+      rest = rest.dropFirst(max(form.count, 1))
+    }
+    return found
   }
 
   /// The toolchain that an action's own name asks for: `dtolnay/rust-toolchain@1.70`.
@@ -59,51 +169,5 @@ struct PipelineFile {
     let version = String(name.dropFirst("dtolnay/rust-toolchain@".count))
     // A branch or a commit: the input `toolchain` says which.
     return version == "master" || version.count == 40 ? nil : version
-  }
-
-  /// A plain or quoted value.
-  private struct Scalar {
-    let text: String
-    let isPlain: Bool
-
-    init?(_ rest: Substring) {
-      guard rest.first == " " || rest.first == "\t" || rest.isEmpty else { return nil }
-      let trimmed = rest.drop { $0 == " " || $0 == "\t" }
-      guard let first = trimmed.first else { return nil }
-      isPlain = first != "\"" && first != "'"
-      text = isPlain ? String(trimmed) : String(trimmed.dropFirst().prefix { $0 != first })
-    }
-
-    /// Whether this is a single version and neither an expression nor a list.
-    var isVersion: Bool {
-      !text.isEmpty && !text.contains("$") && !text.hasPrefix("[") && !text.contains("{")
-    }
-  }
-}
-
-/// The name of an image of Go or Rust.
-struct ImageName: Equatable {
-  let language: Language
-  /// The version of its tag, or the words that stand for one.
-  let version: String
-  /// What stands before the version.
-  let before: String
-
-  /// The image that a reference names; nil for others, and for one that a digest pins.
-  init?(_ reference: String) {
-    guard !reference.contains("@sha256:"), !reference.contains("$"), !reference.contains(" ")
-    else { return nil }
-    let name = reference.split(separator: "/").last.map(String.init) ?? ""
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    switch parts.first {
-    case "golang": language = .go
-    case "go" where reference.contains("cimg/"): language = .go
-    case "rust": language = .rust
-    default: return nil
-    }
-    let tag = parts.count > 1 ? parts[1] : ""
-    // `1.21-alpine3.19`: the version comes first, the system behind it.
-    version = String(tag.prefix { $0 != "-" })
-    before = (parts.first ?? "") + (tag.isEmpty ? "" : ":")
   }
 }

@@ -21,6 +21,12 @@ struct VersionMention: Equatable {
     isNumber && text.hasSuffix("0") && text.filter { $0 == "." }.count == 1
   }
 
+  /// The version that a value of GOTOOLCHAIN names; nil where Go chooses, or none is named.
+  static func goToolchain(_ value: String) -> String? {
+    guard value.hasPrefix("go") else { return nil }
+    return String(value.dropFirst(2).prefix { $0 != "+" })
+  }
+
   /// How a mention and what is pinned go together.
   enum Agreement: Equatable {
     /// The same, as exactly as the pin says it.
