@@ -16,8 +16,7 @@ struct RustSandbox {
     try sandbox.makeDirectory("tvm/shims")
     try sandbox.makeDirectory("project")
     try sandbox.makeDirectory("rustup/toolchains")
-    let program = sandbox.path("tvm/shims/tvm-shim")
-    try FileManager.default.copyItem(atPath: Project.program("tvm-shim"), toPath: program)
+    let program = try sandbox.copy(Project.program("tvm-shim"), to: "tvm/shims/tvm-shim")
     for name in Self.programs {
       try FileManager.default.linkItem(
         atPath: program, toPath: sandbox.path("tvm/shims/\(name)"))

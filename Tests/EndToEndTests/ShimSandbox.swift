@@ -16,8 +16,7 @@ struct ShimSandbox {
   /// Fills a folder with shims.
   func makeShims(_ folder: String, of shim: String) throws {
     try sandbox.makeDirectory(folder)
-    let program = sandbox.path("\(folder)/tvm-shim")
-    try FileManager.default.copyItem(atPath: shim, toPath: program)
+    let program = try sandbox.copy(shim, to: "\(folder)/tvm-shim")
     for name in ["go", "gofmt"] {
       try FileManager.default.linkItem(atPath: program, toPath: sandbox.path("\(folder)/\(name)"))
     }

@@ -10,7 +10,7 @@ struct UninstallTests {
     try fixture.adopt("1.21.0")
     let go = fixture.sandbox.path("tvm/go/1.21.0/bin/go")
     try FileManager.default.removeItem(atPath: go)
-    try FileManager.default.copyItem(atPath: try #require(findProgram("sleep")), toPath: go)
+    try fixture.sandbox.copy(try #require(findProgram("sleep")), to: "tvm/go/1.21.0/bin/go")
     let running = try RunningProgram(go, ["600"], in: fixture.sandbox)
     let result = try fixture.tvm("uninstall", "1.21.0")
     result.expectFailure(saying: "go 1.21.0 is in use by process \(running.processID)\n")

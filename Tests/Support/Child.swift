@@ -1,6 +1,12 @@
 import CSpawn
 import Foundation
 
+/// Held while a program is started, and while a file is written that may be started.
+///
+/// Between `fork` and `exec` a child has all that this process has open; a program that is open for
+/// writing anywhere cannot be started (`ETXTBSY`).
+let programFiles = NSLock()
+
 /// A started process of this test, which nobody else waits for.
 struct Child {
   /// The program's path, for messages.
@@ -25,9 +31,12 @@ struct Child {
     var argumentPointers = ([program] + arguments).map { strdup($0) } + [nil]
     var environmentPointers = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (argumentPointers + environmentPointers).forEach { free($0) } }
-    let result = cspawn(
-      program, &argumentPointers, &environmentPointers, directory, descriptors,
-      ownTerminal ? 1 : 0)
+    // It returns after the child's `exec`.
+    let result = programFiles.withLock {
+      cspawn(
+        program, &argumentPointers, &environmentPointers, directory, descriptors,
+        ownTerminal ? 1 : 0)
+    }
     guard result > 0 else { throw .cannotStart(program: program, code: -result) }
     self.program = program
     id = result

@@ -67,10 +67,24 @@ package final class Sandbox {
     let target = path(relative)
     try FileManager.default.createDirectory(
       at: URL(filePath: target).deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(filePath: target))
+    try programFiles.withLock { try Data(text.utf8).write(to: URL(filePath: target)) }
     if executable {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: target)
     }
+    return target
+  }
+
+  /// Copies a program, or a folder with programs.
+  ///
+  /// - Parameters:
+  ///   - source: An absolute path.
+  ///   - relative: A path below the root.
+  /// - Returns: The absolute path of the copy.
+  /// - Throws: What Foundation says when it cannot be copied.
+  @discardableResult
+  package func copy(_ source: String, to relative: String) throws -> String {
+    let target = path(relative)
+    try programFiles.withLock { try FileManager.default.copyItem(atPath: source, toPath: target) }
     return target
   }
 

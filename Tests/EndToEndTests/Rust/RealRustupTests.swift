@@ -218,9 +218,8 @@ struct RealRustupTests {
 
       """
     try fixture.sandbox.write(settings, to: "rustup/settings.toml")
-    let copy = fixture.sandbox.path("rustup-init/rustup")
     try fixture.sandbox.makeDirectory("rustup-init")
-    try FileManager.default.copyItem(atPath: try #require(RealRustup.path), toPath: copy)
+    let copy = try fixture.sandbox.copy(try #require(RealRustup.path), to: "rustup-init/rustup")
     fixture.sandbox.environment["RUSTUP_AUTO_INSTALL"] = "0"
     func both(_ tvm: [String], _ rustup: [String]) throws {
       let programs = try [(Project.program("tvm"), tvm), (copy, rustup)].map {
