@@ -108,11 +108,12 @@ package struct ShellView: Sendable {
     let end = "printf '\(mark)=\\0' 1>&3"
     let quietly = "</dev/null >/dev/null 2>&1"
     let definitions: String
-    let prompt: String
+    let prompt: String?
     switch shell {
     case .fish:
       definitions = "for name in \(list); functions -q $name; and \(print); end"
-      prompt = "builtin cd /; emit fish_prompt \(quietly)"
+      // The event would make fish set up a home that has never had a prompt.
+      prompt = nil
     case .bash:
       definitions =
         "for name in \(list); do "
@@ -128,7 +129,8 @@ package struct ShellView: Sendable {
     case nil: return variables
     }
     let answer = "\(variables); \(definitions); \(end)"
-    return kind.hasPrompt ? "\(answer); \(prompt); \(variables)" : answer
+    guard kind.hasPrompt, let prompt else { return answer }
+    return "\(answer); \(prompt); \(variables)"
   }
 
   /// What a new terminal inherits, as far as that can be told: nothing that start-up files set, and
