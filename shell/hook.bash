@@ -213,6 +213,7 @@ __tvm_load() {
 # Runs what the program prints to change the environment, when it is complete.
 __tvm_export() {
   local __tvm_code
+  __tvm_hide
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $BASH_SUBSHELL != 0 && ! -t 1 ]]; then
     __tvm_code=$(exec "$__tvm_program" export bash "$@" 2>/dev/null) || return 0
@@ -220,7 +221,12 @@ __tvm_export() {
     __tvm_code=$(exec "$__tvm_program" export bash "$@") || return 0
   fi
   builtin eval "$__tvm_code" || :
-  case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment ;; esac
+  __tvm_hide
+}
+
+# Takes out of the environment what `set -a` has exported of this file's.
+__tvm_hide() {
+  case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment || : ;; esac
 }
 
 # Says once that the shell does not let the variable $1 change.
@@ -235,6 +241,7 @@ __tvm_cannot_set() {
 __tvm_unload() {
   local __tvm_code __tvm_file=${__tvm_environment_file-}
   if [[ ${TVM_ENV-} ]]; then
+    __tvm_hide
     __tvm_code=$(exec "$__tvm_program" export bash --unload) || __tvm_code=
     builtin eval "$__tvm_code" || :
   fi
@@ -349,7 +356,7 @@ __tvm_unhook() {
     case $(builtin declare -f "$__tvm_name") in *__tvm_moved*) builtin unset -f "$__tvm_name" ;; esac
   done
   builtin unset -f tvm __tvm_set_path __tvm_add __tvm_walk __tvm_write __tvm_report \
-    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_cannot_set __tvm_unload __tvm_moved \
+    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_hide __tvm_cannot_set __tvm_unload __tvm_moved \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
     __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"

@@ -64,12 +64,17 @@ package struct EnvironmentDifference: Equatable, Sendable {
 
   /// Whether a variable belongs to the shell or to tvm itself, and is no part of any difference.
   package static func isPrivate(_ name: Bytes) -> Bool {
-    if name.starts(with: "__fish") || name.starts(with: "BASH_FUNC_") { return true }
+    let prefixes: [StaticString] = ["BASH_FUNC_", "__fish", "__tvm_"]
+    if prefixes.contains(where: { name.starts(with: Bytes($0)) }) { return true }
+    // bash gives its own values to those that it sets for itself, whatever it is given.
     let names: [StaticString] = [
-      "BASHOPTS", "BASH_SOURCE", "COMP_WORDBREAKS", "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF",
-      "DIRENV_DIR", "DIRENV_DUMP_FILE_PATH", "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED",
-      "DIRENV_WATCHES", "OLDPWD", "PS1", "PWD", "SHELL", "SHELLOPTS", "SHLVL", "TVM_ENV",
-      "TVM_LOCATIONS", "_",
+      "BASH", "BASHOPTS", "BASHPID", "BASH_ARGV0", "BASH_COMMAND", "BASH_EXECUTION_STRING",
+      "BASH_SOURCE", "BASH_SUBSHELL", "BASH_VERSINFO", "BASH_VERSION", "COLUMNS", "COMP_WORDBREAKS",
+      "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF", "DIRENV_DIR", "DIRENV_DUMP_FILE_PATH",
+      "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED", "DIRENV_WATCHES", "EPOCHREALTIME",
+      "EPOCHSECONDS", "HISTCMD", "IFS", "LINENO", "LINES", "OLDPWD", "OPTERR", "OPTIND", "PPID",
+      "PS1", "PS2", "PS4", "PWD", "RANDOM", "SECONDS", "SHELL", "SHELLOPTS", "SHLVL", "SRANDOM",
+      "TVM_ENV", "TVM_LOCATIONS", "_",
     ]
     return names.contains { name[...].equals($0) }
   }

@@ -55,6 +55,23 @@ struct HookLifeTests {
     #expect(try value("NAME", terminal) == "2")
   }
 
+  @Test("what a shell keeps for itself is no change", arguments: HookShell.installed)
+  func ownVariables(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\n", to: "home/shop/.envrc")
+    if shell == .bash { try terminal.run("set -a") }
+    if shell == .zsh { try terminal.run("setopt all_export") }
+    for name in ["COLUMNS", "LINES", "OPTIND"] {
+      try terminal.run(shell.export(name, name == "OPTIND" ? "1" : "99"))
+    }
+    try terminal.run(shell.export("IFS", " x"))
+    try terminal.run(shell.export("PS4", "++ "))
+    try terminal.run("cd shop")
+    let screen = try terminal.run("tvm allow")
+    #expect(messages(in: screen).contains("tvm: loaded ~/shop/.envrc: +NAME"), "\(screen)")
+    #expect(try value("IFS", terminal) == " x")
+  }
+
   @Test("files it watches and files it sources", arguments: HookShell.installed)
   func watched(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)

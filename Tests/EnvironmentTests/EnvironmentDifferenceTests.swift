@@ -69,6 +69,7 @@ struct EnvironmentDifferenceTests {
     arguments: [
       "PWD", "OLDPWD", "SHLVL", "_", "SHELL", "PS1", "SHELLOPTS", "COMP_WORDBREAKS",
       "BASH_FUNC_f%%", "__fish_x", "DIRENV_DIR", "DIRENV_IN_ENVRC", "TVM_ENV", "DIRENV_CONFIG",
+      "COLUMNS", "IFS", "LINES", "OPTIND", "PS4", "RANDOM", "SECONDS", "__tvm_content",
     ])
   func shellVariables(_ name: String) {
     let difference = EnvironmentDifference(from: environment([:]), to: environment([name: "x"]))
