@@ -620,6 +620,18 @@ __tvm_check_sources() {
     BASH_SOURCE[0]=${BASH_SOURCE[1]}
     __tvm_source "$@"
   }
+  # A function sees the parameters of its caller only where it is given them. Aliases reach what is read
+  # from here on; what does not read them, as `"source"`, calls the functions above.
+  # Other aliases stay without effect, as they are in a bash that runs a file, until one asks for them.
+  if shopt -q expand_aliases; then __tvm_aliases=1; else unalias -a; fi
+  shopt -s expand_aliases
+  # shellcheck disable=SC2142 # The parameters are those of where an alias is used, which is the point.
+  builtin alias source='__tvm_source_with "$#" "$@"' .='__tvm_source_with "$#" "$@"'
+  alias() { if [[ $__tvm_aliases ]]; then builtin alias "$@"; fi; }
+  shopt() {
+    if [[ " $* " == *' -s '*' expand_aliases '* ]]; then __tvm_aliases=1; fi
+    builtin shopt "$@"
+  }
   command_not_found_handle() {
     local place index=1
     # Lines of the library help nobody.
@@ -685,6 +697,21 @@ __tvm_source() {
   __tvm_load "$@"
 }
 
+# The same for a caller with positional parameters, which a file without arguments sees.
+#   __tvm_source_with COUNT PARAMETER… FILE [ARGUMENT…]
+__tvm_source_with() {
+  local __tvm_words=$(($1 + 1))
+  BASH_SOURCE[0]=${BASH_SOURCE[1]}
+  if [[ ${*:__tvm_words + 1:1} == -- ]]; then
+    set -- "${@:1:__tvm_words}" "${@:__tvm_words + 2}"
+  fi
+  if (($# == __tvm_words + 1 && __tvm_words > 1)); then
+    __tvm_source "${@:$#}" "${@:2:__tvm_words - 1}"
+  else
+    __tvm_source "${@:__tvm_words + 1}"
+  fi
+}
+
 # Prints what bash would have, of the line that called `source`.
 __tvm_complain() { printf '%s:%s: %s\n' "${BASH_SOURCE[2]}" "${BASH_LINENO[2]}" "$1" >&2; }
 
@@ -715,7 +742,7 @@ if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
   __tvm_library=${0%/*}
   # As it is for direnv. Bash 5 and later can do that.
   BASH_ARGV0=$BASH
-  __tvm_finished='' __tvm_has_traps=''
+  __tvm_finished='' __tvm_has_traps='' __tvm_aliases=''
   __tvm_env=/usr/bin/env
   if [[ ! -x $__tvm_env ]]; then __tvm_env=$(type -P env); fi
   # What the file shall not change for the user: these tell it where it is.

@@ -25,6 +25,11 @@ struct StdlibComparisonTests {
     "f() { source ./lib.sh; export A=$?; }; f; export B=${declared-unset}",
     "source ./lib.sh a; export A=${MAP[a]}${LIST[1]}$declared; libf; export B=${hidden-unset}",
     "x=$(cat <<'EOF'\ndeclare y=${BASH_SOURCE[0]}\n  typeset z=1\nEOF\n); export x",
+    "source ./args.sh 1; export W=$ARGS; f() { shift; . ./args.sh; }; f 1 2 'a b'",
+    "set -- 'a b' c; source ./args.sh; export W=$ARGS; . -- ./args.sh; export X=$ARGS; . ./args.sh y z",
+    "w() { source \"$@\"; }; w ./args.sh; export W=$ARGS; w ./args.sh 'x y' z; ! . ./args.sh || export X=1",
+    "set -eu; IFS=01; set --; if . ./args.sh; then export W=1; fi; set -- 1 2; (. ./args.sh; exit 3) || export X=$?",
+    "alias ls=nosuch\nexport A=$(ls -d .)\nshopt -s expand_aliases; alias e=export\ne B=1",
     "local A=1; export B=$?; declare -gx C=1", "trap 'export A=1' RETURN; source ./lib.sh",
     "trap 'export A=$LINENO' ERR\n\nfalse\ntrue", "shift; export A=$#", "#!/bin/sh\nexport A=1\r\n",
     "cd /; export A=$PWD; PATH_add x", "IFS=,; PATH_add x; path_add FOO a b; dotenv",
@@ -67,6 +72,7 @@ struct StdlibComparisonTests {
       "home/p/.envrc": text, "home/.envrc": "export UP=$PWD", "home/.other": "export OTHER=$#",
       "home/.marker": "",
       "home/p/sub/.envrc": "export SUB=$PWD N=$#$1 S=${BASH_SOURCE[0]}; return 5",
+      "home/p/args.sh": "export ARGS=$#; for a; do ARGS+=\"<$a>\"; done",
       "home/p/fails.sh": "false; export FAILS=1", "home/p/.env": "K=1\nL=\"$K x\"\nM='i,t'\n",
       "home/p/lib.sh": """
       export LIB${1-}="${BASH_SOURCE[0]} ${BASH_SOURCE[1]} ${FUNCNAME[0]}"

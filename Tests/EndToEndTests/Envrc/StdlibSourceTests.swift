@@ -189,7 +189,7 @@ import Testing
       ("builtin . ./refused.sh", ".: not a shell builtin", "1"),
       ("command source ./refused.sh", "./.envrc:2: command source: ", "127"),
       ("command . ./refused.sh", "./.envrc:2: command .: ", "127"),
-      ("unset -f source; source ./refused.sh", "./.envrc:2: command source: ", "127"),
+      ("unset -f source; \\source ./refused.sh", "./.envrc:2: command source: ", "127"),
       ("set -o posix; command . ./refused.sh", "./.envrc:2: command .: ", "127"),
       ("source_env ./sub; builtin source ./refused.sh", "source: not a shell builtin", "1"),
     ])
