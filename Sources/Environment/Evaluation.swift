@@ -94,7 +94,7 @@ package struct Evaluation {
     environment.values[Bytes("BASH_SOURCE")] = []
     environment[Variables.locations] = EnvironmentLocations.encoded
     var child = try BashChild(
-      bash, arguments, environment, folder: file.folder, files: files,
+      bash, arguments, environment, folder: file.folder, files: files(in: base),
       readsInput: !settings.disablesInput)
     var records = EvaluationRecords()
     let status = child.wait(
@@ -123,12 +123,15 @@ package struct Evaluation {
   }
 
   /// The files whose content is decided, and settings, as pairs that end with a NUL each.
-  private var files: Bytes {
+  private func files(in environment: EnvironmentSnapshot) -> Bytes {
     var pairs: [(Bytes, Bytes)] = [(file.place.bytes, file.file.contents)]
     for pin in approval?.pins(trust.home) ?? [] { pairs.append((pin.path.bytes, pin.contents)) }
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }
+    if environment.values.keys.contains(where: { $0.starts(with: "BASH_FUNC_") }) {
+      pairs.append((Bytes(":functions"), Bytes("1")))
+    }
     switch voice {
     case .direnv(let format):
       pairs.append((Bytes(":log_format"), format))

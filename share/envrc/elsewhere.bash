@@ -200,6 +200,28 @@ __tvm_declare_globally() {
   done
 }
 
+# Defines the functions that the environment brings, which a privileged bash leaves alone: none by the
+# name of a function of the library or of a command of bash, which the library relies on. Another bash
+# reads them, because it takes what is a function and nothing else. Two processes.
+__tvm_import_functions() {
+  local __tvm_function __tvm_name
+  while IFS='' read -r -d '' __tvm_function; do
+    __tvm_name=${__tvm_function%% *}
+    if [[ $__tvm_name == __tvm_* || $(type -t -- "$__tvm_name") == @(builtin|function|keyword) ]]; then
+      continue
+    fi
+    eval "$__tvm_function"
+    # shellcheck disable=SC2163 # The name is the value.
+    export -f "$__tvm_name"
+  done < <(
+    unset BASH_ENV POSIXLY_CORRECT
+    # shellcheck disable=SC2016 # Expanded there.
+    "$BASH" --noprofile --norc +o posix -c 'while builtin read -r _ _ name; do
+      builtin declare -f -- "$name" && builtin printf "\0"
+    done <<<"$(builtin declare -F)"'
+  )
+}
+
 # Sets REPLY to where `source NAME` finds NAME.
 __tvm_search_path() {
   local rest=${PATH-}: folder

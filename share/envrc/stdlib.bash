@@ -41,7 +41,7 @@ export DIRENV_IN_ENVRC=1
 __tvm_stands_for=2.37.1
 # What the program told or FILES said: see `evaluate`.
 __tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
-__tvm_strict='' __tvm_log_filter='' __tvm_says_loading=''
+__tvm_strict='' __tvm_log_filter='' __tvm_says_loading='' __tvm_has_functions=''
 # What is going on: an evaluation, by now one whose files are checked; the text to evaluate and the name
 # of its file; what it declared.
 __tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_name='' __tvm_declared=()
@@ -552,6 +552,7 @@ __tvm_read_files() {
       :log_format) DIRENV_LOG_FORMAT=${value#-} ;;
       :log_filter) __tvm_log_filter=$value ;;
       :loading) __tvm_says_loading=$value ;;
+      :functions) __tvm_has_functions=$value ;;
       :*) ;;
       *) __tvm_approved+=("$name" "$value") ;;
     esac
@@ -755,6 +756,9 @@ if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then
   __tvm_watches=tvm __tvm_watched=("$__tvm_file")
   DIRENV_WATCHES=$__tvm_watches
   __tvm_read_files
+  if [[ $__tvm_has_functions ]]; then __tvm_call elsewhere import_functions; fi
+  # It has done what it was for, which is the start.
+  set +p
   builtin cd -P -- "${__tvm_file%/*}/" || exit
   trap __tvm_finish EXIT
   # Without these the status would be that of the last command.

@@ -30,6 +30,8 @@ struct StdlibComparisonTests {
     "w() { source \"$@\"; }; w ./args.sh; export W=$ARGS; w ./args.sh 'x y' z; ! . ./args.sh || export X=1",
     "set -eu; IFS=01; set --; if . ./args.sh; then export W=1; fi; set -- 1 2; (. ./args.sh; exit 3) || export X=$?",
     "alias ls=nosuch\nexport A=$(ls -d .)\nshopt -s expand_aliases; alias e=export\ne B=1",
+    "module load gcc; export A=$? B=${-/c} C=$SHELLOPTS D=$(type -t module); use module",
+    "module() { export OWN=1; }; module load; export -f module; bash -c 'module; echo $OWN' >out; export A=$(<out)",
     "local A=1; export B=$?; declare -gx C=1", "trap 'export A=1' RETURN; source ./lib.sh",
     "trap 'export A=$LINENO' ERR\n\nfalse\ntrue", "shift; export A=$#", "#!/bin/sh\nexport A=1\r\n",
     "cd /; export A=$PWD; PATH_add x", "IFS=,; PATH_add x; path_add FOO a b; dotenv",
@@ -99,6 +101,8 @@ struct StdlibComparisonTests {
     sandbox.environment["PATH"] = sandbox.path("tools") + ":/usr/bin:/bin"
     sandbox.environment["NODE_VERSIONS"] = sandbox.path("nodes")
     sandbox.environment["GONE"] = "1"
+    sandbox.environment["BASH_FUNC_module%%"] = "() {  export MODULE=$*;\n return 3\n}"
+    sandbox.environment["BASH_FUNC_use_module%%"] = "() { module used\n}"
     try sandbox.run("direnv", ["allow"], in: "home/p").expectSuccess()
     try sandbox.run("direnv", ["allow", sandbox.path("home/.envrc")], in: "home/p").expectSuccess()
     let result = try sandbox.run("direnv", ["export", "json"], in: "home/p")

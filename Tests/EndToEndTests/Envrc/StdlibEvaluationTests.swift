@@ -115,6 +115,23 @@ import Testing
     #expect(file["POSIXLY_CORRECT"] == "y")
   }
 
+  @Test("functions of the environment are there, and take the place of none of the library or of bash")
+  func environmentFunctions() throws {
+    let library = try EnvironmentLibrary()
+    library.settings = [(":functions", "1")]
+    let hostile = ["source", "eval", "has", "PATH_add", "__tvm_use_go", "direnv", "alias"].map {
+      "BASH_FUNC_\($0)%%=() { export NO=\($0); }"
+    }
+    library.starter =
+      ["env", "BASH_FUNC_module%%=() { export MODULE=$1; }"] + hostile
+      + ["BASH_FUNC_shock%%=() { :; }; touch '\(library.sandbox.path("shocked"))'"]
+    try library.sandbox.write("export B=1", to: "p/lib.sh")
+    let file = try library.evaluate(
+      "module load; source ./lib.sh; PATH_add x; has nosuch; alias a=b; eval 'export E=$?'")
+    #expect(file["MODULE"] == "load" && file["B"] == "1" && file["E"] == "0" && file["NO"] == nil)
+    #expect(!library.sandbox.exists("shocked"))
+  }
+
   @Test("programs get neither of the library's descriptors", .enabled(if: isLinux))
   func descriptors() throws {
     let file = try EnvironmentLibrary().evaluate(
