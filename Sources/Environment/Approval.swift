@@ -1,13 +1,13 @@
 package import Resolution
 package import Toolchains
 
-/// What the user has allowed: an environment file by its real path and its whole content.
+/// What the user has allowed: an environment file by its place, its real path and its whole content.
 ///
 /// Three files in ``Home/approvals`` belong to it: the approval itself, which only `tvm allow` writes,
 /// the files that it covers besides, and those that wait for the user.
 package struct Approval: Equatable, Sendable {
-  /// The environment file, physical.
-  package let path: Path
+  /// The environment file: approved for one place, since it acts on the folder it is found in.
+  package let location: FileLocation
   /// Its content.
   package let contents: Bytes
   /// When the user began to allow it, in nanoseconds since 1970.
@@ -17,7 +17,7 @@ package struct Approval: Equatable, Sendable {
   /// Another folder may come to stand at the same path, with files in it that the user never saw.
   package let folderNumber: Int
 
-  private static let kind: StaticString = "tvm approval 2"
+  private static let kind: StaticString = "tvm approval 3"
   private static let pinsKind: StaticString = "tvm pins 1"
   private static let pendingKind: StaticString = "tvm pending 1"
   /// More than the largest environment file and its path.
@@ -26,22 +26,22 @@ package struct Approval: Equatable, Sendable {
 
   /// A file with a content that the user allows.
   package init(_ file: GuardedFile, allowedAt: Int) {
-    path = file.path
+    location = file.location
     contents = file.contents
     self.allowedAt = allowedAt
-    folderNumber = file.watch.path.parent?.fileNumber ?? 0
+    folderNumber = file.place.parent?.fileNumber ?? 0
   }
 
   /// The approval of a file with a content, if there is one.
   ///
   /// - Parameters:
-  ///   - path: The environment file, physical.
+  ///   - location: The environment file.
   ///   - contents: What it holds.
   ///   - home: Whose approvals count.
-  package init?(_ path: Path, _ contents: Bytes, _ home: Home) {
-    self.init(recordedIn: Approval.record(path, contents, home))
+  package init?(_ location: FileLocation, _ contents: Bytes, _ home: Home) {
+    self.init(recordedIn: Approval.record(location, contents, home))
     // The hash in the name only finds it; what it holds decides.
-    guard self.path == path, self.contents == contents else { return nil }
+    guard self.location == location, self.contents == contents else { return nil }
   }
 
   /// The approval in a file, or nil where that is none.
@@ -50,10 +50,10 @@ package struct Approval: Equatable, Sendable {
   package init?(recordedIn record: Path) {
     guard case .contents(let bytes) = World.live.read(record, Approval.limit),
       var reader = FieldReader(bytes, Approval.kind),
-      let path = reader.bytes(), let contents = reader.bytes(), let time = reader.number(),
-      let folder = reader.number()
+      let place = reader.bytes(), let path = reader.bytes(), let contents = reader.bytes(),
+      let time = reader.number(), let folder = reader.number()
     else { return nil }
-    self.path = Path(path)
+    location = FileLocation(place: Path(place), path: Path(path))
     self.contents = contents
     allowedAt = time
     folderNumber = folder
@@ -65,13 +65,13 @@ package struct Approval: Equatable, Sendable {
   }
 
   /// Where the approval of a file with a content is.
-  package static func record(_ path: Path, _ contents: Bytes, _ home: Home) -> Path {
-    let hash = Digest.hex(of: path.bytes + [0] + contents)
+  package static func record(_ location: FileLocation, _ contents: Bytes, _ home: Home) -> Path {
+    let hash = Digest.hex(of: location.place.bytes + [0] + location.path.bytes + [0] + contents)
     return home.approvals.appending(Bytes("environment-") + hash.prefix(32))
   }
 
   /// Where this approval is.
-  private func record(_ home: Home) -> Path { Approval.record(path, contents, home) }
+  private func record(_ home: Home) -> Path { Approval.record(location, contents, home) }
 
   private func pinsFile(_ home: Home) -> Path { Path(record(home).bytes + ".pins") }
 
@@ -80,7 +80,8 @@ package struct Approval: Equatable, Sendable {
   /// Writes the approval.
   package func write(_ home: Home) throws(FileError) {
     var writer = FieldWriter(Approval.kind)
-    writer.add(path.bytes)
+    writer.add(location.place.bytes)
+    writer.add(location.path.bytes)
     writer.add(contents)
     writer.add(allowedAt)
     writer.add(folderNumber)
@@ -93,24 +94,26 @@ package struct Approval: Equatable, Sendable {
       var reader = FieldReader(bytes, Approval.pinsKind)
     else { return [] }
     var pins: [Pin] = []
-    while let path = reader.bytes(), let contents = reader.bytes() {
-      pins.append(Pin(path: Path(path), contents: contents))
+    while let place = reader.bytes(), let contents = reader.bytes() {
+      pins.append(Pin(place: Path(place), contents: contents))
     }
     return pins
   }
 
   /// A sourced file with the content that is allowed.
   package struct Pin: Equatable, Sendable {
-    /// The file, physical.
-    package let path: Path
+    /// The name that it is reached by, in a physical folder.
+    package let place: Path
     /// What it may hold.
     package let contents: Bytes
 
-    /// A file with its content.
-    package init(path: Path, contents: Bytes) {
-      self.path = path
+    fileprivate init(place: Path, contents: Bytes) {
+      self.place = place
       self.contents = contents
     }
+
+    /// A file as it was read.
+    package init(_ file: GuardedFile) { self.init(place: file.place, contents: file.contents) }
   }
 
   /// Writes which sourced files the approval covers.
@@ -118,7 +121,7 @@ package struct Approval: Equatable, Sendable {
     guard !pins.isEmpty else { return try Folder.remove(pinsFile(home)) }
     var writer = FieldWriter(Approval.pinsKind)
     for pin in pins {
-      writer.add(pin.path.bytes)
+      writer.add(pin.place.bytes)
       writer.add(pin.contents)
     }
     try Approvals(home).write(writer.bytes, to: pinsFile(home))

@@ -2,7 +2,7 @@ import Resolution
 package import Toolchains
 
 extension EnvironmentTrust {
-  /// Removes approvals that nothing can match any more: of files that are gone or have other contents.
+  /// Removes approvals that nothing can match any more: of files that are gone or are others now.
   ///
   /// - Throws: ``FileError``.
   package func prune() throws(FileError) {
@@ -17,9 +17,9 @@ extension EnvironmentTrust {
 extension Approval {
   /// Whether the file still has the content that was allowed.
   fileprivate var isCurrent: Bool {
-    switch World.live.read(path, GuardedFile.sizeLimit) {
+    switch World.live.read(location.place, GuardedFile.sizeLimit) {
     case .absent, .refused(.directory), .refused(.special): false
-    case .contents(let now): now == contents
+    case .contents(let now): now == contents && FileLocation(location.place) == location
     // What cannot be read now may be there again later.
     case .refused: true
     }

@@ -121,7 +121,7 @@ package struct EnvironmentLoader {
         let watches = record.watches.map { Watch($0.path) }
         return Step(environment: current, place: file.place, watches: watches, reports: [])
       }
-      if trust.isDenied(file.file.path) {
+      if trust.isDenied(file.file.location) {
         step.watches = self.watches(of: file)
         step.reports += unloaded
         return step

@@ -23,7 +23,7 @@ package struct EnvironmentSettings: Equatable, Sendable {
   package private(set) var logFormat: Bytes?
   /// An extended regular expression that a line must match to be shown.
   package private(set) var logFilter: Bytes?
-  /// The files that need no approval.
+  /// The places of files that need no approval, in physical folders.
   package private(set) var allowedFiles: [Path] = []
   /// The folders in which files need no approval.
   package private(set) var allowedFolders: [Path] = []
@@ -86,12 +86,17 @@ package struct EnvironmentSettings: Equatable, Sendable {
       }
       warnTimeout = duration > 0 ? duration : nil
     }
-    allowedFolders = try reader.list("prefix").map { real(expanded($0, world), world) }
+    allowedFolders = try reader.list("prefix").map { text in
+      let folder = expanded(text, world)
+      return world.physical(folder) ?? folder
+    }
     allowedFiles = try reader.list("exact").map { text in
       let path = expanded(text, world)
       let isFile =
         path.name.equals(EnvironmentFile.name) || path.name.equals(EnvironmentFile.dotenvName)
-      return real(isFile ? path : path.appending(EnvironmentFile.name), world)
+      let place = isFile ? path : path.appending(EnvironmentFile.name)
+      let folder = place.parent.flatMap { world.physical($0) }
+      return folder?.appending(place.name) ?? place
     }
   }
 
@@ -102,14 +107,14 @@ package struct EnvironmentSettings: Equatable, Sendable {
     return Path(home).appending(text[2...])
   }
 
-  private func real(_ path: Path, _ world: World) -> Path { world.physical(path) ?? path }
-
   /// Whether the user's settings allow a file.
   ///
-  /// - Parameter path: The file, physical.
-  /// - Returns: Whether it is listed or lies in a listed folder, compared by whole names.
-  package func allow(_ path: Path) -> Bool {
-    allowedFiles.contains(path) || allowedFolders.contains { path.isInside($0) }
+  /// - Parameter location: The file.
+  /// - Returns: Whether its place is listed, or both its place and the file itself lie in listed
+  ///   folders, compared by whole names.
+  package func allow(_ location: FileLocation) -> Bool {
+    allowedFiles.contains(location.place)
+      || location.paths.allSatisfy { path in allowedFolders.contains { path.isInside($0) } }
   }
 }
 

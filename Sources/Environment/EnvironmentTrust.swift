@@ -29,11 +29,11 @@ package struct EnvironmentTrust: Sendable {
 
   /// What the user has said about a file.
   package func verdict(_ file: GuardedFile) -> Verdict {
-    // A denial is for the path, and wins over everything.
-    if isDenied(file.path) { return .denied }
-    if let approval = Approval(file.path, file.contents, home) { return .allowed(approval) }
-    if settings.allow(file.path) { return .allowed(nil) }
-    guard let other = counterpart(of: file.path), !isDenied(other),
+    // A denial is for a path, and wins over everything.
+    if isDenied(file.location) { return .denied }
+    if let approval = Approval(file.location, file.contents, home) { return .allowed(approval) }
+    if settings.allow(file.location) { return .allowed(nil) }
+    guard let other = counterpart(of: file.location), !isDenied(other),
       let approval = Approval(other, file.contents, home)
     else { return .unknown }
     return .allowed(approval)
@@ -48,18 +48,21 @@ package struct EnvironmentTrust: Sendable {
     return approval.map { !$0.pending(home).isEmpty } ?? false
   }
 
-  func isDenied(_ path: Path) -> Bool { Trust(home, World.live).isDenied(path) }
+  /// Whether the user has denied the file itself, or the link that it was reached by.
+  func isDenied(_ location: FileLocation) -> Bool { location.paths.contains(where: isDenied) }
+
+  private func isDenied(_ path: Path) -> Bool { Trust(home, World.live).isDenied(path) }
 
   /// The same file of the main checkout, where this one is in another worktree of the repository.
-  func counterpart(of path: Path) -> Path? { Worktree(containing: path)?.counterpart(of: path) }
+  func counterpart(of location: FileLocation) -> FileLocation? {
+    Worktree(containing: location.place)?.counterpart(of: location.place)
+  }
 
   /// The files that an answer about a file depends on.
   package func records(of file: GuardedFile) -> [Path] {
-    [file.path, counterpart(of: file.path)].compactMap { $0 }.flatMap { path in
-      [
-        home.approvals.appending(Trust.denial(path).name),
-        Approval.record(path, file.contents, home),
-      ]
+    [file.location, counterpart(of: file.location)].compactMap { $0 }.flatMap { location in
+      location.paths.map { home.approvals.appending(Trust.denial($0).name) }
+        + [Approval.record(location, file.contents, home)]
     }
   }
 
@@ -69,32 +72,37 @@ package struct EnvironmentTrust: Sendable {
   ///
   /// - Parameter file: The file as it was read.
   /// - Returns: The sourced files that are allowed besides.
-  /// - Throws: ``FileError``, ``EnvironmentError`` for a sourced file that must not be read.
+  /// - Throws: ``FileError``, ``EnvironmentError`` for a sourced file that must not be read, and for a
+  ///   link to a file that is denied.
   package func allow(_ file: GuardedFile) throws -> [Path] {
+    // The denial of another place is not for this one to take back.
+    if file.path != file.place, isDenied(file.path) { throw EnvironmentError.denied(file.path) }
     let now = SystemClock.now
     let approval = Approval(file, allowedAt: now)
     var sources: [Approval.Pin] = []
     for path in approval.pending(home) {
       if let source = try GuardedFile(path, limit: GuardedFile.sourceSizeLimit) {
-        sources.append(Approval.Pin(path: source.path, contents: source.contents))
+        sources.append(Approval.Pin(source))
       }
     }
     // What was allowed before and still is as it was stays so, even in another folder.
     let kept = approval.pins(home).filter { pin in
-      World.live.read(pin.path, GuardedFile.sourceSizeLimit) == .contents(pin.contents)
-        && !sources.contains { $0.path == pin.path }
+      World.live.read(pin.place, GuardedFile.sourceSizeLimit) == .contents(pin.contents)
+        && !sources.contains { $0.place == pin.place }
     }
     try approval.write(pins: kept + sources, home)
     try approval.write(pending: [], home)
     try approval.write(home)
-    try Folder.remove(home.approvals.appending(Trust.denial(file.path).name))
+    try Folder.remove(home.approvals.appending(Trust.denial(file.place).name))
     while SystemClock.ticking <= now { usleep(500) }
-    return sources.map(\.path)
+    return sources.map(\.place)
   }
 
-  /// Denies an environment file, whatever is in it.
+  /// Denies an environment file, whatever is in it; where it is a link, the link and not what it leads to.
   ///
-  /// - Parameter path: The file, physical.
+  /// - Parameter location: The file.
   /// - Throws: ``FileError``.
-  package func deny(_ path: Path) throws(FileError) { try Approvals(home).deny(path) }
+  package func deny(_ location: FileLocation) throws(FileError) {
+    try Approvals(home).deny(location.place)
+  }
 }

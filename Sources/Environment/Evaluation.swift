@@ -125,7 +125,7 @@ package struct Evaluation {
   /// The files whose content is decided, and settings, as pairs that end with a NUL each.
   private func files(in environment: EnvironmentSnapshot) -> Bytes {
     var pairs: [(Bytes, Bytes)] = [(file.place.bytes, file.file.contents)]
-    for pin in approval?.pins(trust.home) ?? [] { pairs.append((pin.path.bytes, pin.contents)) }
+    for pin in approval?.pins(trust.home) ?? [] { pairs.append((pin.place.bytes, pin.contents)) }
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }

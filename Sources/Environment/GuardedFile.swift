@@ -4,8 +4,8 @@ package import Resolution
 /// A file whose content is going to run as code: opened without blocking, looked at, and read once,
 /// so that what was checked is what is used.
 package struct GuardedFile: Equatable, Sendable {
-  /// The file without symbolic links in its path, or the place itself where it has no name any more.
-  package let path: Path
+  /// Where it was reached and what it is, or the place alone where it has no name any more.
+  package let location: FileLocation
 
   /// Whether it was reached by its name, and not as an open file that has none any more, as the lines
   /// that bash keeps for `<<`.
@@ -32,6 +32,12 @@ package struct GuardedFile: Equatable, Sendable {
     place.bytes.starts(with: "/dev/") || place.bytes.starts(with: "/proc/")
   }
 
+  /// The name that it was reached by, in a physical folder.
+  package var place: Path { location.place }
+
+  /// The file itself, physical.
+  package var path: Path { location.path }
+
   /// Reads a file; nil where no regular file is.
   ///
   /// - Parameters:
@@ -53,9 +59,11 @@ package struct GuardedFile: Equatable, Sendable {
       return nil
     }
     hasName = status.st_nlink > 0 || !GuardedFile.isDescriptor(place)
-    guard let path = hasName ? World.live.physical(place) : place else { return nil }
+    guard
+      let location = hasName ? FileLocation(place) : FileLocation(place: place, path: place)
+    else { return nil }
     guard status.st_size <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
-    try FileGuard(place, path, status).check()
+    try FileGuard(place, location.path, status).check()
     var contents = Bytes()
     while contents.count <= limit {
       var problem: Int32 = 0
@@ -72,7 +80,7 @@ package struct GuardedFile: Equatable, Sendable {
     guard contents.count <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
     // Bash would leave it out, and so run something else than what was allowed.
     guard !contents.contains(0) else { throw .holdsNUL(place) }
-    self.path = path
+    self.location = location
     self.contents = contents
     changed = clibc_changed_nanoseconds(&status)
     watch = Watch(place, status, contents: contents)

@@ -25,9 +25,9 @@ extension EnvironmentTrust {
     }
     // Only what runs already can have written it.
     if !file.hasName { return file }
-    if isDenied(file.path) { throw .denied(file.path) }
+    if isDenied(file.location) { throw .denied(file.place) }
     if let folder = settings.folder.flatMap({ World.live.physical($0) }),
-      file.path.isInside(folder)
+      file.location.paths.allSatisfy({ $0.isInside(folder) })
     {
       return file
     }
@@ -36,23 +36,23 @@ extension EnvironmentTrust {
     if case .allowed = verdict(file) { return file }
     var pins = approval.pins(home)
     var doubt = SourceDoubt.newer
-    if let pin = pins.first(where: { $0.path == file.path }) {
+    if let pin = pins.first(where: { $0.place == file.place }) {
       if pin.contents == file.contents { return file }
       doubt = .changed
     } else if isUntouched(file, at: place, from: environmentFile, since: approval)
       || hasTrustedCounterpart(file, approval)
     {
-      pins.append(Approval.Pin(path: file.path, contents: file.contents))
+      pins.append(Approval.Pin(file))
       // Without the record the next time asks the same questions again.
       try? approval.write(pins: pins, home)
       return file
     }
     let pending = approval.pending(home)
-    if !pending.contains(file.path) {
+    if !pending.contains(file.place) {
       // The refusal stands without it; only `tvm allow` would not know of the file.
-      try? approval.write(pending: pending + [file.path], home)
+      try? approval.write(pending: pending + [file.place], home)
     }
-    throw .sourceNotAllowed(file.path, by: environmentFile, doubt)
+    throw .sourceNotAllowed(file.place, by: environmentFile, doubt)
   }
 
   /// Whether neither the file nor a link or folder that led to it has changed since an approval.
@@ -69,16 +69,17 @@ extension EnvironmentTrust {
 
   /// Whether this is a copy of a file of the main checkout that the approval there covers.
   private func hasTrustedCounterpart(_ file: GuardedFile, _ approval: Approval) -> Bool {
-    guard let path = counterpart(of: file.path), !isDenied(path) else { return false }
-    if let pin = approval.pins(home).first(where: { $0.path == path }) {
+    guard let other = counterpart(of: file.location), !isDenied(other) else { return false }
+    if let pin = approval.pins(home).first(where: { $0.place == other.place }) {
       return pin.contents == file.contents
     }
     // A file that must not be read is no proof of anything.
-    guard let other = try? GuardedFile(path, limit: GuardedFile.sourceSizeLimit) else {
+    guard let original = try? GuardedFile(other.place, limit: GuardedFile.sourceSizeLimit) else {
       return false
     }
-    return other.contents == file.contents
-      && isUntouched(other, at: path, from: approval.path, since: approval)
+    return original.contents == file.contents
+      && isUntouched(
+        original, at: other.place, from: approval.location.place, since: approval)
   }
 }
 

@@ -49,13 +49,13 @@ package struct Worktree: Equatable, Sendable {
     return repository.parent
   }
 
-  /// The same file of the main checkout, physical, if it exists there.
+  /// The same file of the main checkout, if it exists there.
   ///
-  /// - Parameter path: A file of this worktree, physical.
+  /// - Parameter place: A file of this worktree or a link to one, in a physical folder.
   /// - Returns: Its counterpart.
-  package func counterpart(of path: Path) -> Path? {
-    guard path.isInside(folder), path.bytes.count > folder.bytes.count + 1 else { return nil }
-    let place = main.appending(path.bytes[(folder.bytes.count + 1)...])
-    return World.live.physical(place).flatMap { $0.isInside(main) ? $0 : nil }
+  package func counterpart(of place: Path) -> FileLocation? {
+    guard place.isInside(folder), place.bytes.count > folder.bytes.count + 1 else { return nil }
+    let other = FileLocation(main.appending(place.bytes[(folder.bytes.count + 1)...]))
+    return other.flatMap { $0.place.isInside(main) ? $0 : nil }
   }
 }

@@ -90,7 +90,8 @@ struct TrustSearch {
     places(in: directory).map { file(at: $0) }
   }
 
-  private func file(at path: Path) -> TrustedFile {
+  /// What the file at a path is, by its name.
+  func file(at path: Path) -> TrustedFile {
     path.name.equals(RustToolchainFile.name) || path.name.equals(RustToolchainFile.legacyName)
       ? .toolchain(TrustedToolchainFile(path)) : .environment(path)
   }

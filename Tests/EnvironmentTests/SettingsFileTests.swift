@@ -32,6 +32,10 @@ struct SettingsFileTests {
         physical: { _ in nil }, workingDirectory: { nil }))
   }
 
+  private func location(_ path: StaticString) -> FileLocation {
+    FileLocation(place: Path(path), path: Path(path))
+  }
+
   @Test("without a file nothing is set") func none() throws {
     let settings = try settings(nil)
     #expect(settings.folder == Path("/home/ann/.config/direnv"))
@@ -66,9 +70,9 @@ struct SettingsFileTests {
     let allowed: [StaticString] = [
       "/home/ann/code/x/.envrc", "/srv/a/.envrc", "/srv/b/.envrc",
     ]
-    for path in allowed { #expect(settings.allow(Path(path)), "\(path)") }
+    for path in allowed { #expect(settings.allow(location(path)), "\(path)") }
     let others: [StaticString] = ["/home/ann/code-evil/.envrc", "/srv/a/x/.envrc", "/srv/c/.envrc"]
-    for path in others { #expect(!settings.allow(Path(path)), "\(path)") }
+    for path in others { #expect(!settings.allow(location(path)), "\(path)") }
   }
 
   @Test("the environment's log format wins, and may be empty") func logFormat() throws {

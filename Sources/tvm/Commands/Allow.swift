@@ -32,7 +32,9 @@ struct Allow: ParsableCommand {
           throw EnvironmentError.refused(path, .special)
         }
         let sources = try trust.allow(file)
-        Output.note("\(file.path.bytes.printable.text) is allowed as it is now")
+        let place = file.place.bytes.printable.text
+        let target = file.path == file.place ? "" : ", a link to \(file.path.bytes.printable.text),"
+        Output.note("\(place)\(target) is allowed as it is now")
         for source in sources {
           Output.note("\(source.bytes.printable.text), which it reads, is allowed, too")
         }
@@ -64,9 +66,18 @@ struct Deny: ParsableCommand {
     EnvironmentLocations.restore()
     let session = try Session()
     let trust = try EnvironmentSession(session.home).trust
-    let path = try TrustSearch(session, trust).place(file)
-    guard let physical = session.world.physical(path) else { throw TrustSearch.missing(path) }
-    try trust.deny(physical)
-    Output.note("\(physical.bytes.printable.text) is denied")
+    let search = TrustSearch(session, trust)
+    let place = try search.place(file)
+    guard let location = FileLocation(place) else { throw TrustSearch.missing(place) }
+    let denied: Path
+    switch search.file(at: place) {
+    case .environment:
+      try trust.deny(location)
+      denied = location.place
+    case .toolchain:
+      try Approvals(session.home).deny(location.path)
+      denied = location.path
+    }
+    Output.note("\(denied.bytes.printable.text) is denied")
   }
 }

@@ -13,14 +13,11 @@ extension Direnv {
   /// `direnv deny [PATH_TO_RC]`.
   static func deny(_ call: DirenvCall) throws {
     let session = try DirenvSession(call)
-    let place: Path
-    switch try session.search(call.arguments.first) {
-    case .found(let file): place = file.file.path
-    case .none: throw DirenvFault.noFile
     // What is not to be read can be denied nevertheless.
-    case .refused(let refused, _): place = World.live.physical(refused) ?? refused
-    }
-    try session.trust.deny(place)
+    guard let place = try session.search(call.arguments.first).place,
+      let location = FileLocation(place)
+    else { throw DirenvFault.noFile }
+    try session.trust.deny(location)
   }
 
   /// `direnv reload`.

@@ -81,10 +81,10 @@ struct DirenvRecords {
       } catch let error as EnvironmentError { outcomes.append(.refused(error)) }
     }
     for record in denied {
-      guard let path = path(in: record), let physical = world.physical(path),
+      guard let path = path(in: record), let location = FileLocation(path),
         record.name.elementsEqual(Digest.hex(of: path.bytes + "\n"))
       else { continue }
-      try trust.deny(physical)
+      try trust.deny(location)
       outcomes.append(.denied(path))
     }
     return outcomes

@@ -83,18 +83,21 @@ struct DirenvSession {
   /// What is found from an argument.
   func search(_ argument: Bytes?) throws -> EnvironmentFile.Search {
     guard let argument else { return search }
-    guard let path = World.live.physical(Path(argument)) else {
+    guard let location = FileLocation(Path(argument)) else {
       throw DirenvFault.system(Literal("lstat"), argument, errno: clibc_errno())
     }
-    if Folder.exists(path) { return EnvironmentFile.nearest(from: path, settings) }
-    let name = Path(argument).name
+    if Folder.exists(location.path) {
+      return EnvironmentFile.nearest(from: location.path, settings)
+    }
+    let place = location.place
+    let name = place.name
     guard name.equals(EnvironmentFile.name) || name.equals(EnvironmentFile.dotenvName) else {
       return .none
     }
     do throws(EnvironmentError) {
-      guard let file = try GuardedFile(path) else { throw .refused(path, .special) }
-      return .found(EnvironmentFile(path, file))
-    } catch { return .refused(path, error) }
+      guard let file = try GuardedFile(place) else { throw .refused(place, .special) }
+      return .found(EnvironmentFile(place, file))
+    } catch { return .refused(place, error) }
   }
 
   /// The program by the name direnv: as it was called, found on `PATH`, else only its name.

@@ -109,7 +109,7 @@ private struct RCStatus {
       Output.print("\(kind) watch: \"\(path)\" - \(timestamp(watch.modified))")
     }
     Output.print("\(kind) RC allowed \(verdict)")
-    let record = file.map { Approval.record($0.path, $0.contents, session.home).bytes } ?? []
+    let record = file.map { Approval.record($0.location, $0.contents, session.home).bytes } ?? []
     Output.print("\(kind) RC allowPath \(record.printable.text)")
   }
 }

@@ -97,6 +97,35 @@ struct DirenvTrustTests {
     #expect(next.output == "no HELLO\n")
   }
 
+  @Test("a link to an allowed file is another file, by every command")
+  func link() throws {
+    let fixture = try DirenvFixture()
+    try fixture.write("export HELLO=$PWD\n")
+    try fixture.sandbox.makeDirectory("home/q")
+    try fixture.sandbox.link("home/q/.envrc", to: "../p/.envrc")
+    try fixture.direnv("allow")
+    #expect(try fixture.script("load; show HELLO", in: "home/q").output == "no HELLO\n")
+    func allowed(_ folder: String) throws -> String? {
+      try fixture.direnv("status", in: folder).output.split(separator: "\n")
+        .first { $0.hasPrefix("Found RC allowed ") }.map { String($0.suffix(1)) }
+    }
+    #expect(try allowed("home/p") == "0" && allowed("home/q") == "1")
+    let folder = fixture.sandbox.home
+    for (arguments, there, state) in [
+      (["allow", ".envrc"], "home/q", "0"), (["deny", ".envrc"], "home/q", "2"),
+      (["allow", "../q"], "home/p", "0"), (["deny", "../q/.envrc"], "home/p", "2"),
+      (["allow", "\(folder)/q/.envrc"], "home/p", "0"),
+    ] {
+      let result = try fixture.sandbox.run(fixture.program, arguments, in: there)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try allowed("home/q") == state && allowed("home/p") == "0", "\(arguments)")
+    }
+    #expect(
+      try fixture.script("load; show HELLO", in: "home/q").output == "HELLO=\(folder)/q\n")
+    #expect(try fixture.direnv("prune").status == 0)
+    #expect(try allowed("home/q") == "0")
+  }
+
   @Test("a file that moves the user's folders does not move approvals and settings")
   func movedFolders() throws {
     let fixture = try DirenvFixture()
