@@ -6,8 +6,9 @@ extension Check {
   package static let rust: [Check] = [
     Check(
       "rust.homes", .rust, "RUSTUP_HOME and CARGO_HOME are folders of the user's",
-      looksAt: "RUSTUP_HOME, CARGO_HOME, ~/.rustup, ~/.cargo",
-      explanation: "no Rust toolchain is found, or none can be installed", examine: homes),
+      looksAt: "RUSTUP_HOME, CARGO_HOME, start-up files, ~/.rustup, ~/.cargo",
+      explanation: "no Rust toolchain is found, or none can be installed", needsShells: true,
+      examine: homes),
     Check(
       "rust.exported", .rust, "RUSTUP_TOOLCHAIN is not exported",
       looksAt: "RUSTUP_TOOLCHAIN, start-up files",

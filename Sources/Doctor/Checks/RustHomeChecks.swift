@@ -6,58 +6,68 @@ extension Check {
   /// Whether rustup's and cargo's folders, and those in them, can be used.
   static func homes(_ machine: Machine) -> [Finding] {
     guard let home = try? RustHome(machine.world) else { return [] }
-    return [("RUSTUP_HOME", home.rustup), ("CARGO_HOME", home.cargo)].flatMap { name, path in
-      if let finding = value(name, path, machine) { return [finding] }
-      let folders = name == "CARGO_HOME" ? [path, home.cargoPrograms] : [path, home.toolchains]
-      // What is wrong with the outer folder is wrong with the inner one, too.
-      return folders.lazy.compactMap { folder($0, machine) }.first.map { [$0] } ?? []
+    return [("RUSTUP_HOME", home.rustup), ("CARGO_HOME", home.cargo)].flatMap { name, own in
+      // New shells may have another folder than this process.
+      let exported = machine.exported(name, why: "it names no folder that can be used")
+      let faults = exported.compactMap { value($0, name, machine) }
+      let paths = [own] + exported.map { Path($0.value) }.filter { $0.isAbsolute && $0 != own }
+      return faults
+        + paths.compactMap { path in
+          // What is wrong with the outer folder is wrong with the inner one, too.
+          let inner = path.appending(name == "CARGO_HOME" ? "bin" : "toolchains")
+          let places = exported.filter { Path($0.value) == path }.flatMap(\.places)
+          return [path, inner].lazy.compactMap { folder($0, places, machine) }.first
+        }
     }
   }
 
   /// What is wrong with the variable, whatever stands at the path.
-  private static func value(_ name: String, _ path: Path, _ machine: Machine) -> Finding? {
-    guard let value = machine.variable(name) else { return nil }
-    let exported = machine.exported(name, why: "the folder is not there")
+  private static func value(
+    _ exported: Exported, _ name: String, _ machine: Machine
+  ) -> Finding? {
+    let path = Path(exported.value)
     let remedy = Remedy(
       "do not export it, or write the whole path of a folder that exists",
-      fixes: exported.flatMap(\.fixes), lines: exported.first?.lines ?? .unset(name))
-    let places = exported.flatMap(\.places)
-    if value.first != UInt8(ascii: "/") {
+      fixes: exported.fixes, lines: exported.lines)
+    guard path.isAbsolute else {
       return Finding(
-        .warning, "\(name) is \"\(value.printable.text)\", which depends on the directory",
-        evidence: places, remedy: remedy)
+        .warning, "\(name) is \"\(exported.value.printable.text)\", which depends on the directory",
+        evidence: exported.places, remedy: remedy)
     }
     guard FileStatus(link: path) == nil else { return nil }
     let other = machine.userHome.appending(name == "CARGO_HOME" ? ".cargo" : ".rustup")
     let isLeft = Folder.exists(other)
     return Finding(
       isLeft ? .warning : .note, "\(name) is \(machine.show(path)), which does not exist",
-      evidence: places + (isLeft ? ["\(machine.show(other)) exists"] : []), remedy: remedy)
+      evidence: exported.places + (isLeft ? ["\(machine.show(other)) exists"] : []),
+      remedy: remedy)
   }
 
   /// What is wrong with a folder that is there.
-  private static func folder(_ path: Path, _ machine: Machine) -> Finding? {
+  private static func folder(
+    _ path: Path, _ places: [String], _ machine: Machine
+  ) -> Finding? {
     let shown = machine.show(path)
     if let target = Folder.target(of: path), machine.world.physical(path) == nil {
       return Finding(
         .failure, "\(shown) is a link that leads nowhere",
-        evidence: ["it leads to \(machine.show(target))"],
+        evidence: ["it leads to \(machine.show(target))"] + places,
         remedy: Remedy("remove the link, or make what it leads to", fixes: [.removeLink(path)]))
     }
     guard let status = FileStatus(path) else { return nil }
     guard status.kind == .folder else {
       return Finding(
-        .failure, "\(shown) is no folder",
+        .failure, "\(shown) is no folder", evidence: places,
         remedy: Remedy("move it out of the way", lines: machine.moveAway(path)))
     }
     guard path.allows(.read, .run) else {
       return Finding(
-        .failure, "\(shown) cannot be read",
+        .failure, "\(shown) cannot be read", evidence: places,
         remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
     }
     guard path.allows(.write) else {
       return Finding(
-        .warning, "\(shown) cannot be written",
+        .warning, "\(shown) cannot be written", evidence: places,
         remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
     }
     return nil

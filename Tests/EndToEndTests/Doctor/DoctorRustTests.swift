@@ -63,6 +63,15 @@ struct DoctorRustTests {
       ["home/.rustup/settings.toml": ""], healthy: [pin: toml],
       environment: ["RUSTUP_HOME": "{ROOT}/gone"]),
     DoctorCase(
+      "rust.homes", "warning", "RUSTUP_HOME is {ROOT}/gone, which does not exist",
+      [
+        "home/.rustup/settings.toml": "", "home/.bashrc": "export RUSTUP_HOME={ROOT}/gone\n",
+      ], healthy: ["home/.bashrc": "# export RUSTUP_HOME={ROOT}/gone\n"]),
+    DoctorCase(
+      "rust.homes", "failure", "{ROOT}/project/rust-toolchain.toml is no folder",
+      ["home/.profile": "CARGO_HOME={ROOT}/project/rust-toolchain.toml; export CARGO_HOME\n"],
+      healthy: [pin: toml, "home/.profile": "export CARGO_HOME={ROOT}/cargo\n"]),
+    DoctorCase(
       "rust.exported", "warning", "RUSTUP_TOOLCHAIN is exported as nightly", ["x": ""],
       healthy: [pin: toml],
       environment: ["RUSTUP_TOOLCHAIN": "nightly"]),
