@@ -270,14 +270,3 @@ struct GoVariable: Sendable {
     return nil
   }
 }
-
-extension Machine {
-  /// Whether a program is found, by its path or on `PATH` of this process or of new shells.
-  fileprivate func isFound(_ program: String) -> Bool {
-    let name = Bytes(program.utf8)
-    if program.contains("/") { return world.program(Path(name)) != nil }
-    return ([searchPath] + prompts.map(\.path)).flatMap(\.elements).contains {
-      world.program(Path($0).appending(name)) != nil
-    }
-  }
-}

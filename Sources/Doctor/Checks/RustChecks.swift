@@ -15,6 +15,11 @@ extension Check {
       explanation: "one toolchain is used everywhere, whatever rust-toolchain.toml says",
       needsShells: true, examine: exportedToolchain),
     Check(
+      "rust.variables", .rust, "cargo builds for this machine, with programs that are there",
+      looksAt: "CARGO_BUILD_TARGET, RUSTC, RUSTC_WRAPPER, RUSTFLAGS, CARGO_TARGET_*_LINKER",
+      explanation: "builds fail in every directory, or their programs are not where they should be",
+      needsShells: true, examine: rustVariables),
+    Check(
       "rust.settings", .rust, "rustup's settings can be read", looksAt: "settings.toml of rustup",
       explanation: "neither rustup nor tvm finds the default and the overrides",
       examine: settings),
@@ -32,7 +37,7 @@ extension Check {
       explanation: "the toolchain fails with errors that name something else", examine: complete),
     Check(
       "rust.sysroot", .rust, "the compiler finds its own libraries",
-      looksAt: "bin/rustc and lib/rustlib of the active toolchain, RUSTFLAGS",
+      looksAt: "bin/rustc and lib/rustlib of the active toolchain, config.toml of cargo",
       explanation: "builds fail with \"can't find crate for std\"", examine: sysroot),
     Check(
       "rust.source", .rust, "the active toolchain has the sources of the standard library",
@@ -188,16 +193,7 @@ extension Check {
   }
 
   private static func sysroot(_ machine: Machine) -> [Finding] {
-    var findings: [Finding] = []
-    if let flags = machine.variable("RUSTFLAGS")?.text, flags.contains("--sysroot") {
-      findings.append(
-        Finding(
-          .warning, "RUSTFLAGS names another sysroot",
-          evidence: ["RUSTFLAGS=\(Bytes(flags.utf8).printable.text)"]
-            + machine.exports("RUSTFLAGS"),
-          remedy: Remedy("take --sysroot out of RUSTFLAGS", lines: .unset("RUSTFLAGS"))))
-    }
-    findings += machine.otherCompilers
+    var findings = machine.otherCompilers
     guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
       let root = machine.world.physical(toolchain.root),
       let program = machine.world.physical(root.appending("bin/rustc"))

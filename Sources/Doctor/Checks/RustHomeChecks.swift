@@ -89,18 +89,9 @@ extension Machine {
       ? ShellLines(mode) : ShellLines("sudo chown -R \"$(id -un)\" \(quoted)", mode)
   }
 
-  /// Compilers that a variable or cargo's settings put in the toolchain's place.
+  /// Programs that cargo's settings put in the place of the toolchain's, or take and that are not there.
   var otherCompilers: [Finding] {
     var findings: [Finding] = []
-    for name in ["RUSTC", "RUSTDOC"] {
-      for exported in exported(name, why: "the toolchain has its own") {
-        findings.append(
-          Finding(
-            .warning, "\(name) is exported as \(exported.value.printable.text)",
-            evidence: exported.places,
-            remedy: Remedy("do not export it", fixes: exported.fixes, lines: exported.lines)))
-      }
-    }
     for settings in CargoSettings.all(self) {
       if let entry = settings.build("rustc") {
         let isGone = !isProgram(entry, settings)
@@ -119,6 +110,13 @@ extension Machine {
             .failure, "\(show(settings.path)) names a program that does not exist",
             evidence: [entry.text], remedy: settings.removal(of: entry)))
       }
+      for (target, entry) in settings.linkers where !isProgram(entry, settings) {
+        findings.append(
+          Finding(
+            target == rustHost ? .failure : .warning,
+            "\(show(settings.path)) names a linker that does not exist",
+            evidence: [entry.text], remedy: settings.removal(of: entry)))
+      }
     }
     return findings
   }
@@ -126,9 +124,6 @@ extension Machine {
   /// Whether a program that cargo's settings name is found, by its path or on `PATH`.
   private func isProgram(_ entry: CargoSettings.Entry, _ settings: CargoSettings) -> Bool {
     if let path = settings.program(entry) { return world.program(path) != nil }
-    let name = Bytes(entry.value.utf8)
-    return ([searchPath] + prompts.map(\.path)).flatMap(\.elements).contains {
-      world.program(Path($0).appending(name)) != nil
-    }
+    return isLinker(entry.value)
   }
 }

@@ -19,6 +19,16 @@ package struct Exported: Equatable, Sendable {
 }
 
 extension Machine {
+  /// The names of all variables that this process, new shells or lines of start-up files have.
+  package var exportedNames: [String] {
+    var names = Set(environment.keys)
+    for view in views { names.formUnion((view.environment ?? [:]).keys) }
+    for file in startup.files {
+      for line in file.lines { names.formUnion(line.assignments.map(\.name)) }
+    }
+    return names.sorted()
+  }
+
   /// Every value of a variable in this process, in new shells and in the files of sessions.
   ///
   /// What counts is what the shells answer; a start-up file's line only explains where that comes from.

@@ -58,7 +58,18 @@ struct CargoSettings {
     return Entry(name: "build.\(Bytes(key).text)", value: text.text, line: entry.line)
   }
 
-  /// A program that `build` names, as cargo finds it: a path with a slash is relative to the folder
+  /// The programs that link for a target, with its name or the condition for it.
+  var linkers: [(target: String, entry: Entry)] {
+    document.entries.compactMap { entry in
+      guard entry.path.count == 3, entry.path[0].equals("target"), entry.path[2].equals("linker"),
+        case .string(let text) = entry.value, !text.isEmpty
+      else { return nil }
+      let target = entry.path[1].text
+      return (target, Entry(name: "target.\(target).linker", value: text.text, line: entry.line))
+    }
+  }
+
+  /// A program that the file names, as cargo finds it: a path with a slash is relative to the folder
   /// that holds `.cargo`.
   func program(_ entry: Entry) -> Path? {
     guard entry.value.contains("/") else { return nil }
@@ -77,10 +88,7 @@ struct CargoSettings {
     let values: [TOMLValue]
     if case .array(let array) = entry.value { values = array } else { values = [entry.value] }
     return values.compactMap { value in
-      // A file describes a target of one's own, and cargo knows other words than names.
-      guard case .string(let text) = value, text.text.isPlainWord, !text.text.hasSuffix(".json"),
-        text.text.contains("-"), !parts.hasTarget(text.text)
-      else { return nil }
+      guard case .string(let text) = value, parts.lacks(text.text) else { return nil }
       return (text.text, entry.line)
     }
   }

@@ -41,6 +41,13 @@ struct RustParts {
     return Folder.exists(root.appending(Bytes("lib/rustlib/\(name)/lib".utf8)))
   }
 
+  /// Whether what cargo is told to build for is a target whose standard library is not there.
+  func lacks(_ target: String) -> Bool {
+    // A file describes a target of one's own, and one word stands for this machine's target.
+    target.isPlainWord && !target.hasSuffix(".json") && target != "host-tuple"
+      && target.contains("-") && !hasTarget(target)
+  }
+
   private static let files: [String: StaticString] = [
     "cargo": "bin/cargo", "clippy": "bin/cargo-clippy", "miri": "bin/miri",
     "rust-analyzer": "bin/rust-analyzer", "rust-src": "lib/rustlib/src/rust/library",

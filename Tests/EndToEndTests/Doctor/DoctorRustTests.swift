@@ -106,15 +106,45 @@ struct DoctorRustTests {
       ["project/.cargo/config.toml": "[env]\nRUSTUP_TOOLCHAIN = { value = \"nightly\" }\n"],
       healthy: ["project/.cargo/config.toml": "[env]\nCC = \"gcc\"\n"]),
     DoctorCase(
-      "rust.sysroot", "warning", "RUSTFLAGS names another sysroot", ["x": ""],
-      healthy: [pin: toml], environment: ["RUSTFLAGS": "--sysroot /x"]),
+      "rust.variables", "warning", "RUSTFLAGS names another sysroot", ["x": ""],
+      healthy: [pin: toml], environment: ["RUSTFLAGS": "-Dwarnings --sysroot {ROOT}"]),
+    DoctorCase(
+      "rust.variables", "failure", "RUSTFLAGS names a sysroot that does not exist", ["x": ""],
+      healthy: [pin: toml], environment: ["RUSTFLAGS": "--sysroot=/nowhere"]),
+    DoctorCase(
+      "rust.variables", "failure", "RUSTFLAGS takes the linker ld.no-mold, which does not exist",
+      ["home/.bashrc": "export RUSTFLAGS='-C target-cpu=native -Clink-arg=-fuse-ld=no-mold'\n"],
+      healthy: ["home/.bashrc": "export RUSTFLAGS='-C target-cpu=native -C linker=env'\n"]),
+    DoctorCase(
+      "rust.variables", "failure", "CARGO_BUILD_TARGET is wasm32-wasip1, which rust 1.70.0",
+      ["home/.bashrc": "export CARGO_BUILD_TARGET=wasm32-wasip1\n"],
+      healthy: ["home/.bashrc": "export CARGO_BUILD_TARGET=\(RustFixture.host)\n"]),
+    DoctorCase(
+      "rust.variables", "warning", "CARGO_BUILD_TARGET is my.json: every build is for that target",
+      healthy: ["home/.bashrc": "export CARGO_BUILD_TARGET=host-tuple\n"],
+      environment: ["CARGO_BUILD_TARGET": "my.json"]),
+    DoctorCase(
+      "rust.variables", "failure", "RUSTC_WRAPPER is no-sccache, which does not exist",
+      ["home/.profile": "RUSTC_WRAPPER=no-sccache\nexport RUSTC_WRAPPER\n"],
+      healthy: ["home/.profile": "export RUSTC_WRAPPER=env\n"]),
+    DoctorCase(
+      "rust.variables", "warning", "CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER is no-gcc",
+      ["home/.bashrc": "export CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER=no-gcc\n"],
+      healthy: ["home/.bashrc": "export CARGO_TARGET_DIR=/nowhere/target\n"]),
+    DoctorCase(
+      "rust.sysroot", "warning", "names a linker that does not exist",
+      ["project/.cargo/config.toml": "[target.wasm32-wasip1]\nlinker = \"no-lld\"\n"],
+      healthy: ["project/.cargo/config.toml": "[target.wasm32-wasip1]\nlinker = \"env\"\n"]),
     DoctorCase(
       "rust.sysroot", "failure", "names a program that does not exist",
       ["cargo/config.toml": "[build]\njobs = 2\nrustc-wrapper = \"no-sccache\" # fast\n"],
       healthy: ["cargo/config.toml": "[build]\nrustc-wrapper = \"env\"\n"]),
     DoctorCase(
-      "rust.sysroot", "warning", "RUSTC is exported as /usr/bin/rustc", healthy: [pin: toml],
-      environment: ["RUSTC": "/usr/bin/rustc"]),
+      "rust.variables", "warning", "RUSTC is exported as /usr/bin/env", healthy: [pin: toml],
+      environment: ["RUSTC": "/usr/bin/env"]),
+    DoctorCase(
+      "rust.variables", "failure", "RUSTC is /nowhere/rustc, which does not exist",
+      healthy: [pin: toml], environment: ["RUSTC": "/nowhere/rustc"]),
     DoctorCase(
       "rust.source", "warning", "is without rust-src",
       [

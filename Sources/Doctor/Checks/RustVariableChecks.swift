@@ -1,0 +1,142 @@
+import Resolution
+import Toolchains
+
+extension Check {
+  /// Whether the targets and programs that variables give to cargo are there.
+  static func rustVariables(_ machine: Machine) -> [Finding] {
+    // What cargo gives to its own children says nothing about the set-up.
+    guard machine.variable("CARGO_MANIFEST_DIR") == nil else { return [] }
+    return machine.exportedNames.flatMap { name -> [Finding] in
+      guard let variable = RustVariable(name) else { return [] }
+      return machine.exported(name, why: "the toolchain does without").compactMap {
+        variable.judge($0, machine)
+      }
+    }
+  }
+}
+
+/// A variable that chooses what cargo builds for, or with what.
+///
+/// Source: "Environment variables Cargo reads" of the Cargo book.
+private struct RustVariable {
+  private enum Use {
+    case compiler
+    case flags
+    case linker(of: String)
+    case target
+    case wrapper
+  }
+
+  private let name: String
+  private let use: Use
+
+  /// A variable by its name; nil for one that chooses nothing of the kind.
+  init?(_ name: String) {
+    self.name = name
+    switch name {
+    case "CARGO_BUILD_TARGET": use = .target
+    case "RUSTC", "RUSTDOC", "CARGO_BUILD_RUSTC", "CARGO_BUILD_RUSTDOC": use = .compiler
+    case "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER",
+      "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER":
+      use = .wrapper
+    case "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS": use = .flags
+    default:
+      let start = "CARGO_TARGET_"
+      guard name.hasPrefix(start) else { return nil }
+      if name.hasSuffix("_LINKER") {
+        use = .linker(of: String(name.dropFirst(start.count).dropLast("_LINKER".count)))
+      } else if name.hasSuffix("_RUSTFLAGS") {
+        use = .flags
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// What is wrong with a value.
+  func judge(_ exported: Exported, _ machine: Machine) -> Finding? {
+    let value = exported.value.text
+    let shown = exported.value.printable.text
+    switch use {
+    case .target: return target(exported, machine)
+    case .compiler:
+      return machine.isFound(value)
+        ? finding(.warning, "\(name) is exported as \(shown)", exported)
+        : finding(.failure, "\(name) is \(shown), which does not exist", exported)
+    case .wrapper:
+      guard !machine.isFound(value) else { return nil }
+      return finding(.failure, "\(name) is \(shown), which does not exist", exported)
+    case .linker(let target):
+      guard !machine.isLinker(value) else { return nil }
+      return finding(
+        machine.builds(for: target) ? .failure : .warning,
+        "\(name) is \(shown), which does not exist", exported)
+    case .flags: return flags(exported, machine)
+    }
+  }
+
+  private func target(_ exported: Exported, _ machine: Machine) -> Finding? {
+    let value = exported.value.text
+    let shown = exported.value.printable.text
+    guard value != machine.rustHost, value != "host-tuple" else { return nil }
+    if case .toolchain(let toolchain) = machine.active(.rust)?.choice,
+      RustParts(toolchain, machine).lacks(value)
+    {
+      return finding(
+        .failure,
+        "\(name) is \(shown), which rust \(toolchain.name.printable.text) is without", exported)
+    }
+    return finding(
+      .warning, "\(name) is \(shown): every build is for that target, not for this machine",
+      exported)
+  }
+
+  private func flags(_ exported: Exported, _ machine: Machine) -> Finding? {
+    let flags = RustFlags(exported.value.text)
+    let evidence = "\(name)=\(exported.value.printable.text)"
+    if let sysroot = flags.sysroot {
+      let isThere = Folder.exists(Path(sysroot))
+      return finding(
+        isThere ? .warning : .failure,
+        "\(name) names " + (isThere ? "another sysroot" : "a sysroot that does not exist"),
+        exported, evidence)
+    }
+    return flags.missingProgram(machine).map {
+      finding(
+        .failure,
+        "\(name) takes the linker \(Bytes($0.utf8).printable.text), which does not exist",
+        exported, evidence)
+    }
+  }
+
+  private func finding(
+    _ verdict: Verdict, _ summary: String, _ exported: Exported, _ evidence: String...
+  ) -> Finding {
+    // Other flags may stand beside the wrong one, so only the user can say whether they may go.
+    let isLeftover = if case .flags = use { false } else { true }
+    return Finding(
+      verdict, summary, evidence: evidence + exported.places,
+      remedy: Remedy(
+        isLeftover ? "do not export it" : "take that flag out, or do not export \(name)",
+        fixes: isLeftover ? exported.fixes : [],
+        lines: isLeftover ? exported.lines : exported.fixesAsLines + exported.lines))
+  }
+}
+
+extension Machine {
+  /// The target of this machine, as rustup's settings or the machine itself say; nil where those
+  /// cannot be read.
+  var rustHost: String? {
+    guard let home = try? RustHome(world),
+      let settings = try? RustSettings(at: home.settings, world)
+    else { return nil }
+    return RustTarget.host(settings, world).name.text
+  }
+
+  /// Whether cargo builds for a target here that a variable's name spells.
+  fileprivate func builds(for spelled: String) -> Bool {
+    ([rustHost] + exported("CARGO_BUILD_TARGET", why: "").map(\.value.text)).contains {
+      $0?.uppercased().replacing("-", with: "_").replacing(".", with: "_") == spelled
+    }
+  }
+}
