@@ -39,26 +39,33 @@ extension Check {
       needsShells: true
     ) { machine in
       machine.startup.files(of: machine.hookShell).flatMap { file in
-        file.hidingLines.filter { machine.defines($0.program, $0.line) }
-          .map { line, name in
-            let isAlone =
-              line.isWhole && line.commands.count == 1 && line.commands[0].words[0] == "alias"
-            return Finding(
-              .warning, "\(machine.place(line)) puts something else before the shim of \(name)",
-              evidence: [line.text],
-              remedy: Remedy(
-                "take it out",
-                fixes: file.isUsers && isAlone
-                  ? [
-                    .edit(
-                      file.path,
-                      .commentOut(line.bytes, in: line.syntax, why: "it hides the shim of tvm"))
-                  ] : [],
-                lines: machine.newShell))
-          }
+        file.hidingDefinitions.filter { machine.defines($0.program, $0.line) }
+          .map { hides($0, in: file, machine) }
       }
     },
   ]
+
+  private static func hides(
+    _ definition: HidingDefinition, in file: StartupFile, _ machine: Machine
+  ) -> Finding {
+    let line = definition.line
+    var evidence = [line.text]
+    if definition.lastNumber > line.number {
+      evidence.append("it ends at line \(definition.lastNumber)")
+    }
+    // A function may do more than hide, so that its owner has to say whether it may go.
+    let isSafe = definition.isAlias && file.isUsers
+    let typed = definition.edit.map { machine.typed($0, of: line, in: file) } ?? ShellLines()
+    return Finding(
+      .warning,
+      "\(machine.place(line)) puts something else before the shim of \(definition.program)",
+      evidence: evidence,
+      remedy: Remedy(
+        definition.isAlias
+          ? "take it out" : "take the function out, or let it call command \(definition.program)",
+        fixes: isSafe ? definition.edit.map { [.edit(file.path, $0)] } ?? [] : [],
+        lines: (isSafe ? ShellLines() : typed) + machine.newShell))
+  }
 
   private static func hook(_ machine: Machine) -> [Finding] {
     let shell = machine.hookShell

@@ -14,6 +14,19 @@ extension StartupLine {
     return without(name).map { .replace(bytes, with: $0) }
   }
 
+  /// What takes a command out of this line and leaves the others as they are.
+  ///
+  /// - Parameters:
+  ///   - index: the position of the command.
+  ///   - why: what the comment says above a line that is taken out as a whole.
+  /// - Returns: the change; nil where there are no commands.
+  func removal(ofCommand index: Int, why: String) -> Edit? {
+    if commands.count == 1, isWhole { return .commentOut(bytes, in: syntax, why: why) }
+    return syntax.nothing.map {
+      .replace(bytes, with: bytes.replacing([(commands[index].range, $0)]))
+    }
+  }
+
   /// The line with the variable left out of its commands, or nil where that cannot be told.
   private func without(_ name: String) -> Bytes? {
     var cuts: [(range: Range<Int>, replacement: String)] = []

@@ -77,30 +77,76 @@ extension StartupFile {
   }
 }
 
+/// A definition of an alias or a function which stands before a shim.
+struct HidingDefinition {
+  /// The program that it hides.
+  let program: String
+  /// The lines of the definition as one.
+  let line: StartupLine
+  /// What takes it out and nothing else; nil where that cannot be told.
+  let edit: Edit?
+  /// Whether it is an alias, which can do nothing but hide.
+  let isAlias: Bool
+
+  /// The number of its last line.
+  var lastNumber: Int { line.number + line.bytes.parts(between: "\n").count - 1 }
+}
+
 extension StartupFile {
-  /// The lines that define an alias or a function which stands before a shim.
-  var hidingLines: [(line: StartupLine, program: String)] {
+  /// The definitions of aliases and functions which stand before a shim.
+  var hidingDefinitions: [HidingDefinition] {
     statements.flatMap { statement in
       statement.flatMap { line in
-        line.hiddenShims.filter { name in
+        line.hiddenShims.filter { _, name in
           // A function may call what it is named after.
           !statement.contains { $0.commands.contains { $0.words.starts(with: ["command", name]) } }
-        }.map { (line, $0) }
+        }.map { index, name in
+          let isAlias = line.commands[index].words[0] == "alias"
+          let whole = isAlias ? line : definition(line)
+          let why = "it hides the shim of tvm"
+          let edit =
+            isAlias
+            ? line.removal(ofCommand: index, why: why)
+            : whole.map { .commentOut($0.bytes, in: syntax, why: why) }
+          return HidingDefinition(program: name, line: whole ?? line, edit: edit, isAlias: isAlias)
+        }
       }
     }
+  }
+
+  /// A line that begins a function with those that end it, as one; nil where others share the lines.
+  private func definition(_ first: StartupLine) -> StartupLine? {
+    var part = [first]
+    var rest = lines.drop { $0.number <= first.number }
+    // The brace may stand on a line of its own.
+    if let next = rest.first, next.bytes.trimmed.equals("{") { part.append(rest.removeFirst()) }
+    part += rest.prefix { $0.depth > first.depth }
+    let end = syntax == .fish ? "end" : "}"
+    let last = part[part.count - 1]
+    guard first.commands.first?.words.first == "function",
+      part.flatMap(\.commands).count(where: { $0.words.first == "function" }) == 1,
+      last.commands.isEmpty || last.bytes.text.hasSuffix(end)
+    else { return nil }
+    return StartupLine(
+      path,
+      ShellScript.Line(
+        number: first.number, bytes: Bytes(part.map { $0.bytes[...] }, separatedBy: "\n"),
+        commands: first.commands, depth: first.depth, isWhole: true),
+      syntax)
   }
 }
 
 extension StartupLine {
-  fileprivate var hiddenShims: [String] {
-    commands.compactMap { command in
+  /// The shims that its commands hide, with the positions of those.
+  fileprivate var hiddenShims: [(command: Int, name: String)] {
+    commands.enumerated().compactMap { index, command in
       guard command.words.count >= 2, ["alias", "function"].contains(command.words[0]) else {
         return nil
       }
       // Options of zsh's alias are no names.
       let name = String(command.words[1].prefix { $0 != "=" && $0 != "(" })
       let isLonger = command.words[0] == "alias" && command.runs(name)
-      return Language(program: Bytes(name.utf8)[...]) != nil && !isLonger ? name : nil
+      return Language(program: Bytes(name.utf8)[...]) != nil && !isLonger ? (index, name) : nil
     }
   }
 }

@@ -147,6 +147,20 @@ struct DoctorStartupTests {
     #expect(fixture.sandbox.read("home/.bashrc").hasSuffix("\nexport EDITOR=vi\n"))
   }
 
+  @Test("a function that hides a shim is typed away with all of its lines")
+  func function() throws {
+    let fixture = try DoctorFixture()
+    let before = fixture.sandbox.read("home/.bashrc")
+    let text = "go()\n{\n  /usr/bin/env \"$@\"\n}\nalias ll=ls"
+    try fixture.append(text, to: ".bashrc")
+    let line = try #require(try DoctorReport(fixture.sandbox, "shell.alias").lines.first)
+    #expect(try fixture.sandbox.run("/bin/sh", ["-c", line]).status == 0)
+    #expect(
+      fixture.sandbox.read("home/.bashrc")
+        == before + "# go()\n# {\n#   /usr/bin/env \"$@\"\n# }\nalias ll=ls\n")
+    #expect(try DoctorReport(fixture.sandbox, "shell.alias").verdict == "ok")
+  }
+
   @Test("looking puts no shims in place")
   func looking() throws {
     let fixture = try DoctorFixture()
