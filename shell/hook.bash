@@ -368,7 +368,14 @@ __tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_
 # shellcheck disable=SC2016
 __tvm_circumstances+='//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}//${TVM_QUIET-}'
 __tvm_seen=
-if __tvm_may_set PATH; then __tvm_set_path; fi
+# What an environment has put before the shims stays there. An interactive shell builds PATH anew in
+# its start-up files; before the first prompt the program puts those elements back in their places.
+__tvm_forced=${TVM_ENV:+1}
+if [[ $- != *i* && ${TVM_ENV-} && :${PATH-}: == *:"$__tvm_shims":* ]]; then
+  builtin export PATH
+elif __tvm_may_set PATH; then
+  __tvm_set_path
+fi
 case $- in
   *i*)
     __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_write

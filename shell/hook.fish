@@ -322,7 +322,14 @@ function __tvm_unhook
     end
 end
 
-__tvm_set_path
+# What an environment has put before the shims stays there. An interactive shell builds PATH anew in
+# its start-up files; before the first prompt the program puts those elements back in their places.
+if test -n "$TVM_ENV"
+    set -g __tvm_forced 1
+end
+if status is-interactive; or test -z "$TVM_ENV"; or not builtin contains -- "$__tvm_shims" $PATH
+    __tvm_set_path
+end
 set -g __tvm_seen
 if test -d "$__tvm_completions"; and not builtin contains -- $__tvm_completions $fish_complete_path
     set -g fish_complete_path $__tvm_completions $fish_complete_path

@@ -271,12 +271,20 @@ function __tvm_hook {
   \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
   \builtin typeset -g __tvm_content= __tvm_seen= __tvm_answer=${__tvm_answer-none}
   \builtin typeset -g __tvm_written= __tvm_forced= __tvm_interrupted= __tvm_environment_text=${__tvm_environment_text-}
+  \builtin typeset -g __tvm_put_off=
+  \builtin typeset -ga __tvm_exported
+  __tvm_exported=()
   \builtin typeset -g __tvm_environment_exact=${__tvm_environment_exact-}
   # What decides which toolchain is active, besides files.
   \builtin typeset -g __tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}'
   __tvm_circumstances+='//${TVM_RUST_VERSION-}//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}'
   __tvm_circumstances+='//${TVM_QUIET-}'
-  __tvm_set_path
+  # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
+  # its start-up files; before the first prompt the program puts those elements back in their places.
+  __tvm_forced=${TVM_ENV:+1}
+  if [[ -o interactive || -z ${TVM_ENV-} || :${PATH-}: != *:"$__tvm_shims":* ]]; then
+    __tvm_set_path
+  fi
   if [[ -r $__tvm_completions/_tvm ]]; then
     fpath=("$__tvm_completions" "${(@)fpath:#$__tvm_completions}")
     if (( ${+functions[compdef]} )); then

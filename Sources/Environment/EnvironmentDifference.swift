@@ -47,6 +47,19 @@ package struct EnvironmentDifference: Equatable, Sendable {
     return result
   }
 
+  /// Puts the elements that were added to lists back in their places, and leaves everything else.
+  ///
+  /// - Parameter environment: The environment in which the change is in force.
+  /// - Returns: The environment with the elements where the change puts them.
+  package func reordered(in environment: EnvironmentSnapshot) -> EnvironmentSnapshot {
+    var result = environment
+    for case (let name, .elements(let change)) in changes {
+      let without = change.reversed.applied(to: environment.values[name])
+      result.values[name] = change.applied(to: without)
+    }
+    return result
+  }
+
   /// Whether every element that was added to a list is there.
   package func isComplete(in environment: EnvironmentSnapshot) -> Bool {
     changes.allSatisfy { name, change in

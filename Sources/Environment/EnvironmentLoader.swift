@@ -118,8 +118,11 @@ package struct EnvironmentLoader {
     case .found(let file):
       if let record = old.record, isCurrent(record, for: file, in: current) {
         // Looked at again: what was young then has a time to go by now.
-        let watches = record.watches.map { Watch($0.path) }
-        return Step(environment: current, place: file.place, watches: watches, reports: [])
+        step.watches = record.watches.map { Watch($0.path) }
+        // The start-up files of a nested shell may have put others before what the file added.
+        step.environment = record.difference.reordered(in: current)
+        step.reports = []
+        return step
       }
       if trust.isDenied(file.file.location) {
         step.watches = self.watches(of: file)

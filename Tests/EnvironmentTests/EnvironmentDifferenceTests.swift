@@ -54,6 +54,24 @@ struct EnvironmentDifferenceTests {
     #expect(text("PATH", difference.undone(in: environment(["PATH": changed]))) == expected)
   }
 
+  @Test(
+    "elements that were added come before what they were added before",
+    arguments: [
+      // before, after the file, in a nested shell, reordered
+      ("/s:/a", "/p:/s:/a", "/s:/p:/a", "/p:/s:/a"),
+      ("/s:/a", "/p:/q:/s:/a", "/s:/u:/p:/q:/a", "/p:/q:/s:/u:/a"),
+      ("/s:/a", "/p:/s:/a", "/u:/p:/s:/a", "/u:/p:/s:/a"),
+      ("/s:/a", "/s:/a:/p", "/s:/a:/p:/u", "/s:/a:/p:/u"),
+      ("/s:/a:/b", "/p:/s:/b", "/s:/p:/b", "/p:/s:/b"),
+      ("/s:/a", "/p:/s:/a", "/p:/u", "/p:/u"),
+    ])
+  func reordered(_ before: String, _ after: String, _ nested: String, _ expected: String) {
+    let difference = EnvironmentDifference(
+      from: environment(["PATH": before]), to: environment(["PATH": after, "A": "1"]))
+    let result = difference.reordered(in: environment(["PATH": nested, "A": "2"]))
+    #expect(result == environment(["PATH": expected, "A": "2"]))
+  }
+
   @Test("a value that the user has changed since stays")
   func changedSince() {
     let difference = EnvironmentDifference(
