@@ -199,7 +199,10 @@ __tvm_load() {
     $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
     return 0
   fi
-  if [[ $BASH_SUBSHELL != 0 ]]; then __tvm_option=--quiet; fi
+  if [[ $BASH_SUBSHELL != 0 || ${__tvm_put_off-} == "${PWD-}" ]]; then __tvm_option=--quiet; fi
+  __tvm_put_off=
+  # Not even the program could be run as in the shell's own scope.
+  if __tvm_shadows "PATH TVM_ENV"; then return 0; fi
   # This holds if the program cannot answer, until something changes. Control-C ends all of this.
   __tvm_environment_file=${__tvm_near:+${PWD-}/$__tvm_near}
   __tvm_environment_text=$__tvm_near_text __tvm_environment_exact=
@@ -210,7 +213,9 @@ __tvm_load() {
   __tvm_interrupted=
 }
 
-# Runs what the program prints to change the environment, when it is complete.
+# Runs what the program prints to change the environment, when it is complete. Its first line is a
+# comment with the variables that it may change: where the caller has one of its own, that is put off
+# to the next prompt, and has been told by then.
 __tvm_export() {
   local __tvm_code
   __tvm_hide
@@ -220,8 +225,44 @@ __tvm_export() {
   else
     __tvm_code=$(exec "$__tvm_program" export bash "$@") || return 0
   fi
+  case $__tvm_code in
+    '# '*)
+      if __tvm_shadows "${__tvm_code%%$'\n'*}"; then
+        __tvm_put_off=${PWD-} __tvm_forced=1
+        return 0
+      fi
+      ;;
+  esac
   builtin eval "$__tvm_code" || :
   __tvm_hide
+}
+
+# Succeeds if the caller of `cd` has a variable of its own, by `local` or by an assignment before the
+# command, under one of the names in $1: what is exported then is gone when the caller is done. An
+# attribute without a meaning tells: it is given to the shell's variable and looked for at the caller's.
+__tvm_shadows() {
+  local __tvm_rest="$1 " __tvm_name __tvm_attributes
+  if [[ ! ${__tvm_depth-} || $BASH_SUBSHELL != 0 ]]; then return 1; fi
+  # An older bash cannot tell; it has no such variables outside of functions.
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] < 44)); then
+    [[ $__tvm_depth -gt 2 ]]
+    return
+  fi
+  local -
+  builtin set +u
+  while [[ $__tvm_rest ]]; do
+    __tvm_name=${__tvm_rest%% *}
+    __tvm_rest=${__tvm_rest#* }
+    builtin declare -gt "$__tvm_name" 2>/dev/null || continue
+    builtin eval "__tvm_attributes=\${$__tvm_name@a}"
+    builtin declare -g +t "$__tvm_name"
+    case $__tvm_attributes in
+      t) if [[ ! ${!__tvm_name+set} ]]; then builtin unset -v "$__tvm_name"; fi ;;
+      *t*) ;;
+      *) return 0 ;;
+    esac
+  done
+  return 1
 }
 
 # Takes out of the environment what `set -a` has exported of this file's.
@@ -253,6 +294,7 @@ __tvm_unload() {
 # Runs after `cd`, so that the rest of the command line has the environment of the directory.
 __tvm_moved() {
   local __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_content='' __tvm_count=0
+  local __tvm_depth=${#FUNCNAME[@]}
   # Completions look around with `cd`.
   if [[ ! ${COMP_LINE+set} ]]; then
     __tvm_walk 1
@@ -356,7 +398,8 @@ __tvm_unhook() {
     case $(builtin declare -f "$__tvm_name") in *__tvm_moved*) builtin unset -f "$__tvm_name" ;; esac
   done
   builtin unset -f tvm __tvm_set_path __tvm_add __tvm_walk __tvm_write __tvm_report \
-    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_hide __tvm_cannot_set __tvm_unload __tvm_moved \
+    __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_shadows __tvm_hide __tvm_cannot_set \
+    __tvm_unload __tvm_moved \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
     __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"

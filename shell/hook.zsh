@@ -33,12 +33,12 @@ function __tvm_set_path {
 function __tvm_add {
   \builtin local text
   if [[ ! -f $1 ]]; then
-    tests+=" && ! -f $1"
+    __tvm_tests+=" && ! -f $1"
   elif [[ ! -r $1 ]]; then
-    tests+=" && -f $1 && ! -r $1"
+    __tvm_tests+=" && -f $1 && ! -r $1"
   else
-    tests+=" && -f $1 && -r $1"
-    reads+="__tvm_text=; \\builtin sysread -s 4096 __tvm_text <$1 || :; __tvm_found+=\$__tvm_text/; "
+    __tvm_tests+=" && -f $1 && -r $1"
+    __tvm_reads+="__tvm_text=; \\builtin sysread -s 4096 __tvm_text <$1 || :; __tvm_found+=\$__tvm_text/; "
     \builtin sysread -s 4096 text <$1 || :
     __tvm_content+=$text/
   fi
@@ -50,25 +50,25 @@ function __tvm_add {
 function __tvm_walk {
   \builtin local up=. go=${1-} rust=${1-}
   \builtin local -a folders
-  near= near_text=
+  __tvm_near= __tvm_near_text=
   while :; do
     # A directory may have such a name, too.
-    if [[ -z $near && ( $up == . || -n $__tvm_dotenv || -f $up/.envrc ) ]]; then
+    if [[ -z $__tvm_near && ( $up == . || -n $__tvm_dotenv || -f $up/.envrc ) ]]; then
       if [[ -f $up/.envrc ]]; then
-        near=$up/.envrc
+        __tvm_near=$up/.envrc
       elif [[ -n $__tvm_dotenv && -f $up/.env ]]; then
-        near=$up/.env
-        tests+=" && ! -f $up/.envrc"
+        __tvm_near=$up/.env
+        __tvm_tests+=" && ! -f $up/.envrc"
       elif [[ $up == . ]]; then
-        tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+        __tvm_tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
       fi
     fi
     # A version file decides for its language, whatever stands above it.
     if [[ ( -z $go || -z $rust ) && ( $up == . || -f $up/.tool-versions ||
       -z $go && ( -f $up/.go-version || -f $up/go.mod || -f $up/go.work ) ||
       -z $rust && ( -f $up/rust-toolchain || -f $up/rust-toolchain.toml ) ) ]]; then
-      if [[ -z $near && $up != . ]]; then
-        tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
+      if [[ -z $__tvm_near && $up != . ]]; then
+        __tvm_tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
       fi
       __tvm_add $up/.tool-versions
       if [[ -z $go ]]; then
@@ -83,7 +83,7 @@ function __tvm_walk {
       fi
     fi
     # Over the root is the root; a deleted directory has nothing above it.
-    if [[ -n $near && -n $go && -n $rust || $up/.. -ef $up || ! -e $up/.. ]]; then break; fi
+    if [[ -n $__tvm_near && -n $go && -n $rust || $up/.. -ef $up || ! -e $up/.. ]]; then break; fi
     up+=/..
   done
   # Modules mean nothing where a version file decides, those below it neither.
@@ -93,7 +93,7 @@ function __tvm_walk {
       __tvm_add $up/go.work
     done
   fi
-  if [[ -n $near && -r $near ]]; then \builtin sysread -s 4096 near_text <$near || :; fi
+  if [[ -n $__tvm_near && -r $__tvm_near ]]; then \builtin sysread -s 4096 __tvm_near_text <$__tvm_near || :; fi
 }
 
 # Writes the function that runs before each prompt; zsh itself keeps `$?` for what comes after.
@@ -102,11 +102,11 @@ function __tvm_walk {
 # over lists of names, and `emulate` would take longer than all of it: there are only commands in it
 # that no option changes.
 function __tvm_write {
-  \builtin local code="if [[ $__tvm_circumstances == \"\$__tvm_seen\"$tests ]]"
+  \builtin local code="if [[ $__tvm_circumstances == \"\$__tvm_seen\"$__tvm_tests ]]"
   if [[ -n $__tvm_environment_file ]]; then code+=' && __tvm_same_environment'; fi
-  if [[ -n $reads ]]; then
+  if [[ -n $__tvm_reads ]]; then
     code+=" && { \\builtin local __tvm_text __tvm_found=; "
-    code+="${reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
+    code+="${__tvm_reads}[[ \$__tvm_found == \"\$__tvm_content\" ]]; }"
   fi
   # Projects are alike.
   if [[ $code == "$__tvm_written" ]]; then \return 0; fi
@@ -119,42 +119,83 @@ function __tvm_write {
 # program defines `__tvm_same_environment`, which succeeds as long as nothing has changed. It sets
 # __tvm_environment_exact if the time of the file tells as much as its content.
 function __tvm_load {
-  \builtin local option=
+  \builtin local __tvm_option=
+  __tvm_check
   if [[ -n $__tvm_interrupted ]]; then __tvm_unload; fi
   if (( ! ${+__tvm_environment_file} )); then
     # What a shell begins with is no change; it may have inherited an environment.
-    option=--quiet
+    __tvm_option=--quiet
     \builtin typeset -g __tvm_environment_file=
-    if [[ -z $near && -z ${TVM_ENV-} ]]; then \return 0; fi
-  elif [[ -z $near ]]; then
+    if [[ -z $__tvm_near && -z ${TVM_ENV-} ]]; then \return 0; fi
+  elif [[ -z $__tvm_near ]]; then
     # One may be loaded nevertheless: after a directory that was deleted.
     if [[ -z $__tvm_environment_file && -z ${TVM_ENV-} ]]; then \return 0; fi
-  elif [[ -z $__tvm_forced && ${near##*/} == "${__tvm_environment_file##*/}" &&
-    ${near%/*}/ -ef ${__tvm_environment_file%/*}/ && $near_text == "$__tvm_environment_text" ]] &&
-    __tvm_same_environment; then
+  elif [[ -z $__tvm_forced && ${__tvm_near##*/} == "${__tvm_environment_file##*/}" &&
+    ${__tvm_near%/*}/ -ef ${__tvm_environment_file%/*}/ &&
+    $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
     \return 0
   fi
   # A widget's output would stand in the middle of a line.
-  if [[ $ZSH_SUBSHELL != 0 || -n ${WIDGET-} ]]; then option=--quiet; fi
+  if [[ $ZSH_SUBSHELL != 0 || -n ${WIDGET-} || $__tvm_put_off == "${PWD-}" ]]; then
+    __tvm_option=--quiet
+  fi
+  __tvm_put_off=
+  # Not even the program could be run as in the shell's own scope.
+  if __tvm_shadows PATH TVM_ENV; then \return 0; fi
   # This holds if the program cannot answer, until something changes. Control-C ends all of this.
-  __tvm_environment_file=${near:+${PWD-}/$near}
-  __tvm_environment_text=$near_text __tvm_environment_exact=
+  __tvm_environment_file=${__tvm_near:+${PWD-}/$__tvm_near}
+  __tvm_environment_text=$__tvm_near_text __tvm_environment_exact=
   function __tvm_same_environment { :; }
-  __tvm_forced= __tvm_seen= __tvm_interrupted=1
-  __tvm_export $option
+  __tvm_forced= __tvm_seen= __tvm_interrupted=1 __tvm_exported=()
+  __tvm_export $__tvm_option
   __tvm_interrupted=
 }
 
-# Runs what the program prints to change the environment, when it is complete.
+# Runs what the program prints to change the environment, when it is complete. Its first line is a
+# comment with the variables that it may change: where the caller has one of its own, that is put off
+# to the next prompt, and has been told by then.
 function __tvm_export {
-  \builtin local __tvm_code
+  \builtin local __tvm_code __tvm_name
+  \builtin local -a __tvm_names
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $ZSH_SUBSHELL != 0 && ! -t 1 ]]; then
     __tvm_code="$("$__tvm_program" export zsh "$@" 2>/dev/null)" || \return 0
   else
     __tvm_code="$("$__tvm_program" export zsh "$@")" || \return 0
   fi
+  if [[ $__tvm_code == '# '* ]]; then __tvm_names=(${(s: :)${__tvm_code%%$'\n'*}#\# }); fi
+  if __tvm_shadows $__tvm_names; then
+    __tvm_put_off=${PWD-} __tvm_forced=1
+    \return 0
+  fi
   \builtin eval "$__tvm_code" || :
+  if (( ! ${+__tvm_moving} )); then \return 0; fi
+  for __tvm_name in $__tvm_names; do
+    if [[ ${(Pt)__tvm_name} == *export* ]]; then __tvm_exported+=$__tvm_name; fi
+  done
+}
+
+# Succeeds if the caller of `cd` has a local variable under one of these names: what is exported then
+# is gone when the caller is done.
+function __tvm_shadows {
+  \builtin local __tvm_name
+  if (( ! ${+__tvm_moving} || ZSH_SUBSHELL )); then \return 1; fi
+  for __tvm_name; do
+    if [[ ${(Pt)__tvm_name} == *local* ]]; then \return 0; fi
+  done
+  \return 1
+}
+
+# An assignment before `cd` ends with it, and what was exported meanwhile is gone. What was put aside
+# then was no value of the shell's; at the next prompt the environment is loaded once more, silently.
+function __tvm_check {
+  \builtin local __tvm_name
+  for __tvm_name in $__tvm_exported; do
+    if [[ ${(Pt)__tvm_name} == *export* ]]; then continue; fi
+    \builtin unset "__tvm_own_$__tvm_name"
+    if (( ! ${+__tvm_moving} )); then __tvm_put_off=${PWD-} __tvm_forced=1 __tvm_interrupted=1; fi
+  done
+  __tvm_exported=()
 }
 
 # Says once that the shell does not let the variable $1 change.
@@ -167,11 +208,11 @@ function __tvm_cannot_set {
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 function __tvm_unload {
-  \builtin local __tvm_code file=${__tvm_environment_file-}
+  \builtin local __tvm_code __tvm_file=${__tvm_environment_file-}
   if [[ -n ${TVM_ENV-} ]]; then
     __tvm_code="$("$__tvm_program" export zsh --unload)" && \builtin eval "$__tvm_code" || :
   fi
-  __tvm_environment_file=$file __tvm_environment_exact=
+  __tvm_environment_file=$__tvm_file __tvm_environment_exact=
   function __tvm_same_environment { :; }
   __tvm_interrupted=
 }
@@ -180,21 +221,22 @@ function __tvm_unload {
 # files are read before anybody is asked about them, so a change in between is seen at the next prompt.
 function __tvm_ask {
   \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
-  \builtin local tests= reads= near near_text quiet=
-  if [[ $__tvm_quiet == 1 || -n ${TVM_QUIET-} ]]; then quiet=1; fi
+  \builtin local __tvm_tests= __tvm_reads= __tvm_near __tvm_near_text __tvm_silent=
+  if [[ $__tvm_quiet == 1 || -n ${TVM_QUIET-} ]]; then __tvm_silent=1; fi
   __tvm_content=
-  __tvm_walk $quiet
+  __tvm_walk $__tvm_silent
   __tvm_load
-  if [[ -n $near && -z $__tvm_environment_exact ]]; then __tvm_add $near; fi
+  if [[ -n $__tvm_near && -z $__tvm_environment_exact ]]; then __tvm_add $__tvm_near; fi
   \builtin eval "__tvm_seen=$__tvm_circumstances"
   __tvm_write
-  if [[ -z $quiet ]]; then __tvm_report; fi
+  if [[ -z $__tvm_silent ]]; then __tvm_report; fi
 }
 
 # Runs when the directory changes, so that the rest of the command line has its environment.
 function __tvm_moved {
   \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
-  \builtin local tests= reads= near near_text __tvm_content=
+  \builtin local __tvm_tests= __tvm_reads= __tvm_near __tvm_near_text __tvm_content=
+  \builtin local __tvm_moving=1
   # Completions look around with `cd`.
   if (( ! ${+compstate} )); then
     __tvm_walk 1

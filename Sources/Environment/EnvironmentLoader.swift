@@ -43,6 +43,8 @@ package struct EnvironmentLoader {
     package var reports: [EnvironmentReport]
     /// The variables that the file has changed.
     package var loaded: Set<Bytes> = []
+    /// The variables that an environment file has a hand in, before or after this step.
+    package var touched: Set<Bytes> = []
 
     /// How a shell gets there, in an order that can be cut short anywhere and still be undone: first
     /// what goes back, then the name of the record, then what the file has changed.
@@ -141,7 +143,8 @@ package struct EnvironmentLoader {
     let old = reverted(current)
     return Step(
       environment: old.environment, place: nil, watches: [],
-      reports: old.error.map { [.failed($0)] } ?? [])
+      reports: old.error.map { [.failed($0)] } ?? [],
+      touched: Set(old.record.map { Array($0.difference.changes.keys) } ?? []))
   }
 
   private func isCurrent(
@@ -185,6 +188,7 @@ package struct EnvironmentLoader {
     let difference = EnvironmentDifference(from: start.environment, to: environment)
     step.environment = Self.joined(start.environment, environment, difference)
     step.loaded = Set(difference.changes.keys)
+    step.touched.formUnion(step.loaded)
     step.reports.append(.loaded(file.place, difference.summary))
     let record = EnvironmentRecord(
       place: file.place, difference: difference, watches: step.watches)

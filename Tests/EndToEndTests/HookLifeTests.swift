@@ -72,6 +72,66 @@ struct HookLifeTests {
     #expect(try value("IFS", terminal) == " x")
   }
 
+  @Test("variables of the scope that `cd` is called in", arguments: HookShell.installed)
+  func callersScope(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\nPATH_add bin\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    try terminal.run("tvm allow")
+    try terminal.run("cd /")
+    let local = shell == .fish ? "set -lx" : "local -x"
+    let plain = shell == .fish ? "set -l" : "local"
+    func function(_ body: String) -> String {
+      shell == .fish ? "function work; \(body); end; work" : "work() { \(body); }; work"
+    }
+    func assign(_ name: String, _ value: String) -> String {
+      shell == .fish ? "\(name) \(value)" : "\(name)=\(value)"
+    }
+    let ways = [
+      function("\(local) \(assign("NAME", "x")); cd ~/shop"),
+      function("\(plain) \(assign("NAME", "x")); cd ~/shop"),
+      function("\(local) \(assign("PATH", "/usr/bin:/bin")); cd ~/shop"), "NAME=x cd ~/shop",
+    ]
+    for way in ways {
+      #expect(said(try terminal.run(way) + terminal.run(":")) == ["loaded"], "\(way)")
+      #expect(try value("NAME", terminal) == "1", "\(way)")
+      #expect(try value("PATH", terminal).hasPrefix(fixture.sandbox.path("home/shop/bin:")))
+      let leaving = function("\(local) \(assign("NAME", "x")); cd /")
+      #expect(said(try terminal.run(leaving) + terminal.run(":")) == ["unloaded"], "\(way)")
+      #expect(try terminal.run("env").contains("\nNAME=") == false, "\(way)")
+      #expect(!(try value("PATH", terminal)).contains("/home/shop/bin"))
+    }
+    try terminal.run("NAME=x cd ~/shop; cd /")
+    #expect(try value("NAME", terminal) == "", "there and back")
+    let screen = try terminal.run(
+      function("\(plain) \(assign("other", "x")); cd ~/shop; echo \"[$NAME]\""))
+    #expect(screen.contains("[1]"), "a variable of another name puts nothing off")
+  }
+
+  @Test("a nested shell keeps what comes before the shims", arguments: HookShell.installed)
+  func nestedPath(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("PATH_add bin\nPATH_add tools\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    try terminal.run("tvm allow")
+    let path = try value("PATH", terminal)
+    let shop = fixture.sandbox.path("home/shop")
+    let home = try #require(fixture.sandbox.environment["TVM_HOME"])
+    #expect(path.hasPrefix("\(shop)/tools:\(shop)/bin:\(home)/"))
+    let bare = ([shell.rawValue] + shell.bare).joined(separator: " ")
+    let script = shell.quote(fixture.activation + "\nprintenv PATH >$OUT/path")
+    try terminal.run("\(bare) -c \(script)")
+    #expect(fixture.sandbox.read("path") == path + "\n", "a script")
+    try terminal.run("\(bare) -i")
+    try terminal.run(fixture.plainPrompt)
+    try terminal.run(fixture.activation)
+    #expect(try value("PATH", terminal) == path)
+    try terminal.run(fixture.activation)
+    #expect(try value("PATH", terminal) == path, "the hook for a second time")
+    try terminal.run("cd /")
+    #expect(!(try value("PATH", terminal)).contains("/home/shop/"))
+  }
+
   @Test("files it watches and files it sources", arguments: HookShell.installed)
   func watched(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)

@@ -40,7 +40,7 @@ struct Export: ParsableCommand {
       try directory.map { directory throws(FileError) in
         try loader.step(from: current, in: directory)
       } ?? loader.stepBack(from: current)
-    var code = Bytes()
+    var code = touched(step)
     for (name, value) in step.changes(from: current) {
       code += HookCode(name, shell.format).change(from: current.values[name], to: value)
     }
@@ -68,6 +68,17 @@ struct Export: ParsableCommand {
     if isPutOff { return code + state(step.place, answering: false) }
     return code + assignment(step.place, isExact: step.isExact)
       + test.function(Self.function, shell.format) + messages
+  }
+
+  /// The comment by which the hook knows what may change.
+  ///
+  /// It puts that off where the caller of `cd` has variables of its own under these names. fish reaches
+  /// beyond those.
+  private func touched(_ step: EnvironmentLoader.Step) -> Bytes {
+    let names = step.touched.filter(\.isIdentifier)
+    guard shell != .fish, !names.isEmpty else { return [] }
+    let sorted = names.sorted { $0.lexicographicallyPrecedes($1) }
+    return Bytes("# ") + Bytes(sorted, separatedBy: " ") + "\n"
   }
 
   private static let function: StaticString = "__tvm_same_environment"
