@@ -150,7 +150,8 @@ extension BytesSlice {
   package var trimmed: BytesSlice {
     var part = self[...]
     while let first = part.first, first.isBlank { part.removeFirst() }
-    while let last = part.last, last.isBlank { part.removeLast() }
+    // `removeLast` would copy what is left.
+    while let last = part.last, last.isBlank { part = part.dropLast() }
     return part
   }
 

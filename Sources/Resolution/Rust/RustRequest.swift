@@ -84,7 +84,7 @@ extension BytesSlice {
   /// The part before any slashes at the end.
   var withoutTrailingSlashes: BytesSlice {
     var part = self
-    while part.last == UInt8(ascii: "/") { part.removeLast() }
+    while part.last == UInt8(ascii: "/") { part = part.dropLast() }
     return part
   }
 }
