@@ -32,6 +32,19 @@ import Testing
     }
   }
 
+  @Test("a shim called by its path gives its child the other shims")
+  func byPath() throws {
+    let rust = try RustSandbox()
+    try rust.install(Self.stable, "cargo", script: "rustc -vV && cargo-clippy")
+    try rust.install(Self.stable, script: "echo rustc")
+    try rust.install(Self.stable, "cargo-clippy", script: "echo clippy")
+    try rust.pin("stable")
+    rust.sandbox.environment["PATH"] = "/usr/bin:/bin"
+    let result = try rust.run("cargo", "build")
+    #expect(result.output == "rustc\nclippy\n")
+    #expect(result.errors == "")
+  }
+
   @Test("a loop through other processes ends with an error that shows it")
   func recursion() throws {
     let rust = try RustSandbox()

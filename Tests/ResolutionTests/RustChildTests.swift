@@ -48,13 +48,15 @@ import Testing
   }
 
   @Test(
-    "cargo's programs come behind the shims and never twice",
+    "the shims are on PATH, cargo's programs behind them, and neither twice",
     arguments: [
       ("\(shims):/bin", "\(shims):/home/ann/.cargo/bin:/bin"),
       (shims, "\(shims):/home/ann/.cargo/bin"),
       ("/bin:\(shims):\(shims)", "/bin:\(shims):/home/ann/.cargo/bin:\(shims)"),
-      ("/usr/bin:/bin", "/home/ann/.cargo/bin:/usr/bin:/bin"), ("", "/home/ann/.cargo/bin"),
-      ("/bin:/home/ann/.cargo/bin", nil), ("/home/ann/.cargo/bin:\(shims)", nil),
+      ("/usr/bin:/bin", "\(shims):/home/ann/.cargo/bin:/usr/bin:/bin"),
+      ("", "\(shims):/home/ann/.cargo/bin"),
+      ("/bin:/home/ann/.cargo/bin", "\(shims):/bin:/home/ann/.cargo/bin"),
+      ("/home/ann/.cargo/bin:\(shims)", nil),
     ])
   func path(old: String, new: String?) throws {
     var world = world

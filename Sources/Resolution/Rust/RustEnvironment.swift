@@ -1,12 +1,13 @@
 extension Active {
   /// What changes in the environment of a program that runs with a Rust toolchain.
   ///
-  /// Source: the environment that rustup's proxies set, but for the place of cargo's programs on
-  /// `PATH`: behind the shims, so that what `cargo install` brought never hides them.
+  /// Source: the environment that rustup's proxies set, but for `PATH`: the shims stand for the
+  /// proxies, and cargo's programs come behind them, so that what `cargo install` brought never hides
+  /// them.
   ///
   /// - Parameters:
   ///   - toolchain: the toolchain.
-  ///   - resolver: whose home has the shims that stay in front.
+  ///   - resolver: whose home has the shims that come first.
   ///   - world: the environment as it is.
   /// - Returns: the changes, at most one for each variable.
   func rustEnvironment(
@@ -52,18 +53,22 @@ extension Active {
     return folder + ":" + old
   }
 
-  /// `PATH` with a folder directly behind the shims, or in front where they are not on it; nil where
-  /// it is on `PATH` already.
+  /// `PATH` with a folder directly behind the shims, which come first where they are not on it; nil
+  /// where both are on it.
+  ///
+  /// Whoever calls a shim by its path needs the others, too: cargo looks for rustc and its own
+  /// subcommands on `PATH`.
   private static func path(
     adding folder: Bytes, behind shims: Bytes, _ world: World
   ) -> Bytes? {
-    guard let old = world.setVariable(Variables.path) else { return folder }
-    if old.range(ofElement: folder) != nil { return nil }
-    guard let end = old.range(ofElement: shims)?.upperBound else {
-      return Bytes(folder[...], separator: UInt8(ascii: ":"), old[...])
-    }
-    let front = Bytes(old[..<end], separator: UInt8(ascii: ":"), folder[...])
-    return Bytes(front[...], old[end...])
+    let old = world.setVariable(Variables.path) ?? []
+    let hasFolder = old.range(ofElement: folder) != nil
+    let end = old.range(ofElement: shims)?.upperBound
+    if hasFolder, end != nil { return nil }
+    var front = end.map { Bytes(old[..<$0]) } ?? shims
+    if !hasFolder { front = Bytes(front[...], separator: UInt8(ascii: ":"), folder[...]) }
+    if let end { return Bytes(front[...], old[end...]) }
+    return old.isEmpty ? front : Bytes(front[...], separator: UInt8(ascii: ":"), old[...])
   }
 
   /// Whether `CARGO` leads to a shim or a proxy of rustup's, so that it would resolve once more.
