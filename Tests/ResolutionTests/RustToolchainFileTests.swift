@@ -190,7 +190,7 @@ import Testing
     "profiles have long names and short ones",
     arguments: [
       ("m", "minimal"), ("d", "default"), ("c", "complete"), ("minimal", "minimal"),
-      ("default", "default"), ("complete", "complete"),
+      ("default", "default"), ("complete", "complete"), ("", "default"),
     ])
   func profiles(written: String, profile: String) throws {
     let contents = "[toolchain]\nchannel = \"stable\"\nprofile = \"\(written)\"\n"

@@ -48,10 +48,12 @@ struct RustReader {
     return target
   }
 
-  /// The full name of a profile, which may be written by its first letter.
+  /// The full name of a profile, which may be written by its first letter; to rustup the empty one
+  /// is `default`, too.
   func profile(_ keys: StaticString...) throws(ResolutionError) -> Bytes? {
     guard let entry = document.entry(keys) else { return nil }
     let text = try string(entry)
+    if text.isEmpty { return Bytes("default") }
     for name in RustReader.profiles
     where text.equals(name) || text == [name.utf8Start.pointee] {
       return Bytes(name)

@@ -4,7 +4,7 @@
 /// Paths are kept as fingerprints and taken out of the file when they are asked for: most are only
 /// looked up.
 ///
-/// Source: TOML 1.0. Dates and numbers are kept as written.
+/// Source: TOML 1.1, as rustup and cargo read it. Dates and numbers are kept as written.
 package final class TOMLDocument: Sendable {
   /// One key with its value.
   package struct Entry: Sendable {

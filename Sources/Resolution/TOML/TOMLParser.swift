@@ -15,7 +15,7 @@ final class TOMLParser {
   private var table: Int?
   private var arrayDepth = 0
   private var depth = 0
-  /// The entries and tables so far, so that thousands of keys need no comparison of paths.
+  /// The keys and tables so far, so that thousands of keys need no comparison of paths.
   private var seen = FingerprintSet()
 
   /// How deep arrays and inline tables may lie in each other: a file of nothing but brackets must not
@@ -51,7 +51,8 @@ final class TOMLParser {
     let isArrayElement = peek == UInt8(ascii: "[")
     if isArrayElement { position += 1 }
     skipBlanks()
-    let key = try parseKey(under: nil)
+    let use = isArrayElement ? FingerprintSet.Use.element : FingerprintSet.Use.table
+    let key = try parseKey(under: nil, as: use)
     skipBlanks()
     for _ in 0..<(isArrayElement ? 2 : 1) {
       guard peek == UInt8(ascii: "]") else { throw fault(.tableHeader) }
@@ -60,10 +61,7 @@ final class TOMLParser {
     table = marks.count
     if isArrayElement {
       arrayElements += 1
-    } else {
-      guard seen.insert(key.fingerprint, among: 2 * arrayElements + 1) else {
-        throw fault(.duplicateKey)
-      }
+      _ = seen.add(use, of: key.fingerprint, among: arrayElements)
     }
     marks.append(
       TOMLMark(
@@ -71,15 +69,11 @@ final class TOMLParser {
   }
 
   private func parseKeyValue(under parent: Int?) throws(TOMLError) {
-    let key = try parseKey(under: parent)
+    let key = try parseKey(under: parent, as: FingerprintSet.Use.value)
     skipBlanks()
     guard peek == UInt8(ascii: "=") else { throw fault(.key) }
     position += 1
     skipBlanks()
-    // The tables in an array share their paths, too.
-    if !seen.insert(key.fingerprint, among: 2 * arrayElements), arrayDepth == 0 {
-      throw fault(.duplicateKey)
-    }
     let index = marks.count
     let first = position
     marks.append(TOMLMark(key: key, value: .table, range: first..<first))
@@ -88,7 +82,7 @@ final class TOMLParser {
     marks[index].range = first..<position
   }
 
-  private func parseKey(under parent: Int?) throws(TOMLError) -> TOMLKey {
+  private func parseKey(under parent: Int?, as use: UInt64) throws(TOMLError) -> TOMLKey {
     let start = position
     var root = parent.map { marks[$0].key.root }
     var fingerprint = parent.map { marks[$0].key.fingerprint } ?? Fingerprint()
@@ -98,10 +92,32 @@ final class TOMLParser {
       let end = position
       guard skipDot() else {
         position = end
+        try add(use, of: fingerprint)
         return TOMLKey(
           parent: parent, start: start, line: line, root: root ?? fingerprint,
           fingerprint: fingerprint)
       }
+      let isKey = use == FingerprintSet.Use.value
+      try add(isKey ? FingerprintSet.Use.dotted : FingerprintSet.Use.above, of: fingerprint)
+    }
+  }
+
+  /// Sees a path as a key or a table, which it may have been before or not.
+  private func add(_ use: UInt64, of path: Fingerprint) throws(TOMLError) {
+    let conflicts: UInt64
+    switch use {
+    case FingerprintSet.Use.value: conflicts = FingerprintSet.Use.any
+    case FingerprintSet.Use.above: conflicts = FingerprintSet.Use.value
+    case FingerprintSet.Use.dotted:
+      conflicts = FingerprintSet.Use.value | FingerprintSet.Use.table | FingerprintSet.Use.element
+    case FingerprintSet.Use.table:
+      conflicts = FingerprintSet.Use.any - FingerprintSet.Use.above
+    default:
+      conflicts = FingerprintSet.Use.any - FingerprintSet.Use.element
+    }
+    // The tables in an array share their paths, too.
+    if seen.add(use, of: path, among: arrayElements) & conflicts != 0, arrayDepth == 0 {
+      throw fault(.duplicateKey)
     }
   }
 
@@ -132,8 +148,10 @@ final class TOMLParser {
     defer { depth -= 1 }
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try parseString())
-    case UInt8(ascii: "["): return try parseArray(under: parent)
-    case UInt8(ascii: "{"): return try parseInlineTable(under: parent)
+    case UInt8(ascii: "["): return .array(try parseItems(under: parent, isTable: false))
+    case UInt8(ascii: "{"):
+      _ = try parseItems(under: parent, isTable: true)
+      return .table
     default:
       let start = position
       while let byte = peek, !byte.endsScalar { position += 1 }
@@ -146,40 +164,30 @@ final class TOMLParser {
     }
   }
 
-  private func parseArray(under parent: Int) throws(TOMLError) -> TOMLValue {
+  /// The elements of an array, or the keys of an inline table, which are entries of their own.
+  private func parseItems(
+    under parent: Int, isTable: Bool
+  ) throws(TOMLError) -> [TOMLValue] {
     position += 1
-    arrayDepth += 1
-    defer { arrayDepth -= 1 }
+    if !isTable { arrayDepth += 1 }
     var elements: [TOMLValue] = []
+    let end = UInt8(ascii: isTable ? "}" : "]")
     while true {
       skipBlankLines()
-      if peek == UInt8(ascii: "]") { break }
-      elements.append(try parseValue(under: parent))
+      if peek == end { break }
+      if isTable {
+        try parseKeyValue(under: parent)
+      } else {
+        elements.append(try parseValue(under: parent))
+      }
       skipBlankLines()
       guard peek == UInt8(ascii: ",") else { break }
       position += 1
     }
-    guard peek == UInt8(ascii: "]") else { throw fault(.value) }
+    guard peek == end else { throw fault(.value) }
     position += 1
-    return .array(elements)
-  }
-
-  private func parseInlineTable(under parent: Int) throws(TOMLError) -> TOMLValue {
-    position += 1
-    skipBlanks()
-    if peek == UInt8(ascii: "}") {
-      position += 1
-      return .table
-    }
-    while true {
-      skipBlanks()
-      try parseKeyValue(under: parent)
-      skipBlanks()
-      guard let byte = peek else { throw fault(.value) }
-      position += 1
-      if byte == UInt8(ascii: "}") { return .table }
-      guard byte == UInt8(ascii: ",") else { throw fault(.value) }
-    }
+    if !isTable { arrayDepth -= 1 }
+    return elements
   }
 
   private func parseString(isKey: Bool = false) throws(TOMLError) -> Bytes {
@@ -211,16 +219,18 @@ final class TOMLParser {
           return text
         }
         if let quotes = closingQuotes(quote) {
-          text.append(contentsOf: repeatElement(quote, count: quotes - 3))
+          for _ in 3..<quotes { text.append(quote) }
           position += quotes
           return text
         }
       } else if byte == UInt8(ascii: "\\"), !isLiteral {
         try parseEscape(into: &text, isMultiline: isMultiline)
         continue
-      } else if byte == UInt8(ascii: "\n") {
-        guard isMultiline else { throw fault(.string) }
-        line += 1
+      } else if byte.isControl {
+        let start = position
+        guard isMultiline, skipLineEnd() else { throw fault(.string) }
+        text.append(contentsOf: contents[start..<position])
+        continue
       }
       text.append(byte)
       position += 1
@@ -249,7 +259,9 @@ final class TOMLParser {
     case UInt8(ascii: "n"): text.append(10)
     case UInt8(ascii: "f"): text.append(12)
     case UInt8(ascii: "r"): text.append(13)
+    case UInt8(ascii: "e"): text.append(27)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(byte)
+    case UInt8(ascii: "x"): try parseScalar(digits: 2, into: &text)
     case UInt8(ascii: "u"): try parseScalar(digits: 4, into: &text)
     case UInt8(ascii: "U"): try parseScalar(digits: 8, into: &text)
     default:
@@ -285,7 +297,7 @@ final class TOMLParser {
 
   private func skipComment() {
     guard peek == UInt8(ascii: "#") else { return }
-    while let byte = peek, byte != UInt8(ascii: "\n") { position += 1 }
+    while let byte = peek, !byte.isControl { position += 1 }
   }
 
   private func skipLineEnd() -> Bool {
@@ -305,14 +317,14 @@ final class TOMLParser {
 }
 
 extension Array where Element == UInt8 {
-  /// Where the quote, the escape or the line end is that ends a piece of a string.
+  /// Where the quote, the escape, the line end or what no string may hold is that ends a piece of one.
   @inline(never)
   fileprivate func end(ofStringFrom start: Int, quote: UInt8, isLiteral: Bool) -> Int {
     withUnsafeBufferPointer { bytes in
       var index = start
       while index < bytes.count {
         let byte = bytes[index]
-        if byte == quote || byte == UInt8(ascii: "\n") { break }
+        if byte == quote || byte.isControl { break }
         if byte == UInt8(ascii: "\\"), !isLiteral { break }
         index += 1
       }
@@ -325,6 +337,9 @@ extension UInt8 {
   fileprivate var isBareKey: Bool {
     isLetter || isDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
   }
+
+  /// Whether this stands in no comment and no string as it is; a line end is one of them.
+  fileprivate var isControl: Bool { self < 32 && self != 9 || self == 127 }
 
   fileprivate var endsScalar: Bool {
     self == 10 || self == UInt8(ascii: ",") || self == UInt8(ascii: "]")

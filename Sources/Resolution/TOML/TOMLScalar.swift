@@ -19,19 +19,22 @@ extension BytesSlice {
     return rest.isEmpty
   }
 
-  /// Whether this has the shape of a date, a time or both of TOML.
+  /// Whether this is a date, a time or both of TOML.
   var isTOMLTime: Bool {
     var rest = self
-    if rest.takeShape("dd:dd:dd") {
-      return rest.takeFraction() && rest.isEmpty
-    }
-    guard rest.takeShape("dddd-dd-dd") else { return false }
+    if rest.takeTime() { return rest.isEmpty }
+    rest = self
+    guard rest.takeDay() else { return false }
     if rest.isEmpty { return true }
-    guard rest.takeByte("T") || rest.takeByte("t") || rest.takeByte(" "),
-      rest.takeShape("dd:dd:dd"), rest.takeFraction()
+    guard rest.takeByte("T") || rest.takeByte("t") || rest.takeByte(" "), rest.takeTime()
     else { return false }
-    if rest.takeByte("Z") || rest.takeByte("z") { return rest.isEmpty }
-    if rest.takeByte("+") || rest.takeByte("-") { return rest.takeShape("dd:dd") && rest.isEmpty }
+    if rest.takeByte("+") || rest.takeByte("-") {
+      guard rest.takeNumber(2, 0...23) != nil, rest.takeByte(":"),
+        rest.takeNumber(2, 0...59) != nil
+      else { return false }
+    } else if !rest.takeByte("Z") {
+      _ = rest.takeByte("z")
+    }
     return rest.isEmpty
   }
 
@@ -57,20 +60,38 @@ extension BytesSlice {
     return previous != UInt8(ascii: "_")
   }
 
-  /// Takes a text off in which `d` stands for a digit and everything else for itself.
-  private mutating func takeShape(_ shape: StaticString) -> Bool {
-    guard count >= shape.utf8CodeUnitCount else { return false }
-    for offset in 0..<shape.utf8CodeUnitCount {
-      let wanted = shape.utf8Start[offset]
-      let byte = self[startIndex + offset]
-      guard wanted == UInt8(ascii: "d") ? byte.isDigit : byte == wanted else { return false }
+  /// Takes a number of so many digits off; nil where it is another.
+  @inline(never)
+  private mutating func takeNumber(_ digits: Int, _ range: ClosedRange<Int>) -> Int? {
+    var number = 0
+    for _ in 0..<digits {
+      guard let byte = first, byte.isDigit else { return nil }
+      number = 10 * number + Int(byte - 48)
+      self = dropFirst()
     }
-    removeFirst(shape.utf8CodeUnitCount)
-    return true
+    return range.contains(number) ? number : nil
   }
 
-  /// Takes a fraction of a second off; false where a dot has no digits behind it.
-  private mutating func takeFraction() -> Bool {
+  /// Takes a day of the calendar off.
+  private mutating func takeDay() -> Bool {
+    guard let year = takeNumber(4, 0...9999), takeByte("-"), let month = takeNumber(2, 1...12),
+      takeByte("-"), let day = takeNumber(2, 1...31)
+    else { return false }
+    if month == 2 {
+      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      return day <= (isLeap ? 29 : 28)
+    }
+    // Up to July the odd months are the long ones, then the even ones.
+    return day <= 30 + (month + month / 8) % 2
+  }
+
+  /// Takes a time of day off, whose seconds may be missing.
+  private mutating func takeTime() -> Bool {
+    guard takeNumber(2, 0...23) != nil, takeByte(":"), takeNumber(2, 0...59) != nil else {
+      return false
+    }
+    guard takeByte(":") else { return true }
+    guard takeNumber(2, 0...60) != nil else { return false }
     guard takeByte(".") else { return true }
     let digits = prefix(while: { $0.isDigit })
     self = self[digits.endIndex...]
