@@ -22,6 +22,24 @@ struct UninstallTests {
     #expect(running.waitForExit() == 128 + SIGTERM)
   }
 
+  @Test(
+    "an overlay cannot rename a folder of its lower layer: it is removed in its place",
+    .enabled(if: findProgram("strace") != nil, "SKIPPED: strace is not installed"))
+  func overlay() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.run(
+      "strace",
+      [
+        "-f", "-o", "/dev/null", "-e", "trace=rename,renameat,renameat2",
+        "-P", fixture.sandbox.path("tvm/go/1.21.0"),
+        "-e", "inject=rename,renameat,renameat2:error=EXDEV",
+        Project.program("tvm"), "uninstall", "1.21.0",
+      ], in: "project"
+    ).expectSuccess()
+    #expect(fixture.installed == [])
+  }
+
   @Test("who will miss the toolchain is said")
   func warnings() throws {
     let fixture = try GoFixture()

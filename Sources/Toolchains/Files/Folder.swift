@@ -38,6 +38,27 @@ package enum Folder {
     guard result == 0 else { throw .refused(.rename, path, errno: clibc_errno()) }
   }
 
+  /// Takes a folder out of its place in one step, to where it can be removed at leisure.
+  ///
+  /// An overlay, as containers have it, cannot rename a folder of its lower layers: there it is removed
+  /// in its place.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - target: where it goes unless it is removed.
+  ///   - mark: what goes first of a folder that cannot go in one step, so that nobody takes the rest
+  ///     for the whole; a path below the folder.
+  /// - Throws: ``FileError``.
+  package static func withdraw(
+    _ path: Path, to target: Path, beginningWith mark: Path
+  ) throws(FileError) {
+    do throws(FileError) { return try rename(path, to: target) } catch {
+      guard case .refused(_, _, EXDEV) = error else { throw error }
+    }
+    try remove(path.appending(mark.bytes))
+    try remove(path)
+  }
+
   /// Makes a symbolic link, replacing an older one in one step.
   package static func link(_ path: Path, to target: Path) throws(FileError) {
     let temporary = path.temporaryNeighbour

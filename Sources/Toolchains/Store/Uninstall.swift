@@ -55,7 +55,8 @@ package struct Uninstall: Sendable {
         try Folder.remove(root)
       } else {
         let staging = try Staging(lockName, in: home)
-        try Folder.rename(root, to: staging.path.appending("removed"))
+        try Folder.withdraw(
+          root, to: staging.path.appending("removed"), beginningWith: Path("bin"))
         Checkpoint.unnamed.pass()
         try Folder.remove(staging.path)
       }

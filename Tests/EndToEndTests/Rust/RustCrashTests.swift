@@ -120,6 +120,50 @@ struct RustCrashTests {
     #expect(fixture.staged == [])
   }
 
+  @Test(
+    "an overlay cannot rename a folder of its lower layer: it is copied, and who is killed loses nothing",
+    .enabled(if: findProgram("strace") != nil, "SKIPPED: strace is not installed"),
+    arguments: [false, true])
+  func overlay(isKilled: Bool) throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    try fixture.release("1.71.0", "2023-07-13")
+    let name = "stable-\(RustFixture.host)"
+    let old = "rustc 1.70.0 (000000000 2023-06-01)\n"
+    let new = "rustc 1.71.0 (000000000 2023-07-13)\n"
+    /// Runs tvm where a folder cannot be renamed; its removal may kill it.
+    func run(_ folder: String, _ arguments: String...) throws {
+      let path = fixture.sandbox.path("rustup/\(folder)")
+      let result = try fixture.sandbox.run(
+        "strace",
+        [
+          "-f", "-o", "/dev/null", "-e", "trace=rename,renameat,renameat2,unlink,unlinkat",
+          "-P", path, "-e", "inject=renameat2:error=EXDEV",
+          "-e", "inject=rename,renameat:error=EXDEV:when=1..2",
+        ] + (isKilled ? ["-e", "inject=unlink,unlinkat:signal=KILL:when=1"] : [])
+          + [Project.program("tvm")] + arguments, in: "project")
+      #expect(result.status == (isKilled ? 128 + SIGKILL : 0), "\(result.errors)")
+    }
+    try run("toolchains/\(name)", "component", "add", "rust-src", "--toolchain", "stable")
+    try fixture.tvm("component", "add", "rust-src", "--toolchain", "stable").expectSuccess()
+    #expect(fixture.components("stable").contains("rust-src"))
+    try run("toolchains/\(name)", "update")
+    try fixture.tvm("install", "stable").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == (isKilled ? old : new))
+    try fixture.tvm("update").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == new)
+    try run("tvm/previous/\(name)", "update", "--rollback", "stable")
+    #expect(try fixture.version("rustc", of: "stable") == old)
+    if isKilled {
+      try fixture.tvm("update", "--rollback", "stable").expectFailure(saying: "no earlier state")
+    }
+    try run("toolchains/\(name)", "uninstall", "stable")
+    if isKilled { try fixture.tvm("uninstall", "stable").expectSuccess() }
+    #expect(fixture.names("rustup/toolchains") == [])
+    #expect(fixture.names("rustup/tvm/previous") == [])
+    #expect(fixture.staged == [])
+  }
+
   @Test("an uninstall that is killed is finished by the next command")
   func uninstall() throws {
     let fixture = try RustFixture("1.70.0")

@@ -10,7 +10,7 @@ package struct RustPrevious: Sendable {
   /// The toolchains of which an earlier state is kept, by name.
   package var names: [String] {
     (World.live.names(store.home.previous) ?? []).map(\.text)
-      .filter { Folder.exists(store.home.previous($0).root) }.sorted()
+      .filter { store.home.keepsPrevious($0) }.sorted()
   }
 
   /// Goes back to what a toolchain was before its last update, or forth again.
@@ -23,7 +23,7 @@ package struct RustPrevious: Sendable {
     let previous = store.home.previous(name)
     let updateHash = store.home.updateHashes.appending(Bytes(name.utf8))
     return try store.locked(name) { () throws(RustError) in
-      guard Folder.exists(previous.root) else { throw .nothingToRollBack(name) }
+      guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
       let newer = store.updateHash(of: name)
       let bench = try store.workbench(for: name)
       defer { store.discard(bench) }
@@ -53,15 +53,15 @@ package struct RustPrevious: Sendable {
   package func prune(_ name: String) throws(RustError) -> Int {
     let previous = store.home.previous(name)
     return try store.locked(name) { () throws(RustError) in
-      guard Folder.exists(previous.root) else { throw .nothingToRollBack(name) }
+      guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
       let bench = try store.workbench(for: name)
       let removed = bench.appending("removed")
+      let size = Folder.size(of: previous.root, countsShared: false)
       try RustError.files { () throws(FileError) in
         try Folder.remove(previous.hash)
-        try Folder.rename(previous.root, to: removed)
+        try RustSwap.withdraw(previous.root, to: removed)
       }
       Checkpoint.unnamed.pass()
-      let size = Folder.size(of: removed, countsShared: false)
       store.discard(bench)
       return size
     }

@@ -32,9 +32,14 @@ extension RustHome {
   func discard(_ workbench: Path) {
     let root = toolchains.appending(workbench.name)
     let old = workbench.appending(RustSwap.oldName)
-    if !Folder.isOccupied(root), Folder.isOccupied(old) {
-      // Died between the two renames of a system that cannot exchange names.
-      guard (try? Folder.rename(old, to: root)) != nil else { return }
+    if Folder.isOccupied(old), RustSwap.isRemainder(root) {
+      // Died between the steps of a file system that cannot exchange names.
+      do throws(FileError) {
+        try Folder.remove(root)
+        try Folder.rename(old, to: root)
+      } catch {
+        return
+      }
     }
     // What cannot be removed now is tried again by the next command.
     try? Folder.remove(workbench)
@@ -48,6 +53,12 @@ extension RustHome {
     let root = previous.appending(Bytes(name.utf8))
     return (root, Path(root.bytes + Bytes(".hash")))
   }
+
+  /// Whether it is kept what a toolchain was before its last update.
+  ///
+  /// - Parameter name: the toolchain's full name.
+  /// - Returns: whether all of it is there.
+  func keepsPrevious(_ name: String) -> Bool { !RustSwap.isRemainder(previous(name).root) }
 }
 
 /// The Rust toolchains of a user, and what is needed to change them.

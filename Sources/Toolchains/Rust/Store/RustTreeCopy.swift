@@ -8,7 +8,17 @@ struct RustTreeCopy {
   private var omittedFiles: Set<Bytes> = []
   private var omittedFolders: Set<Bytes> = []
 
-  /// A copy of a toolchain.
+  /// A whole copy.
+  ///
+  /// - Parameters:
+  ///   - root: the original.
+  ///   - target: the new folder.
+  init(of root: Path, to target: Path) {
+    source = root
+    self.target = target
+  }
+
+  /// A copy of a toolchain, without some components.
   ///
   /// - Parameters:
   ///   - toolchain: the original.
@@ -18,8 +28,7 @@ struct RustTreeCopy {
   init(
     of toolchain: RustToolchain, to target: Path, without omitted: [ComponentID]
   ) throws(RustError) {
-    source = toolchain.root
-    self.target = target
+    self.init(of: toolchain.root, to: target)
     for component in omitted {
       guard let list = toolchain.files(of: component) else { throw .incomplete(toolchain.name) }
       for line in list.lines {

@@ -26,7 +26,7 @@ package struct RustUninstall: Sendable {
       }
       let bench = try store.workbench(for: name)
       try RustError.files { () throws(FileError) in
-        try Folder.rename(toolchain.root, to: bench.appending("removed"))
+        try RustSwap.withdraw(toolchain.root, to: bench.appending("removed"))
         Checkpoint.unnamed.pass()
         try Folder.remove(store.home.updateHashes.appending(Bytes(name.utf8)))
         let previous = store.home.previous(name)
