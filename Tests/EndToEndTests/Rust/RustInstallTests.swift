@@ -54,6 +54,24 @@ struct RustInstallTests {
     try fixture.tvm("install", "--offline").expectSuccess()
   }
 
+  @Test("where all is there, nothing is locked: the toolchains may be another user's")
+  func readOnly() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "rust@1.70.0", "--profile", "minimal", "-c", "rustfmt")
+      .expectSuccess()
+    try fixture.sandbox.remove("rustup/tvm")
+    // Root may write everywhere: what stands in the way is a file.
+    try fixture.sandbox.write("", to: "rustup/tvm")
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"1.70.0\"\ncomponents = [\"rustfmt\"]\n",
+      to: "project/rust-toolchain.toml")
+    let install = try fixture.tvm("install")
+    install.expectSuccess()
+    #expect(install.errors.hasSuffix("is there already\n"))
+    try fixture.tvm("use", "rust", "1.70.0").expectSuccess()
+    try fixture.tvm("install", "-c", "clippy").expectFailure(saying: "tvm")
+  }
+
   @Test("components are added to a copy and removed from one, and only there")
   func components() throws {
     let fixture = try RustFixture("1.70.0")

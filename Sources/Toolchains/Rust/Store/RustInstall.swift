@@ -52,8 +52,8 @@ package struct RustInstall: Sendable {
   ) throws(RustError) -> Outcome {
     let name = release.name.text
     let toolchain = store.toolchain(name)
-    if !options.repairs, toolchain.kind == .complete, wish.isEmpty,
-      store.updateHash(of: name) != nil
+    if !options.repairs, toolchain.kind == .complete, store.updateHash(of: name) != nil,
+      has(toolchain, wish)
     {
       store.clean()
       return .present
@@ -89,6 +89,15 @@ package struct RustInstall: Sendable {
     guard toolchain.hasRecords,
       try missing(in: toolchain, try toolchain.manifest(), wish).isEmpty
     else { throw .linked(name) }
+  }
+
+  /// Whether all that is wished for is there: needs no lock, so that it can be asked where nothing may
+  /// be written.
+  private func has(_ toolchain: RustToolchain, _ wish: RustWish) -> Bool {
+    if wish.isEmpty { return true }
+    // What is wrong is said by who holds the lock: here another process may be at work.
+    guard let manifest = try? toolchain.manifest() else { return false }
+    return (try? missing(in: toolchain, manifest, wish))?.isEmpty ?? false
   }
 
   /// What is wished for and not there.
