@@ -6,13 +6,13 @@ enum CommandError: Error, Equatable {
   /// Toolchains of both languages have this name.
   case ambiguousName(Bytes)
   /// The program to run does not exist.
-  case cannotRun(String, errno: Int32)
+  case cannotRun(Bytes, errno: Int32)
   /// An editor's settings are not what they should be.
   case editorDiffers(Path, [String], command: String)
   /// The shell function of the hook is needed.
   case needsHook
   /// What was named is no directory.
-  case noDirectory(String, errno: Int32)
+  case noDirectory(Path, errno: Int32)
   /// A program that tvm has no shim for.
   case noShim(String)
   /// The directory asks for no toolchain.
@@ -38,7 +38,7 @@ extension CommandError: CustomStringConvertible {
       help: tvm uninstall go@\(name.shellQuoted.text), or rust@\(name.shellQuoted.text)
       """
     case .cannotRun(let program, let error):
-      "\"\(Bytes(program.utf8).printable.text)\" cannot be run: \(systemMessage(error).text)"
+      "\"\(program.printable.text)\" cannot be run: \(systemMessage(error).text)"
     case .editorDiffers(let path, let changes, let command):
       """
       \(path.bytes.printable.text) is not as it should be: \(changes.joined(separator: ", "))
@@ -50,7 +50,7 @@ extension CommandError: CustomStringConvertible {
       help: eval "$(tvm hook bash)"    for bash; likewise zsh; for fish: tvm hook fish | source
       """
     case .noDirectory(let directory, let error):
-      "\(Bytes(directory.utf8).printable.text) is no directory: \(systemMessage(error).text)"
+      "\(directory.bytes.printable.text) is no directory: \(systemMessage(error).text)"
     case .noShim(let program):
       "\"\(Bytes(program.utf8).printable.text)\" is no program of a toolchain: "
         + Language.allCases.flatMap(\.programs).map { Bytes($0).text }.joined(separator: ", ")

@@ -24,7 +24,7 @@ struct Installation {
     #else
     let path = Folder.target(of: Path("/proc/self/exe"))
     #endif
-    let called = Path(Bytes((CommandLine.arguments.first ?? "tvm").utf8))
+    let called = Path(CommandLine.words.first ?? Bytes("tvm"))
     let found = path ?? called
     return World.live.physical(found) ?? found
   }

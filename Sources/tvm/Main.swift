@@ -4,7 +4,7 @@ import ArgumentParser
 @main enum Main {
   static func main() {
     if Direnv.isCalled { Direnv.main() }
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = CommandLine.words.dropFirst().map { String(argument: $0) }
     guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }
     do { try command.run() } catch is ValidationError {
       // The usual way words it with the command's usage.

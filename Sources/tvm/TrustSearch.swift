@@ -27,7 +27,7 @@ struct TrustSearch {
   }
 
   /// The files that an argument names, else those of the nearest directory that need a word.
-  func files(_ argument: String?) throws -> [TrustedFile] {
+  func files(_ argument: Path?) throws -> [TrustedFile] {
     if let argument {
       let path = try path(argument)
       let files = Folder.exists(path) ? files(in: path) : [file(at: path)]
@@ -35,7 +35,7 @@ struct TrustSearch {
       return files
     }
     var fallback: [TrustedFile] = []
-    var next: Path? = try path(".")
+    var next: Path? = try path(Path("."))
     while let directory = next {
       let files = files(in: directory)
       let needy = files.filter(needsWord)
@@ -48,7 +48,7 @@ struct TrustSearch {
   }
 
   /// The file that an argument names, else the nearest.
-  func place(_ argument: String?) throws -> Path {
+  func place(_ argument: Path?) throws -> Path {
     if let argument {
       let path = try path(argument)
       guard Folder.exists(path) else { return path }
@@ -57,7 +57,7 @@ struct TrustSearch {
       }
       return first
     }
-    var next: Path? = try path(".")
+    var next: Path? = try path(Path("."))
     while let directory = next {
       if let first = places(in: directory).first { return first }
       next = directory.parent
@@ -69,12 +69,11 @@ struct TrustSearch {
     ValidationError("no .envrc and no rust-toolchain.toml is \(place)")
   }
 
-  private func path(_ argument: String) throws -> Path {
+  private func path(_ path: Path) throws -> Path {
     guard let directory = session.world.workingDirectory() else {
       throw CommandError.resolution(.workingDirectoryGone)
     }
-    if argument == "." { return directory }
-    let path = Path(argument)
+    if path == Path(".") { return directory }
     return path.isAbsolute ? path : directory.appending(path.bytes)
   }
 

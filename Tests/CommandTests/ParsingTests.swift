@@ -34,7 +34,7 @@ struct ParsingTests {
 
   @Test("link") func link() throws {
     let command: LinkCommand = try parse("link", "corp", "../go")
-    #expect(command.name == "corp" && command.path == "../go")
+    #expect(command.name == "corp" && command.path == Path("../go"))
   }
 
   @Test("use and pin", arguments: ["use", "pin"]) func use(_ verb: String) throws {
@@ -77,7 +77,7 @@ struct ParsingTests {
     let command: Export = try parse("export", "zsh", "--quiet")
     #expect(command.shell == .zsh && command.quiet)
     let source: ApproveSource = try parse("approve-source", "/p/.envrc", "lib.sh")
-    #expect(source.environmentFile == "/p/.envrc" && source.file == "lib.sh")
+    #expect(source.environmentFile == Path("/p/.envrc") && source.file == Path("lib.sh"))
   }
 
   @Test("shell") func shell() throws {

@@ -18,7 +18,7 @@ struct Allow: ParsableCommand {
       """)
 
   @Argument(help: "The file, or its directory.", completion: .file())
-  var file: String?
+  var file: Path?
 
   func run() throws {
     EnvironmentLocations.restore()
@@ -60,7 +60,7 @@ struct Deny: ParsableCommand {
       """)
 
   @Argument(help: "The file, or its directory.", completion: .file())
-  var file: String?
+  var file: Path?
 
   func run() throws {
     EnvironmentLocations.restore()

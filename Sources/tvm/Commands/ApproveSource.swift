@@ -11,10 +11,10 @@ struct ApproveSource: ParsableCommand {
     shouldDisplay: false)
 
   @Argument(help: "The environment file.")
-  var environmentFile: String
+  var environmentFile: Path
 
   @Argument(help: "The file that it sources.")
-  var file: String
+  var file: Path
 
   func run() throws {
     let world = World.live
@@ -22,11 +22,11 @@ struct ApproveSource: ParsableCommand {
     EnvironmentLocations.restore()
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
     let trust = try EnvironmentSession(home).trust
-    let given = Path(file).absolute(world)
+    let given = file.absolute(world)
     // What an open file is called.
     let place = GuardedFile.isDescriptor(given) ? world.physical(given) ?? given : given
     do throws(EnvironmentError) {
-      let source = try trust.source(place, for: Path(environmentFile))
+      let source = try trust.source(place, for: environmentFile)
       Output.print(bytes: source.contents)
     } catch {
       // Who evaluates tells the user, and not at every prompt.

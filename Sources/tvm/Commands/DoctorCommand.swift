@@ -51,7 +51,7 @@ struct DoctorCommand: ParsableCommand {
       "Write the report as one page, to be read in a browser; - is standard output.",
       valueName: "file"),
     completion: .file())
-  var html: String?
+  var html: Path?
 
   @Flag(name: .long, help: "Make the changes that are safe.")
   var fix = false
@@ -67,7 +67,7 @@ struct DoctorCommand: ParsableCommand {
 
   func validate() throws {
     if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
-    if html == "-", json {
+    if html == Path("-"), json {
       throw ValidationError("--html - and --json both print to standard output")
     }
   }
@@ -133,14 +133,14 @@ struct DoctorCommand: ParsableCommand {
   private func show(_ report: Report, _ machine: Machine) throws {
     if let html {
       let page = ReportPage(report, machine).bytes
-      if html == "-" { return Output.print(bytes: page) }
-      let path = Path(html)
+      if html == Path("-") { return Output.print(bytes: page) }
+      let path = html
       // A folder that is not there is a slip more often than a wish.
       if let folder = path.parent, !Folder.exists(folder) {
         throw FileError.refused(.write, path, errno: ENOENT)
       }
       try AtomicFile.write(page, to: path)
-      Output.note("the report is in \(html)")
+      Output.note("the report is in \(html.bytes.printable.text)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }
     let isColoured = isatty(STDOUT_FILENO) == 1 && !World.live.isSet("NO_COLOR")

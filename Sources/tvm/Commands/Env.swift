@@ -25,10 +25,10 @@ struct Env: ParsableCommand {
   var format = EnvironmentFormat.bash
 
   @Argument(help: "The directory; this one if not given.", completion: .directory)
-  var directory: String?
+  var directory: Path?
 
   func run() throws {
-    if let directory, chdir(directory) != 0 {
+    if let directory, directory.bytes.withCString({ chdir($0) }) != 0 {
       throw CommandError.noDirectory(directory, errno: clibc_errno())
     }
     var values = try environmentFile()

@@ -48,17 +48,20 @@ struct Exec: ParsableCommand {
 
   private var before: [String] { Array(words.prefix { $0 != "--" }) }
 
-  private var command: [String] { Array(words.dropFirst(before.count + 1)) }
+  private var command: [Bytes] {
+    words.dropFirst(before.count + 1).map { Bytes(argument: $0) }
+  }
 
   /// The directory whose environment is wanted: what no request could be, or what has an environment
   /// file and is no request.
-  private func directory(_ world: World) -> String? {
+  private func directory(_ world: World) -> Path? {
     guard let first = before.first, !first.contains("@") else { return nil }
-    if first.contains("/") || [".", ".."].contains(first) { return first }
+    let path = Path(argument: first)
+    if first.contains("/") || [".", ".."].contains(first) { return path }
     let hasFile = [EnvironmentFile.name, EnvironmentFile.dotenvName].contains {
-      Folder.isOccupied(Path(first).appending($0))
+      Folder.isOccupied(path.appending($0))
     }
-    return hasFile && !isRequest(Bytes(first.utf8), world) ? first : nil
+    return hasFile && !isRequest(path.bytes, world) ? path : nil
   }
 
   /// Whether a word asks for a toolchain: by a version, a channel, a tool or the name of a link.
@@ -90,18 +93,18 @@ struct Exec: ParsableCommand {
     // What a directory's file puts before the shims stays there, unless a toolchain is asked for.
     let path = ShimPath(session, keepsPlace: directory != nil && requests.isEmpty)
     path.bytes.withCString { _ = setenv("PATH", $0, 1) }
-    var arguments = command.map { strdup($0) }
+    var arguments = command.map { word in word.withCString { strdup($0) } }
     arguments.append(nil)
-    execvp(command[0], &arguments)
+    command[0].withCString { _ = execvp($0, &arguments) }
     throw CommandError.cannotRun(command[0], errno: clibc_errno())
   }
 
   /// Takes this process into the environment of a directory, and leaves it where it is.
-  private func enter(_ name: String) throws {
+  private func enter(_ path: Path) throws {
     EnvironmentLocations.restore()
     let world = World.live
-    guard let directory = world.physical(Path(name)), Folder.exists(directory) else {
-      throw CommandError.noDirectory(name, errno: clibc_errno())
+    guard let directory = world.physical(path), Folder.exists(directory) else {
+      throw CommandError.noDirectory(path, errno: clibc_errno())
     }
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
     _ = try EnvironmentSession(home).enter(directory)

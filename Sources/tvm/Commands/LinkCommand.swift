@@ -22,11 +22,11 @@ struct LinkCommand: ParsableCommand {
   var name: String
 
   @Argument(help: "The toolchain's folder, with bin/go or bin/rustc in it.", completion: .directory)
-  var path: String
+  var path: Path
 
   func run() throws {
     let session = try Session()
-    var folder = Path(Bytes(path.utf8))
+    var folder = path
     if !folder.isAbsolute {
       guard let directory = session.world.workingDirectory() else {
         throw CommandError.resolution(.workingDirectoryGone)

@@ -8,7 +8,7 @@ import Toolchains
 enum Direnv {
   /// Whether this process was started by that name.
   static var isCalled: Bool {
-    guard let first = words.first else { return false }
+    guard let first = CommandLine.words.first else { return false }
     return Path(first).name.equals("direnv")
   }
 
@@ -16,7 +16,7 @@ enum Direnv {
   static func main() -> Never {
     // The environment of an editor may come from a shell that saw its folder through a link.
     unsetenv("PWD")
-    do { try run(Array(words.dropFirst())) } catch {
+    do { try run(Array(CommandLine.words.dropFirst())) } catch {
       DirenvLog.error(words(for: error))
       exit(1)
     }
@@ -31,13 +31,6 @@ enum Direnv {
     let call = DirenvCall(Array(words.dropFirst()))
     call.restoreLocations()
     try command.action(call)
-  }
-
-  /// The command line as the kernel has it; Swift's own would repair what is not UTF-8.
-  private static var words: [Bytes] {
-    (0..<Int(CommandLine.argc)).compactMap { index in
-      CommandLine.unsafeArgv[index].map { Bytes(cString: $0) }
-    }
   }
 
   /// What a user of direnv is told; the commands in it are direnv's.

@@ -12,10 +12,10 @@ struct DotenvExport: ParsableCommand {
     shouldDisplay: false)
 
   @Argument(help: "Where the file is, for messages and for $PWD in it.")
-  var file: String
+  var file: Path
 
   func run() throws {
-    let path = Path(Bytes(file.utf8))
+    let path = file
     let dotenv: Dotenv
     do throws(DotenvError) {
       dotenv = try Dotenv(standardInput()) { name in

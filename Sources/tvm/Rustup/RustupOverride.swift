@@ -46,7 +46,7 @@ struct RustupOverride: ParsableCommand {
     @ParentCommand var rustup: RustupCommand
 
     @Argument var toolchain: String
-    @Option var path: String?
+    @Option var path: Path?
 
     func run() throws {
       let session = try RustupSession(rustup)
@@ -57,7 +57,7 @@ struct RustupOverride: ParsableCommand {
       let directory = try RustupOverride.directory(path, session)
       try RustSettingsFile(session.store.home).setOverride(request.name, for: directory)
       session.note(
-        "override toolchain for \(path ?? directory.text) set to \(request.name.text)")
+        "override toolchain for \((path ?? directory).text) set to \(request.name.text)")
     }
   }
 
@@ -68,7 +68,7 @@ struct RustupOverride: ParsableCommand {
 
     @ParentCommand var rustup: RustupCommand
 
-    @Option var path: String?
+    @Option var path: Path?
     @Flag(help: "Remove those of directories that do not exist any more.") var nonexistent = false
 
     func run() throws {
@@ -85,7 +85,7 @@ struct RustupOverride: ParsableCommand {
         return
       }
       let directory = try RustupOverride.directory(path, session)
-      let name = path ?? directory.text
+      let name = (path ?? directory).text
       guard all.contains(directory) else {
         session.note("no override toolchain for '\(name)'")
         if path == nil {
@@ -100,13 +100,12 @@ struct RustupOverride: ParsableCommand {
   }
 
   /// The directory that is meant, physical as far as it exists.
-  private static func directory(_ path: String?, _ session: RustupSession) throws -> Path {
+  private static func directory(_ path: Path?, _ session: RustupSession) throws -> Path {
     let world = session.session.world
     guard let current = world.workingDirectory() else {
       throw CommandError.resolution(.workingDirectoryGone)
     }
-    guard let path else { return current }
-    let written = Path(Bytes(path.utf8))
+    guard let written = path else { return current }
     let absolute = written.isAbsolute ? written : current.appending(written.bytes)
     return world.physical(absolute) ?? absolute
   }

@@ -22,22 +22,23 @@ struct RustupRun: ParsableCommand {
     if install, session.store.toolchain(request.name.text).kind == nil {
       try RustInstaller(store: session.store, options: .init(), isQuiet: true).install(request)
     }
-    let command = command.first == "--" ? Array(command.dropFirst()) : command
+    let command = (command.first == "--" ? command.dropFirst() : command[...])
+      .map { Bytes(argument: $0) }
     guard let program = command.first else { throw ValidationError("a command is needed") }
     let root = try self.root(of: request, session)
     let active = try session.session.active(.rust, request: request.name)
     for edit in active.environment(
       runsPackageAtVersion: false, session.session.resolver, session.session.world)
     {
-      if let value = edit.value { setenv(edit.name.bytes.text, value.text, 1) }
+      if let value = edit.value { value.withCString { _ = setenv(edit.name.bytes.text, $0, 1) } }
     }
     ShimPath(session.session).bytes.withCString { _ = setenv("PATH", $0, 1) }
-    var arguments = command.map { strdup($0) }
+    var arguments = command.map { word in word.withCString { strdup($0) } }
     arguments.append(nil)
     // The toolchain's own programs are run whether there is a shim or not.
-    let own = root.appending("bin").appending(Bytes(program.utf8))
+    let own = root.appending("bin").appending(program)
     own.bytes.withCString { _ = execv($0, &arguments) }
-    execvp(program, &arguments)
+    program.withCString { _ = execvp($0, &arguments) }
     throw CommandError.cannotRun(program, errno: clibc_errno())
   }
 

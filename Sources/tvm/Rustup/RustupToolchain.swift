@@ -75,11 +75,11 @@ struct RustupToolchain: ParsableCommand {
     @ParentCommand var rustup: RustupCommand
 
     @Argument var name: String
-    @Argument var path: String
+    @Argument var path: Path
 
     func run() throws {
       let session = try RustupSession(rustup)
-      var folder = Path(Bytes(path.utf8))
+      var folder = path
       if !folder.isAbsolute, let directory = session.session.world.workingDirectory() {
         folder = directory.appending(folder.bytes)
       }
