@@ -87,6 +87,7 @@ package struct EnvironmentLoader {
     if let record = records.record(id) {
       result.environment = record.difference.undone(in: environment)
       result.record = record
+      records.touch(id)
     } else if !id.isEmpty {
       result.error = .recordMissing(id)
     }
@@ -154,7 +155,6 @@ package struct EnvironmentLoader {
     guard record.place == file.place, record.difference.isComplete(in: current),
       record.watches.allSatisfy(\.isUnchanged), case .allowed = trust.verdict(file.file)
     else { return false }
-    if let id = current[Variables.environment] { records.touch(id) }
     return true
   }
 

@@ -11,10 +11,11 @@ package import Toolchains
 package struct RecordFolder: Sendable {
   private let folder: Path
 
-  /// After how many seconds without use something is removed.
-  private static let age = 30 * 86400
-  /// How often that is looked for, in seconds.
-  private static let interval = 86400
+  /// How long nothing that is not in use may be kept at least, in nanoseconds.
+  private static let age = 30 * day
+  /// How often what may go is looked for, in nanoseconds.
+  private static let interval = day
+  private static let day = 86_400_000_000_000
 
   /// The folder of a home.
   package init(_ home: Home) { folder = home.environments }
@@ -118,26 +119,36 @@ package struct RecordFolder: Sendable {
     }
   }
 
-  /// Removes what was not in use for a month; looks for it once a day.
-  package func clean() {
+  /// Removes what nobody needs any more; looks for it once a day.
+  ///
+  /// A shell may idle in its environment for as long as it likes, and a terminal multiplexer or an
+  /// editor that was started there hands the name of the record on after the shell has left. All of
+  /// them end with the machine: what was last used before its start is needed by nobody here. Other
+  /// machines that share the home have a month.
+  ///
+  /// - Parameters:
+  ///   - now: The time, in nanoseconds since 1970.
+  ///   - start: When this machine was started.
+  package func clean(at now: Int = SystemClock.now, startedAt start: Int = SystemClock.start) {
     let stamp = folder.appending("cleaned")
-    let now = SystemClock.now / 1_000_000_000
     if let last = changed(stamp), now - last < RecordFolder.interval { return }
     // What cannot be removed is in nobody's way.
     guard (try? AtomicFile.write([], to: stamp)) != nil else { return }
     for folder in [folder, folder.appending("times")] {
       for name in World.live.names(folder) ?? [] {
         let path = folder.appending(name)
-        guard let last = changed(path), now - last > RecordFolder.age else { continue }
+        guard let last = changed(path), last < start,
+          now - last > RecordFolder.age
+        else { continue }
         _ = path.bytes.withCString { unlink($0) }
       }
     }
   }
 
-  /// When something last changed in any way, in seconds since 1970.
+  /// When something last changed in any way, in nanoseconds since 1970.
   private func changed(_ path: Path) -> Int? {
     var status = stat()
     guard path.bytes.withCString({ lstat($0, &status) }) == 0 else { return nil }
-    return clibc_changed_nanoseconds(&status) / 1_000_000_000
+    return clibc_changed_nanoseconds(&status)
   }
 }

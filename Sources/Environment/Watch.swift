@@ -138,6 +138,16 @@ package enum SystemClock {
     #endif
   }
 
+  /// When this machine was started, in nanoseconds since 1970.
+  package static var start: Int {
+    #if canImport(Darwin)
+    // This clock goes on there while the machine sleeps.
+    now - steady
+    #else
+    now - read(CLOCK_BOOTTIME)
+    #endif
+  }
+
   private static func read(_ clock: clockid_t) -> Int {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -205,4 +205,19 @@ struct EnvironmentExportTests {
     #expect(result.output == "done\n")
     #expect(result.errors.contains("is not allowed"))
   }
+
+  @Test("whenever tvm runs for a shell, what undoes its environment is marked as in use")
+  func marked() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export A=1\n")
+    let result = try fixture.script(
+      .bash,
+      """
+      look
+      record=$TVM_HOME/environments/$TVM_ENV
+      used() { touch -t 200001010000 "$record"; "$@"; [[ $(find "$record" -mmin -5) ]] && echo "$1"; }
+      used look; cd cart; used look; cd /; used look; used true
+      """)
+    #expect(result.output == "look\nlook\nlook\n", "\(result.errors)")
+  }
 }
