@@ -21,8 +21,14 @@ package struct EditorProject: Sendable {
   /// The folder of shims.
   package let shims: Path
 
+  /// The folders that `go install` and `cargo install` fill, where servers and their tools may be.
+  package let programFolders: [Path]
+
   /// A project that has nothing to do with any language yet.
-  package init(shims: Path) { self.shims = shims }
+  package init(shims: Path, programFolders: [Path]) {
+    self.shims = shims
+    self.programFolders = programFolders
+  }
 }
 
 extension EditorProject {
@@ -59,8 +65,8 @@ extension EditorProject {
 
   /// `PATH` for a language server: the toolchain's programs come first.
   ///
-  /// What is there already stays behind them. Without it the list is the same on every machine of
-  /// the kind, and not what this shell's happens to be.
+  /// What is there already stays behind them, and what is installed for the user behind that. Without
+  /// it the list is the same on every machine of the kind, and not what this shell's happens to be.
   ///
   /// - Parameters:
   ///   - toolchain: the link.
@@ -69,16 +75,19 @@ extension EditorProject {
   /// - Throws: ``EditorError/notText(_:)``.
   func searchPath(_ toolchain: Path, _ existing: String?) throws(EditorError) -> String {
     let programs = try text(toolchain, "bin")
+    var installed: [String] = []
+    for folder in programFolders { installed.append(try text(folder)) }
     guard let existing, !existing.isEmpty else {
       #if os(macOS)
       let system = "/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
       #else
       let system = "/usr/local/bin:/usr/bin:/bin"
       #endif
-      return "\(programs):\(try text(shims)):\(system)"
+      return ([programs, try text(shims)] + installed + [system]).joined(separator: ":")
     }
-    let elements = existing.split(separator: ":", omittingEmptySubsequences: false)
-    if elements.first.map(String.init) == programs { return existing }
-    return "\(programs):\(existing)"
+    var elements = existing.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    if elements.first != programs { elements.insert(programs, at: 0) }
+    elements += installed.filter { !elements.contains($0) }
+    return elements.joined(separator: ":")
   }
 }

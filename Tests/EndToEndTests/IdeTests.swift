@@ -92,7 +92,9 @@ struct IdeTests {
     arguments: ["vscode", "goland", "zed", "helix", "neovim"])
   func check(_ editor: String) throws {
     let fixture = try project()
-    try fixture.tvm("ide", editor, "--check").expectFailure(saying: "help: tvm ide \(editor)\n")
+    let differs = try fixture.tvm("ide", editor, "--check")
+    #expect(differs.status == 1)
+    differs.expectFailure(saying: "help: tvm ide \(editor)\n")
     #expect(try fixture.sandbox.run("ls", ["-A"], in: "project").output == ".go-version\n")
     #expect(!FileManager.default.fileExists(atPath: fixture.home + "/projects"))
     let printed = try fixture.tvm("ide", editor, "--print")
@@ -145,11 +147,16 @@ struct IdeTests {
     try fixture.sandbox.write(
       "# ours\n[language-server]\ngopls = { command = \"gopls-2\" } # two\n",
       to: "project/.helix/languages.toml")
-    try fixture.tvm("ide", "zed").expectSuccess()
-    try fixture.tvm("ide", "helix").expectSuccess()
+    fixture.sandbox.environment["GOBIN"] = fixture.sandbox.path("gobin")
+    fixture.sandbox.environment["CARGO_HOME"] = fixture.sandbox.path("cargo")
+    for editor in ["zed", "helix"] {
+      try fixture.tvm("ide", editor).expectSuccess()
+      #expect(try fixture.tvm("ide", editor, "--check").status == 0)
+    }
     let link = try link(fixture)
+    let installed = fixture.sandbox.path("gobin") + ":" + fixture.sandbox.path("cargo/bin")
     let env =
-      "{ \"PATH\": \"\(link)/bin:/opt/x:/bin\", \"GOROOT\": \"\(link)\", \"GOTOOLCHAIN\": \"local\" }"
+      "{ \"PATH\": \"\(link)/bin:/opt/x:/bin:\(installed)\", \"GOROOT\": \"\(link)\", \"GOTOOLCHAIN\": \"local\" }"
     #expect(
       fixture.sandbox.read("project/.zed/settings.json")
         == "{\n  \"lsp\": { \"gopls\": { \"binary\": { \"env\": \(env) } } }\n}\n")
@@ -160,11 +167,13 @@ struct IdeTests {
     let python = """
       import tomllib
       env = tomllib.load(open(".helix/languages.toml", "rb"))["language-server"]["gopls"]
-      print(env["command"], env["environment"]["GOROOT"], env["environment"]["PATH"].split(":")[0])
+      print(env["command"], env["environment"]["GOROOT"])
+      print(env["environment"]["PATH"])
       """
     #expect(
       try fixture.sandbox.run("python3", ["-c", python], in: "project").output
-        == "gopls-2 \(link) \(link)/bin\n")
+        == "gopls-2 \(link)\n\(link)/bin:\(fixture.home)/shims:\(installed):/usr/local/bin:/usr/bin:/bin\n"
+    )
   }
 
   @Test("Neovim gets a block of its own between what is there")
@@ -216,7 +225,11 @@ struct IdeTests {
     try fixture.sandbox.write(
       "", to: "\(fixture.root("1.70.0"))/bin/rust-analyzer", executable: true)
     try fixture.tvm("ide", "vscode").expectSuccess()
+    let settings = "project/.idea/workspace.xml"
+    #expect(try fixture.tvm("ide", "rustrover", "--check").status == 1)
+    #expect(!FileManager.default.fileExists(atPath: fixture.sandbox.path(settings)))
     try fixture.tvm("ide", "rustrover").expectSuccess()
+    #expect(try fixture.tvm("ide", "rustrover", "--check").status == 0)
     let project = try #require(fixture.names("tvm/projects").first)
     let link = fixture.sandbox.path("tvm/projects/\(project)/rust")
     #expect(
@@ -231,7 +244,7 @@ struct IdeTests {
 
         """)
     #expect(
-      fixture.sandbox.read("project/.idea/workspace.xml").contains(
+      fixture.sandbox.read(settings).contains(
         """
           <component name="RustProjectSettings">
             <option name="toolchainHomeDirectory" value="\(link)/bin" />

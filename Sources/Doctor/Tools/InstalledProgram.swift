@@ -1,4 +1,4 @@
-import Resolution
+package import Resolution
 import Toolchains
 
 /// A program that `go install` or `cargo install` put where it can be called.
@@ -46,7 +46,7 @@ struct InstalledProgram {
 
 extension Machine {
   /// The folders that `go install` and `cargo install` fill.
-  var programFolders: [Path] {
+  package var programFolders: [Path] {
     let bin = Path(GoSettings(self).goBin.text)
     let cargo = try? RustHome(world).cargoPrograms
     return ([bin] + (cargo.map { [$0] } ?? [])).filter { $0.isAbsolute }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Doctor
 import Editors
 import Resolution
 import Toolchains
@@ -51,7 +52,11 @@ struct Ide: ParsableCommand {
       check || prints
       ? try languages.map { try ProjectLinks.root($0, for: directory, session.world) }
       : try links.make(languages, for: directory, session.world)
-    var project = EditorProject(shims: session.home.shims)
+    let machine = try CommandError.resolving { () throws(ResolutionError) in
+      try Machine(program: Installation.program, shimProgram: nil, startsShells: false)
+    }
+    var project = EditorProject(
+      shims: session.home.shims, programFolders: machine.programFolders)
     project.userHome = session.world.setVariable(Variables.userHome).map { Path($0) }
     for (language, root) in zip(languages, roots) {
       let link = links.link(language, of: directory)
