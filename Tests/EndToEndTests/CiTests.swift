@@ -104,6 +104,19 @@ struct CiTests {
     try fixture.tvm("ci", "--cache-key").expectFailure(saying: "asks for a toolchain")
   }
 
+  @Test("where only a default is set it counts, and the job's log names its file")
+  func onlyDefault() throws {
+    let fixture = try GoFixture()
+    try fixture.tvm("default", "go", "1.21.13").expectSuccess()
+    let result = try fixture.tvm("ci", "--format", "dotenv")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("go 1.21.13 runs (the default, "), "\(result.errors)")
+    #expect(fixture.installed == ["1.21.13"])
+    let key = try fixture.tvm("ci", "--cache-key").output
+    try fixture.sandbox.write("1.21.13\n", to: "project/.go-version")
+    #expect(try fixture.tvm("ci", "--cache-key").output == key, "the same is installed")
+  }
+
   @Test("Rust's components and targets are installed and count for the key")
   func rust() throws {
     let fixture = try RustFixture("1.70.0")

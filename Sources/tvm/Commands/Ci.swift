@@ -9,6 +9,8 @@ struct Ci: ParsableCommand {
     discussion: """
       Installs what the current directory asks for, components and targets included, runs each \
       toolchain to see that it works and is the one that is pinned, and hands the job its variables. \
+      Where the directory pins nothing, the default counts as for install, and the line for the \
+      toolchain names its file; where there is none either, the exit status is 1. \
       GitHub's job gets them through the files that GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT name, \
       where they are set; everything else is printed. The key for a cache changes with the platform, \
       the pins, and the release that a pin such as 1.21 or stable means today; it is the same before \
