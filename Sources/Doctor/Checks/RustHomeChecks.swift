@@ -15,8 +15,8 @@ extension Check {
         + paths.compactMap { path in
           // What is wrong with the outer folder is wrong with the inner one, too.
           let inner = path.appending(name == "CARGO_HOME" ? "bin" : "toolchains")
-          let places = exported.filter { Path($0.value) == path }.flatMap(\.places)
-          return [path, inner].lazy.compactMap { folder($0, places, machine) }.first
+          let named = exported.first { Path($0.value) == path }
+          return folder(path, named, machine) ?? folder(inner, nil, machine)
         }
     }
   }
@@ -26,9 +26,7 @@ extension Check {
     _ exported: Exported, _ name: String, _ machine: Machine
   ) -> Finding? {
     let path = Path(exported.value)
-    let remedy = Remedy(
-      "do not export it, or write the whole path of a folder that exists",
-      fixes: exported.fixes, lines: exported.lines)
+    let remedy = unexport(exported)
     guard path.isAbsolute else {
       return Finding(
         .warning, "\(name) is \"\(exported.value.printable.text)\", which depends on the directory",
@@ -43,11 +41,20 @@ extension Check {
       remedy: remedy)
   }
 
-  /// What is wrong with a folder that is there.
+  private static func unexport(_ exported: Exported) -> Remedy {
+    Remedy(
+      "do not export it, or write the whole path of a folder that can be used",
+      fixes: exported.fixes, lines: exported.lines)
+  }
+
+  /// What is wrong with what is there, and may be there because a variable names it.
   private static func folder(
-    _ path: Path, _ places: [String], _ machine: Machine
+    _ path: Path, _ exported: Exported?, _ machine: Machine
   ) -> Finding? {
     let shown = machine.show(path)
+    let places = exported?.places ?? []
+    // What is not the user's is not to be moved or given away because a variable names it.
+    let others = path.isInside(machine.userHome) ? nil : exported.map(unexport)
     if let target = Folder.target(of: path), machine.world.physical(path) == nil {
       return Finding(
         .failure, "\(shown) is a link that leads nowhere",
@@ -58,17 +65,18 @@ extension Check {
     guard status.kind == .folder else {
       return Finding(
         .failure, "\(shown) is no folder", evidence: places,
-        remedy: Remedy("move it out of the way", lines: machine.moveAway(path)))
+        remedy: exported.map(unexport)
+          ?? Remedy("move it out of the way", lines: machine.moveAway(path)))
     }
     guard path.allows(.read, .run) else {
       return Finding(
         .failure, "\(shown) cannot be read", evidence: places,
-        remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
+        remedy: others ?? Remedy("give it to you", lines: machine.ownership(path, status)))
     }
     guard path.allows(.write) else {
       return Finding(
         .warning, "\(shown) cannot be written", evidence: places,
-        remedy: Remedy("give it to you", lines: machine.ownership(path, status)))
+        remedy: others ?? Remedy("give it to you", lines: machine.ownership(path, status)))
     }
     return nil
   }
