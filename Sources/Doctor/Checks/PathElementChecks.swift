@@ -117,22 +117,30 @@ extension Machine {
   /// What takes an element out of `PATH`: in the line that puts it there, or in the running shell.
   fileprivate func remedyForElement(_ summary: String, _ matches: (String) -> Bool) -> Remedy {
     var fixes: [Fix] = []
-    for (file, line) in pathAssignments(matches) where file.isUsers {
+    var typed = ShellLines()
+    for (file, line) in pathAssignments(matches) {
       let isTilde = matches("~")
       guard let bytes = isTilde ? line.withHomeForTildes : line.withoutElements(matches) else {
         continue
       }
-      fixes.append(.edit(file.path, .replace(line.bytes, with: bytes)))
+      let edit = Edit.replace(line.bytes, with: bytes)
+      if file.isUsers {
+        fixes.append(.edit(file.path, edit))
+      } else {
+        typed = typed + self.typed(edit, of: line, in: file)
+      }
     }
     let kept = searchPath.elements.filter { !matches($0.text) }
     let value = Machine.quoted(Bytes(kept, separatedBy: ":"), for: hookShell).text
     return Remedy(
       summary, fixes: fixes,
-      lines: ShellLines(
-        posix: ["export PATH=\(value)"],
-        fish: [
-          "set -gx PATH " + kept.map { Machine.quoted($0, for: .fish).text }.joined(separator: " ")
-        ]))
+      lines: typed
+        + ShellLines(
+          posix: ["export PATH=\(value)"],
+          fish: [
+            "set -gx PATH "
+              + kept.map { Machine.quoted($0, for: .fish).text }.joined(separator: " ")
+          ]))
   }
 
   /// The elements of this process's `PATH`, and those that only new shells have.
