@@ -3,7 +3,17 @@ package import Toolchains
 
 /// A function of a shell that tells without a process whether files are as they were.
 package struct ChangeTest: Sendable {
-  private let tests: [(path: Path, mark: Path?)]
+  /// What is tested of one file.
+  private struct Test: Sendable {
+    let path: Path
+    /// The file that has its time, or nil where nothing may stand.
+    var mark: Path?
+    /// The file itself, where links lead to it: shells follow them, and files of a package manager's
+    /// all have the same time.
+    var target: Path?
+  }
+
+  private let tests: [Test]
 
   /// A test of files.
   ///
@@ -12,15 +22,18 @@ package struct ChangeTest: Sendable {
   ///   - records: Where the files with times are kept.
   /// - Throws: ``FileError``.
   package init(_ watches: [Watch], _ records: RecordFolder) throws(FileError) {
-    var tests: [(path: Path, mark: Path?)] = []
+    var tests: [Test] = []
     for watch in watches {
-      switch watch.state {
-      case .missing: tests.append((watch.path, nil))
-      case .present(let modified, _, _, let hash):
-        // Of a young file the next prompt cannot know by its time: it asks again.
-        let time = hash.isEmpty ? modified : modified - 1
-        tests.append((watch.path, try records.mark(time)))
+      var test = Test(path: watch.path)
+      if case .present(let modified, _, let file, let hash) = watch.state {
+        let target = World.live.physical(watch.path) ?? watch.path
+        // Of a young file the next prompt cannot know by its time, of another one not at all: it asks
+        // again.
+        let isKnown = hash.isEmpty && (target == watch.path || Watch(target).isFile(file))
+        test.mark = try records.mark(isKnown ? modified : modified - 1)
+        if target != watch.path { test.target = target }
       }
+      tests.append(test)
     }
     self.tests = tests
   }
@@ -53,13 +66,14 @@ package struct ChangeTest: Sendable {
 
   private func posix(_ name: StaticString) -> Bytes {
     guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .bash) }
-    let conditions = tests.map { path, mark in
-      let path = ShellQuote.posix(path.bytes)
-      guard let mark = mark.map({ ShellQuote.posix($0.bytes) }) else {
+    let conditions = tests.map { test in
+      let path = ShellQuote.posix(test.path.bytes)
+      guard let mark = test.mark.map({ ShellQuote.posix($0.bytes) }) else {
         return Bytes("! -e ") + path
       }
+      let target = test.target.map { Bytes(" && ") + path + " -ef " + ShellQuote.posix($0.bytes) }
       return Bytes("-e ") + path + " && ! " + path + " -nt " + mark + " && ! " + path + " -ot "
-        + mark
+        + mark + (target ?? [])
     }
     let all = Bytes(conditions, separatedBy: " &&\n    ")
     return Bytes(name) + "() {\n  [[ " + all + " ]]\n}\n"
@@ -67,13 +81,16 @@ package struct ChangeTest: Sendable {
 
   private func fish(_ name: StaticString) -> Bytes {
     guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .fish) }
-    let conditions = tests.map { path, mark in
-      let path = ShellQuote.fish(path.bytes)
-      guard let mark = mark.map({ ShellQuote.fish($0.bytes) }) else {
+    let conditions = tests.map { test in
+      let path = ShellQuote.fish(test.path.bytes)
+      guard let mark = test.mark.map({ ShellQuote.fish($0.bytes) }) else {
         return Bytes("not builtin test -e ") + path
       }
+      let target = test.target.map {
+        Bytes("; and builtin test ") + path + " -ef " + ShellQuote.fish($0.bytes)
+      }
       return Bytes("builtin test -e ") + path + "; and not builtin test " + path + " -nt " + mark
-        + "; and not builtin test " + path + " -ot " + mark
+        + "; and not builtin test " + path + " -ot " + mark + (target ?? [])
     }
     let all = Bytes(conditions, separatedBy: "\n  and ")
     return Bytes("function ") + Bytes(name) + "\n  " + all + "\nend\n"

@@ -61,12 +61,7 @@ package struct EnvironmentLoader {
 
     /// Whether the file cannot change without a change of its time.
     package var isExact: Bool {
-      watches.contains { watch in
-        guard watch.path == place, case .present(_, _, _, let hash) = watch.state else {
-          return false
-        }
-        return hash.isEmpty
-      }
+      watches.contains { $0.path == place && $0.hasTellingTime }
     }
   }
 

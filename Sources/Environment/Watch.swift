@@ -57,6 +57,21 @@ package struct Watch: Equatable, Sendable {
     abs(SystemClock.now - modified) < 20_000_000
   }
 
+  /// Whether this is the file with a number.
+  func isFile(_ number: Int) -> Bool {
+    guard case .present(_, _, number, _) = state else { return false }
+    return true
+  }
+
+  /// Whether no other content of the file is likely to come with the same time.
+  ///
+  /// A time in whole seconds was set by a program, such as one that unpacks archives, or comes from a
+  /// file system that knows no others.
+  package var hasTellingTime: Bool {
+    guard case .present(let modified, _, _, let hash) = state else { return false }
+    return hash.isEmpty && modified % 1_000_000_000 != 0
+  }
+
   /// Whether the file is as it was.
   package var isUnchanged: Bool {
     let now = Watch(path).state

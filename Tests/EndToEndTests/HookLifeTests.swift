@@ -132,6 +132,35 @@ struct HookLifeTests {
     #expect(!(try value("PATH", terminal)).contains("/home/shop/"))
   }
 
+  @Test("files that are swapped for others with the same time", arguments: HookShell.installed)
+  func swapped(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    let sandbox = fixture.sandbox
+    for (name, number) in [("a", 1), ("b", 2), ("c", 3)] {
+      try sandbox.write("export NAME=\(number)\n", to: "home/shop/\(name)")
+      try sandbox.write("\(number)", to: "home/shop/\(name).d/data")
+    }
+    let files = ["a", "b", "c"].flatMap { [$0, "\($0).d/data"] }
+    try sandbox.run("touch", ["-d", "@1"] + files, in: "home/shop")
+    try sandbox.link("home/shop/.envrc", to: "a")
+    try terminal.run("cd shop")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    try terminal.run("command ln -sfn b .envrc")
+    #expect(try value("NAME", terminal) == "", "another target")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    #expect(try value("NAME", terminal) == "2")
+    try terminal.run("command mv -f c .envrc")
+    #expect(try value("NAME", terminal) == "", "another file")
+    try sandbox.write(
+      "watch_file link linked/data\nexport NAME=$(cat link linked/data)\n", to: "home/shop/.envrc")
+    try terminal.run("command ln -s a.d/data link; command ln -s a.d linked; tvm allow")
+    #expect(try value("NAME", terminal) == "11")
+    try terminal.run("command ln -sfn b.d/data link")
+    #expect(try value("NAME", terminal) == "21")
+    try terminal.run("command ln -sfn b.d linked")
+    #expect(try value("NAME", terminal) == "22")
+  }
+
   @Test("files it watches and files it sources", arguments: HookShell.installed)
   func watched(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)

@@ -35,6 +35,17 @@ struct WatchTests {
     #expect(watch("7692c3ad3540bb80").isUnchanged)
   }
 
+  @Test(
+    "a time in whole seconds tells little",
+    arguments: [
+      (1_000_000_000, "", false), (1_000_000_001, "", true), (1_000_000_001, "01", false),
+    ])
+  func tellingTime(_ modified: Int, _ hash: String, _ expected: Bool) {
+    let watch = Watch(
+      Path("/file"), .present(modified: modified, size: 1, file: 1, youngHash: Bytes(hash.utf8)))
+    #expect(watch.hasTellingTime == expected)
+  }
+
   @Test("only what changed within two ticks is young")
   func young() {
     let now = SystemClock.now
