@@ -72,4 +72,6 @@ done
 # shellcheck disable=SC2086
 "$linker" -static $strip -Wl,--gc-sections -Wl,--build-id=none $gold $symbols \
   -o "$work/shim" "$work/shim.o"
+# Which compiler and linker built a program is of no use to it.
+objcopy --remove-section .comment --remove-section .note.gnu.gold-version "$work/shim"
 mv "$work/shim" "$output"

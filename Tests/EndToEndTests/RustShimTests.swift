@@ -80,6 +80,9 @@ import Testing
     try rust.sandbox.write(
       "rustc-x86_64-unknown-linux-gnu\n",
       to: "rustup/toolchains/\(Self.stable)/lib/rustlib/components")
+    try rust.sandbox.write(
+      "[pkg.clippy.target.x86_64-unknown-linux-gnu]\navailable = true\n",
+      to: "rustup/toolchains/\(Self.stable)/lib/rustlib/multirust-channel-manifest.toml")
     try rust.pin("stable")
     let result = try rust.run("cargo-clippy")
     #expect(result.status == 127)

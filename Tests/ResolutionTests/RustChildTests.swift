@@ -145,18 +145,50 @@ import Testing
       ("rust-analyzer", "rust-analyzer-sysroot\n", "tvm component add rust-analyzer"),
       ("cargo-clippy", "clippy-preview-\(rustHost)\n", "tvm install --repair rust@\(stable)"),
       ("rustdoc", "rustc-\(rustHost)\n", "tvm install --repair rust@\(stable)"),
-      ("rustc", "rustc-dev-\(rustHost)\n", "tvm component add rustc"),
+      ("rustc", "rustc-dev-\(rustHost)\n", "tvm install --repair rust@\(stable)"),
       ("cargo", nil, "tvm install --repair rust@\(stable)"),
     ])
   func components(program: String, list: String?, help: String) throws {
     var world = world
     if let list { world.write(list, to: "\(Self.root)/lib/rustlib/components") }
+    world.write(Self.manifest, to: "\(Self.root)/lib/rustlib/multirust-channel-manifest.toml")
     let resolver = try Resolver(world.world)
     let message = text(resolver.missing(bytes(program), try world.rust()).message)
     #expect(message.hasSuffix("\nhelp: \(help)"), "\(message)")
     let named = text(
       resolver.missing(bytes("rls"), try world.rust(request: "stable")).message)
     #expect(named.contains("--repair") || named.hasSuffix("rls --toolchain \(Self.stable)"))
+  }
+
+  /// A release with all that a stable one has.
+  private static let manifest = """
+    manifest-version = "2"
+    [renames.clippy]
+    to = "clippy-preview"
+
+    """
+    + ["rustc", "cargo", "clippy-preview", "rustfmt", "miri", "rust-analyzer", "rls"]
+    .map { "[pkg.\($0).target.\(rustHost)]\navailable = true\n" }.joined()
+
+  @Test("a component is offered only where the release has it")
+  func notOffered() throws {
+    let records = "\(Self.root)/lib/rustlib"
+    for available in ["", "[pkg.rust-analyzer.target.\(rustHost)]\navailable = false\n"] {
+      var world = world
+      world.write("rustc-\(rustHost)\n", to: "\(records)/components")
+      world.write(available, to: "\(records)/multirust-channel-manifest.toml")
+      let missing = try Resolver(world.world).missing(bytes("rust-analyzer"), try world.rust())
+      #expect(text(missing.what) == "the toolchain \(Self.stable) has no rust-analyzer")
+      #expect(!text(missing.message).contains("help: "))
+    }
+  }
+
+  @Test("a toolchain that was never completed is to be repaired")
+  func halfInstalled() throws {
+    var world = world
+    world.write("rustc-\(rustHost)\n", to: "\(Self.root)/lib/rustlib/components")
+    let missing = try Resolver(world.world).missing(bytes("cargo-clippy"), try world.rust())
+    #expect(text(missing.message).hasSuffix("\nhelp: tvm install --repair rust@\(Self.stable)"))
   }
 
   @Test("a custom toolchain has no components")

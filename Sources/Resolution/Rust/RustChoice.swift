@@ -62,7 +62,7 @@ extension Resolver {
       return .programMissing(active.program(program), source: active.source)
     }
     let component =
-      active.isLink ? nil : RustComponent(providing: program, in: toolchain.root, world)
+      active.isLink ? nil : RustComponent(providing: program, in: toolchain, world)
     return .rust(
       .programMissing(
         program, component: component, toolchain: toolchain.name, source: active.source))

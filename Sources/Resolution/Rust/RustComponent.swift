@@ -1,8 +1,8 @@
-/// The component that provides a program, and why the program is missing.
+/// The component that brings a missing program, and why it is missing.
 package struct RustComponent: Equatable, Sendable {
   /// Why a program is not in its toolchain.
   package enum State: Equatable, Sendable {
-    /// The component is there, or the toolchain was never completed.
+    /// The component is there or is always there, or the toolchain was never completed.
     case damaged
     /// The component of this name has not been added.
     case notInstalled(Literal)
@@ -11,15 +11,22 @@ package struct RustComponent: Equatable, Sendable {
   /// Why the program is missing.
   package let state: State
 
-  /// Why a program is missing in an official toolchain, or nil for programs of no component.
+  /// Why a program is missing in an official toolchain, or nil for programs of no component that its
+  /// release has.
   ///
   /// - Parameters:
   ///   - program: the program's name.
-  ///   - root: the toolchain's folder.
-  ///   - world: where the list of installed components is read.
-  init?(providing program: Bytes, in root: Path, _ world: World) {
+  ///   - toolchain: the toolchain.
+  ///   - world: where its records are read.
+  init?(providing program: Bytes, in toolchain: Toolchain, _ world: World) {
     guard let name = RustComponent.name(providing: program) else { return nil }
-    guard case .contents(let list) = world.read(root.appending(RustComponent.list), 65536) else {
+    guard
+      let list = try? world.contents(
+        of: toolchain.root.appending(RustComponent.list), limit: 65536),
+      let contents = try? world.contents(
+        of: toolchain.root.appending(RustComponent.manifest), limit: 8 << 20),
+      let document = try? TOMLDocument(contents), !program.equals("rustc")
+    else {
       state = .damaged
       return
     }
@@ -29,11 +36,32 @@ package struct RustComponent: Equatable, Sendable {
       _ = rest.take("-preview")
       return rest.isEmpty || rest.takeByte("-") && RustTarget(rest) != nil
     }
-    state = isListed ? .damaged : .notInstalled(Literal(name))
+    if isListed {
+      state = .damaged
+    } else {
+      guard RustComponent.isOffered(name, for: toolchain, in: document) else { return nil }
+      state = .notInstalled(Literal(name))
+    }
+  }
+
+  /// Whether a release has a component for the platform of a toolchain.
+  private static func isOffered(
+    _ name: StaticString, for toolchain: Toolchain, in manifest: TOMLDocument
+  ) -> Bool {
+    var package = Bytes(name)
+    if case .string(let renamed)? = manifest.entry("renames", name, "to")?.value {
+      package = renamed
+    }
+    let target = RustRelease(toolchain.name[...])?.target.name ?? []
+    let path = Bytes("pkg.") + package + ".target." + target + ".available"
+    return manifest.entry(dotted: path)?.value == .boolean(true)
   }
 
   /// The names of the installed components, one a line.
   package static let list: StaticString = "lib/rustlib/components"
+
+  /// The channel's manifest, which is there once the toolchain is complete.
+  private static let manifest: StaticString = "lib/rustlib/multirust-channel-manifest.toml"
 
   /// The component that provides a program, by the name that `component add` takes.
   package static func name(providing program: Bytes) -> StaticString? {

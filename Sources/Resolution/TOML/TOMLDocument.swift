@@ -81,6 +81,18 @@ package final class TOMLDocument: Sendable {
   package func entry(_ path: [StaticString]) -> Entry? {
     var fingerprint = Fingerprint()
     for part in path { fingerprint.add(part.memory) }
+    return entry(fingerprint)
+  }
+
+  /// The entry with the path that a key of plain words with dots writes, if there is one.
+  package func entry(dotted key: Bytes) -> Entry? {
+    var fingerprint = Fingerprint()
+    for part in key.parts(between: ".") { part.withUnsafeBytes { fingerprint.add($0) } }
+    return entry(fingerprint)
+  }
+
+  @inline(never)
+  private func entry(_ fingerprint: Fingerprint) -> Entry? {
     for index in marks.indices where marks[index].isEntry(fingerprint) {
       return Entry(document: self, index: index)
     }
