@@ -27,6 +27,19 @@ extension StartupLine {
     }
   }
 
+  /// What takes out all commands of this line, which may be the only ones of a block.
+  ///
+  /// - Parameter why: what the comment says above a line that is taken out as a whole.
+  /// - Returns: the change; nil where there are no commands.
+  func withoutCommands(why: String) -> Edit? {
+    if depth == 0 { return .commentOut(bytes, in: syntax, why: why) }
+    return syntax.nothing.map { nothing in
+      let lines = bytes.parts(between: "\n").map { Bytes("# ") + Bytes($0) }
+      return .replace(
+        bytes, with: Bytes("\(nothing) ".utf8) + Bytes(lines.map { $0[...] }, separatedBy: "\n"))
+    }
+  }
+
   /// The line with the variable left out of its commands, or nil where that cannot be told.
   private func without(_ name: String) -> Bytes? {
     var cuts: [(range: Range<Int>, replacement: String)] = []

@@ -107,7 +107,7 @@ extension StartupFile {
           let edit =
             isAlias
             ? line.removal(ofCommand: index, why: why)
-            : whole.map { .commentOut($0.bytes, in: syntax, why: why) }
+            : whole.flatMap { $0.withoutCommands(why: why) }
           return HidingDefinition(program: name, line: whole ?? line, edit: edit, isAlias: isAlias)
         }
       }

@@ -13,7 +13,9 @@ final class DoctorFixture {
     struct Finding: Decodable {
       let verdict: String, summary: String, evidence: [String], remedy: Remedy?
     }
-    struct Remedy: Decodable { let summary: String, isAutomatic: Bool, changes: [String] }
+    struct Remedy: Decodable {
+      let summary: String, isAutomatic: Bool, changes: [String], lines: [String: [String]]
+    }
 
     let schema: Int, score: Int, verdict: String
     let counts: [String: Int], shells: [String], families: [Family]
@@ -27,6 +29,12 @@ final class DoctorFixture {
     }
 
     func verdict(_ id: String) -> String? { checks.first { $0.id == id }?.verdict }
+
+    /// The lines that a check has for bash.
+    func lines(_ id: String) -> [String] {
+      let findings = checks.filter { $0.id == id }.flatMap(\.findings)
+      return findings.flatMap { $0.remedy?.lines["bash"] ?? [] }
+    }
 
     /// Everything a check has found, in one text.
     func text(_ id: String) -> String {
