@@ -115,7 +115,7 @@ import Testing
     #expect(file["POSIXLY_CORRECT"] == "y")
   }
 
-  @Test("functions of the environment are there, and take the place of none of the library or of bash")
+  @Test("functions of the environment are there, and replace none of the library or of bash")
   func environmentFunctions() throws {
     let library = try EnvironmentLibrary()
     library.settings = [(":functions", "1")]
