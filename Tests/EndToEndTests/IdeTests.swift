@@ -79,6 +79,19 @@ struct IdeTests {
     #expect(try fixture.sandbox.run("\(link)/bin/go", ["version"]).output.contains("go1.22.3"))
   }
 
+  @Test("doctor leaves the settings alone while what is pinned is not installed")
+  func notInstalled() throws {
+    let fixture = try project()
+    try fixture.tvm("ide", "vscode").expectSuccess()
+    let settings = fixture.sandbox.read("project/.vscode/settings.json")
+    try fixture.tvm("uninstall", "go@1.21.13").expectSuccess()
+    let report = try fixture.tvm("doctor", "--no-shells", "--fix", "--check", "editors")
+    #expect(!report.output.contains("does not exist"), "\(report.output)")
+    #expect(fixture.sandbox.read("project/.vscode/settings.json") == settings)
+    try fixture.tvm("install").expectSuccess()
+    try fixture.tvm("ide", "vscode", "--check").expectSuccess()
+  }
+
   @Test("what a session overrides does not move a project's link")
   func overridden() throws {
     let fixture = try project()

@@ -111,7 +111,7 @@ extension Check {
               .failure, "\(name) of \(machine.show(file.path)) lies in \(place)",
               evidence: [setting.place(machine)],
               remedy: Remedy("take the setting out", fixes: [setting.removal])))
-        } else if physical == nil {
+        } else if physical == nil, name != "go.gopath" || !machine.canMake(path) {
           findings.append(
             Finding(
               .warning, "\(name) of \(machine.show(file.path)) does not exist",
@@ -264,6 +264,11 @@ extension Check {
 }
 
 extension Machine {
+  /// Whether Go can make this folder when it needs it, as it does with a GOPATH.
+  fileprivate func canMake(_ path: Path) -> Bool {
+    path.parent.map { Folder.exists($0) && $0.allows(.write) } ?? false
+  }
+
   /// Points a setting of the project at the active toolchain, and takes a user's own one out: it
   /// cannot be right for every project.
   fileprivate func remedy(

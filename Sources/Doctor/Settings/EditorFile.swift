@@ -95,6 +95,14 @@ struct EditorFile {
     }
   }
 
+  /// Whether a setting's name begins so.
+  func sets(_ beginning: String) -> Bool {
+    guard case .success(let document) = document,
+      case .object(let members) = document.node(at: prefix)?.content
+    else { return false }
+    return members.contains { $0.name.hasPrefix(beginning) }
+  }
+
   /// Whether a switch is on.
   func isOn(_ name: String) -> Bool {
     guard case .success(let document) = document else { return false }

@@ -12,10 +12,18 @@ enum ToolchainPath: Equatable {
   /// Something that is there, and nothing to compare it with.
   case unknown
 
+  /// A path to nothing.
+  ///
+  /// tvm's own link to the active toolchain of a project leads to nothing as long as what is pinned is
+  /// not installed, which is then the fault, and not the setting.
+  private init(missing path: Path, isActive: Bool, _ machine: Machine) {
+    self = !isActive && path.isInside(machine.home.projects) ? .unknown : .missing
+  }
+
   /// What a GOROOT is.
   init(goRoot path: Path, _ machine: Machine) {
     guard let physical = machine.world.physical(path) else {
-      self = .missing
+      self = ToolchainPath(missing: path, isActive: machine.goRoot != nil, machine)
       return
     }
     guard let root = machine.goRoot, let active = machine.world.physical(root) else {
@@ -33,7 +41,7 @@ enum ToolchainPath: Equatable {
   /// What a program of Go's is.
   init(go program: Path, _ machine: Machine) {
     guard let physical = machine.world.physical(program) else {
-      self = .missing
+      self = ToolchainPath(missing: program, isActive: machine.goRoot != nil, machine)
       return
     }
     if machine.isShim(program) || machine.isShim(physical) {
@@ -48,7 +56,7 @@ enum ToolchainPath: Equatable {
   /// What the folder of a Rust toolchain is, or the folder with rustup's proxies or the shims.
   init(rust path: Path, _ machine: Machine) {
     guard let physical = machine.world.physical(path) else {
-      self = .missing
+      self = ToolchainPath(missing: path, isActive: machine.active(.rust) != nil, machine)
       return
     }
     let choosers = [machine.home.shims, (try? RustHome(machine.world))?.cargoPrograms]

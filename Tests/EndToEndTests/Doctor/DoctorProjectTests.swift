@@ -180,6 +180,11 @@ struct DoctorProjectTests {
       [settings: "{ \"go.toolsGopath\": \"~/tools\" }"],
       healthy: [settings: "{ \"go.toolsGopath\": \"~/go\" }", "home/go/x": ""]),
     DoctorCase(
+      "editors.gopath", "warning", "go.gopath of",
+      [settings: "{ \"go.gopath\": \"/nowhere/go\" }"],
+      // Go makes it when it needs it.
+      healthy: [settings: "{ \"go.gopath\": \"~/go\" }"]),
+    DoctorCase(
       "editors.gopath", "warning", "go.inferGopath",
       [settings: "{ \"go.inferGopath\": true }", "project/go.mod": "module x\n"],
       healthy: [settings: "{ \"go.inferGopath\": false }", "project/go.mod": "module x\n"]),
