@@ -104,6 +104,13 @@ struct GoVariable: Sendable {
     return .warning("a leftover that counts more than any pin where no shim runs")
   }
 
+  /// Where Go looks for a file that a flag names; nil where no module asks for it.
+  private static func place(of file: String, _ machine: Machine) -> Path? {
+    if Path(file).isAbsolute { return Path(file) }
+    guard machine.goModule != nil else { return nil }
+    return machine.directory?.appending(Bytes(file.utf8))
+  }
+
   private static func flags(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     guard let flags = GoFlags(value.text) else {
       return .failure("a quote is not closed, and every command stops")
@@ -111,7 +118,7 @@ struct GoVariable: Sendable {
     if let word = flags.words.first(where: { !$0.hasPrefix("-") }) {
       return .failure("\"\(word)\" is no flag, and every command stops")
     }
-    if let file = flags["modfile"], Path(file).isAbsolute, FileStatus(Path(file)) == nil {
+    if let file = flags["modfile"], let path = place(of: file, machine), FileStatus(path) == nil {
       return .failure("there is no \(file), and every command stops")
     }
     if flags.isOn("race"), GoSettings(machine).value("CGO_ENABLED")?.text == "0" {

@@ -15,7 +15,31 @@ extension Check {
       if !files.isEmpty { break }
       next = directory.parent
     }
-    return findings + overrides(machine)
+    return findings + brokenLinks(machine) + overrides(machine)
+  }
+
+  /// Pins that are links to nothing, which every tool passes over as if they were not there.
+  private static func brokenLinks(_ machine: Machine) -> [Finding] {
+    let names = [
+      ".go-version", ".tool-versions", "rust-toolchain", "rust-toolchain.toml", "go.mod", "go.work",
+    ]
+    var findings: [Finding] = []
+    var next = machine.directory
+    while let directory = next {
+      for name in names {
+        let path = directory.appending(Bytes(name.utf8))
+        guard FileStatus(link: path)?.kind == .link, FileStatus(path) == nil else { continue }
+        let quoted = Machine.quoted(path.bytes, for: .bash).text
+        findings.append(
+          Finding(
+            .warning, "\(machine.show(path)) is a link that leads nowhere, and pins nothing",
+            remedy: Remedy(
+              "bring back what it leads to, or remove it and pin anew",
+              lines: ShellLines("rm -- \(quoted)"))))
+      }
+      next = directory.parent
+    }
+    return findings
   }
 
   private static func goPins(_ directory: Path, _ machine: Machine) -> [Finding] {

@@ -1,3 +1,4 @@
+import Editors
 import Resolution
 import Toolchains
 
@@ -44,7 +45,7 @@ extension Check {
       looksAt: "component rust-src of the active toolchain",
       explanation: "rust-analyzer shows errors at every use of the standard library"
     ) { machine in
-      component("rust-src", machine) { root in
+      component("rust-src", neededBy: machine.rustEditors, machine) { root in
         Folder.exists(root.appending("lib/rustlib/src/rust/library"))
       }
     },
@@ -53,7 +54,7 @@ extension Check {
       looksAt: "component rust-analyzer of the active toolchain",
       explanation: "editors that start rust-analyzer from PATH get an error, or another version's"
     ) { machine in
-      component("rust-analyzer", machine) { root in
+      component("rust-analyzer", neededBy: machine.analyzerEditors, machine) { root in
         machine.world.program(root.appending("bin/rust-analyzer")) != nil
       }
     },
@@ -147,7 +148,9 @@ extension Check {
         let programs = missingPrograms(toolchain, machine).filter { program in
           names.contains { $0.hasPrefix(program.dropFirst("bin/".count) + "-") }
         }
-        let files = toolchain.missingFiles.filter { !programs.contains($0) }
+        let files = (toolchain.missingFiles + brokenFiles(toolchain, machine)).filter {
+          !programs.contains($0)
+        }
         return programs.isEmpty && files.isEmpty
           ? nil : half(toolchain, programs + files, verdict, machine)
       }
@@ -157,6 +160,22 @@ extension Check {
   private static func missingPrograms(_ toolchain: RustToolchain, _ machine: Machine) -> [String] {
     ["bin/rustc", "bin/cargo"].filter {
       machine.world.program(toolchain.root.appending(Bytes($0.utf8))) == nil
+    }
+  }
+
+  /// The programs and libraries without content, which a full disk or a crash leaves behind.
+  private static func brokenFiles(_ toolchain: RustToolchain, _ machine: Machine) -> [String] {
+    ["bin", "lib"].flatMap { folder -> [String] in
+      let place = toolchain.root.appending(Bytes(folder.utf8))
+      let names = (machine.world.names(place) ?? []).sorted { $0.text < $1.text }
+      return names.compactMap { name in
+        let path = place.appending(name)
+        let isBroken =
+          folder == "bin"
+          ? Executable(path) == .unknown
+          : FileStatus(path).map { $0.kind == .file && $0.size == 0 } ?? false
+        return isBroken ? "\(folder)/\(name.text)" : nil
+      }
     }
   }
 
@@ -171,7 +190,7 @@ extension Check {
       verdict == .note
         ? "rust \(shown) has no records of an installation"
         : "rust \(shown) is only half installed",
-      evidence: ["missing in \(machine.show(toolchain.root)): \(list)\(more)"],
+      evidence: ["missing or broken in \(machine.show(toolchain.root)): \(list)\(more)"],
       remedy: Remedy(
         "install it again",
         lines: toolchain.name.isPlainWord
@@ -222,12 +241,11 @@ extension Check {
   }
 
   private static func component(
-    _ name: String, _ machine: Machine, isThere: (Path) -> Bool
+    _ name: String, neededBy users: [String], _ machine: Machine, isThere: (Path) -> Bool
   ) -> [Finding] {
     guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
       let home = try? RustHome(machine.world), !isThere(toolchain.root)
     else { return [] }
-    let users = machine.rustEditors
     let remedy: Remedy
     switch RustToolchain(toolchain.name.text, in: home).kind {
     case nil, .incomplete: return []
@@ -259,12 +277,22 @@ extension Machine {
         found.append("\(show(extensions.appending(name))) is there")
       }
     }
-    guard let directory, directory != userHome else { return found }
-    for file in [".vscode/settings.json", ".zed/settings.json", ".helix/languages.toml"] {
-      let path = directory.appending(Bytes(file.utf8))
-      guard let contents = read(path) else { continue }
-      if contents.text.contains("rust-analyzer") { found.append("\(show(path)) sets it up") }
+    for file in EditorFile.all(self) where file.sets("rust-analyzer.") {
+      found.append("\(show(file.path)) sets it up")
     }
-    return found
+    return found + projectFiles([".zed/settings.json", Bytes(Editor.helix.file).text])
+  }
+
+  /// What shows that an editor takes rust-analyzer from the toolchain: VS Code and Zed bring their own.
+  fileprivate var analyzerEditors: [String] { projectFiles([Bytes(Editor.helix.file).text]) }
+
+  /// The files of the project that set rust-analyzer up.
+  private func projectFiles(_ files: [String]) -> [String] {
+    guard let directory, directory != userHome else { return [] }
+    return files.compactMap { file in
+      let path = directory.appending(Bytes(file.utf8))
+      guard let contents = read(path), contents.text.contains("rust-analyzer") else { return nil }
+      return "\(show(path)) sets it up"
+    }
   }
 }

@@ -24,6 +24,8 @@ struct GoTree {
       guard path.allows(.run), FileStatus(path)?.kind == .file else {
         return "\(program) may not be run"
       }
+      // An empty file is what a full disk or a crash leaves behind.
+      if Executable(path) == .unknown { return "\(program) is no program" }
     }
     guard case .binary(let machine) = Executable(root.appending("bin/go")) else {
       return Folder.exists(root.appending("src/runtime")) ? nil : "src/runtime is missing"
@@ -37,6 +39,7 @@ struct GoTree {
       let path = root.appending(Bytes(name.utf8))
       guard FileStatus(path) != nil else { return "\(name) is missing" }
       guard path.allows(.run) else { return "\(name) may not be run" }
+      if Executable(path) == .unknown { return "\(name) is no program" }
     }
     return nil
   }

@@ -91,6 +91,9 @@ struct DoctorRustTests {
       ["\(root)/lib/rustlib/components": "rustc-x\ncargo-x\n", "\(root)/bin/cargo": "not run"],
       healthy: [pin: toml]),
     DoctorCase(
+      "rust.complete", "failure", "only half installed", ["\(root)/bin/rustc": ""],
+      healthy: [pin: toml]),
+    DoctorCase(
       "rust.complete", "failure", "only half installed", healthy: [pin: toml],
       removed: ["\(root)/lib/rustlib/\(RustFixture.host)/lib/libstd.rlib"]),
     DoctorCase(
@@ -155,6 +158,16 @@ struct DoctorRustTests {
     DoctorCase(
       "rust.analyzer", "warning", "is without rust-analyzer",
       ["project/.helix/languages.toml": "[language-server.rust-analyzer]\n"],
+      healthy: ["\(root)/bin/rust-analyzer": "#!/bin/sh\n"],
+      removed: ["\(root)/bin/rust-analyzer"]),
+    // The extension of VS Code brings its own rust-analyzer, but not the sources.
+    DoctorCase(
+      "rust.source", "warning", "is without rust-src",
+      ["project/.vscode/settings.json": "{ \"rust-analyzer.check.command\": \"clippy\" }"],
+      healthy: ["project/.vscode/settings.json": "{ \"x\": \"rust-analyzer\" }"]),
+    DoctorCase(
+      "rust.analyzer", "note", "is without rust-analyzer",
+      ["project/.vscode/settings.json": "{ \"rust-analyzer.check.command\": \"clippy\" }"],
       healthy: ["\(root)/bin/rust-analyzer": "#!/bin/sh\n"],
       removed: ["\(root)/bin/rust-analyzer"]),
     DoctorCase(

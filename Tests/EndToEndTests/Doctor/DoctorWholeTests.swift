@@ -38,8 +38,24 @@ struct DoctorWholeTests {
     Fault("stores.incomplete", "failure", "no library", saying: "src/runtime", mended: false) {
       try $0.sandbox.remove("home/.local/share/tvm/go/1.21.6/src/runtime")
     },
+    Fault(
+      "stores.incomplete", "failure", "a go that is empty", saying: "bin/go is no program",
+      mended: false
+    ) {
+      try $0.sandbox.write("", to: "home/.local/share/tvm/go/1.21.6/bin/go", executable: true)
+    },
     Fault("go.GOFLAGS", "failure", "a quote that is not closed") {
       try $0.append("GOFLAGS='-ldflags=-s -w", to: ".config/go/env")
+    },
+    Fault("go.GOFLAGS", "failure", "another go.mod that is not there", saying: "tools.mod") {
+      try $0.sandbox.write("module x\n\ngo 1.21\n", to: "project/go.mod")
+      try $0.append("GOFLAGS=-modfile=tools.mod", to: ".config/go/env")
+    },
+    Fault(
+      "project.pins", "warning", "a pin that is a broken link", saying: ".go-version", mended: false
+    ) {
+      try FileManager.default.createSymbolicLink(
+        atPath: $0.sandbox.path("project/.go-version"), withDestinationPath: "../nowhere")
     },
     Fault("go.GOFLAGS", "warning", "two modes", saying: "-mod is there 2 times") {
       try $0.append("GOFLAGS=-mod=readonly -mod=mod", to: ".config/go/env")
