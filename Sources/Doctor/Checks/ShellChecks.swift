@@ -11,6 +11,10 @@ extension Check {
         "without the hook nothing puts the shims first, and tvm shell and the line at a prompt are missing",
       needsShells: true, examine: hook),
     Check(
+      "shell.links", .shell, "no start-up file is a broken link",
+      looksAt: "the start-up files of all shells",
+      explanation: "the shell starts without the file and says nothing", examine: brokenLinks),
+    Check(
       "shell.hook-name", .shell, "the hook is the one of the shell",
       looksAt: "the start-up files of all shells",
       explanation: "a hook of another shell ends with a syntax error, and nothing is set up",
@@ -119,11 +123,35 @@ extension Check {
     {
       return Finding(.note, "\(summary), but the shims are on PATH", evidence: evidence)
     }
+    let file = machine.startup.hookFile(shell)
+    if let link = machine.startup.brokenLink(to: file) {
+      return Finding(
+        .failure, "\(summary), since \(machine.show(file)) cannot be read",
+        evidence: ["\(machine.show(link.link)) leads nowhere, to \(machine.show(link.target))"],
+        remedy: Remedy(
+          "bring the file back, then let --fix load the hook in it if it does not",
+          lines: machine.remedy(link).lines
+            + ShellLines(
+              "\(Machine.quoted(machine.program.bytes, for: shell).text) doctor --fix")))
+    }
     return Finding(
       .failure, summary, evidence: evidence,
       remedy: Remedy(
         "load it at the end of \(machine.show(machine.startup.hookFile(shell)))",
         fixes: machine.hookFixes, lines: machine.newShell))
+  }
+
+  private static func brokenLinks(_ machine: Machine) -> [Finding] {
+    machine.startup.brokenLinks.map { link in
+      let isRead = link.shell == nil || link.shell == machine.hookShell
+      let isHookFile = link.file == machine.startup.hookFile(machine.hookShell)
+      let remedy = machine.remedy(link)
+      return Finding(
+        isHookFile ? .failure : isRead ? .warning : .note,
+        "\(machine.show(link.file)) cannot be read: the link \(machine.show(link.link)) leads nowhere",
+        evidence: ["\(machine.show(link.link)) leads to \(machine.show(link.target))"],
+        remedy: isRead ? remedy : nil)
+    }
   }
 
   private static func hookName(_ machine: Machine) -> [Finding] {
@@ -210,6 +238,17 @@ extension Check {
 }
 
 extension Machine {
+  /// How a start-up file behind a broken link comes back; an empty one takes the place of a lost one.
+  fileprivate func remedy(_ link: BrokenLink) -> Remedy {
+    guard let file = link.destination, let folder = file.parent else {
+      return Remedy("let \(show(link.link)) lead to the file where it is now")
+    }
+    return Remedy(
+      "bring back \(show(file)), or let \(show(link.link)) lead to where it is now; "
+        + "without a copy an empty file will do",
+      lines: ShellLines("mkdir -p \(inHome(folder))", "touch \(inHome(file))"))
+  }
+
   /// Whether a line's alias or function is there in the shells that a person types into.
   fileprivate func defines(_ name: String, _ line: StartupLine) -> Bool {
     let answers = views.filter { $0.kind.hasPrompt && $0.environment != nil }

@@ -18,6 +18,8 @@ extension Machine {
   package var hookFixes: [Fix] {
     // Without readable settings the hook fails wherever it stands.
     guard case .success = resolver else { return [] }
+    // What the link led to may load the hook already.
+    guard startup.brokenLink(to: startup.hookFile(hookShell)) == nil else { return [] }
     return promptFixes + loginFixes
   }
 

@@ -12,7 +12,7 @@ package struct Repair: Sendable {
     case other(Fix)
   }
 
-  /// A file that stays as it is, because its shell could not read it with the change.
+  /// A file that stays as it is: its shell could not read it with the change, or a broken link is there.
   package struct Refusal: Equatable, Sendable {
     /// The file.
     package let path: Path
@@ -47,7 +47,15 @@ package struct Repair: Sendable {
         for edit in edits where edit.rank == rank { after = edit.applied(to: after) }
       }
       if after == before ?? [] { continue }
-      if let shell = machine.scriptShell(path), let reason = machine.syntaxError(in: after, shell) {
+      if before == nil, let link = path.brokenLink {
+        // A new file in its place would hide that the user's own one is lost.
+        let reason =
+          "the link \(machine.show(link.path)) leads nowhere, to \(machine.show(link.target))"
+        let difference = UnifiedDiff(path, before: before, after: after).text
+        refusals.append(Refusal(path: path, reason: reason, difference: difference))
+      } else if let shell = machine.scriptShell(path),
+        let reason = machine.syntaxError(in: after, shell)
+      {
         let difference = UnifiedDiff(path, before: before, after: after).text
         refusals.append(Refusal(path: path, reason: reason, difference: difference))
       } else {

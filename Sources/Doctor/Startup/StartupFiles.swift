@@ -6,6 +6,9 @@ package struct StartupFiles: Sendable {
   /// The files, those that are read first coming first.
   package let files: [StartupFile]
 
+  /// The links that stand where a shell looks for a file of the user's, and lead nowhere.
+  package let brokenLinks: [BrokenLink]
+
   /// What the lines set, as far as that can be told without running them.
   package let values: [String: String]
 
@@ -24,9 +27,15 @@ package struct StartupFiles: Sendable {
     let config = environment["XDG_CONFIG_HOME"].map { Path($0) } ?? home.appending(".config")
     fish = config.appending("fish")
     var files: [StartupFile] = []
+    var brokenLinks: [BrokenLink] = []
     func add(_ path: Path, _ shell: Shell?, _ moment: StartupFile.Moment) {
       let isUsers = path.isInside(home) || path.isInside(config)
-      if let file = StartupFile(path, shell, moment, isUsers: isUsers) { files.append(file) }
+      if let file = StartupFile(path, shell, moment, isUsers: isUsers) {
+        files.append(file)
+      } else if isUsers, let link = path.brokenLink {
+        brokenLinks.append(
+          BrokenLink(file: path, shell: shell, link: link.path, target: link.target))
+      }
     }
     func addFolder(_ folder: Path, _ suffix: String, _ shell: Shell?, _ moment: StartupFile.Moment)
     {
@@ -67,6 +76,7 @@ package struct StartupFiles: Sendable {
     add(fish.appending("config.fish"), .fish, .always)
     fishVariables = FishVariables(fish.appending("fish_variables"))
     self.files = StartupFiles.withSourced(files, home)
+    self.brokenLinks = brokenLinks
     values = StartupFiles.values(self.files, home)
   }
 
@@ -181,6 +191,30 @@ package struct StartupFiles: Sendable {
   /// The files of a shell, those that any shell reads left out.
   package func files(of shell: Shell) -> [StartupFile] { files.filter { $0.shell == shell } }
 
+  /// The broken link that stands in the way of a file, or on the way to it.
+  package func brokenLink(to path: Path) -> BrokenLink? { brokenLinks.first { $0.file == path } }
+
   /// A file that exists, by its path.
   package func file(_ path: Path) -> StartupFile? { files.first { $0.path == path } }
+}
+
+/// A link that leads nowhere where a shell looks for one of its files.
+package struct BrokenLink: Equatable, Sendable {
+  /// The file that the shell looks for.
+  package let file: Path
+  /// Whose it is, or nil for one that any of them may read.
+  package let shell: Shell?
+  /// The link, which is the file or a folder above it.
+  package let link: Path
+  /// What the link says it leads to.
+  package let target: Path
+
+  /// The file that would be read if the link led somewhere; nil where links lead around in a circle.
+  package var destination: Path? {
+    guard let folder = link.parent else { return nil }
+    let found = target.isAbsolute ? target : folder.appending(target.bytes)
+    // A link to a link is mended at its end.
+    guard Folder.target(of: found) == nil else { return nil }
+    return file == link ? found : found.appending(file.bytes[(link.bytes.count + 1)...])
+  }
 }

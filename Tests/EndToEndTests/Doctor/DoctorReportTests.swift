@@ -164,6 +164,35 @@ struct DoctorReportTests {
     #expect(link.hasSuffix("dotfiles-bashrc"))
   }
 
+  @Test(
+    "--fix leaves a start-up file alone that is a broken link, and what is to be typed brings it back",
+    arguments: [HookShell.bash, .zsh, .fish])
+  func brokenLink(_ shell: HookShell) throws {
+    guard findProgram(shell.rawValue) != nil else { return }
+    let fixture = try DoctorFixture(shell, hook: false)
+    fixture.sandbox.environment["PATH"] = "/usr/bin:/bin"
+    let file = fixture.sandbox.home + "/" + fixture.rcFile
+    try fixture.sandbox.makeDirectory(
+      "home/" + String(fixture.rcFile.prefix { $0 != "/" } == ".config" ? ".config/fish" : "."))
+    try? FileManager.default.removeItem(atPath: file)
+    try FileManager.default.createSymbolicLink(
+      atPath: file, withDestinationPath: fixture.sandbox.home + "/dotfiles/rc")
+    let report = try fixture.report()
+    #expect(report.verdict("shell.links") == "failure", "\(report.faults)")
+    #expect(report.text("shell.links").contains("leads to ~/dotfiles/rc"))
+    #expect(report.text("shell.hook").contains("cannot be read"))
+    let preview = try fixture.tvm("doctor", "--fix", "--dry-run")
+    #expect(!preview.output.contains(fixture.rcFile), "\(preview.output)")
+    try fixture.tvm("doctor", "--fix")
+    let destination = try FileManager.default.destinationOfSymbolicLink(atPath: file)
+    #expect(destination.hasSuffix("dotfiles/rc"))
+    #expect(!FileManager.default.fileExists(atPath: file))
+    try fixture.sandbox.write("", to: "home/dotfiles/rc")
+    try fixture.tvm("doctor", "--fix")
+    #expect(fixture.sandbox.read("home/dotfiles/rc").contains("hook \(shell.rawValue)"))
+    #expect(try fixture.report().verdict("shell.links") == "ok")
+  }
+
   @Test("--fix gives back a toolchain that an update had in its hands when it died")
   func handedBack() throws {
     let fixture = try DoctorFixture()
