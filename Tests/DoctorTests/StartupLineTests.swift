@@ -1,3 +1,4 @@
+import Foundation
 import Resolution
 import Testing
 
@@ -89,20 +90,35 @@ struct StartupLineTests {
   }
 
   @Test(
-    "what is to be typed does the same to the file",
+    "what is to be typed takes variables out one after the other, wherever the line is by then",
     arguments: [
-      ("a\nexport GOROOT=/x\n", "sed -i '2s/^/# /' /f"),
-      ("export GOROOT=/x GOFLAGS=a/b\\&c\n", "sed -i '1s/.*/export GOFLAGS=a\\/b\\\\\\&c/' /f"),
-      ("export A=1 \\\n GOROOT=/x\n", "sed -i -e '1s/.*/export A=1/' -e 2d /f"),
+      ("a\nexport GOROOT=/x\n", ["GOROOT"], "a\n# export GOROOT=/x\n"),
+      ("export GOROOT=/x GOFLAGS=a/b\\&c\n", ["GOROOT"], "export GOFLAGS=a/b\\&c\n"),
+      ("export A=1 \\\n GOROOT=/x\n", ["GOROOT"], "export A=1\n"),
+      ("export GOPROXY=direct GONOSUMDB=*\n", ["GOPROXY", "GONOSUMDB"], ":\n"),
+      ("export GOPROXY=direct GONOSUMDB=*\n", ["GONOSUMDB", "GOPROXY"], ":\n"),
+      ("export B=1 GOROOT='/a b' A=1 GOFLAGS=x\n", ["GOFLAGS", "GOROOT"], "export B=1 A=1\n"),
     ])
-  func typed(_ contents: String, _ expected: String) throws {
+  func typed(_ contents: String, _ names: [String], _ expected: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("rc")
+    // A multi-line edit goes by numbers; any other finds its line.
+    let above = contents.contains("\\\n") ? "" : "# above\n"
+    try (above + contents).write(to: file, atomically: true, encoding: .utf8)
     let script = ShellScript(Bytes(contents.utf8), .posix)
-    let lines = script.lines.map { StartupLine(Path(Bytes("/f".utf8)), $0, .posix) }
-    let line = try #require(lines.first { !$0.assignments.isEmpty })
-    let edit = try #require(line.removal(of: "GOROOT", why: "w"))
-    #if os(Linux)
-    #expect(line.command(for: edit, in: .bash) == expected)
-    #endif
+    let lines = script.lines.map { StartupLine(Path(Bytes(file.path.utf8)), $0, .posix) }
+    for name in names {
+      let line = try #require(lines.first { !$0.assignments.isEmpty })
+      let edit = try #require(line.removal(of: name, why: "w"))
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      shell.arguments = ["-c", try #require(line.command(for: edit, in: .bash))]
+      try shell.run()
+      shell.waitUntilExit()
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == above + expected)
   }
 
   private func shown(_ line: StartupLine) -> String {

@@ -40,7 +40,16 @@ extension Check {
     ) { machine in
       machine.goFolders(.path, .bin, .modules, .builds).compactMap { folder in
         guard !folder.path.isAbsolute, folder.path.bytes != Bytes("off") else { return nil }
-        return machine.finding(.failure, "\(folder.text) is not absolute", folder)
+        // The modules lie in GOPATH, which this check names.
+        if folder.use == .modules, folder.layer == .builtIn { return nil }
+        let finding = machine.finding(.failure, "\(folder.text) is not absolute", folder)
+        let mends = machine.mends(ofTildeIn: folder)
+        guard !mends.isEmpty else { return finding }
+        return Finding(
+          finding.verdict, finding.summary, evidence: finding.evidence,
+          remedy: Remedy(
+            "write $HOME, since a shell does not replace what stands within these quotes",
+            fixes: mends, lines: machine.newShell))
       }
     },
     Check(
@@ -158,6 +167,19 @@ extension Check {
 }
 
 extension Machine {
+  /// What writes `$HOME` in the lines that give a folder a tilde or a variable within quotes.
+  fileprivate func mends(ofTildeIn folder: GoFolder) -> [Fix] {
+    guard ["~/", "$HOME/"].contains(where: folder.path.bytes.text.hasPrefix) else { return [] }
+    let name = folder.use.rawValue
+    return startup.exports(of: name).filter {
+      $0.file.isUsers && Bytes($0.assignment.value.utf8) == folder.path.bytes
+    }.compactMap { setting in
+      setting.line.withHome(in: name).map {
+        .edit(setting.file.path, .replace(setting.line.bytes, with: $0))
+      }
+    }
+  }
+
   /// A folder of Go's behind a link that leads nowhere; several may be behind the same one.
   fileprivate func finding(_ link: (path: Path, target: Path), _ folder: GoFolder) -> Finding {
     Finding(

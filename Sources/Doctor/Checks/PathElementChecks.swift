@@ -26,13 +26,17 @@ extension Check {
       machine.allElements.filter { !$0.isEmpty && $0.first != UInt8(ascii: "/") }.map {
         element in
         let text = element.printable.text
+        let (isTilde, isHome) = (text.hasPrefix("~/"), text.hasPrefix("$HOME/"))
         return Finding(
           .warning, "PATH has the relative element \"\(text)\"",
           evidence: machine.pathLines { $0 == element.text },
           remedy: machine.remedyForElement(
-            element.first == UInt8(ascii: "~")
+            isTilde
               ? "write $HOME for the tilde, which a shell does not replace within quotes"
-              : "write the whole path"
+              : isHome
+                ? "write $HOME within double quotes, since a shell does not replace it within others"
+                : "write the whole path, or leave the element out",
+            mendsHome: isTilde || isHome
           ) { $0 == element.text })
       }
     },
@@ -44,8 +48,10 @@ extension Check {
         $0.first == UInt8(ascii: "/") && !Folder.exists(Path($0))
       }
       return missing.map { element in
-        Finding(
-          .note, "\(machine.show(Path(element))) on PATH does not exist",
+        let isThere = FileStatus(Path(element)) != nil
+        return Finding(
+          .note,
+          "\(machine.show(Path(element))) on PATH \(isThere ? "is no folder" : "does not exist")",
           evidence: machine.origin(of: Path(element)))
       }
     },
@@ -115,14 +121,14 @@ extension Machine {
   }
 
   /// What takes an element out of `PATH`: in the line that puts it there, or in the running shell.
-  fileprivate func remedyForElement(_ summary: String, _ matches: (String) -> Bool) -> Remedy {
+  fileprivate func remedyForElement(
+    _ summary: String, mendsHome: Bool = false, _ matches: (String) -> Bool
+  ) -> Remedy {
     var fixes: [Fix] = []
     var typed = ShellLines()
     for (file, line) in pathAssignments(matches) {
-      let isTilde = matches("~")
-      guard let bytes = isTilde ? line.withHomeForTildes : line.withoutElements(matches) else {
-        continue
-      }
+      let mended = mendsHome ? line.withHome(in: "PATH") : nil
+      guard let bytes = mended ?? line.withoutElements(matches) else { continue }
       let edit = Edit.replace(line.bytes, with: bytes)
       if file.isUsers {
         fixes.append(.edit(file.path, edit))

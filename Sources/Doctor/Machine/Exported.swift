@@ -53,7 +53,10 @@ extension Machine {
     let hasAnswers = views.contains { $0.environment != nil }
     var hasOrigin: [Bytes] = []
     for (file, line, assignment) in startup.exports(of: name) {
-      let value = Bytes(startup.expanded(assignment.value).utf8)
+      // Quotes may keep a tilde as it is.
+      let literal = Bytes(assignment.value.utf8)
+      let isLiteral = found.contains { $0.value == literal }
+      let value = isLiteral ? literal : Bytes(startup.expanded(assignment.value).utf8)
       guard !value.isEmpty else { continue }
       let isSession = file.moment == .session
       let isKnown = !value.contains(UInt8(ascii: "$")) && !value.contains(UInt8(ascii: "`"))

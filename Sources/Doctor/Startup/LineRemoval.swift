@@ -76,17 +76,26 @@ extension StartupLine {
     bytes[index] == UInt8(ascii: "\\") && index + 1 < bytes.count && bytes[index + 1] == 10
   }
 
-  /// The line with `$HOME` for each tilde that double quotes keep a shell from replacing; nil where
-  /// there is none.
-  var withHomeForTildes: Bytes? {
-    guard let assignment = assignments.first(where: { $0.name == "PATH" }), syntax == .posix else {
-      return nil
-    }
+  /// The line with a `$HOME` that its shell replaces, for each tilde and `$HOME` in the value of a
+  /// variable that quotes keep as they are; nil where there is none.
+  func withHome(in variable: String) -> Bytes? {
+    guard let assignment = assignments.first(where: { $0.name == variable }), syntax == .posix
+    else { return nil }
     let range = commands[assignment.command].ranges[assignment.words.lowerBound]
     let word = Bytes(bytes[range])
-    guard !word.contains(UInt8(ascii: "'")) else { return nil }
     let text = word.text
-    let changed = text.replacing("\"~/", with: "\"$HOME/").replacing(":~/", with: ":$HOME/")
+    var changed = text
+    if !text.contains("'") {
+      changed = text.replacing("\"~/", with: "\"$HOME/").replacing(":~/", with: ":$HOME/")
+    } else if !text.contains("\"") {
+      let parts = text.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+      changed = parts.enumerated().map { index, part in
+        guard index % 2 == 1 else { return part }
+        let tail = ["~/", "$HOME/"].first { part.hasPrefix($0) }.map { part.dropFirst($0.count) }
+        guard let tail, !tail.contains(where: { "$`\\".contains($0) }) else { return "'\(part)'" }
+        return "\"$HOME/\(tail)\""
+      }.joined()
+    }
     return changed == text || Bytes(text.utf8) != word
       ? nil : bytes.replacing([(range, changed)])
   }
@@ -124,11 +133,17 @@ extension StartupLine {
     let before = bytes.parts(between: "\n")
     var script: [String] = []
     switch edit {
+    case .commentOut where before.count == 1:
+      script = ["/^\(before[0].sedPattern)$/s/^/# /"]
     case .commentOut:
       let last = number + before.count - 1
       script = [(before.count == 1 ? "\(number)" : "\(number),\(last)") + "s/^/# /"]
     case .replace(_, let replacement):
       let after = replacement.parts(between: "\n")
+      if before.count == 1, after.count == 1 {
+        script = substitution(after[0])
+        break
+      }
       for (index, line) in before.enumerated() {
         guard index < after.count else {
           script.append("\(number + index)d")
@@ -142,11 +157,41 @@ extension StartupLine {
     let expressions =
       words.count == 1 ? String(words[0].dropFirst(3)) : words.joined(separator: " ")
     #if canImport(Darwin)
-    let sed = "sed -i ''"
+    let sed = "sed -E -i ''"
     #else
-    let sed = "sed -i"
+    let sed = "sed -E -i"
     #endif
     return "\(sed) \(expressions) \(Machine.quoted(file.bytes, for: shell).text)"
+  }
+
+  /// What makes another line of this one, for sed: only the words that differ are touched, and only
+  /// where they stand behind the same first word, so that other changes to the line may come first.
+  private func substitution(_ after: BytesSlice) -> [String] {
+    let (old, new) = (bytes[...], after)
+    func isBoundary(_ text: BytesSlice, _ offset: Int) -> Bool {
+      offset == 0 || offset == text.count || text[text.startIndex + offset].isBlank
+    }
+    var tail = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
+    while tail > 0, !isBoundary(old, old.count - tail) || !isBoundary(new, new.count - tail) {
+      tail -= 1
+    }
+    let (oldHead, newHead) = (old.dropLast(tail), new.dropLast(tail))
+    var head = zip(oldHead, newHead).prefix { $0 == $1 }.count
+    while head > 0, !isBoundary(oldHead, head) || !isBoundary(newHead, head) { head -= 1 }
+    let indent = old.prefix { $0.isBlank }
+    let first = indent.count + old.dropFirst(indent.count).prefix { !$0.isBlank }.count
+    let lead =
+      head >= first
+      ? "(" + old.prefix(first).sedPattern + ".*)" : "(" + old.prefix(head).sedPattern + ")"
+    let part = oldHead.dropFirst(head).sedPattern
+    var script = [
+      "s/^\(lead)\(part)([[:blank:]]|$)/\\1\(newHead.dropFirst(head).sedText)\\2/"
+    ]
+    // An export of nothing prints all variables.
+    if old.dropFirst(indent.count).starts(with: Bytes("export ")), head >= first {
+      script.append("s/^([[:blank:]]*)export$/\\1:/")
+    }
+    return script
   }
 }
 
@@ -158,6 +203,16 @@ extension String {
 }
 
 extension BytesSlice {
+  /// The bytes as an extended regular expression between slashes that matches nothing else.
+  fileprivate var sedPattern: String {
+    var result = Bytes()
+    for byte in self {
+      if Bytes("\\/.[]*^$+?(){}|").contains(byte) { result.append(UInt8(ascii: "\\")) }
+      result.append(byte)
+    }
+    return result.text
+  }
+
   /// The bytes as the replacement of sed's `s/…/…/`.
   fileprivate var sedText: String {
     var result = Bytes()

@@ -257,6 +257,13 @@ struct DoctorGoTests {
     Fault("gopath.absolute", "failure", "a relative GOPATH") {
       try $0.append("GOPATH=go", to: ".config/go/env")
     },
+    Fault("gopath.absolute", "failure", "a GOPATH with a tilde in quotes") {
+      try $0.append("export GOPATH=\"~/gopath\"", to: ".bashrc")
+    },
+    Fault("path.relative", "warning", "a variable in single quotes", saying: ".bashrc") {
+      try $0.sandbox.makeDirectory("home/go/bin")
+      try $0.append("export PATH='$HOME/go/bin':$PATH", to: ".bashrc")
+    },
     Fault("gopath.cache-off", "failure", "no build cache") {
       try $0.append("GOCACHE=off", to: ".config/go/env")
     },

@@ -172,8 +172,8 @@ struct DoctorReportTests {
     let fixture = try DoctorFixture(shell, hook: false)
     fixture.sandbox.environment["PATH"] = "/usr/bin:/bin"
     let file = fixture.sandbox.home + "/" + fixture.rcFile
-    try fixture.sandbox.makeDirectory(
-      "home/" + String(fixture.rcFile.prefix { $0 != "/" } == ".config" ? ".config/fish" : "."))
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try? FileManager.default.removeItem(atPath: file)
     try FileManager.default.createSymbolicLink(
       atPath: file, withDestinationPath: fixture.sandbox.home + "/dotfiles/rc")
