@@ -11,7 +11,7 @@ archives and manifests.txt.
     --extra KIND      a component that must be refused, named "odd":
                       conflict, missing, outside, record, link, line, version, other
     --padding KIB     so much more in rustc and in rust-src
-    --toolchain DIR   cut the components of the minimal profile out of DIR
+    --toolchain DIR   cut the components of the default profile out of DIR, without rust-docs
     --format xz|gz    how archives are packed (xz)
     --dictionary MIB  of xz; Rust's own archives have 64, here it is small
 """
@@ -27,6 +27,8 @@ HOST = "x86_64-unknown-linux-gnu"
 SERVER = "https://static.rust-lang.org"
 RENAMES = {"clippy": "clippy-preview", "rustfmt": "rustfmt-preview"}
 MINIMAL = ["rustc", "cargo", "rust-std"]
+# rust-docs would be most of a mirror that is cut out of a real toolchain.
+CUT = MINIMAL + ["rustfmt-preview", "clippy-preview"]
 DEFAULT = MINIMAL + ["rust-docs", "rustfmt-preview", "clippy-preview"]
 
 
@@ -53,10 +55,13 @@ def made_up(label: str) -> dict:
 
 
 def cut(toolchain: Path) -> dict:
-    """The components of the minimal profile of an installed toolchain, as paths of files."""
+    """The components of the default profile that an installed toolchain has, as paths of files."""
     found = {}
-    for package in MINIMAL:
-        lines = (toolchain / f"lib/rustlib/manifest-{package}-{HOST}").read_text().splitlines()
+    for package in CUT:
+        record = toolchain / f"lib/rustlib/manifest-{package}-{HOST}"
+        if not record.exists():
+            continue
+        lines = record.read_text().splitlines()
         found[(package, HOST)] = {line.partition(":")[2]: toolchain / line.partition(":")[2]
                                   for line in lines}
     return found
@@ -161,7 +166,10 @@ def main() -> None:
     for package, target in components:
         kind = "components" if (package, target) in [(p, HOST) for p in MINIMAL] else "extensions"
         text += f'\n[[pkg.rust.target.{HOST}.{kind}]]\npkg = "{package}"\ntarget = "{target}"\n'
+    packages = {package for package, _ in components}
     for old, new in RENAMES.items():
+        if new not in packages:
+            continue
         text += f'\n[renames.{old}]\nto = "{new}"\n'
     text += f"\n[profiles]\nminimal = {MINIMAL}\ndefault = {DEFAULT}\ncomplete = {DEFAULT}\n"
     manifest = text.replace("'", '"').encode()

@@ -39,7 +39,22 @@ struct RustFaultTests {
       ("pkg = \"rust-src\"", "pkg = \"../x\"", "\"../x\" cannot be the name of a component"),
       ("target = \"wasm32-wasip1\"", "target = \"a\\nb\"", "\"rust-std-a\\x0ab\" cannot be"),
       ("xz_hash = \"", "xz_hash = \"0", "is not 64 hexadecimal digits"),
-    ])
+      ("xz_hash = \"", "xz_hash = \"A", "is not 64 hexadecimal digits in lower case"),
+      ("to = \"clippy-preview\"", "to = \"odd\"", "lists odd and does not describe it"),
+      (
+        "[pkg.rust-src.target.\"*\"]\navailable = true", "[pkg.rust-src.target.\"*\"]",
+        "does not say whether pkg.rust-src.target.* is available"
+      ),
+      (
+        "[pkg.rust.target.\(RustFixture.host)]\navailable = true", "[odd]",
+        "does not say whether pkg.rust.target.\(RustFixture.host) is available"
+      ),
+      (
+        "[pkg.rust-std.target.wasm32-wasip1]", "[pkg.rust-std.target.odd]",
+        "lists rust-std-wasm32-wasip1 and does not describe it"
+      ),
+      ("[profiles]", "[pkg.odd]\nversion = \"1\"\n[profiles]", "odd has no target"),
+    ] as [(String, String, String)])
   func manifest(_ part: String, _ other: String, words: String) throws {
     let fixture = try RustFixture("1.70.0")
     let path = "mirror/dist/channel-rust-1.70.0.toml"

@@ -18,6 +18,7 @@ extension RustManifest {
     guard version == "2" else { throw .manifest(url: url, .version(version)) }
     guard let date = reader.date else { throw .manifest(url: url, .noDate) }
     guard CalendarDay(date) != nil else { throw .manifest(url: url, .date(date)) }
+    if let place = reader.undeclared { throw .manifest(url: url, .noAvailability(place)) }
     origin = url
     self.date = date
     packages = reader.packages
@@ -31,9 +32,19 @@ extension RustManifest {
       guard name.first?.isLetter == true, name.allSatisfy(\.isPlain) else {
         throw .manifest(url: url, .componentName(component.name))
       }
-      guard packages[component.package] != nil else {
+      guard let archives = packages[component.package]?.archives else {
         throw .manifest(url: url, .noPackage(component.package))
       }
+      guard archives["*"] != nil || archives[component.target ?? "*"] != nil else {
+        throw .manifest(url: url, .noPackage(component.name))
+      }
+    }
+    // rustup cannot work with what it would refuse, and a toolchain keeps its manifest.
+    if let name = renames.values.filter({ packages[$0] == nil }).min() {
+      throw .manifest(url: url, .noPackage(name))
+    }
+    if let name = packages.filter({ $0.value.archives.isEmpty }).keys.min() {
+      throw .manifest(url: url, .noTarget(name))
     }
   }
 }
@@ -47,8 +58,25 @@ private struct RustManifestReader {
   var profiles: [String: [String]] = [:]
   var offers: [String: RustManifest.Offer] = [:]
 
+  private var named: Set<ArraySlice<Bytes>> = []
+  private var declared: Set<ArraySlice<Bytes>> = []
+  private var last: ArraySlice<Bytes> = []
   private var target: (path: ArraySlice<Bytes>, fields: [String: String], isAvailable: Bool)?
   private var reference: [String: String] = [:]
+
+  /// A target of a package that does not say whether it is available.
+  var undeclared: String? {
+    named.subtracting(declared).map { path in
+      path.map(\.text).joined(separator: ".")
+    }.min()
+  }
+
+  /// Notes that there is something about a target of a package.
+  private mutating func name(_ path: ArraySlice<Bytes>) {
+    if path == last { return }
+    last = path
+    named.insert(path)
+  }
 
   mutating func read(_ entry: TOMLDocument.Entry) {
     let path = entry.path
@@ -75,9 +103,12 @@ private struct RustManifestReader {
   private mutating func readTarget(_ entry: TOMLDocument.Entry) {
     let path = entry.path
     guard path[2][...].equals("target") else { return }
+    name(path[..<4])
     if target?.path != path[..<4] { target = (path[..<4], [:], false) }
     switch entry.value {
-    case .boolean(let value) where path[4][...].equals("available"): target?.isAvailable = value
+    case .boolean(let value) where path[4][...].equals("available"):
+      target?.isAvailable = value
+      declared.insert(path[..<4])
     case .string(let value): target?.fields[path[4].text] = value.text
     default: return
     }
@@ -86,7 +117,7 @@ private struct RustManifestReader {
     var archive: RustManifest.Archive?
     for prefix in ["xz_", ""] where target.isAvailable && archive == nil {
       if let url = fields["\(prefix)url"], let hash = fields["\(prefix)hash"] {
-        archive = RustManifest.Archive(url: url, sha256: hash.lowercased())
+        archive = RustManifest.Archive(url: url, sha256: hash)
       }
     }
     packages[path[1].text, default: .init()].archives.updateValue(archive, forKey: path[3].text)
@@ -95,6 +126,7 @@ private struct RustManifestReader {
   /// One of `pkg` and `target` of an element of `components` or `extensions`.
   private mutating func readReference(_ entry: TOMLDocument.Entry) {
     let path = entry.path
+    if path[2][...].equals("target") { name(path[..<4]) }
     let isRequired = path[4][...].equals("components")
     guard path[1][...].equals("rust"), path[2][...].equals("target"),
       isRequired || path[4][...].equals("extensions"), let value = entry.value.text

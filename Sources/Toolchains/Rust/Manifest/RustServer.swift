@@ -10,18 +10,31 @@ package struct RustServer: Sendable {
   /// Where Rust's own releases are, and what manifests say wherever they come from.
   package static let official = "https://static.rust-lang.org"
 
-  /// The server that a user has chosen: `RUSTUP_DIST_SERVER`, else the settings, else Rust's own.
+  /// The server that a user has chosen: `RUSTUP_DIST_SERVER`, else the older
+  /// `RUSTUP_DIST_ROOT`, else the settings, else Rust's own.
   ///
   /// - Parameters:
   ///   - settings: may name a mirror.
   ///   - world: where variables are looked up.
   ///   - network: how to reach the outside.
   package init(_ settings: Settings, _ world: World, network: Network) {
-    let chosen = world.setVariable("RUSTUP_DIST_SERVER") ?? settings.rustMirror
-    var base = chosen?.text ?? RustServer.official
-    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
-    self.base = base
+    let chosen = world.setVariable("RUSTUP_DIST_SERVER")?.text
+    let root = world.setVariable("RUSTUP_DIST_ROOT").map { RustServer.server(of: $0.text) }
+    base = RustServer.trimmed(
+      chosen ?? root ?? settings.rustMirror?.text ?? RustServer.official)
     self.network = network
+  }
+
+  /// The server of a `RUSTUP_DIST_ROOT`, which names the folder of the manifests.
+  private static func server(of root: String) -> String {
+    let root = trimmed(root)
+    return root.hasSuffix("/dist") ? String(root.dropLast("/dist".count)) : root
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+    return text
   }
 
   /// The SHA-256 of the newest manifest of a release, in hex; nil where there is no such release.
@@ -29,7 +42,7 @@ package struct RustServer: Sendable {
   /// - Parameters:
   ///   - release: the channel or version.
   ///   - date: the day, if not the release's own.
-  /// - Returns: 64 digits in lower case or upper case, as served.
+  /// - Returns: 64 digits in lower case.
   /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``.
   package func hash(of release: RustRelease, on date: String? = nil) throws(RustError) -> String? {
     let url = location(of: release, on: date) + ".sha256"
@@ -140,10 +153,10 @@ package struct RustServer: Sendable {
     }
   }
 
-  /// Whether a text is a SHA-256 in hex.
+  /// Whether a text is a SHA-256 in hex, in lower case as rustup wants it.
   static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64
-      && text.utf8.allSatisfy { $0.isDigit || ($0 | 32) >= 97 && ($0 | 32) <= 102 }
+      && text.utf8.allSatisfy { $0.isDigit || $0 >= 97 && $0 <= 102 }
   }
 }
 
