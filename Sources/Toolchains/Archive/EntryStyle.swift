@@ -4,8 +4,7 @@ package struct EntryStyle {
   package var acceptsLinks = true
   /// Whether files keep the time of their last change.
   package var keepsTimes = true
-  /// The permissions of a file by those of its entry, whatever the umask; without it they are those
-  /// of the entry, less the umask.
+  /// The permissions of a file by those of its entry, which count without it; the umask counts always.
   package var mode: ((UInt32) -> UInt32)?
 
   /// A style; by default everything is kept.

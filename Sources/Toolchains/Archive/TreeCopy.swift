@@ -59,7 +59,8 @@ struct TreeCopy {
       throw .tooLarge(limit: limits.bytes)
     }
     counts.bytes += size
-    let file = try tree.makeFile(path, mode: entry.mode, entry: entry.name)
+    let mode = style.mode.map { mode_t($0(UInt32(entry.mode))) } ?? entry.mode
+    let file = try tree.makeFile(path, mode: mode, entry: entry.name)
     defer { close(file) }
     var end: Int64 = 0
     while let piece = try reader.nextPiece() {
@@ -71,14 +72,9 @@ struct TreeCopy {
       guard end <= Int64(size) else { throw .malformed(reason: "'\(entry.name)' exceeds its size") }
     }
     let isWhole = end == Int64(size) || ftruncate(file, off_t(size)) == 0
-    guard isWhole, setMode(file, entry), setModified(file, entry) else {
+    guard isWhole, setModified(file, entry) else {
       throw .unwritable(path: tree.path(of: path), code: clibc_errno())
     }
-  }
-
-  private func setMode(_ file: Int32, _ entry: TarReader.Entry) -> Bool {
-    guard let mode = style.mode else { return true }
-    return fchmod(file, mode_t(mode(UInt32(entry.mode)))) == 0
   }
 
   private func setModified(_ file: Int32, _ entry: TarReader.Entry) -> Bool {

@@ -35,7 +35,8 @@ struct ComponentPackage {
     }
   }
 
-  /// What the owner may do, and of that reading and running for everybody, as rustup sets it.
+  /// What the owner may do, and of that reading and running for everybody, as rustup sets it; less
+  /// the umask.
   private static func mode(_ mode: UInt32) -> UInt32 {
     let owner = mode & 0o700
     let others = owner & 0o500
