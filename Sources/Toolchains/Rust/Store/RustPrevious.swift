@@ -39,6 +39,7 @@ package struct RustPrevious: Sendable {
         if case .contents(let hash) = World.live.read(previous.hash, 256) {
           try AtomicFile.write(hash, to: updateHash)
         }
+        try Folder.remove(previous.hash)
         if let newer { try AtomicFile.write(Bytes(newer.utf8), to: previous.hash) }
       }
       return try toolchain.manifest().version
