@@ -17,6 +17,28 @@ package enum Folder {
     }
   }
 
+  /// Makes a folder and those above it as far as they do not exist, each for those whom another folder
+  /// is for.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - model: gives its permissions, and as far as the system allows its owner and group; where there
+  ///     is none, the folder is a usual one.
+  /// - Throws: ``FileError``.
+  package static func create(_ path: Path, like model: Path) throws(FileError) {
+    if exists(path) { return }
+    if let parent = path.parent { try create(parent, like: model) }
+    try create(path)
+    var status = stat()
+    guard model.bytes.withCString({ stat($0, &status) }) == 0 else { return }
+    // A change of the owner takes special bits away, so the permissions come last. Who may change
+    // neither has a folder of their own all the same.
+    path.bytes.withCString { name in
+      _ = chown(name, status.st_uid, status.st_gid)
+      _ = chmod(name, status.st_mode & 0o7777)
+    }
+  }
+
   /// Whether a path leads to a folder.
   package static func exists(_ path: Path) -> Bool {
     var status = stat()

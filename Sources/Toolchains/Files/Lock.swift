@@ -65,7 +65,12 @@ package struct Lock: ~Copyable {
   }
 
   private static func open(_ path: Path) -> Int32 {
-    path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    path.bytes.withCString { path in
+      let descriptor = clibc_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      guard descriptor < 0, clibc_errno() == EACCES else { return descriptor }
+      // Another user's lock, which need not be writable to be taken.
+      return clibc_open(path, O_RDONLY | O_CLOEXEC, 0)
+    }
   }
 
   deinit { close(descriptor) }

@@ -54,6 +54,42 @@ struct RustInstallTests {
     try fixture.tvm("install", "--offline").expectSuccess()
   }
 
+  @Test("a toolchain that several users share stays theirs, and a umask counts")
+  func shared() throws {
+    let fixture = try RustFixture("1.70.0")
+    let tool = Project.program("tvm")
+    /// The permissions and the group of a file.
+    func mode(_ path: String) throws -> String {
+      try fixture.sandbox.run("stat", ["-c", "%a %g", fixture.sandbox.path(path)]).output
+    }
+    let root = fixture.root("1.70.0")
+    let records = "\(root)/lib/rustlib"
+    try fixture.sandbox.run(
+      "sh", ["-c", "umask 077; exec \"$0\" install rust@1.70.0 --profile minimal", tool],
+      in: "project"
+    ).expectSuccess()
+    #expect(try mode("\(root)/bin/rustc").hasPrefix("700 "))
+    #expect(try mode("\(root)/lib/librustc_driver.so").hasPrefix("600 "))
+    #expect(try mode(records).hasPrefix("700 "))
+    try fixture.sandbox.run(
+      "sh",
+      [
+        "-c", "find \"$0\" -type d -exec chmod 2777 {} + -o -exec chmod 666 {} +",
+        fixture.sandbox.path("rustup"),
+      ]
+    ).expectSuccess()
+    try fixture.sandbox.remove("rustup/tvm")
+    let folder = try mode(records)
+    let file = try mode("\(records)/components")
+    try fixture.tvm("component", "add", "rust-src", "--toolchain", "1.70.0").expectSuccess()
+    for path in [root, records, "\(root)/bin", "rustup/tvm/locks", "rustup/tvm/tmp"] {
+      #expect(try mode(path) == folder, "\(path)")
+    }
+    for name in ["components", "multirust-config.toml", "multirust-channel-manifest.toml"] {
+      #expect(try mode("\(records)/\(name)") == file, "\(name)")
+    }
+  }
+
   @Test("where all is there, nothing is locked: the toolchains may be another user's")
   func readOnly() throws {
     let fixture = try RustFixture("1.70.0")
@@ -137,6 +173,30 @@ struct RustInstallTests {
       try fixture.tvm("update", option, "stable").expectFailure(saying: "no earlier state")
     }
     #expect(try fixture.tvm("update", "--rollback", "--prune", "stable").status == 64)
+  }
+
+  @Test("what rustup has removed comes back with nothing left of what was kept")
+  func comesBack() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable").expectSuccess()
+    try fixture.release("1.71.0", "2023-07-13")
+    try fixture.tvm("update").expectSuccess()
+    try fixture.sandbox.remove(fixture.root("stable"))
+    try fixture.sandbox.remove("rustup/update-hashes/stable-\(RustFixture.host)")
+    try fixture.tvm("update", "--rollback", "stable").expectSuccess()
+    #expect(try fixture.version("rustc", of: "stable") == "rustc 1.70.0 (000000000 2023-06-01)\n")
+    #expect(fixture.names("rustup/tvm/previous") == [])
+    #expect(fixture.names("rustup/update-hashes").count == 1)
+  }
+
+  @Test("the older name of the server's variable counts where the newer is not set")
+  func distRoot() throws {
+    let fixture = try RustFixture("1.70.0")
+    let server = fixture.sandbox.environment.removeValue(forKey: "RUSTUP_DIST_SERVER") ?? ""
+    fixture.sandbox.environment["RUSTUP_DIST_ROOT"] = server + "/dist/"
+    try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+    fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = server + "/odd"
+    try fixture.tvm("install", "stable").expectFailure(saying: "/odd has no release stable")
   }
 
   @Test("settings of rustup's that are broken are reported, and Go's part is told all the same")

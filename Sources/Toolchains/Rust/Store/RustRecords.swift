@@ -1,3 +1,4 @@
+private import CLibc
 internal import Resolution
 
 /// The files in which a toolchain says what it consists of, in rustup's own form.
@@ -55,9 +56,16 @@ enum RustRecords {
     try write(Bytes(configuration.utf8), to: folder.appending(RustRecords.configuration))
   }
 
-  /// Writes a new file in place of one that may have other names elsewhere.
+  /// Writes a new file in place of one that may have other names elsewhere, for those whom that was for.
   static func write(_ contents: Bytes, to path: Path) throws(FileError) {
+    var status = stat()
+    let isThere = path.bytes.withCString { stat($0, &status) } == 0
     try Folder.remove(path)
     try AtomicFile.write(contents, to: path)
+    guard isThere else { return }
+    path.bytes.withCString { name in
+      _ = chown(name, status.st_uid, status.st_gid)
+      _ = chmod(name, status.st_mode & 0o7777)
+    }
   }
 }

@@ -120,7 +120,11 @@ package struct RustStore: Sendable {
     _ name: String, _ body: () throws(RustError) -> Result
   ) throws(RustError) -> Result {
     let lock = try RustError.files { () throws(FileError) in
-      try Lock(Bytes(name.utf8), folder: home.locks) { events.waits("rust \(name)", $0) }
+      // Several users may share the toolchains.
+      for folder in [home.locks, home.workbench, home.previous] {
+        try Folder.create(folder, like: home.rustup)
+      }
+      return try Lock(Bytes(name.utf8), folder: home.locks) { events.waits("rust \(name)", $0) }
     }
     Checkpoint.locked.pass()
     discard(home.workbench.appending(Bytes(name.utf8)))
@@ -135,7 +139,7 @@ package struct RustStore: Sendable {
     let path = home.workbench.appending(Bytes(name.utf8))
     try RustError.files { () throws(FileError) in
       try Folder.remove(path)
-      try Folder.create(path)
+      try Folder.create(path, like: home.rustup)
     }
     return path
   }

@@ -44,7 +44,7 @@ struct RustTreeCopy {
   ///
   /// - Throws: ``FileError``.
   func make() throws(FileError) {
-    try Folder.create(target)
+    try Folder.create(target, like: source)
     _ = try copy([], from: source, to: target)
   }
 
@@ -57,7 +57,7 @@ struct RustTreeCopy {
     }
     var isMade = path.isEmpty
     if names.isEmpty, !isMade {
-      try Folder.create(copy)
+      try Folder.create(copy, like: folder)
       isMade = true
     }
     for name in names {
@@ -73,7 +73,7 @@ struct RustTreeCopy {
       }
       if omittedFiles.contains(inner) { continue }
       if !isMade {
-        try Folder.create(copy)
+        try Folder.create(copy, like: folder)
         isMade = true
       }
       let result = from.bytes.withCString { old in to.bytes.withCString { link(old, $0) } }
