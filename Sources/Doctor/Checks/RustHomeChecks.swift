@@ -119,11 +119,12 @@ extension Machine {
             evidence: [entry.text], remedy: settings.removal(of: entry)))
       }
       for (target, entry) in settings.linkers where !isProgram(entry, settings) {
+        let verdict = missingLinker(of: target)
         findings.append(
           Finding(
-            target == rustHost ? .failure : .warning,
-            "\(show(settings.path)) names a linker that does not exist",
-            evidence: [entry.text], remedy: settings.removal(of: entry)))
+            verdict, "\(show(settings.path)) names a linker that does not exist",
+            evidence: [entry.text],
+            remedy: verdict == .note ? nil : settings.removal(of: entry)))
       }
     }
     return findings

@@ -69,8 +69,7 @@ private struct RustVariable {
     case .linker(let target):
       guard !machine.isLinker(value) else { return nil }
       return finding(
-        machine.builds(for: target) ? .failure : .warning,
-        "\(name) is \(shown), which does not exist", exported)
+        machine.missingLinker(of: target), "\(name) is \(shown), which does not exist", exported)
     case .flags: return flags(exported, machine)
     }
   }
@@ -116,10 +115,12 @@ private struct RustVariable {
     let isLeftover = if case .flags = use { false } else { true }
     return Finding(
       verdict, summary, evidence: evidence + exported.places,
-      remedy: Remedy(
-        isLeftover ? "do not export it" : "take that flag out, or do not export \(name)",
-        fixes: isLeftover ? exported.fixes : [],
-        lines: isLeftover ? exported.lines : exported.fixesAsLines + exported.lines))
+      remedy: verdict == .note
+        ? nil
+        : Remedy(
+          isLeftover ? "do not export it" : "take that flag out, or do not export \(name)",
+          fixes: isLeftover ? exported.fixes : [],
+          lines: isLeftover ? exported.lines : exported.fixesAsLines + exported.lines))
   }
 }
 
@@ -133,10 +134,24 @@ extension Machine {
     return RustTarget.host(settings, world).name.text
   }
 
-  /// Whether cargo builds for a target here that a variable's name spells.
-  fileprivate func builds(for spelled: String) -> Bool {
-    ([rustHost] + exported("CARGO_BUILD_TARGET", why: "").map(\.value.text)).contains {
-      $0?.uppercased().replacing("-", with: "_").replacing(".", with: "_") == spelled
+  /// How bad it is that a target's linker is not there: nothing breaks before something is built for it.
+  ///
+  /// - Parameter target: the target, also as the names of cargo's variables spell it.
+  /// - Returns: a note where nothing is built for the target, and it is not installed.
+  func missingLinker(of target: String) -> Verdict {
+    let spelled = { (name: String) in
+      name.uppercased().replacing("-", with: "_").replacing(".", with: "_")
     }
+    let chosen =
+      exported("CARGO_BUILD_TARGET", why: "").map(\.value.text)
+      + CargoSettings.all(self).compactMap { $0.build("target")?.value } + [rustHost ?? ""]
+    if chosen.contains(where: { spelled($0) == spelled(target) }) { return .failure }
+    guard case .toolchain(let toolchain) = active(.rust)?.choice else { return .note }
+    let parts = RustParts(toolchain, self)
+    let folders = world.names(toolchain.root.appending("lib/rustlib")) ?? []
+    let isInstalled = folders.map(\.text).contains {
+      spelled($0) == spelled(target) && parts.hasTarget($0)
+    }
+    return isInstalled ? .warning : .note
   }
 }

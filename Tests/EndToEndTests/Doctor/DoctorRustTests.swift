@@ -131,13 +131,17 @@ struct DoctorRustTests {
       ["home/.profile": "RUSTC_WRAPPER=no-sccache\nexport RUSTC_WRAPPER\n"],
       healthy: ["home/.profile": "export RUSTC_WRAPPER=env\n"]),
     DoctorCase(
-      "rust.variables", "warning", "CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER is no-gcc",
-      ["home/.bashrc": "export CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER=no-gcc\n"],
-      healthy: ["home/.bashrc": "export CARGO_TARGET_DIR=/nowhere/target\n"]),
+      "rust.variables", "failure", "_LINKER is no-gcc, which does not exist",
+      [
+        "home/.bashrc":
+          "export CARGO_TARGET_ARMV7_LINUX_LINKER=no-gcc CARGO_BUILD_TARGET=armv7-linux\n"
+      ], healthy: ["home/.bashrc": "export CARGO_TARGET_ARMV7_LINUX_LINKER=no-gcc\n"]),
     DoctorCase(
       "rust.sysroot", "warning", "names a linker that does not exist",
-      ["project/.cargo/config.toml": "[target.wasm32-wasip1]\nlinker = \"no-lld\"\n"],
-      healthy: ["project/.cargo/config.toml": "[target.wasm32-wasip1]\nlinker = \"env\"\n"]),
+      ["\(root)/lib/rustlib/wasm32-wasip1/lib/libstd.rlib": ""],
+      healthy: [
+        "project/.cargo/config.toml": "[target.wasm32-wasip1]\nlinker = \"no-lld\"\n"
+      ]),
     DoctorCase(
       "rust.sysroot", "failure", "names a program that does not exist",
       ["cargo/config.toml": "[build]\njobs = 2\nrustc-wrapper = \"no-sccache\" # fast\n"],
