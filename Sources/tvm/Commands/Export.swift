@@ -23,9 +23,13 @@ struct Export: ParsableCommand {
     // Of a directory that was deleted nobody can say where it was: everything stays.
     if directory == nil, !unload { return Output.print(bytes: state(nil, answering: true)) }
     do { Output.print(bytes: try code(for: unload ? nil : directory)) } catch {
-      // Said once, not at every prompt.
-      Output.note("\(error)")
-      Output.print(bytes: state(nil, answering: true))
+      // Said once, not at every prompt: a mistake in the settings again when they have changed.
+      var watches: [Watch] = []
+      if case .invalidSettings(let path, _, _) = error as? EnvironmentError {
+        watches.append(Watch(path))
+      }
+      let message = OneTimeMessage(Bytes("tvm: \(error)".utf8), about: watches)
+      Output.print(bytes: state(nil, answering: true) + message.code(shell.format))
     }
   }
 
