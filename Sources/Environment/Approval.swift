@@ -18,8 +18,8 @@ package struct Approval: Equatable, Sendable {
   package let folderNumber: Int
 
   private static let kind: StaticString = "tvm approval 3"
-  private static let pinsKind: StaticString = "tvm pins 1"
-  private static let pendingKind: StaticString = "tvm pending 1"
+  private static let pinsKind: StaticString = "tvm pins 2"
+  private static let pendingKind: StaticString = "tvm pending 2"
   /// More than the largest environment file and its path.
   private static let limit = 1 << 18
   private static let pinsLimit = 1 << 24
@@ -94,8 +94,8 @@ package struct Approval: Equatable, Sendable {
       var reader = FieldReader(bytes, Approval.pinsKind)
     else { return [] }
     var pins: [Pin] = []
-    while let place = reader.bytes(), let contents = reader.bytes() {
-      pins.append(Pin(place: Path(place), contents: contents))
+    while let place = reader.bytes(), let contents = reader.bytes(), let made = reader.number() {
+      pins.append(Pin(place: Path(place), contents: contents, isMade: made != 0))
     }
     return pins
   }
@@ -106,14 +106,19 @@ package struct Approval: Equatable, Sendable {
     package let place: Path
     /// What it may hold.
     package let contents: Bytes
+    /// Whether the environment file makes it, and so may make it anew with any content.
+    package let isMade: Bool
 
-    fileprivate init(place: Path, contents: Bytes) {
+    fileprivate init(place: Path, contents: Bytes, isMade: Bool) {
       self.place = place
       self.contents = contents
+      self.isMade = isMade
     }
 
     /// A file as it was read.
-    package init(_ file: GuardedFile) { self.init(place: file.place, contents: file.contents) }
+    package init(_ file: GuardedFile, isMade: Bool) {
+      self.init(place: file.place, contents: file.contents, isMade: isMade)
+    }
   }
 
   /// Writes which sourced files the approval covers.
@@ -123,25 +128,39 @@ package struct Approval: Equatable, Sendable {
     for pin in pins {
       writer.add(pin.place.bytes)
       writer.add(pin.contents)
+      writer.add(pin.isMade ? 1 : 0)
     }
     try Approvals(home).write(writer.bytes, to: pinsFile(home))
   }
 
   /// The sourced files that were refused since the user allowed the environment file.
-  package func pending(_ home: Home) -> [Path] {
+  package func pending(_ home: Home) -> [PendingSource] {
     guard case .contents(let bytes) = World.live.read(pendingFile(home), Approval.limit),
       var reader = FieldReader(bytes, Approval.pendingKind)
     else { return [] }
-    var paths: [Path] = []
-    while let path = reader.bytes() { paths.append(Path(path)) }
-    return paths
+    var sources: [PendingSource] = []
+    while let place = reader.bytes(), let made = reader.number() {
+      sources.append(PendingSource(place: Path(place), isMade: made != 0))
+    }
+    return sources
+  }
+
+  /// A sourced file that waits for the user.
+  package struct PendingSource: Equatable, Sendable {
+    /// The name that it is reached by, in a physical folder.
+    package let place: Path
+    /// Whether the environment file made it in the same run.
+    package let isMade: Bool
   }
 
   /// Writes which sourced files wait for the user.
-  package func write(pending: [Path], _ home: Home) throws(FileError) {
+  package func write(pending: [PendingSource], _ home: Home) throws(FileError) {
     guard !pending.isEmpty else { return try Folder.remove(pendingFile(home)) }
     var writer = FieldWriter(Approval.pendingKind)
-    for path in pending { writer.add(path.bytes) }
+    for source in pending {
+      writer.add(source.place.bytes)
+      writer.add(source.isMade ? 1 : 0)
+    }
     try Approvals(home).write(writer.bytes, to: pendingFile(home))
   }
 }

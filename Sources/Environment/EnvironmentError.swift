@@ -37,6 +37,8 @@ package enum EnvironmentError: Error, Equatable, Sendable {
 package enum SourceDoubt: Equatable, Sendable {
   /// It is not what the user allowed.
   case changed
+  /// The environment file made it in the same run.
+  case made
   /// It, or a folder or link on the way to it, is newer than the approval.
   case newer
 }
@@ -98,6 +100,7 @@ extension SourceDoubt {
   fileprivate var words: String {
     switch self {
     case .changed: "it has changed since it was allowed"
+    case .made: "it was made in the same run, so that you cannot have seen it"
     case .newer: "it was made, changed or moved after the approval"
     }
   }

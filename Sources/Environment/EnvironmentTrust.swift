@@ -74,28 +74,31 @@ package struct EnvironmentTrust: Sendable {
   /// - Returns: The sourced files that are allowed besides.
   /// - Throws: ``FileError``, ``EnvironmentError`` for a sourced file that must not be read, and for a
   ///   link to a file that is denied.
-  package func allow(_ file: GuardedFile) throws -> [Path] {
+  package func allow(_ file: GuardedFile) throws -> [Approval.Pin] {
     // The denial of another place is not for this one to take back.
     if file.path != file.place, isDenied(file.path) { throw EnvironmentError.denied(file.path) }
     let now = SystemClock.now
     let approval = Approval(file, allowedAt: now)
     var sources: [Approval.Pin] = []
-    for path in approval.pending(home) {
-      if let source = try GuardedFile(path, limit: GuardedFile.sourceSizeLimit) {
-        sources.append(Approval.Pin(source))
+    let pins = approval.pins(home)
+    for pending in approval.pending(home) {
+      if let source = try GuardedFile(pending.place, limit: GuardedFile.sourceSizeLimit) {
+        let isMade = pending.isMade || pins.contains { $0.place == source.place && $0.isMade }
+        sources.append(Approval.Pin(source, isMade: isMade))
       }
     }
     // What was allowed before and still is as it was stays so, even in another folder.
-    let kept = approval.pins(home).filter { pin in
-      World.live.read(pin.place, GuardedFile.sourceSizeLimit) == .contents(pin.contents)
+    let kept = pins.filter { pin in
+      (pin.isMade
+        || World.live.read(pin.place, GuardedFile.sourceSizeLimit) == .contents(pin.contents))
         && !sources.contains { $0.place == pin.place }
     }
     try approval.write(pins: kept + sources, home)
     try approval.write(pending: [], home)
     try approval.write(home)
     try Folder.remove(home.approvals.appending(Trust.denial(file.place).name))
-    while SystemClock.ticking <= now { usleep(500) }
-    return sources.map(\.place)
+    SystemClock.wait(past: now)
+    return sources
   }
 
   /// Denies an environment file, whatever is in it; where it is a link, the link and not what it leads to.

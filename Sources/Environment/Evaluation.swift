@@ -93,22 +93,36 @@ package struct Evaluation {
     // Without it bash would protect the variable, which names the library's own files then.
     environment.values[Bytes("BASH_SOURCE")] = []
     environment[Variables.locations] = EnvironmentLocations.encoded
+    let pins = approval?.pins(trust.home) ?? []
+    let start = Evaluation.start(isExact: pins.contains(where: \.isMade))
     var child = try BashChild(
-      bash, arguments, environment, folder: file.folder, files: files(in: base),
+      bash, arguments, environment, folder: file.folder, files: files(in: base, pins, start),
       readsInput: !settings.disablesInput)
     var records = EvaluationRecords()
     let status = child.wait(
       slowAfter: settings.warnTimeout, onSlow: onSlow, onOutput: { records.add($0) })
     return Outcome(
       environment: records.environment, status: records.status ?? status,
-      refusals: records.refused.compactMap { refusal(of: $0) }, isInterrupted: child.isInterrupted,
-      watches: records.watches)
+      refusals: records.refused.compactMap { refusal(of: $0, since: start) },
+      isInterrupted: child.isInterrupted, watches: records.watches)
+  }
+
+  /// A time such that what is written from here on, and nothing else, is younger.
+  ///
+  /// - Parameter isExact: Whether something depends on it. That takes a tick of the clock; otherwise
+  ///   what was written in the same tick counts, too.
+  /// - Returns: Nanoseconds since 1970.
+  private static func start(isExact: Bool) -> Int {
+    guard isExact else { return SystemClock.ticking - 1 }
+    let now = SystemClock.now
+    SystemClock.wait(past: now)
+    return now
   }
 
   /// Why the file may not use another; nil where it may by now.
-  private func refusal(of path: Path) -> EnvironmentError? {
+  private func refusal(of path: Path, since start: Int) -> EnvironmentError? {
     do throws(EnvironmentError) {
-      _ = try trust.source(path, for: file.place)
+      _ = try trust.source(path, for: file.place, since: start)
       return nil
     } catch { return error }
   }
@@ -123,9 +137,12 @@ package struct Evaluation {
   }
 
   /// The files whose content is decided, and settings, as pairs that end with a NUL each.
-  private func files(in environment: EnvironmentSnapshot) -> Bytes {
+  private func files(
+    in environment: EnvironmentSnapshot, _ pins: [Approval.Pin], _ start: Int
+  ) -> Bytes {
     var pairs: [(Bytes, Bytes)] = [(file.place.bytes, file.file.contents)]
-    for pin in approval?.pins(trust.home) ?? [] { pairs.append((pin.place.bytes, pin.contents)) }
+    for pin in pins { pairs.append((pin.place.bytes, pin.contents)) }
+    pairs.append((Bytes(":start"), Bytes(decimal: start)))
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }

@@ -8,15 +8,17 @@ extension EnvironmentTrust {
   /// It may where the user has allowed that file itself or lists it in the settings, where the
   /// approval of the environment file covers this content, and where neither the file nor the folder
   /// of the environment file has been exchanged since that approval; then its content becomes part
-  /// of it.
+  /// of it. A file that the environment file makes may come out differently in every run, once the
+  /// user has allowed that; what others make of it between two runs may not be used.
   ///
   /// - Parameters:
   ///   - place: The file to source.
   ///   - environmentFile: Where the environment file is.
+  ///   - start: When the run that asks began, in nanoseconds since 1970; nil where none does.
   /// - Returns: The file.
   /// - Throws: ``EnvironmentError``.
   package func source(
-    _ place: Path, for environmentFile: Path
+    _ place: Path, for environmentFile: Path, since start: Int? = nil
   ) throws(EnvironmentError) -> GuardedFile {
     guard let main = try GuardedFile(environmentFile), case .allowed(let approval) = verdict(main)
     else { throw .notAllowed(environmentFile) }
@@ -35,22 +37,31 @@ extension EnvironmentTrust {
     guard let approval else { return file }
     if case .allowed = verdict(file) { return file }
     var pins = approval.pins(home)
-    var doubt = SourceDoubt.newer
-    if let pin = pins.first(where: { $0.place == file.place }) {
-      if pin.contents == file.contents { return file }
-      doubt = .changed
+    // Of a link only the target would be known to be written, which need not be the one it was.
+    let isMade = file.path == file.place && start.map { file.isWritten(after: $0) } ?? false
+    var doubt = isMade ? SourceDoubt.made : .newer
+    if let index = pins.firstIndex(where: { $0.place == file.place }) {
+      if pins[index].contents == file.contents { return file }
+      if isMade, pins[index].isMade {
+        // A run that finds it there need not make it again.
+        pins[index] = Approval.Pin(file, isMade: true)
+        try? approval.write(pins: pins, home)
+        return file
+      }
+      if !isMade { doubt = .changed }
     } else if isUntouched(file, at: place, from: environmentFile, since: approval)
       || hasTrustedCounterpart(file, approval)
     {
-      pins.append(Approval.Pin(file))
+      pins.append(Approval.Pin(file, isMade: false))
       // Without the record the next time asks the same questions again.
       try? approval.write(pins: pins, home)
       return file
     }
     let pending = approval.pending(home)
-    if !pending.contains(file.place) {
+    let source = Approval.PendingSource(place: file.place, isMade: isMade)
+    if !pending.contains(source) {
       // The refusal stands without it; only `tvm allow` would not know of the file.
-      try? approval.write(pending: pending + [file.place], home)
+      try? approval.write(pending: pending.filter { $0.place != file.place } + [source], home)
     }
     throw .sourceNotAllowed(file.place, by: environmentFile, doubt)
   }
@@ -80,6 +91,17 @@ extension EnvironmentTrust {
     return original.contents == file.contents
       && isUntouched(
         original, at: other.place, from: approval.location.place, since: approval)
+  }
+}
+
+extension GuardedFile {
+  /// Whether its content is of after a time.
+  ///
+  /// Another mode or name, which its maker may give a file that somebody else has written, is not
+  /// enough, nor is a time of modification that somebody has set to one that lies ahead.
+  fileprivate func isWritten(after time: Int) -> Bool {
+    guard case .present(let modified, _, _, _) = watch.state else { return false }
+    return time < modified && modified <= changed
   }
 }
 

@@ -163,6 +163,11 @@ package enum SystemClock {
     #endif
   }
 
+  /// Waits until file systems give later times than this.
+  package static func wait(past time: Int) {
+    while ticking <= time { usleep(500) }
+  }
+
   private static func read(_ clock: clockid_t) -> Int {
     var time = timespec()
     clock_gettime(clock, &time)

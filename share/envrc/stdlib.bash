@@ -41,7 +41,7 @@ export DIRENV_IN_ENVRC=1
 __tvm_stands_for=2.37.1
 # What the program told or FILES said: see `evaluate`.
 __tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
-__tvm_strict='' __tvm_log_filter='' __tvm_says_loading='' __tvm_has_functions=''
+__tvm_strict='' __tvm_log_filter='' __tvm_says_loading='' __tvm_has_functions='' __tvm_start=''
 # What is going on: an evaluation, by now one whose files are checked; the text to evaluate and the name
 # of its file; what it declared.
 __tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_name='' __tvm_declared=()
@@ -306,7 +306,7 @@ __tvm_take() {
 #   __tvm_ask FILE
 __tvm_ask() {
   # The `.` keeps the line ends at the end of the file.
-  if __tvm_text=$("$__tvm_program" approve-source "$__tvm_file" "$1" && printf .); then
+  if __tvm_text=$("$__tvm_program" approve-source "$__tvm_file" "$1" ${__tvm_start:+"$__tvm_start"} && printf .); then
     __tvm_text=${__tvm_text%.}
     return 0
   fi
@@ -552,6 +552,7 @@ __tvm_read_files() {
       :log_format) DIRENV_LOG_FORMAT=${value#-} ;;
       :log_filter) __tvm_log_filter=$value ;;
       :loading) __tvm_says_loading=$value ;;
+      :start) __tvm_start=$value ;;
       :functions) __tvm_has_functions=$value ;;
       :*) ;;
       *) __tvm_approved+=("$name" "$value") ;;

@@ -36,7 +36,11 @@ struct Allow: ParsableCommand {
         let target = file.path == file.place ? "" : ", a link to \(file.path.bytes.printable.text),"
         Output.note("\(place)\(target) is allowed as it is now")
         for source in sources {
-          Output.note("\(source.bytes.printable.text), which it reads, is allowed, too")
+          let path = source.place.bytes.printable.text
+          Output.note(
+            source.isMade
+              ? "\(path), which it makes itself, is allowed however it comes out"
+              : "\(path), which it reads, is allowed, too")
         }
       case .toolchain(let file):
         let (path, contents) = try file.approved(session)

@@ -16,6 +16,9 @@ struct ApproveSource: ParsableCommand {
   @Argument(help: "The file that it sources.")
   var file: Path
 
+  @Argument(help: "When the run that asks began, in nanoseconds since 1970.")
+  var start: Int?
+
   func run() throws {
     let world = World.live
     let isAskedByEvaluation = world.variable(Variables.locations) != nil
@@ -26,7 +29,7 @@ struct ApproveSource: ParsableCommand {
     // What an open file is called.
     let place = GuardedFile.isDescriptor(given) ? world.physical(given) ?? given : given
     do throws(EnvironmentError) {
-      let source = try trust.source(place, for: environmentFile)
+      let source = try trust.source(place, for: environmentFile, since: start)
       Output.print(bytes: source.contents)
     } catch {
       // Who evaluates tells the user, and not at every prompt.

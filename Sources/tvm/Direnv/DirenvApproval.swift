@@ -52,8 +52,8 @@ extension Direnv {
 extension DirenvSession {
   /// Allows a file as it is, with the files that wait for that.
   func allow(_ file: EnvironmentFile) throws {
-    for path in try trust.allow(file.file) {
-      log.status("allowed \(short(path)), which \(short(file.place)) reads")
+    for source in try trust.allow(file.file) {
+      log.status("allowed \(short(source.place)), which \(short(file.place)) reads")
     }
   }
 }

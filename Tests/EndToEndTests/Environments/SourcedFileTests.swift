@@ -75,10 +75,69 @@ struct SourcedFileTests {
     let (value, errors) = try fixture.value(of: "V")
     #expect(value == "" && errors.contains(refusal(fixture, "venv/activate")), "\(errors)")
     try fixture.allow()
-    for _ in 1...2 {
+    for isMadeAnew in [false, false, true, false] {
+      if isMadeAnew { try fixture.sandbox.remove("home/shop/venv") }
       let (value, errors) = try fixture.value(of: "V")
       #expect(value == "1" && errors == "tvm: loaded ~/shop/.envrc: +V\n", "\(errors)")
     }
+  }
+
+  private static let token = "echo export TOKEN=$RANDOM$RANDOM >.token\n"
+
+  @Test("that come out differently each time are allowed however they do")
+  func madeAnew() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow(Self.token + "source ./.token\n")
+    let (value, errors) = try fixture.value(of: "TOKEN")
+    let reason = "; it was made in the same run, so that you cannot have seen it: tvm allow\n"
+    #expect(value == "" && errors == refusal(fixture, ".token") + reason, "\(errors)")
+    let allowed = try fixture.allow()
+    let path = fixture.sandbox.path("home/shop/.token")
+    #expect(
+      allowed.errors.contains("\(path), which it makes itself, is allowed however it comes out"))
+    var values: Set<String> = []
+    for _ in 1...3 {
+      let (value, errors) = try fixture.value(of: "TOKEN")
+      #expect(value != "" && errors == "tvm: loaded ~/shop/.envrc: +TOKEN\n", "\(errors)")
+      values.insert(value)
+    }
+    #expect(values.count == 3)
+  }
+
+  @Test(
+    "that it makes may not be exchanged between two runs",
+    arguments: ["", "chmod 600 .token; ", "mv .token .moved; mv .moved .token; "],
+    [nil, Date(timeIntervalSince1970: 4_000_000_000)])
+  func exchangedMade(_ preparation: String, _ date: Date?) throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("[ -e keep ] || \(Self.token)\(preparation)source ./.token\n")
+    #expect(try fixture.value(of: "TOKEN").value == "")
+    try fixture.allow()
+    let made = try fixture.value(of: "TOKEN").value
+    #expect(made != "")
+    try fixture.sandbox.write("", to: "home/shop/keep")
+    #expect(try fixture.value(of: "TOKEN").value == made)
+    try fixture.sandbox.write("export TOKEN=evil\n", to: "home/shop/.token")
+    if let date {
+      try FileManager.default.setAttributes(
+        [.modificationDate: date], ofItemAtPath: fixture.sandbox.path("home/shop/.token"))
+    }
+    let (value, errors) = try fixture.value(of: "TOKEN")
+    #expect(value == "" && errors.contains("it has changed since it was allowed"), "\(errors)")
+    // Nor is it taken for what the next run makes.
+    try fixture.sandbox.remove("home/shop/keep")
+    #expect(try fixture.value(of: "TOKEN").value != "")
+  }
+
+  @Test("that nobody allowed are refused each time, however they are made")
+  func madeUnasked() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow(Self.token + "source ./.token\n")
+    for _ in 1...2 { #expect(try fixture.value(of: "TOKEN").value == "") }
+    // What is allowed for one environment file is not for another.
+    try fixture.allow()
+    try fixture.allow(Self.token + "source ./.token\nexport A=1\n")
+    #expect(try fixture.value(of: "TOKEN").value == "")
   }
 
   @Test("are not needed for a virtual environment of a layout")
