@@ -46,6 +46,13 @@ extension Check {
     }
     let shell = machine.hookShell
     let fixes = hooks.isEmpty ? machine.hookFixes : []
+    if hooks.isEmpty, machine.startup.brokenLink(to: machine.startup.hookFile(shell)) != nil {
+      return [
+        Finding(
+          .failure, missing, evidence: ["no start-up file of \(shell.rawValue) loads the hook"],
+          remedy: Remedy("see shell.hook for why there is no place for it"))
+      ]
+    }
     return [
       Finding(
         .failure, missing,
