@@ -49,6 +49,15 @@ static inline int clibc_open_below(int directory, const void *path, int flags) {
   return openat(directory, path, flags);
 }
 
+// Whether a name relative to a directory is there. musl's `faccessat` brings a kilobyte for flags along.
+static inline int clibc_look_below(int directory, const void *path) {
+#if defined(__linux__)
+  return (int)syscall(SYS_faccessat, directory, path, F_OK);
+#else
+  return faccessat(directory, path, F_OK, 0);
+#endif
+}
+
 // Flags that open a directory for nothing but names below it, which needs no permission to read it.
 // Linux's is behind _GNU_SOURCE, which changes types that other modules see, too.
 static inline int clibc_directory_flags(void) {
