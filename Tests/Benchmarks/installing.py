@@ -16,7 +16,7 @@ ROUNDS = 5
 # Bytes of memory that an installation may use: of Go, and of Rust, whose archives have
 # dictionaries of 64 MiB.
 MEMORY = 64 << 20
-RUST_MEMORY = 160 << 20
+RUST_MEMORY = 128 << 20
 
 
 def measure(bench: Bench) -> None:
