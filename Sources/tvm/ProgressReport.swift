@@ -27,6 +27,7 @@ final class ProgressReport: @unchecked Sendable {
     InstallEvents(
       begins: { what, location in self.begin(what, location) },
       progresses: { received, total in self.progress(received, total) },
+      rests: { self.rest() },
       waits: { what, process in self.wait(what, process) },
       ends: { what, location in self.end(what, location) })
   }
@@ -56,11 +57,15 @@ final class ProgressReport: @unchecked Sendable {
     Output.note("waiting for \(holder), which is at work on \(what)")
   }
 
+  /// Leaves the line to what is said next.
+  private func rest() {
+    guard drawn > 0 else { return }
+    drawn = 0
+    Output.redraw("")
+    clibc_clear_line_when_interrupted(0)
+  }
+
   private func end(_ what: String, _ location: String?) {
-    if drawn > 0 {
-      Output.redraw("")
-      clibc_clear_line_when_interrupted(0)
-    }
     guard !isQuiet else { return }
     var line = "installed \(what)"
     if received > 0 {

@@ -26,6 +26,12 @@ package struct Digest {
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
+  /// Whether a text is a hash in lower-case hex.
+  static func isHex(_ text: String) -> Bool {
+    text.utf8.count == 64
+      && text.utf8.allSatisfy { $0.isDigit || $0 >= 97 && $0 <= 102 }
+  }
+
   /// The hash of bytes that are there as a whole.
   ///
   /// - Parameter bytes: The whole message.

@@ -1,4 +1,5 @@
 import CLibc
+private import Resolution
 
 /// How much an archive may ask of the machine.
 package struct UnpackLimits: Sendable, Equatable {
@@ -69,6 +70,20 @@ package struct Unpack {
   package func run(
     network: Network, progress: @escaping @Sendable (UInt64, UInt64?) -> Void = { _, _ in }
   ) throws(ArchiveError) -> Unpacked {
+    var isResumed = false
+    do throws(ArchiveError) { return try run(network, &isResumed, progress) } catch {
+      guard isResumed, case .download(let fault) = error, fault.isMismatch else { throw error }
+    }
+    // What an earlier run has kept did not go with the rest, and is gone: from the beginning, then.
+    // Remains that cannot be removed are in the way of the new ones, which is reported.
+    try? Folder.remove(Path(Bytes(directory.utf8)))
+    return try run(network, &isResumed, progress)
+  }
+
+  private func run(
+    _ network: Network, _ isResumed: inout Bool,
+    _ progress: @escaping @Sendable (UInt64, UInt64?) -> Void
+  ) throws(ArchiveError) -> Unpacked {
     var tree = try TreeWriter(directory)
     let packed = ByteQueue(blocks: 8, bytes: 1 << 17)
     let plain = ByteQueue(blocks: 8, bytes: 1 << 18)
@@ -98,6 +113,7 @@ package struct Unpack {
       stop.raise()
     }
     let fetched = fetching.join()
+    isResumed = fetched?.isResumed ?? false
     // Stopped from outside, the archive ends too early: that is no fault of its own.
     if case .failure(.cancelled) = fetched?.result, !stopsHere { throw .download(.cancelled) }
     return try conclude(fetched, inflated, written)
@@ -107,6 +123,8 @@ package struct Unpack {
   private struct Fetched {
     var result: Result<Served, DownloadError>
     var wasWanted: Bool
+    /// Whether the first bytes are those of an earlier run.
+    var isResumed: Bool
   }
 
   private func fetch(
@@ -130,9 +148,11 @@ package struct Unpack {
     defer { queue.finish() }
     do throws(DownloadError) {
       let served = try Fetch(network: network).run(transfer)
-      return Fetched(result: .success(served), wasWanted: true)
+      return Fetched(
+        result: .success(served), wasWanted: true, isResumed: transfer.isResumed)
     } catch {
-      return Fetched(result: .failure(error), wasWanted: !queue.isAbandoned)
+      return Fetched(
+        result: .failure(error), wasWanted: !queue.isAbandoned, isResumed: transfer.isResumed)
     }
   }
 

@@ -61,6 +61,16 @@ extension DownloadError: CustomStringConvertible {
   private func shown(_ url: String) -> String { url.withoutCredentials }
 }
 
+extension DownloadError {
+  /// Whether other bytes arrived than were expected.
+  var isMismatch: Bool {
+    switch self {
+    case .checksumMismatch, .sizeMismatch: true
+    default: false
+    }
+  }
+}
+
 extension String {
   /// A URL without `user:password@`, for messages.
   package var withoutCredentials: String {

@@ -15,6 +15,7 @@ struct Fetch {
         try fetch(url, transfer)
         return try transfer.verify(url: url)
       } catch {
+        if error.isMismatch { transfer.forget() }
         guard error.allowsAnotherMirror, mirrors.count > 1 else { throw error }
         errors.append(error)
         // Two mirrors' halves only make a whole if a hash says so.
@@ -28,6 +29,7 @@ struct Fetch {
     if let path = try LocalFile.path(of: url) {
       return try LocalFile.read(path, url: url, into: transfer)
     }
+    if try transfer.resume(from: network.kept) { return }
     guard !network.isOffline else { throw .offline(url: url) }
     try retrying(transfer) { () throws(DownloadError) in
       let offset = transfer.received

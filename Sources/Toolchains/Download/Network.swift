@@ -6,6 +6,8 @@ package struct Network: Sendable {
   package var isOffline: Bool
   /// What servers see as `User-Agent`.
   package var userAgent: String
+  /// Where archives are kept as far as they have arrived; nil keeps nothing.
+  package var kept: KeptDownloads?
   /// Variables for `curl` on top of this process's environment, such as `HTTPS_PROXY`.
   package var environment: [String: String] = [:]
   /// Seconds until a connection must stand.

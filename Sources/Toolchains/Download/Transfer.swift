@@ -27,6 +27,10 @@ final class Transfer {
   /// The length of the file, from the caller or the server.
   var total: UInt64?
   private(set) var digest = Digest()
+  /// Where the bytes are kept for another run.
+  private var kept: KeptDownload?
+  /// Whether the first bytes are those of an earlier run.
+  private(set) var isResumed = false
 
   init(
     _ download: Download, limit: UInt64, sink: Sink,
@@ -64,11 +68,34 @@ final class Transfer {
       throw .sizeMismatch(url: url, expected: size, actual: max(total ?? 0, received))
     }
     guard received <= limit else { throw .tooLarge(url: url, limit: limit) }
-    digest.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count]))
+    let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])
+    digest.update(bytes)
+    kept?.append(bytes)
     sink.commit(count)
     progress(received, total)
     return count
   }
+
+  /// Takes what an earlier run has kept of the file, and keeps what arrives from now on.
+  ///
+  /// - Parameter downloads: where it is kept.
+  /// - Returns: Whether the file is whole by that.
+  /// - Throws: As ``read(from:url:)``.
+  func resume(from downloads: KeptDownloads?) throws(DownloadError) -> Bool {
+    guard received == 0, kept == nil, let sha256 = download.sha256,
+      let file = downloads?.file(sha256)
+    else { return false }
+    isResumed = file.hasContents
+    // What is read is not to be added.
+    defer { kept = file }
+    guard isResumed else { return false }
+    try file.read(into: self)
+    var soFar = digest
+    return soFar.finish() == sha256
+  }
+
+  /// Keeps nothing of the file, whose bytes are wrong.
+  func forget() { kept?.remove() }
 
   /// Checks length and hash of the whole.
   ///

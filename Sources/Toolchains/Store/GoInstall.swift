@@ -1,35 +1,10 @@
 package import Resolution
 
-/// What an installation tells while it is at work.
-package struct InstallEvents: Sendable {
-  /// An archive is about to be fetched.
-  package var begins: @Sendable (_ what: String, _ location: String) -> Void
-  /// Bytes that have arrived, and how many there will be if that is known.
-  package var progresses: @Sendable (_ received: UInt64, _ total: UInt64?) -> Void
-  /// Another process is at work on the same toolchain.
-  package var waits: @Sendable (_ what: String, _ process: Int?) -> Void
-  /// The archive has arrived and is in place; the place it came from, if that is another one.
-  package var ends: @Sendable (_ what: String, _ location: String?) -> Void
-
-  /// Events for these closures.
-  package init(
-    begins: @escaping @Sendable (String, String) -> Void,
-    progresses: @escaping @Sendable (UInt64, UInt64?) -> Void,
-    waits: @escaping @Sendable (String, Int?) -> Void,
-    ends: @escaping @Sendable (String, String?) -> Void
-  ) {
-    self.begins = begins
-    self.progresses = progresses
-    self.waits = waits
-    self.ends = ends
-  }
-}
-
 /// Installs Go releases: invisible until complete, then there by one rename.
 package struct GoInstall: Sendable {
   private let resolver: Resolver
   private let world: World
-  private let network: Network
+  private var network: Network
   private let events: InstallEvents
 
   /// An installer for a user.
@@ -43,6 +18,7 @@ package struct GoInstall: Sendable {
     self.resolver = resolver
     self.world = world
     self.network = network
+    self.network.kept = KeptDownloads(in: resolver.home)
     self.events = events
   }
 
@@ -153,6 +129,7 @@ package struct GoInstall: Sendable {
     let download = Download(
       mirrors: mirrors.map { $0.location(of: release.fileName) }, sha256: release.sha256,
       size: release.size)
+    defer { events.rests() }
     let unpacked: Unpacked
     do throws(ArchiveError) {
       unpacked = try Unpack(download, into: folder.text, topFolder: "go")
@@ -161,6 +138,7 @@ package struct GoInstall: Sendable {
       throw .archive(error)
     }
     try verify(folder, is: release.version)
+    network.kept?.remove([unpacked.served.sha256])
     let url = unpacked.served.url
     return url == download.mirrors[0] ? nil : url.withoutCredentials
   }

@@ -48,7 +48,7 @@ package struct RustServer: Sendable {
     let url = location(of: release, on: date) + ".sha256"
     guard let document = try document(Download(mirrors: [url])) else { return nil }
     let hash = Bytes(document.bytes.prefix(64)).text
-    guard RustServer.isHash(hash) else {
+    guard Digest.isHex(hash) else {
       throw .manifest(url: url, .hash(component: "the manifest"))
     }
     return hash
@@ -144,6 +144,11 @@ package struct RustServer: Sendable {
     return "\(base)/\(folder)/channel-rust-\(release.channel.text).toml"
   }
 
+  /// Keeps nothing any more of archives that are in place.
+  func forget(_ archives: [RustManifest.Archive]) {
+    network.kept?.remove(archives.map(\.sha256))
+  }
+
   private func document(_ download: Download) throws(RustError) -> Document? {
     do throws(DownloadError) {
       return try Document.fetch(download, network: network)
@@ -151,12 +156,6 @@ package struct RustServer: Sendable {
       if case .notFound = error { return nil }
       throw .download(error)
     }
-  }
-
-  /// Whether a text is a SHA-256 in hex, in lower case as rustup wants it.
-  static func isHash(_ text: String) -> Bool {
-    text.utf8.count == 64
-      && text.utf8.allSatisfy { $0.isDigit || $0 >= 97 && $0 <= 102 }
   }
 }
 

@@ -34,6 +34,7 @@ final class ComponentPackages: @unchecked Sendable {
   ///
   /// - Throws: ``RustError``.
   func unpack() throws(RustError) {
+    defer { events.rests() }
     var limits = UnpackLimits()
     limits.decoderThreads = 1
     limits.gate = MemoryGate(limit: ComponentPackages.decoderMemory)

@@ -49,6 +49,7 @@ struct RustBuild {
       throw error
     }
     Checkpoint.renamed.pass()
+    store.server.forget(wanted.compactMap { manifest.archive(of: $0) })
     // First, so that nothing is left and a full disk has room for the rest.
     store.discard(bench)
     if let former {
@@ -69,7 +70,7 @@ struct RustBuild {
       guard let archive = manifest.archive(of: component) else {
         throw .unavailable([component.name], release: name, newest: nil)
       }
-      guard RustServer.isHash(archive.sha256) else {
+      guard Digest.isHex(archive.sha256) else {
         throw .manifest(url: manifest.origin, .hash(component: component.name))
       }
       packages.append(

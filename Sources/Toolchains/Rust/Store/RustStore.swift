@@ -93,6 +93,8 @@ package struct RustStore: Sendable {
       return (home, try RustSettings(at: home.settings, world))
     }
     host = RustTarget.host(settings, world)
+    var network = network
+    network.kept = KeptDownloads(in: resolver.home)
     server = RustServer(resolver.settings, world, network: network)
     self.events = events
   }

@@ -1,0 +1,101 @@
+private import CLibc
+package import Resolution
+
+/// Archives as far as they have arrived, kept until they are in place: the next run goes on where one
+/// that was cut off or killed has ended.
+///
+/// What is kept is named by the hash of the whole, and only believed if the whole has it.
+package struct KeptDownloads: Sendable {
+  private let folder: Path
+
+  /// How long nobody has asked for an archive that is given up, in seconds.
+  private static let longestRest = 7 * 24 * 3600
+
+  /// The archives of a user.
+  ///
+  /// - Parameter home: whose cache they are in.
+  package init(in home: Home) { folder = home.cache.appending("downloads") }
+
+  /// What has arrived of an archive, to be read and added to.
+  ///
+  /// - Parameter sha256: the hash of the whole in lower-case hex.
+  /// - Returns: the file; nil where nothing can be kept, and where another process is at it.
+  func file(_ sha256: String) -> KeptDownload? {
+    guard Digest.isHex(sha256) else { return nil }
+    // Whoever cannot keep anything downloads all the same.
+    guard (try? Folder.create(folder)) != nil else { return nil }
+    return KeptDownload(folder.appending(Bytes(sha256.utf8)))
+  }
+
+  /// Removes archives that are in place, and what nobody came back for.
+  ///
+  /// - Parameter hashes: the hashes of the archives.
+  package func remove(_ hashes: [String]) {
+    // What stays is removed once it is old enough.
+    for sha256 in hashes where Digest.isHex(sha256) {
+      try? Folder.remove(folder.appending(Bytes(sha256.utf8)))
+    }
+    let now = time(nil)
+    for name in World.live.names(folder) ?? [] {
+      let path = folder.appending(name)
+      var status = stat()
+      guard path.bytes.withCString({ lstat($0, &status) }) == 0,
+        now - clibc_modified_seconds(&status) > KeptDownloads.longestRest
+      else { continue }
+      try? Folder.remove(path)
+    }
+  }
+}
+
+/// One archive as far as it has arrived; no other process has it meanwhile.
+final class KeptDownload {
+  private let path: Path
+  private var descriptor: Int32
+
+  /// Whether anything was there that an earlier run has kept.
+  let hasContents: Bool
+
+  fileprivate init?(_ path: Path) {
+    self.path = path
+    descriptor = path.bytes.withCString {
+      clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    }
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0,
+      clibc_is_regular(status.st_mode) != 0
+    else {
+      close(descriptor)
+      return nil
+    }
+    hasContents = status.st_size > 0
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Hands what is there to a transfer.
+  func read(into transfer: Transfer) throws(DownloadError) {
+    while try transfer.read(from: descriptor, url: path.text) > 0 {}
+  }
+
+  /// Adds bytes, behind those that have been read or added.
+  func append(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while descriptor >= 0, !rest.isEmpty {
+      let count = write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, clibc_errno() == EINTR { continue }
+      // The room is needed for the toolchain.
+      guard count > 0 else { return remove() }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  /// Keeps nothing of it any more.
+  func remove() {
+    guard descriptor >= 0 else { return }
+    // What cannot be removed is not believed.
+    try? Folder.remove(path)
+    close(descriptor)
+    descriptor = -1
+  }
+}

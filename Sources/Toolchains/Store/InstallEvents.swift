@@ -1,0 +1,28 @@
+/// What an installation tells while it is at work.
+package struct InstallEvents: Sendable {
+  /// An archive is about to be fetched.
+  package var begins: @Sendable (_ what: String, _ location: String) -> Void
+  /// Bytes that have arrived, and how many there will be if that is known.
+  package var progresses: @Sendable (_ received: UInt64, _ total: UInt64?) -> Void
+  /// No more bytes will arrive, for better or worse.
+  package var rests: @Sendable () -> Void
+  /// Another process is at work on the same toolchain.
+  package var waits: @Sendable (_ what: String, _ process: Int?) -> Void
+  /// The archive has arrived and is in place; the place it came from, if that is another one.
+  package var ends: @Sendable (_ what: String, _ location: String?) -> Void
+
+  /// Events for these closures.
+  package init(
+    begins: @escaping @Sendable (String, String) -> Void,
+    progresses: @escaping @Sendable (UInt64, UInt64?) -> Void,
+    rests: @escaping @Sendable () -> Void,
+    waits: @escaping @Sendable (String, Int?) -> Void,
+    ends: @escaping @Sendable (String, String?) -> Void
+  ) {
+    self.begins = begins
+    self.progresses = progresses
+    self.rests = rests
+    self.waits = waits
+    self.ends = ends
+  }
+}
