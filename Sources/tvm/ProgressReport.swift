@@ -29,7 +29,9 @@ final class ProgressReport: @unchecked Sendable {
       progresses: { received, total in self.progress(received, total) },
       rests: { self.rest() },
       waits: { what, process in self.wait(what, process) },
-      ends: { what, location in self.end(what, location) })
+      ends: { what, location in self.end(what, location) },
+      // Not what was asked for: not even --quiet hides it.
+      skips: { Output.note("left out: \($0)") })
   }
 
   private func begin(_ what: String, _ location: String) {

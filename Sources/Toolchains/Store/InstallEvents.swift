@@ -10,6 +10,8 @@ package struct InstallEvents: Sendable {
   package var waits: @Sendable (_ what: String, _ process: Int?) -> Void
   /// The archive has arrived and is in place; the place it came from, if that is another one.
   package var ends: @Sendable (_ what: String, _ location: String?) -> Void
+  /// Something that was asked for cannot be had, and is done without.
+  package var skips: @Sendable (_ what: RustError) -> Void
 
   /// Events for these closures.
   package init(
@@ -17,12 +19,14 @@ package struct InstallEvents: Sendable {
     progresses: @escaping @Sendable (UInt64, UInt64?) -> Void,
     rests: @escaping @Sendable () -> Void,
     waits: @escaping @Sendable (String, Int?) -> Void,
-    ends: @escaping @Sendable (String, String?) -> Void
+    ends: @escaping @Sendable (String, String?) -> Void,
+    skips: @escaping @Sendable (RustError) -> Void
   ) {
     self.begins = begins
     self.progresses = progresses
     self.rests = rests
     self.waits = waits
     self.ends = ends
+    self.skips = skips
   }
 }

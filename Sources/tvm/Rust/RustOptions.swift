@@ -43,8 +43,10 @@ struct RustOptions: ParsableArguments {
       wish.profile = profile
       wish.completesProfile = true
     }
-    wish.components += RustOptions.words(component)
-    wish.targets += RustOptions.words(target)
+    let (components, targets) = (RustOptions.words(component), RustOptions.words(target))
+    wish.components += components
+    wish.targets += targets
+    wish.optional.subtract(components + targets)
     return wish
   }
 

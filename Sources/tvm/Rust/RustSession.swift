@@ -46,9 +46,11 @@ extension Session {
     let file = try CommandError.resolving { () throws(ResolutionError) in
       try RustToolchainFile(contents, at: path)
     }
-    return RustWish(
+    var wish = RustWish(
       profile: file.profile?.text, components: file.components.map(\.text),
       targets: file.targets.map(\.text))
+    wish.optional = Set(wish.components + wish.targets)
+    return wish
   }
 }
 

@@ -15,6 +15,10 @@ package struct RustWish: Equatable, Sendable {
   /// Further targets, whose standard library is wanted.
   package var targets: [String]
 
+  /// Those of the components and targets that an installed toolchain may go without: what a toolchain
+  /// file lists, as in rustup.
+  package var optional: Set<String> = []
+
   /// A wish; by default for nothing in particular.
   package init(profile: String? = nil, components: [String] = [], targets: [String] = []) {
     self.profile = profile
@@ -115,6 +119,20 @@ struct RustSelection {
       target, release: release, nearest: Spelling.nearest(to: target, among: targets))
   }
 
+  /// What each name of a wish means, its profile left out.
+  ///
+  /// - Parameter wish: what is wanted.
+  /// - Returns: the names in the order of the wish, each with its component or why there is none.
+  func parts(of wish: RustWish) -> [(name: String, found: Result<ComponentID, RustError>)] {
+    let components = wish.components.map { name in
+      (name, Result { () throws(RustError) in try component(name) })
+    }
+    let targets = wish.targets.map { name in
+      (name, Result { () throws(RustError) in try standardLibrary(of: name) })
+    }
+    return components + targets
+  }
+
   /// All that a wish names, its profile left out.
   ///
   /// - Parameter wish: what is wanted.
@@ -123,8 +141,7 @@ struct RustSelection {
   ///   ``RustError/unknownTarget(_:release:nearest:)``.
   func components(of wish: RustWish) throws(RustError) -> [ComponentID] {
     var found: [ComponentID] = []
-    for name in wish.components { found.append(try component(name)) }
-    for target in wish.targets { found.append(try standardLibrary(of: target)) }
+    for part in parts(of: wish) { found.append(try part.found.get()) }
     return found
   }
 

@@ -87,7 +87,7 @@ package struct RustInstall: Sendable {
     if options.repairs { throw .linked(name) }
     if wish.isEmpty { return }
     guard toolchain.hasRecords,
-      try missing(in: toolchain, try toolchain.manifest(), wish).isEmpty
+      try missing(in: toolchain, try toolchain.manifest(), wish).isNothing
     else { throw .linked(name) }
   }
 
@@ -96,21 +96,52 @@ package struct RustInstall: Sendable {
   private func has(_ toolchain: RustToolchain, _ wish: RustWish) -> Bool {
     if wish.isEmpty { return true }
     // What is wrong is said by who holds the lock: here another process may be at work.
-    guard let manifest = try? toolchain.manifest() else { return false }
-    return (try? missing(in: toolchain, manifest, wish))?.isEmpty ?? false
+    guard let manifest = try? toolchain.manifest(),
+      let missing = try? missing(in: toolchain, manifest, wish)
+    else { return false }
+    return missing.isNothing
   }
 
   /// What is wished for and not there.
+  private struct Missing {
+    /// What has to be there.
+    var components: [ComponentID] = []
+    /// What need not be there and was not built.
+    var unbuilt: [ComponentID] = []
+    /// Why other parts, which need not be there either, cannot be had.
+    var unknown: [RustError] = []
+
+    var isNothing: Bool { components.isEmpty && unbuilt.isEmpty && unknown.isEmpty }
+  }
+
   private func missing(
     in toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustWish
-  ) throws(RustError) -> [ComponentID] {
+  ) throws(RustError) -> Missing {
     let selection = store.selection(manifest, toolchain.name)
     let installed = try toolchain.components()
-    var wanted = try selection.components(of: wish)
-    if wish.completesProfile, let profile = wish.profile {
-      wanted += try selection.profile(profile)
+    var missing = Missing()
+    for (name, found) in selection.parts(of: wish) {
+      let isOptional = options.skipsMissing || wish.optional.contains(name)
+      switch found {
+      case .failure(let error):
+        guard isOptional else { throw error }
+        missing.unknown.append(error)
+      case .success(let component) where installed.contains(component): break
+      case .success(let component):
+        // An older nightly may have it.
+        let isOptional = isOptional && !options.allowsDowngrade
+        if isOptional, manifest.archive(of: component) == nil {
+          missing.unbuilt.append(component)
+        } else {
+          missing.components.append(component)
+        }
+      }
     }
-    return wanted.uniqued.filter { !installed.contains($0) }
+    if wish.completesProfile, let profile = wish.profile {
+      missing.components += try selection.profile(profile).filter { !installed.contains($0) }
+    }
+    missing.components = missing.components.uniqued
+    return missing
   }
 
   /// Does what the state of the toolchain calls for.
@@ -149,12 +180,21 @@ package struct RustInstall: Sendable {
     }
     let selection = store.selection(manifest, toolchain.name)
     let installed = try toolchain.components()
-    let missing = try missing(in: toolchain, manifest, wish)
+    let found = try missing(in: toolchain, manifest, wish)
+    for error in found.unknown { store.events.skips(error) }
+    if !found.unbuilt.isEmpty {
+      let newest = RustOffer.nightly(toolchain.name, with: installed + found.unbuilt, store)
+      store.events.skips(
+        .unavailable(
+          selection.unavailable(among: found.unbuilt), release: toolchain.name,
+          newest: newest?.manifest.date))
+    }
+    let missing = found.components
     if missing.isEmpty { return .present }
     let unavailable = selection.unavailable(among: missing)
     if !unavailable.isEmpty {
       let newest = RustOffer.nightly(toolchain.name, with: installed + missing, store)
-      guard options.allowsDowngrade, let newest else {
+      guard options.allowsDowngrade, isMoving(toolchain.name), let newest else {
         throw .unavailable(
           unavailable, release: toolchain.name, newest: newest?.manifest.date)
       }
@@ -171,6 +211,11 @@ package struct RustInstall: Sendable {
     return .completed(missing.map { manifest.shortName(of: $0, host: selection.host) })
   }
 
+  /// Whether another day's nightly may stand under the name: it must not name a day.
+  private func isMoving(_ name: String) -> Bool {
+    RustRelease(Bytes(name.utf8)[...])?.isMovingNightly ?? false
+  }
+
   private func put(
     _ release: RustRelease, _ wish: RustWish, over existing: RustToolchain?
   ) throws(RustError) -> Outcome {
@@ -178,7 +223,7 @@ package struct RustInstall: Sendable {
     // What a damaged toolchain once had is had again, as far as that can be read.
     let former = (try? existing?.components()) ?? []
     let offer = try RustOffer(
-      release, store, allowsDowngrade: options.allowsDowngrade,
+      release, store, allowsDowngrade: options.allowsDowngrade && release.isMovingNightly,
       skipsMissing: options.skipsMissing
     ) { (selection) throws(RustError) in
       var profile: [ComponentID] = []
@@ -187,7 +232,14 @@ package struct RustInstall: Sendable {
       } else if !former.contains(where: \.isCompiler) {
         profile = try selection.profile("minimal")
       }
-      return profile + former + (try selection.components(of: wish))
+      var named: [ComponentID] = []
+      for (_, found) in selection.parts(of: wish) {
+        do throws(RustError) { named.append(try found.get()) } catch {
+          guard options.skipsMissing else { throw error }
+          store.events.skips(error)
+        }
+      }
+      return profile + former + named
     }
     try RustBuild(
       store: store, name: name, manifest: offer.manifest, hash: offer.hash,
