@@ -9,7 +9,8 @@ archives and manifests.txt.
 
     --without PKG     announce a package without building it; may be repeated
     --extra KIND      a component that must be refused, named "odd":
-                      conflict, missing, outside, record, link, line, version, other
+                      conflict, missing, outside, record, link, line, version, other;
+                      with "plain" it is in order
     --padding KIB     so much more in rustc and in rust-src
     --toolchain DIR   cut the components of the default profile out of DIR, without rust-docs
     --format xz|gz    how archives are packed (xz)

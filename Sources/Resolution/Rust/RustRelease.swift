@@ -4,7 +4,7 @@ package struct RustRelease: Equatable, Sendable {
   package let channel: Bytes
 
   /// The date of a release that is pinned to a day, as `YYYY-MM-DD`.
-  package let date: Bytes?
+  package private(set) var date: Bytes?
 
   /// The platform it runs on, as far as it is written.
   package private(set) var target: RustTarget
@@ -45,6 +45,20 @@ package struct RustRelease: Equatable, Sendable {
     var complete = self
     complete.target = target.completed(by: host)
     return complete
+  }
+
+  /// The release that the channel means today.
+  package var withoutDate: RustRelease {
+    var moving = self
+    moving.date = nil
+    return moving
+  }
+
+  /// The release of the channel on a day.
+  package func on(_ day: Bytes) -> RustRelease {
+    var dated = self
+    dated.date = day
+    return dated
   }
 
   /// The name as far as it is written; of a completed release also its folder's name.

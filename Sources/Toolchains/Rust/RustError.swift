@@ -28,8 +28,8 @@ package enum RustError: Error, Equatable {
   case manifest(url: String, ManifestFault)
   /// A release that was not built for a platform.
   case noPlatform(String, release: String)
-  /// A mirror has no such release.
-  case noRelease(String, server: String)
+  /// A mirror has no such release; of a nightly the newest day before it that will do.
+  case noRelease(String, server: String, newest: String?)
   /// A toolchain for a platform whose programs may not run here.
   case nonHost(String, target: String)
   /// A folder is no toolchain.
@@ -151,8 +151,9 @@ extension RustError: CustomStringConvertible {
     case .manifest(let url, let fault): "\(url.shown) is no usable manifest: \(fault.words)"
     case .noPlatform(let platform, let release):
       "rust \(release.shown) has nothing for the platform \(platform)"
-    case .noRelease(let name, let server):
-      "\(server.shown) has no release \(name)\nhelp: tvm list-remote rust"
+    case .noRelease(let name, let server, let newest):
+      "\(server.shown) has no release \(name)"
+        + (RustError.day(newest, for: name, with: []) ?? "\nhelp: tvm list-remote rust")
     case .nonHost(let name, let target):
       """
       rust \(name) may not be able to run on this system
@@ -180,11 +181,7 @@ extension RustError: CustomStringConvertible {
     case .resolution(let error): error.message.text
     case .unavailable(let components, let release, let newest):
       "rust \(release.shown) has no \(components.joined(separator: ", ").shown)"
-        + (newest.map { "\n  the newest day that has it all: \($0)" } ?? "")
-        + (newest == nil
-          ? ""
-          : "\nhelp: tvm install --allow-downgrade rust@\(release.quoted) -c "
-            + components.joined(separator: ",").quoted)
+        + (RustError.day(newest, for: release, with: components) ?? "")
     case .unavailableUpdate(let components, let toolchain, let newest):
       """
       the newest rust \(toolchain.shown) has no \(components.joined(separator: ", ").shown)
@@ -200,6 +197,24 @@ extension RustError: CustomStringConvertible {
       "rust \(release.shown) has no target \(name.shown)"
         + (nearest.map { "\n  nearest: \($0)" } ?? "")
     }
+  }
+}
+
+extension RustError {
+  /// The lines that tell the newest day that has everything, and how to get it.
+  private static func day(
+    _ newest: String?, for name: String, with components: [String]
+  ) -> String? {
+    guard let newest, let release = RustRelease(Bytes(name.utf8)[...]) else { return nil }
+    let options = components.isEmpty ? "" : " -c " + components.joined(separator: ",").quoted
+    guard release.date != nil else {
+      return "\n  the newest day that has it all: \(newest)"
+        + "\nhelp: tvm install --allow-downgrade rust@\(name.quoted)\(options)"
+    }
+    // What stands under the name of a day is of that day.
+    let other = release.on(Bytes(newest.utf8)).name.text
+    return "\n  the newest day before that has it all: \(newest)"
+      + "\nhelp: tvm install rust@\(other.quoted)\(options)"
   }
 }
 

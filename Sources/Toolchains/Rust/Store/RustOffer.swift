@@ -18,41 +18,50 @@ struct RustOffer {
   ///   - skipsMissing: whether what was not built is left out.
   ///   - after: the day that an older nightly must not be older than.
   ///   - wanted: what is wanted of a manifest.
-  /// - Throws: ``RustError/noRelease(_:server:)``, ``RustError/unavailable(_:release:newest:)``, and
-  ///   what the server and `wanted` throw.
+  /// - Throws: ``RustError/noRelease(_:server:newest:)``,
+  ///   ``RustError/unavailable(_:release:newest:)``, and what the server and `wanted` throw.
   init(
     _ release: RustRelease, _ store: RustStore, allowsDowngrade: Bool = false,
     skipsMissing: Bool = false, after: String = "",
     _ wanted: (RustSelection) throws(RustError) -> [ComponentID]
   ) throws(RustError) {
     let name = release.name.text
-    guard let (manifest, hash) = try store.server.manifest(of: release) else {
-      throw .noRelease(name, server: store.server.base)
+    var failure = RustError.noRelease(name, server: store.server.base, newest: nil)
+    var day = release.date?.text
+    if let (manifest, hash) = try store.server.manifest(of: release) {
+      let selection = store.selection(manifest, name)
+      do throws(RustError) {
+        let components = try wanted(selection).uniqued
+        let unavailable = selection.unavailable(among: components)
+        let hasCompiler = !components.contains {
+          $0.isCompiler && manifest.archive(of: $0) == nil
+        }
+        if unavailable.isEmpty || skipsMissing && hasCompiler {
+          if !unavailable.isEmpty {
+            store.events.skips(.unavailable(unavailable, release: name, newest: nil))
+          }
+          self.manifest = manifest
+          self.hash = hash
+          self.components = components.filter { manifest.archive(of: $0) != nil }
+          return
+        }
+        failure = .unavailable(unavailable, release: name, newest: nil)
+      } catch {
+        // A slip is none of the days' fault, and would cost the manifests of them all.
+        guard !error.hasNearest else { throw error }
+        failure = error
+      }
+      day = manifest.date
     }
-    let selection = store.selection(manifest, name)
-    let components = try wanted(selection).uniqued
-    let unavailable = selection.unavailable(among: components)
-    let hasCompiler = !components.contains {
-      $0.isCompiler && manifest.archive(of: $0) == nil
-    }
-    if unavailable.isEmpty || skipsMissing && hasCompiler {
-      self.manifest = manifest
-      self.hash = hash
-      self.components = components.filter { manifest.archive(of: $0) != nil }
-      return
-    }
-    guard release.isMovingNightly,
-      let older = try RustOffer.older(
-        than: manifest.date, after: after, release, store, wanted)
-    else { throw .unavailable(unavailable, release: name, newest: nil) }
-    guard allowsDowngrade else {
-      throw .unavailable(unavailable, release: name, newest: older.manifest.date)
-    }
+    guard release.isNightly, let day,
+      let older = try RustOffer.older(than: day, after: after, release, store, wanted)
+    else { throw failure }
+    guard allowsDowngrade else { throw failure.naming(newest: older.manifest.date) }
     self = older
   }
 
-  /// The newest nightly that has some components; nil for another channel, where there is none, and
-  /// where that cannot be found out.
+  /// The newest nightly that has some components, but not one from after the day of a name with a
+  /// day; nil for another channel, where there is none, and where that cannot be found out.
   ///
   /// - Parameters:
   ///   - name: the full name of the installed nightly that lacks some of them.
@@ -62,9 +71,7 @@ struct RustOffer {
   static func nightly(
     _ name: String, with components: [ComponentID], _ store: RustStore
   ) -> RustOffer? {
-    guard let release = RustRelease(Bytes(name.utf8)[...]), release.isMovingNightly else {
-      return nil
-    }
+    guard let release = RustRelease(Bytes(name.utf8)[...]), release.isNightly else { return nil }
     // That the components are missing is the error to report, with or without this advice.
     return try? RustOffer(release, store, allowsDowngrade: true) { selection in
       selection.renamed(components)
@@ -83,6 +90,12 @@ struct RustOffer {
     _ wanted: (RustSelection) throws(RustError) -> [ComponentID]
   ) throws(RustError) -> RustOffer? {
     guard var day = CalendarDay(date) else { return nil }
+    if release.date != nil, let newest = try store.server.manifest(of: release.withoutDate),
+      let last = CalendarDay(newest.manifest.date)?.after, last.text < day.text
+    {
+      // Of days to come there is nothing to ask for.
+      day = last
+    }
     for _ in 0..<daysBack {
       day = day.before
       guard day.text > after else { return nil }
@@ -101,8 +114,35 @@ struct RustOffer {
 }
 
 extension RustRelease {
+  /// Whether it is a nightly, that of a day or the newest.
+  var isNightly: Bool { channel[...].equals("nightly") }
+
   /// Whether it is what `nightly` means from day to day.
-  var isMovingNightly: Bool { channel[...].equals("nightly") && date == nil }
+  var isMovingNightly: Bool { isNightly && date == nil }
+}
+
+extension RustError {
+  /// Whether it names what may have been meant.
+  fileprivate var hasNearest: Bool {
+    switch self {
+    case .unknownComponent(_, _, let nearest), .unknownTarget(_, _, let nearest): nearest != nil
+    case .unknownProfile: true
+    default: false
+    }
+  }
+
+  /// The same, with the newest day that has everything.
+  fileprivate func naming(newest day: String) -> RustError {
+    switch self {
+    case .noRelease(let name, let server, _): .noRelease(name, server: server, newest: day)
+    case .unavailable(let names, let release, _): .unavailable(names, release: release, newest: day)
+    case .unknownComponent(let name, let release, _):
+      .unavailable([name], release: release, newest: day)
+    case .unknownTarget(let name, let release, _):
+      .unavailable(["rust-std-\(name)"], release: release, newest: day)
+    default: self
+    }
+  }
 }
 
 /// A day of the Gregorian calendar.
@@ -139,8 +179,17 @@ struct CalendarDay: Equatable {
   var before: CalendarDay {
     if day > 1 { return CalendarDay(year, month, day - 1) }
     if month == 1 { return CalendarDay(year - 1, 12, 31) }
+    return CalendarDay(year, month - 1, CalendarDay.length(of: month - 1, year))
+  }
+
+  /// The day after.
+  var after: CalendarDay {
+    if day < CalendarDay.length(of: month, year) { return CalendarDay(year, month, day + 1) }
+    return month == 12 ? CalendarDay(year + 1, 1, 1) : CalendarDay(year, month + 1, 1)
+  }
+
+  private static func length(of month: Int, _ year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30]
-    return CalendarDay(year, month - 1, lengths[month - 2])
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
   }
 }

@@ -108,7 +108,7 @@ package struct RustUpdate: Sendable {
 
   private func hash(of release: RustRelease) throws(RustError) -> String {
     guard let hash = try store.server.hash(of: release) else {
-      throw .noRelease(release.name.text, server: store.server.base)
+      throw .noRelease(release.name.text, server: store.server.base, newest: nil)
     }
     return hash
   }
