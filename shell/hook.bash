@@ -349,15 +349,21 @@ __tvm_may_set() {
 __tvm_add_prompt() {
   case "${PROMPT_COMMAND[*]-}" in *__tvm_prompt*) return 0 ;; esac
   __tvm_may_set PROMPT_COMMAND || return 0
-  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 51)); then
+  # What is exported has to stay a string, since the shells in this one get no array.
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 51)) &&
+    [[ ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} != x ]]; then
     # Each element of an array sees the status and PIPESTATUS of the command line.
     PROMPT_COMMAND+=(__tvm_prompt)
   else
     # shellcheck disable=SC2178 # An older bash knows only a string here, or the first element.
     # A new line ends whatever stands there: a comment, a `;`, a `\`.
-    PROMPT_COMMAND=${PROMPT_COMMAND-}${PROMPT_COMMAND:+$'\n\n'}'__tvm_prompt "$?"'
+    PROMPT_COMMAND=${PROMPT_COMMAND-}${PROMPT_COMMAND:+$'\n\n'}$__tvm_prompt_line
   fi
 }
+
+# Where PROMPT_COMMAND is a string; a shell without the hook that inherits it does nothing.
+# shellcheck disable=SC2016 # Becomes code.
+__tvm_prompt_line='case ${__tvm_shims+on} in on) __tvm_prompt "$?" ;; esac'
 
 # Takes `__tvm_prompt` out of PROMPT_COMMAND.
 __tvm_remove_prompt() {
@@ -365,14 +371,15 @@ __tvm_remove_prompt() {
   __tvm_may_set PROMPT_COMMAND || return 0
   for __tvm_index in "${!PROMPT_COMMAND[@]}"; do
     case ${PROMPT_COMMAND[__tvm_index]} in
-      __tvm_prompt | '__tvm_prompt "$?"') builtin unset -v "PROMPT_COMMAND[$__tvm_index]" ;;
-      *$'\n\n__tvm_prompt "$?"'*)
-        __tvm_only=${PROMPT_COMMAND[__tvm_index]}
-        PROMPT_COMMAND[__tvm_index]=${__tvm_only/$'\n\n__tvm_prompt "$?"'/}
-        ;;
+      __tvm_prompt | "$__tvm_prompt_line") builtin unset -v "PROMPT_COMMAND[$__tvm_index]" ;;
     esac
   done
-  if [[ "${!PROMPT_COMMAND[*]}" == 0 ]]; then
+  if [[ ${PROMPT_COMMAND-} == *$'\n\n'"$__tvm_prompt_line"* ]]; then
+    # shellcheck disable=SC2178 # The string, or the first element.
+    PROMPT_COMMAND=${PROMPT_COMMAND/$'\n\n'"$__tvm_prompt_line"/}
+  fi
+  if [[ "${!PROMPT_COMMAND[*]}" == 0 &&
+    "$(builtin declare -p PROMPT_COMMAND)" == 'declare -a '* ]]; then
     __tvm_only=${PROMPT_COMMAND[0]}
     builtin unset -v PROMPT_COMMAND
     # shellcheck disable=SC2178 # It is no array any more.

@@ -139,6 +139,19 @@ struct HookHygieneTests {
     #expect(!(try terminal.run("declare -p PROMPT_COMMAND")).contains("__tvm"))
   }
 
+  @Test("an exported PROMPT_COMMAND stays one, without effect in a shell that has no hook")
+  func exportedPromptCommand() throws {
+    let fixture = try HookFixture(.bash)
+    let terminal = try fixture.start(before: [
+      "export PROMPT_COMMAND='ran=1'", fixture.activation, "cd shop",
+    ])
+    try terminal.run("printenv PROMPT_COMMAND >$OUT/inherited")
+    #expect(fixture.sandbox.read("inherited").hasPrefix("ran=1\n"))
+    let screen = try terminal.run("bash -c 'eval \"$PROMPT_COMMAND\"; echo \"<$ran>\"'")
+    #expect(screen.contains("<1>") && !screen.contains("not found"), "\(screen)")
+    #expect(try terminal.run("__tvm_unhook; declare -p PROMPT_COMMAND").contains("-x PROMPT"))
+  }
+
   @Test("a read-only PROMPT_COMMAND or PATH is no error")
   func readOnly() throws {
     let fixture = try HookFixture(.bash)
