@@ -35,24 +35,34 @@ struct DotenvValue {
     }
   }
 
-  /// Line ends for `\n` and `\r`, and no backslash before anything else but a dollar.
+  /// Line ends for `\n` and `\r`, then no backslash before anything else but a dollar.
   private static func unescaped(_ text: Bytes) -> Bytes {
+    let broken = replacingEscapes(in: text) { escaped in
+      switch escaped {
+      case UInt8(ascii: "n"): UInt8(ascii: "\n")
+      case UInt8(ascii: "r"): UInt8(ascii: "\r")
+      default: nil
+      }
+    }
+    return replacingEscapes(in: broken) { $0 == UInt8(ascii: "$") ? nil : $0 }
+  }
+
+  /// The text with another byte for each backslash and the byte behind it; both stay where that is nil.
+  private static func replacingEscapes(
+    in text: Bytes, by replacement: (UInt8) -> UInt8?
+  ) -> Bytes {
     var result = Bytes()
     var index = 0
     while index < text.count {
-      let byte = text[index]
-      guard byte == UInt8(ascii: "\\"), index + 1 < text.count else {
+      if text[index] == UInt8(ascii: "\\"), index + 1 < text.count,
+        let byte = replacement(text[index + 1])
+      {
         result.append(byte)
+        index += 2
+      } else {
+        result.append(text[index])
         index += 1
-        continue
       }
-      switch text[index + 1] {
-      case UInt8(ascii: "n"): result += "\n"
-      case UInt8(ascii: "r"): result += "\r"
-      case UInt8(ascii: "$"): result += "\\$"
-      case let other: result.append(other)
-      }
-      index += 2
     }
     return result
   }
