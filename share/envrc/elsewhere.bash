@@ -200,6 +200,17 @@ __tvm_declare_globally() {
   done
 }
 
+# Gives the caller of `source` the parameters that a file has left, which no function can set for its
+# caller, right before the next command there. Too late for a `for` or a subshell that comes next.
+#   __tvm_hand_over DEPTH QUOTED_PARAMETERS
+__tvm_hand_over() {
+  # shellcheck disable=SC2064 # Expanded now: it is about this call.
+  trap "if ((\${#FUNCNAME[@]} <= $1)); then
+    if ((\${#FUNCNAME[@]} == $1)); then set -- $2; fi
+    trap - DEBUG
+  fi" DEBUG
+}
+
 # Defines the functions that the environment brings, which a privileged bash leaves alone: none by the
 # name of a function of the library or of a command of bash, which the library relies on. Another bash
 # reads them, because it takes what is a function and nothing else. Two processes.

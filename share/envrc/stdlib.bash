@@ -44,7 +44,7 @@ __tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
 __tvm_strict='' __tvm_log_filter='' __tvm_says_loading='' __tvm_has_functions='' __tvm_start=''
 # What is going on: an evaluation, by now one whose files are checked; the text to evaluate and the name
 # of its file; what it declared.
-__tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_name='' __tvm_declared=()
+__tvm_evaluates='' __tvm_checks='' __tvm_text='' __tvm_name='' __tvm_declared=() __tvm_caller=''
 
 # -- Messages --------------------------------------------------------------------------------------
 
@@ -329,15 +329,24 @@ __tvm_load() {
 # The same, but what `declare` made at the top of the file, which was local to this function, is in
 # __tvm_declared.
 __tvm_evaluate_text() {
-  local __tvm_status __tvm_locals=''
+  local __tvm_status __tvm_locals='' __tvm_depth='' __tvm_before='' __tvm_after=''
   BASH_SOURCE[0]=${BASH_SOURCE[1]}
   __tvm_name=$1
   # A text without the words need not be asked.
   case $__tvm_text in *declare* | *typeset*) __tvm_locals=1 ;; esac
+  case $__tvm_text in *set* | *shift*) __tvm_depth=$__tvm_caller ;; esac
+  __tvm_caller=''
   shift
+  if [[ $__tvm_depth ]]; then printf -v __tvm_before '%q ' $# "$@"; fi
   builtin enable source
   command source "$__tvm_library/frame.bash"
   __tvm_status=$?
+  if [[ $__tvm_depth ]]; then
+    printf -v __tvm_after '%q ' $# "$@"
+    if [[ $__tvm_after != "$__tvm_before" ]]; then
+      __tvm_call elsewhere hand_over "$__tvm_depth" "${__tvm_after#* }"
+    fi
+  fi
   if [[ $__tvm_locals ]]; then
     # Two processes.
     __tvm_locals=$(local)
@@ -702,12 +711,14 @@ __tvm_source() {
 # The same for a caller with positional parameters, which a file without arguments sees.
 #   __tvm_source_with COUNT PARAMETER… FILE [ARGUMENT…]
 __tvm_source_with() {
-  local __tvm_words=$(($1 + 1))
+  local __tvm_words=$(($1 + 1)) __tvm_caller=''
   BASH_SOURCE[0]=${BASH_SOURCE[1]}
   if [[ ${*:__tvm_words + 1:1} == -- ]]; then
     set -- "${@:1:__tvm_words}" "${@:__tvm_words + 2}"
   fi
-  if (($# == __tvm_words + 1 && __tvm_words > 1)); then
+  if (($# == __tvm_words + 1)); then
+    # The file shares the parameters of a caller that has so many functions around it.
+    __tvm_caller=$((${#FUNCNAME[@]} - 1))
     __tvm_source "${@:$#}" "${@:2:__tvm_words - 1}"
   else
     __tvm_source "${@:__tvm_words + 1}"

@@ -29,6 +29,11 @@ struct StdlibComparisonTests {
     "set -- 'a b' c; source ./args.sh; export W=$ARGS; . -- ./args.sh; export X=$ARGS; . ./args.sh y z",
     "w() { source \"$@\"; }; w ./args.sh; export W=$ARGS; w ./args.sh 'x y' z; ! . ./args.sh || export X=1",
     "set -eu; IFS=01; set --; if . ./args.sh; then export W=1; fi; set -- 1 2; (. ./args.sh; exit 3) || export X=$?",
+    "set -- 'a b' c; source ./shift.sh; export W=$#$*; . ./set.sh; export X=$#$*; source ./shift.sh 1 2",
+    "f() { shift; . ./shift.sh; export W=$*; g; . ./set.sh; shift; export X=$*; }; g() { :; }; f 1 2 3",
+    "f() { . ./shift.sh; }; set -- 1 2; f a b; export W=$*; if . ./set.sh; then case $2 in y) export X=1; esac; fi",
+    "set -eu; set -- 1 2; (. ./shift.sh; exit $#) || export W=$?$*; ! . ./set.sh || [[ $3 == z ]] && export X=$*",
+    "f() { source_env ./shift.sh; export W=$*; }; f 1 2; . ./set.sh; export X=$#",
     "alias ls=nosuch\nexport A=$(ls -d .)\nshopt -s expand_aliases; alias e=export\ne B=1",
     "module load gcc; export A=$? B=${-/c} C=$SHELLOPTS D=$(type -t module); use module",
     "module() { export OWN=1; }; module load; export -f module; bash -c 'module; echo $OWN' >out; export A=$(<out)",
@@ -75,6 +80,8 @@ struct StdlibComparisonTests {
       "home/.marker": "",
       "home/p/sub/.envrc": "export SUB=$PWD N=$#$1 S=${BASH_SOURCE[0]}; return 5",
       "home/p/args.sh": "export ARGS=$#; for a; do ARGS+=\"<$a>\"; done",
+      "home/p/shift.sh": "shift; export INNER=$#",
+      "home/p/set.sh": "set -- x \"y\" z; export INNER=$#",
       "home/p/fails.sh": "false; export FAILS=1", "home/p/.env": "K=1\nL=\"$K x\"\nM='i,t'\n",
       "home/p/lib.sh": """
       export LIB${1-}="${BASH_SOURCE[0]} ${BASH_SOURCE[1]} ${FUNCNAME[0]}"
