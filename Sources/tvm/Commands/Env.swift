@@ -43,11 +43,15 @@ struct Env: ParsableCommand {
       } catch CommandError.resolution(.nothingActive) { continue }
     }
     values[Bytes(Variables.path)] = ShimPath(session, keepsPlace: hasOwnPath).bytes
+    let names = values.keys.sorted { $0.lexicographicallyPrecedes($1) }
     if format == .json {
       let texts = values.map { ($0.key.text, $0.value?.text) }
+      for name in names {
+        guard let value = values[name] ?? nil, Bytes(value.text.utf8) != value else { continue }
+        Output.note("\(name.text) is not UTF-8, as JSON must be: some of its bytes are replaced")
+      }
       return try Output.print(json: Dictionary(texts) { $1 })
     }
-    let names = values.keys.sorted { $0.lexicographicallyPrecedes($1) }
     Output.print(bytes: names.flatMap { format.line($0, values[$0] ?? nil) })
   }
 

@@ -36,6 +36,16 @@ struct EnvironmentFormatTests {
     #expect(Set(values.keys) == ["ODD", "NONE", "GONE", "PATH"])
   }
 
+  @Test("bytes that JSON cannot have are replaced, and that is said")
+  func bytes() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export BAD=$'a\\xff' GOOD=é\n")
+    let result = try fixture.tvm("env", "--format", "json")
+    let values = try JSONDecoder().decode([String: String?].self, from: Data(result.outputBytes))
+    #expect(values["BAD"] == "a\u{FFFD}" && values["GOOD"] == "é")
+    #expect(result.errors.contains("tvm: BAD is not UTF-8") && !result.errors.contains("GOOD"))
+  }
+
   @Test("what is loaded already is printed all the same, from the directory's own base")
   func loaded() throws {
     let fixture = try fixture()
