@@ -7,7 +7,8 @@ extension Direnv {
   /// `direnv allow [PATH_TO_RC]`.
   static func allow(_ call: DirenvCall) throws {
     let session = try DirenvSession(call)
-    try session.allow(try session.file(call.arguments.first))
+    guard let file = try session.file(call.arguments.first) else { throw session.noFile }
+    try session.allow(file)
   }
 
   /// `direnv deny [PATH_TO_RC]`.
@@ -16,14 +17,14 @@ extension Direnv {
     // What is not to be read can be denied nevertheless.
     guard let place = try session.search(call.arguments.first).place,
       let location = FileLocation(place)
-    else { throw DirenvFault.noFile }
+    else { throw session.noFile }
     try session.trust.deny(location)
   }
 
   /// `direnv reload`.
   static func reload(_ call: DirenvCall) throws {
     let session = try DirenvSession(call)
-    let file = try session.file(nil)
+    guard let file = try session.file() else { throw DirenvFault.noFile(Literal(".envrc")) }
     if session.trust.verdict(file.file) == .denied { throw DirenvFault.denied(file.place) }
     guard file.place.bytes.withCString({ utimensat(AT_FDCWD, $0, nil, 0) }) == 0 else {
       throw DirenvFault.system(Literal("touch"), file.place.bytes, errno: clibc_errno())

@@ -76,7 +76,10 @@ extension Direnv {
     case .absent: throw DirenvFault.system(Literal("open"), name, errno: ENOENT)
     case .refused(let problem): throw EnvironmentError.refused(Path(name), problem)
     }
-    let dotenv = try Dotenv(contents) { call.environment.values[$0] }
+    let dotenv: Dotenv
+    do throws(DotenvError) { dotenv = try Dotenv(contents) { call.environment.values[$0] } } catch {
+      throw DirenvFault.unreadable(name, error)
+    }
     let changes = dotenv.assignments.map { DirenvChange(name: $0.name, value: $0.value) }
     Output.print(bytes: shell.code(changes) + "\n")
   }

@@ -7,9 +7,10 @@ extension Direnv {
   /// `direnv edit [PATH_TO_RC]`: what the user saved there, the user allows.
   static func edit(_ call: DirenvCall) throws {
     let session = try DirenvSession(call)
-    let place = try session.edited(call.arguments.first)
+    let name = try session.edited(call.arguments.first)
+    let place = try DirenvPlace().absolute(name)
     let before = Watch(place)
-    try session.runEditor(on: place)
+    try session.runEditor(on: name)
     guard before.state == .missing || !before.isUnchanged else { return }
     // An editor that was left without saving is no error.
     guard let file = try GuardedFile(place) else { return }
@@ -18,29 +19,30 @@ extension Direnv {
 }
 
 extension DirenvSession {
-  /// The file to edit: what an argument names, the nearest one, else a new one here.
-  fileprivate func edited(_ argument: Bytes?) throws -> Path {
-    if let argument {
-      let path = try DirenvPlace().absolute(argument)
-      return Folder.exists(path) ? path.appending(EnvironmentFile.name) : path
+  /// The file to edit, as the editor is told it: what an argument names, else the nearest one.
+  fileprivate func edited(_ argument: Bytes?) throws -> Bytes {
+    guard let argument else {
+      guard let place = search.place else { throw DirenvFault.noFileToEdit }
+      return place.bytes
     }
-    if let place = search.place { return place }
-    guard let directory else { throw CommandError.resolution(.workingDirectoryGone) }
-    return directory.appending(EnvironmentFile.name)
+    guard Folder.exists(Path(argument)) else { return argument }
+    return argument[...].equals(".")
+      ? Bytes(EnvironmentFile.name) : Path(argument).appending(EnvironmentFile.name).bytes
   }
 
   /// Runs the user's editor, which may be a command with arguments, until it ends.
-  fileprivate func runEditor(on place: Path) throws {
-    let line = try editor + " " + ShellQuote.posix(place.bytes)
-    let words = [Bytes("/bin/sh"), Bytes("-c"), line]
+  fileprivate func runEditor(on file: Bytes) throws {
+    let line = try editor + " " + ShellQuote.posix(file)
+    let shell = bash?.bytes ?? Bytes("/bin/sh")
+    let words = [shell, Bytes("-c"), line]
     var arguments = words.map { word in word.withCString { strdup($0) } }
     var variables = current.entries.map { entry in entry.withCString { strdup($0) } }
     defer { for copy in arguments + variables { free(copy) } }
     arguments.append(nil)
     variables.append(nil)
     var process: pid_t = 0
-    let reason = posix_spawn(&process, "/bin/sh", nil, nil, arguments, variables)
-    guard reason == 0 else { throw DirenvFault.system(Literal("exec"), words[0], errno: reason) }
+    let reason = shell.withCString { posix_spawn(&process, $0, nil, nil, arguments, variables) }
+    guard reason == 0 else { throw DirenvFault.system(Literal("exec"), shell, errno: reason) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, clibc_errno() == EINTR {}
     let result = clibc_exit_status(status)

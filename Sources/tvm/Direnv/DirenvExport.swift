@@ -1,5 +1,7 @@
+import CLibc
 import Environment
 import Resolution
+import Toolchains
 
 extension Direnv {
   /// `direnv export SHELL`: what a hook evaluates at each prompt.
@@ -8,9 +10,14 @@ extension Direnv {
     let file = call.environment[DirenvState.file] ?? []
     let loaded = file.isEmpty ? nil : Path(file)
     let search = try DirenvSession.search()
+    DirenvLog.debug("loaded: \(loaded.shown), found: \(search.place.shown)")
     // Most prompts: without a home nothing is needed of it here.
     if loaded == nil, search.place == nil { return }
-    if let loaded, loaded == search.place, try call.watches().areUnchanged { return }
+    if let loaded, loaded == search.place {
+      let watches = try call.watches()
+      if watches.areUnchanged { return }
+      DirenvLog.debug("changed: \((watches.files.first { !$0.isUnchanged }?.path).shown)")
+    }
     let session = try DirenvSession(call)
     let base = try session.reverted()
     var next = base
@@ -43,11 +50,11 @@ extension Direnv {
     guard let first = call.arguments.first else {
       throw DirenvFault.missing(Literal("DIR and COMMAND arguments"))
     }
-    guard let path = World.live.physical(Path(first)) else {
-      throw DirenvFault.system(Literal("stat"), first, errno: 2)
+    guard let path = World.live.physical(first.isEmpty ? Path(".") : Path(first)) else {
+      throw DirenvFault.system(Literal("stat"), first, errno: clibc_errno())
     }
     let session = try DirenvSession(call)
-    let isFolder = World.live.names(path) != nil
+    let isFolder = Folder.exists(path)
     let command = isFolder ? Array(call.arguments.dropFirst()) : call.arguments
     guard let name = command.first else {
       throw DirenvFault.missing(Literal("COMMAND argument"))
@@ -62,4 +69,9 @@ extension Direnv {
     }
     throw DirenvExecution(name, command, next).start()
   }
+}
+
+extension Path? {
+  /// The path for a message.
+  fileprivate var shown: String { map { $0.bytes.printable.text } ?? "nothing" }
 }

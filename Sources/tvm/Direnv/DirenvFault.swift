@@ -1,3 +1,4 @@
+import Environment
 import Resolution
 import Toolchains
 
@@ -23,12 +24,20 @@ enum DirenvFault: Error, Equatable {
   case missing(Literal)
   /// There is no editor to run.
   case noEditor
-  /// There is no file to load.
-  case noFile
+  /// There is no file of this kind to load.
+  case noFile(Literal)
+  /// There is no file to edit, and none was named.
+  case noFileToEdit
+  /// There is no such folder to watch.
+  case noFolder(Bytes)
   /// No hook exists for this shell.
   case noHook(DirenvShell)
   /// A text is nothing that `direnv dump` writes.
   case notADump(Bytes)
+  /// A line of standard input is not a time and a path.
+  case notATimeAndPath(line: Int)
+  /// What is to be watched is not said.
+  case nothingToWatch(Literal)
   /// A file is not one of those that are watched.
   case notWatched(Path)
   /// This version is older than the one that is asked for.
@@ -43,7 +52,8 @@ enum DirenvFault: Error, Equatable {
   case unknownCommand(Bytes)
   /// No such shell.
   case unknownShell(Bytes)
-
+  /// A .env file cannot be read.
+  case unreadable(Bytes, DotenvError)
 }
 
 extension DirenvFault: CustomStringConvertible {
@@ -62,19 +72,27 @@ extension DirenvFault: CustomStringConvertible {
     case .invalidVariable(let name): "\(name.bytes.text) does not hold what direnv writes there"
     case .missing(let what): "missing \(what.bytes.text)"
     case .noEditor: "could not find a default editor in the PATH"
-    case .noFile: ".envrc or .env file not found"
+    case .noFile(let kind): "\(kind.bytes.text) not found"
+    case .noFileToEdit:
+      ".envrc or .env not found. Use `direnv edit .` to create a new .envrc in the current directory"
+    case .noFolder(let path): "dir '\(path.shown)' does not exist"
     case .noHook(let shell): "no hook is possible for \(shell.rawValue)"
     case .notADump(let text): "'\(text.shown)' is no dump"
-    case .notWatched(let path): "file \(path.shown) is not watched"
+    case .notATimeAndPath(let line): "line \(line): expected to contain two elements"
+    case .nothingToWatch(let what):
+      "\(what.bytes.text) is required to add to the list of watches"
+    case .notWatched(let path): "File \"\(path.shown)\" is unknown"
     case .older(let version):
       "current version v\(Direnv.version) is older than the desired version v\(version.shown)"
     case .programMissing(let name, let path):
       "command '\(name.shown)' not found on PATH '\(path.shown)'"
-    case .stale(let path): "file \(path.shown) has changed"
+    case .stale(let path): "File \"\(path.shown)\" has changed"
     case .system(let action, let subject, let error):
-      "\(action.bytes.text) \(subject.shown): \(systemMessage(error).text)"
+      // The messages of Go are those of the C library in lower case.
+      "\(action.bytes.text) \(subject.shown): \(systemMessage(error).text.lowercased())"
     case .unknownCommand(let name): "command \"direnv \(name.shown)\" not found"
     case .unknownShell(let name): "unknown target shell '\(name.shown)'"
+    case .unreadable(let path, let error): "\(path.shown):\(error.line): \(error)"
     }
   }
 }

@@ -29,6 +29,12 @@ struct DirenvLog {
     write(Bytes("\u{1B}[31m") + line + "\u{1B}[0m")
   }
 
+  /// Says what was decided and why, to who has set DIRENV_DEBUG.
+  static func debug(_ message: @autoclosure () -> String) {
+    guard World.live.isOn("DIRENV_DEBUG") else { return }
+    write(Bytes("direnv: debug: ") + Bytes(message().utf8))
+  }
+
   private static var isColored: Bool {
     let world = World.live
     guard Output.isTerminal, world.setVariable("NO_COLOR") == nil,

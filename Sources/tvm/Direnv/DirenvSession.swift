@@ -70,21 +70,28 @@ struct DirenvSession {
   /// nearest one from here.
   ///
   /// - Parameter argument: A file or a folder.
-  /// - Returns: The file as it was read.
-  /// - Throws: ``DirenvFault/noFile`` and what keeps the file from being read.
-  func file(_ argument: Bytes?) throws -> EnvironmentFile {
+  /// - Returns: The file as it was read; nil where there is none.
+  /// - Throws: What keeps the file from being read.
+  func file(_ argument: Bytes? = nil) throws -> EnvironmentFile? {
     switch try search(argument) {
     case .found(let file): return file
-    case .none: throw DirenvFault.noFile
+    case .none: return nil
     case .refused(_, let error): throw error
     }
   }
 
+  /// That there is nothing to allow or to deny.
+  var noFile: DirenvFault {
+    .noFile(Literal(settings.loadsDotenv ? ".envrc or .env file" : ".envrc file"))
+  }
+
   /// What is found from an argument.
   func search(_ argument: Bytes?) throws -> EnvironmentFile.Search {
-    guard let argument else { return search }
+    guard let argument, !argument.isEmpty else { return search }
     guard let location = FileLocation(Path(argument)) else {
-      throw DirenvFault.system(Literal("lstat"), argument, errno: clibc_errno())
+      let error = clibc_errno()
+      let path = try DirenvPlace().absolute(argument)
+      throw DirenvFault.system(Literal("lstat"), path.bytes, errno: error)
     }
     if Folder.exists(location.path) {
       return EnvironmentFile.nearest(from: location.path, settings)
@@ -92,7 +99,7 @@ struct DirenvSession {
     let place = location.place
     let name = place.name
     guard name.equals(EnvironmentFile.name) || name.equals(EnvironmentFile.dotenvName) else {
-      return .none
+      return EnvironmentFile.nearest(from: place.parent ?? Path("/"), settings)
     }
     do throws(EnvironmentError) {
       guard let file = try GuardedFile(place) else { throw .refused(place, .special) }
@@ -113,6 +120,16 @@ struct DirenvSession {
       if path.isAbsolute, World.live.program(path) == own { return path }
     }
     return name
+  }
+
+  /// The bash that evaluates files.
+  var bash: Path? {
+    if let bash = settings.bash { return bash }
+    for folder in (current[Variables.path] ?? []).parts(between: ":") where !folder.isEmpty {
+      let bash = Path(Bytes(folder)).appending("bash")
+      if World.live.program(bash) != nil { return bash }
+    }
+    return nil
   }
 
   /// What evaluation needs.

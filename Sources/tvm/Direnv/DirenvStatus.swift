@@ -29,19 +29,16 @@ extension Direnv {
     func show(_ name: StaticString, _ value: Bytes) {
       Output.print(bytes: Bytes(name) + " " + value.printable + "\n")
     }
-    func list(_ paths: [Path]) -> Bytes {
-      Bytes("[") + Bytes(paths.map(\.bytes), separatedBy: " ") + "]"
+    func list(_ words: [Bytes]) -> Bytes {
+      Bytes("[") + Bytes(words, separatedBy: " ") + "]"
     }
     show("direnv exec path", DirenvSession.program.bytes)
     show("DIRENV_CONFIG", folder)
     show("bash_path", (session.bash ?? Path("bash")).bytes)
     show("disable_stdin", Bytes(settings.disablesInput ? "true" : "false"))
-    let seconds = Double(settings.warnTimeout ?? 0) / 1e9
-    show(
-      "warn_timeout",
-      Bytes("\(Int(seconds * 1000) % 1000 == 0 ? "\(Int(seconds))" : "\(seconds)")s".utf8))
-    show("whitelist.prefix", list(settings.allowedFolders))
-    show("whitelist.exact", list(settings.allowedFiles))
+    show("warn_timeout", Bytes(duration(settings.warnTimeout ?? 0).utf8))
+    show("whitelist.prefix", list(settings.allowedFolders.map(\.bytes)))
+    show("whitelist.exact", Bytes("map") + list(settings.allowedFiles.map { $0.bytes + ":true" }))
     if let loaded {
       loaded.print("Loaded", try call.watches().files, session)
     } else {
@@ -52,18 +49,6 @@ extension Direnv {
     } else {
       Output.print("No .envrc or .env found")
     }
-  }
-}
-
-extension DirenvSession {
-  /// The bash that evaluates files.
-  fileprivate var bash: Path? {
-    if let bash = settings.bash { return bash }
-    for folder in (current[Variables.path] ?? []).parts(between: ":") where !folder.isEmpty {
-      let bash = Path(Bytes(folder)).appending("bash")
-      if World.live.program(bash) != nil { return bash }
-    }
-    return nil
   }
 }
 
@@ -111,6 +96,25 @@ private struct RCStatus {
     Output.print("\(kind) RC allowed \(verdict)")
     let record = file.map { Approval.record($0.location, $0.contents, session.home).bytes } ?? []
     Output.print("\(kind) RC allowPath \(record.printable.text)")
+  }
+}
+
+/// A duration in nanoseconds as Go writes it, such as `1m30s` and `250ms`.
+private func duration(_ nanoseconds: Int) -> String {
+  func decimal(_ value: Int, _ unit: Int) -> String {
+    let digits = "\(unit + value % unit)".dropFirst().reversed().drop { $0 == "0" }
+    return "\(value / unit)" + (digits.isEmpty ? "" : "." + String(digits.reversed()))
+  }
+  switch nanoseconds {
+  case 0: return "0s"
+  case ..<1_000: return "\(nanoseconds)ns"
+  case ..<1_000_000: return decimal(nanoseconds, 1_000) + "µs"
+  case ..<1_000_000_000: return decimal(nanoseconds, 1_000_000) + "ms"
+  default:
+    let minutes = nanoseconds / 60_000_000_000
+    let seconds = decimal(nanoseconds % 60_000_000_000, 1_000_000_000) + "s"
+    if minutes == 0 { return seconds }
+    return (minutes < 60 ? "" : "\(minutes / 60)h") + "\(minutes % 60)m" + seconds
   }
 }
 

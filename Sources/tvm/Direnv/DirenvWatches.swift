@@ -53,8 +53,8 @@ struct DirenvWatches: Equatable {
     }
   }
 
-  /// Whether every file is as it was.
-  var areUnchanged: Bool { files.allSatisfy(\.isUnchanged) }
+  /// Whether there are files, and every one is as it was.
+  var areUnchanged: Bool { !files.isEmpty && files.allSatisfy(\.isUnchanged) }
 }
 
 /// A watched file as it was when it was looked at.

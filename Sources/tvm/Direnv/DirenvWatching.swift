@@ -1,4 +1,3 @@
-import CLibc
 import Environment
 import Resolution
 import Toolchains
@@ -6,29 +5,31 @@ import Toolchains
 extension Direnv {
   /// `direnv watch SHELL PATH...`.
   static func watch(_ call: DirenvCall) throws {
-    let paths = call.arguments.dropFirst()
-    guard !paths.isEmpty else { throw DirenvFault.missing(Literal("PATH argument")) }
-    let session = try DirenvPlace()
+    guard !call.arguments.isEmpty else { throw DirenvFault.nothingToWatch(Literal("a path")) }
+    let place = try DirenvPlace()
     try change(call, call.shell(0)) { watches in
-      for path in paths { watches.add(session.absolute(path)) }
+      for path in call.arguments.dropFirst() { watches.add(place.absolute(path)) }
     }
   }
 
   /// `direnv watch-dir SHELL DIR`.
   static func watchFolder(_ call: DirenvCall) throws {
-    let folder = try DirenvPlace().absolute(call.argument(1, "DIR argument"))
+    guard call.arguments.count > 1 else { throw DirenvFault.nothingToWatch(Literal("a directory")) }
+    let name = call.arguments[1]
+    let folder = try DirenvPlace().absolute(name)
+    guard Folder.isOccupied(folder) else { throw DirenvFault.noFolder(name) }
     try change(call, call.shell(0)) { $0.add(contentsOf: folder) }
   }
 
   /// `direnv watch-list [SHELL]`: standard input has lines of a time in seconds and a path.
   static func watchList(_ call: DirenvCall) throws {
-    let session = try DirenvPlace()
+    let place = try DirenvPlace()
     try change(call, call.shell(0, else: .bash)) { watches in
-      for line in standardInput.parts(between: "\n") {
+      for (index, line) in StandardInput.read().parts(between: "\n").enumerated()
+      where !line.isEmpty {
         guard let blank = line.firstIndex(of: 32), let time = Int(Bytes(line[..<blank]).text)
-        else { continue }
-        let path = session.absolute(Bytes(line[(blank + 1)...]))
-        watches.add(DirenvWatch(path, modified: time))
+        else { throw DirenvFault.notATimeAndPath(line: index + 1) }
+        watches.add(DirenvWatch(place.absolute(Bytes(line[(blank + 1)...])), modified: time))
       }
     }
   }
@@ -52,23 +53,13 @@ extension Direnv {
 
   /// Prints the list of watched files with more in it.
   private static func change(
-    _ call: DirenvCall, _ shell: DirenvShell, _ change: (inout DirenvWatches) -> Void
+    _ call: DirenvCall, _ shell: DirenvShell,
+    _ change: (inout DirenvWatches) throws -> Void
   ) throws {
     var watches = try call.watches()
-    change(&watches)
+    try change(&watches)
     let name = Bytes(DirenvState.watches)
-    Output.print(bytes: shell.code([DirenvChange(name: name, value: watches.gzenv)]) + "\n")
-  }
-
-  private static var standardInput: Bytes {
-    var text = Bytes()
-    var buffer = Bytes(repeating: 0, count: 65536)
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0, clibc_errno() == EINTR { continue }
-      guard count > 0 else { return text }
-      text += buffer[..<count]
-    }
+    Output.print(bytes: shell.code([DirenvChange(name: name, value: watches.gzenv)]))
   }
 }
 

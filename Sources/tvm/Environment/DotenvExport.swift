@@ -18,7 +18,7 @@ struct DotenvExport: ParsableCommand {
     let path = file
     let dotenv: Dotenv
     do throws(DotenvError) {
-      dotenv = try Dotenv(standardInput()) { name in
+      dotenv = try Dotenv(StandardInput.read()) { name in
         if name[...].equals("PWD") { return path.parent?.bytes }
         return name.withCString { getenv($0) }.map { Bytes(cString: $0) }
       }
@@ -39,17 +39,6 @@ struct DotenvExport: ParsableCommand {
       code += Bytes("export ") + assignment.name + "=" + ShellQuote.posix(assignment.value) + "\n"
       Output.print(bytes: code)
       line += code.count { $0 == UInt8(ascii: "\n") }
-    }
-  }
-
-  private func standardInput() -> Bytes {
-    var text = Bytes()
-    var buffer = Bytes(repeating: 0, count: 65536)
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0, clibc_errno() == EINTR { continue }
-      guard count > 0 else { return text }
-      text += buffer[..<count]
     }
   }
 }

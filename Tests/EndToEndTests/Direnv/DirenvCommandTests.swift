@@ -42,7 +42,8 @@ struct DirenvCommandTests {
     try fixture.sandbox.write(
       "#!/bin/sh\necho 'export HELLO=edited' >\"$2\"\n", to: "editor", executable: true)
     fixture.sandbox.environment["EDITOR"] = "\(fixture.sandbox.root)/editor --wait"
-    #expect(try fixture.direnv("edit").status == 0)
+    #expect(try fixture.direnv("edit").errors.contains("Use `direnv edit .`"))
+    #expect(try fixture.direnv("edit", ".").status == 0)
     #expect(try fixture.script("load\nshow HELLO").output == "HELLO=edited\n")
     fixture.sandbox.environment["EDITOR"] = "true"
     try fixture.write("export HELLO=other\n")
@@ -152,7 +153,7 @@ struct DirenvCommandTests {
       direnv current unknown; echo $?
       """)
     #expect(result.output.replacing(" ", with: "") == "a\nc\nd\nd/e\nxy\n5\n1\n1\n")
-    #expect(result.errors.contains("has changed") && result.errors.contains("is not watched"))
+    #expect(result.errors.contains("has changed") && result.errors.contains("is unknown"))
   }
 
   @Test(
@@ -201,7 +202,7 @@ struct DirenvCommandTests {
   @Test(
     "mistakes end with status 1",
     arguments: [
-      ["what"], ["export"], ["export", "what"], ["watch", "bash"], ["current"], ["exec"], ["log"],
+      ["what"], ["export"], ["export", "what"], ["watch"], ["current"], ["exec"], ["log"],
       ["fetchurl"], ["check-required", "bash"], ["allow", "/nowhere"], ["apply_dump"],
       ["dump", "what"],
     ])

@@ -8,6 +8,8 @@ import Testing
 struct DirenvComparisonTests {
   /// What of the output must be the same, besides the exit status and direnv's lines about a load.
   enum Comparison: Sendable {
+    /// Every byte, also of what goes to standard error.
+    case all
     /// The members of an object, direnv's own variables left out.
     case json
     /// Nothing else: the words are each program's own.
@@ -30,6 +32,9 @@ struct DirenvComparisonTests {
     ("direnv hook zsh", .none), ("direnv hook fish", .none), ("direnv hook tcsh", .none),
     ("direnv hook elvish", .none), ("direnv export bash >/dev/null", .none),
     ("direnv export bash | grep -c 'export A'", .text),
+    ("direnv allow /etc", .all), ("direnv allow nowhere", .all), ("direnv deny nowhere", .all),
+    ("direnv allow ''; direnv export json", .json),
+    ("direnv allow bin/tool; cd d; direnv export json", .json),
     ("direnv allow; direnv export bash", .statements),
     ("direnv allow; direnv export zsh", .statements),
     ("direnv allow; direnv export fish", .statements),
@@ -44,30 +49,64 @@ struct DirenvComparisonTests {
     ),
     ("direnv allow; eval \"$(direnv export bash)\"; direnv export json", .text),
     ("direnv allow; eval \"$(direnv export bash)\"; cd d; direnv export json", .text),
-    ("cd ..; direnv export bash", .text), ("cd ..; direnv reload", .none),
-    ("cd ..; direnv allow", .none), ("cd ..; direnv deny", .none),
-    ("direnv exec", .text), ("direnv exec . ", .text), ("direnv exec nowhere true", .none),
-    ("direnv exec . true", .text), ("direnv exec / no-such-program", .none),
-    ("direnv exec / sh -c 'exit 5'", .text),
+    // Without one of its variables direnv begins anew.
+    (
+      "direnv allow; eval \"$(direnv export bash)\"; unset DIRENV_WATCHES; direnv export json",
+      .json
+    ),
+    ("direnv allow; eval \"$(direnv export bash)\"; unset DIRENV_FILE; direnv export json", .json),
+    ("cd ..; direnv export bash", .all), ("cd ..; direnv reload", .all),
+    ("cd ..; direnv allow", .all), ("cd ..; direnv deny", .all),
+    ("direnv exec", .all), ("direnv exec . ", .all), ("direnv exec nowhere true", .all),
+    ("direnv exec nowhere/deeper true", .all), ("direnv exec -- . true", .all),
+    ("direnv exec . true", .all), ("direnv exec / no-such-program", .all),
+    ("direnv allow; direnv exec . ./.env", .all), ("direnv allow; direnv exec . d", .all),
+    ("direnv allow; direnv exec '' printenv A", .all), ("direnv exec / sh -c 'exit 5'", .all),
+    ("direnv allow; direnv exec d/ ./bin/tool", .all),
+    ("echo 'exit 3' >.envrc; direnv allow; direnv exec . echo hi", .all),
     ("direnv allow; direnv exec . printenv A B PATH", .text),
     ("direnv allow; direnv exec d sh -c 'pwd; echo $# $0 $1' a 'b c'", .text),
     ("direnv allow; cd /; direnv exec ~/p tool x", .text),
     ("direnv allow; direnv exec bin/tool x", .text),
     ("direnv dotenv", .statements), ("direnv dotenv bash", .statements),
     ("direnv dotenv zsh .env", .statements), ("direnv dotenv fish", .statements),
-    ("direnv dotenv json", .json), ("direnv dotenv bash nowhere", .none),
-    ("direnv dump json", .json), ("direnv dump nonsense", .text),
+    ("direnv dotenv json", .json), ("direnv dotenv bash nowhere", .all),
+    ("direnv dump json", .json), ("direnv dump nonsense", .all),
+    ("direnv dump json /nowhere/x", .all), ("direnv dump json 9", .all),
     ("direnv show_dump \"$(direnv dump)\"", .json), ("direnv show_dump", .none),
     ("direnv show_dump x", .none), ("direnv apply_dump", .none),
-    ("direnv apply_dump nowhere", .none),
+    ("direnv apply_dump nowhere", .all),
     ("A=1 direnv dump >$OUT/dump; direnv apply_dump $OUT/dump", .statements),
-    ("direnv watch", .none), ("direnv watch bash a b >/dev/null", .text),
-    ("direnv watch-dir bash d >/dev/null", .text), ("direnv current nowhere", .none),
-    ("eval \"$(direnv watch bash .envrc)\"; direnv current .envrc", .text),
+    ("direnv watch", .all), ("direnv watch bash a b >/dev/null", .all),
+    ("direnv watch bash >/dev/null", .all), ("direnv watch nonsense", .all),
+    ("direnv watch-dir", .all), ("direnv watch-dir bash", .all),
+    ("direnv watch-dir bash nowhere", .all), ("direnv watch-dir bash d >/dev/null", .all),
+    ("echo 1 a b | direnv watch-list >/dev/null", .all), ("echo x | direnv watch-list", .all),
+    ("direnv watch bash x | wc -l", .all), ("direnv current nowhere", .all),
+    ("eval \"$(direnv watch bash .envrc)\"; direnv current .envrc", .all),
+    (
+      "eval \"$(direnv watch bash .envrc)\"; touch -d 2001-01-01 .envrc; direnv current .envrc",
+      .all
+    ),
     ("direnv fetchurl", .none), ("direnv fetchurl http://127.0.0.1:1/x", .none),
     ("direnv allow; direnv reload; direnv prune", .text),
     ("EDITOR=true direnv edit; direnv export bash >/dev/null", .none),
-    ("EDITOR=false direnv edit", .text), ("direnv stdlib | grep -c '^PATH_add()'", .text),
+    ("cd ..; EDITOR=true direnv edit; ls -A", .all), ("EDITOR=false direnv edit", .all),
+    ("EDITOR='echo a' direnv edit", .all), ("EDITOR='echo a' direnv edit .", .all),
+    ("EDITOR='echo a' direnv edit d", .all), ("EDITOR='echo a' direnv edit nowhere/.envrc", .all),
+    ("EDITOR=$'echo a;[[ b ]] && echo' direnv edit 'c d'", .all),
+    ("EDITOR=no-such-editor direnv edit", .all),
+    (
+      """
+      mkdir -p ~/.config/direnv
+      for duration in 1m30s 90m 250ms 1.5s 5s 1500us; do
+        printf 'warn_timeout="%s"\\n[whitelist]\\nexact=["~/x/.envrc"]\\nprefix=["~/y", "/z"]\\n' \
+          $duration >~/.config/direnv/direnv.toml
+        direnv status | grep -v -e exec -e Found
+      done
+      """, .all
+    ),
+    ("direnv stdlib | grep -c '^PATH_add()'", .text),
     ("echo 'exit 3' >.envrc; direnv allow; direnv export bash | grep -c .", .none),
     ("echo 'echo said; export A=1' >.envrc; direnv allow; direnv export json", .json),
     ("cd bad; direnv allow; direnv export json", .json),
@@ -102,13 +141,16 @@ struct DirenvComparisonTests {
     let output = result.output.replacing(sandbox.root, with: "ROOT")
     let lines = result.errors.replacing(/\u{1B}\[[0-9;]*m/, with: "")
       .replacing(sandbox.root, with: "ROOT").split(separator: "\n").map(String.init)
-      .filter { $0.contains(/^direnv: (loading|unloading|export|error .* is blocked)/) }
-    return ["\(result.status)"] + lines + (try part(of: output, comparison))
+    if comparison == .all { return ["\(result.status)", output] + lines }
+    let known = lines.filter {
+      $0.contains(/^direnv: (loading|unloading|export|error .* is blocked)/)
+    }
+    return ["\(result.status)"] + known + (try part(of: output, comparison))
   }
 
   private func part(of output: String, _ comparison: Comparison) throws -> [String] {
     switch comparison {
-    case .none: []
+    case .all, .none: []
     case .text: [output]
     case .statements:
       output.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
