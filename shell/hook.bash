@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The hook of tvm for bash: `eval "$(tvm hook bash)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every name begins with __tvm_ (a user may have made any other name
 # read-only), no trap is touched, nothing is printed to standard output, and a prompt at which
@@ -13,7 +13,7 @@
 # `set -a` would export every function and variable of this file.
 case $- in *a*) __tvm_exporting=-a ;; *) __tvm_exporting=+a ;; esac
 builtin set +a
-builtin export -n __tvm_program __tvm_shims __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
+builtin export -n __tvm_program __tvm_shims __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
 # Every other element stays as it is, empty ones (the current directory) too.
@@ -51,42 +51,53 @@ __tvm_add() {
   fi
 }
 
+# Does the same with a version file, and keeps where it is. Of one that is odd or long the shell does
+# not see all that counts.
+__tvm_add_version() {
+  __tvm_text=
+  __tvm_add "$1"
+  if [[ -e $1 ]]; then
+    __tvm_files[__tvm_found]=${PWD-}/$1 __tvm_found=$((__tvm_found + 1))
+    if [[ ! -f $1 || ! -r $1 || ${#__tvm_text} -ge 4096 ]]; then __tvm_odd=1; fi
+  fi
+}
+
 # Looks from here up to the root for the environment file that counts and, unless there is an argument,
-# for version files. New ones are looked for in this directory and in those that have version files;
-# in any other a new one is seen at the next `cd`.
+# for version files. At a prompt new environment files are looked for up to the home directory, new
+# version files here and in directories that have some; others are seen at the next `cd`.
 __tvm_walk() {
-  local __tvm_up=. __tvm_go=${1-} __tvm_rust=${1-} __tvm_folders
+  local __tvm_up=. __tvm_go=${1-} __tvm_rust=${1-} __tvm_folders __tvm_beyond=
   __tvm_folders=(.)
   __tvm_near='' __tvm_near_text=''
+  __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_count=0 __tvm_content=''
+  __tvm_files=() __tvm_found=0 __tvm_odd=''
   while :; do
     # A directory may have such a name, too.
-    if [[ ! $__tvm_near && ( $__tvm_up == . || $__tvm_dotenv || -f $__tvm_up/.envrc ) ]]; then
+    if [[ ! $__tvm_near ]]; then
       if [[ -f $__tvm_up/.envrc ]]; then
         __tvm_near=$__tvm_up/.envrc
       elif [[ $__tvm_dotenv && -f $__tvm_up/.env ]]; then
         __tvm_near=$__tvm_up/.env
         __tvm_tests+=" && ! -f $__tvm_up/.envrc"
-      elif [[ $__tvm_up == . ]]; then
-        __tvm_tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+      elif [[ ! $__tvm_beyond ]]; then
+        __tvm_tests+=" && ! -f $__tvm_up/.envrc${__tvm_dotenv:+ && ! -f $__tvm_up/.env}"
+        if [[ $__tvm_up -ef ${HOME-} ]]; then __tvm_beyond=1; fi
       fi
     fi
     # A version file decides for its language, whatever stands above it.
-    if [[ ( ! $__tvm_go || ! $__tvm_rust ) && ( $__tvm_up == . || -f $__tvm_up/.tool-versions ||
+    if [[ ( ! $__tvm_go || ! $__tvm_rust ) && ( $__tvm_up == . || -e $__tvm_up/.tool-versions ||
       ! $__tvm_go &&
-      ( -f $__tvm_up/.go-version || -f $__tvm_up/go.mod || -f $__tvm_up/go.work ) ||
-      ! $__tvm_rust && ( -f $__tvm_up/rust-toolchain || -f $__tvm_up/rust-toolchain.toml ) ) ]]; then
-      if [[ ! $__tvm_near && $__tvm_up != . ]]; then
-        __tvm_tests+=" && ! -f $__tvm_up/.envrc${__tvm_dotenv:+ && ! -f $__tvm_up/.env}"
-      fi
-      __tvm_add "$__tvm_up/.tool-versions"
+      ( -e $__tvm_up/.go-version || -e $__tvm_up/go.mod || -e $__tvm_up/go.work ) ||
+      ! $__tvm_rust && ( -e $__tvm_up/rust-toolchain || -e $__tvm_up/rust-toolchain.toml ) ) ]]; then
+      __tvm_add_version "$__tvm_up/.tool-versions"
       if [[ ! $__tvm_go ]]; then
-        __tvm_add "$__tvm_up/.go-version"
+        __tvm_add_version "$__tvm_up/.go-version"
         if [[ -f $__tvm_up/.go-version ]]; then __tvm_go=1; fi
         if [[ $__tvm_up != . ]]; then __tvm_folders+=("$__tvm_up"); fi
       fi
       if [[ ! $__tvm_rust ]]; then
-        __tvm_add "$__tvm_up/rust-toolchain"
-        __tvm_add "$__tvm_up/rust-toolchain.toml"
+        __tvm_add_version "$__tvm_up/rust-toolchain"
+        __tvm_add_version "$__tvm_up/rust-toolchain.toml"
         if [[ -f $__tvm_up/rust-toolchain || -f $__tvm_up/rust-toolchain.toml ]]; then __tvm_rust=1; fi
       fi
     fi
@@ -98,8 +109,8 @@ __tvm_walk() {
   # Modules mean nothing where a version file decides, those below it neither.
   if [[ ! $__tvm_go ]]; then
     for __tvm_up in "${__tvm_folders[@]}"; do
-      __tvm_add "$__tvm_up/go.mod"
-      __tvm_add "$__tvm_up/go.work"
+      __tvm_add_version "$__tvm_up/go.mod"
+      __tvm_add_version "$__tvm_up/go.work"
     done
   fi
   if [[ $__tvm_near && -r $__tvm_near ]]; then
@@ -134,16 +145,62 @@ __tvm_write() {
   builtin export -nf __tvm_prompt
 }
 
-# Prints what is active now where it differs from the last answer.
+# Sets __tvm_now to all that decides which toolchain is active, except for where the version files are:
+# variables, what those files say, the settings.
+__tvm_note() {
+  local __tvm_file
+  builtin eval "__tvm_now=$__tvm_variables//$__tvm_places"
+  __tvm_now+=//$__tvm_content
+  for __tvm_file in "$__tvm_settings" "${RUSTUP_HOME:-${HOME-}/.rustup}/settings.toml"; do
+    __tvm_text=
+    if [[ -f $__tvm_file && -r $__tvm_file ]]; then
+      builtin read -r -d '' -n 4096 __tvm_text <"$__tvm_file" || :
+    fi
+    __tvm_now+=//$__tvm_text
+    if [[ ${#__tvm_text} -ge 4096 ]]; then __tvm_odd=1; fi
+  done
+  # The last one may have something to say about this directory.
+  case $__tvm_text in *overrides*=*) __tvm_odd=1 ;; esac
+}
+
+# Remembers that __tvm_active is what is active where `__tvm_walk` and `__tvm_note` have been.
+__tvm_remember() {
+  __tvm_known=$__tvm_now __tvm_known_directory=${PWD-} __tvm_known_count=$__tvm_found
+  __tvm_known_files=(${__tvm_files[@]+"${__tvm_files[@]}"})
+}
+
+# Succeeds if __tvm_active is what is active here, too: the same version files decide, or none.
+__tvm_knows() {
+  local __tvm_index __tvm_one __tvm_other
+  if [[ ! ${__tvm_known-} || $__tvm_now != "$__tvm_known" || $__tvm_found != "$__tvm_known_count" ]]; then
+    return 1
+  fi
+  if [[ ${PWD-} != "$__tvm_known_directory" ]]; then
+    if [[ $__tvm_odd ]]; then return 1; fi
+    # Somebody may have mended it meanwhile.
+    case $__tvm_active in *$'\t''missing '* | *$'\t''error '*) return 1 ;; esac
+  fi
+  for ((__tvm_index = 0; __tvm_index < __tvm_found; __tvm_index++)); do
+    __tvm_one=${__tvm_files[__tvm_index]} __tvm_other=${__tvm_known_files[__tvm_index]}
+    if [[ ${__tvm_one##*/} != "${__tvm_other##*/}" ||
+      ! ${__tvm_one%/*}/ -ef ${__tvm_other%/*}/ ]]; then return 1; fi
+  done
+}
+
+# Prints what is active now where it differs from what was told last.
 __tvm_report() {
-  local __tvm_new __tvm_rest __tvm_line __tvm_language __tvm_what __tvm_source __tvm_silent=
-  if [[ ! -x $__tvm_shims/tvm-shim ]]; then return 0; fi
+  local __tvm_rest __tvm_line __tvm_language __tvm_what __tvm_source __tvm_first=
+  if ! __tvm_knows; then
+    if [[ ! -x $__tvm_shims/tvm-shim ]]; then return 0; fi
+    __tvm_known=
+    # `exec` saves a second process.
+    __tvm_active=$(exec "$__tvm_shims/tvm-shim" --active 2>/dev/null) || return 0
+    __tvm_remember
+  fi
   # What is active when the shell starts is no change.
-  if [[ ! ${__tvm_answer+set} ]]; then __tvm_silent=1; fi
-  # `exec` saves a second process.
-  __tvm_new=$(exec "$__tvm_shims/tvm-shim" --active 2>/dev/null) || return 0
-  __tvm_rest=$__tvm_new
-  while [[ $__tvm_rest && ! $__tvm_silent ]]; do
+  if [[ ! ${__tvm_told+set} ]]; then __tvm_first=1; fi
+  __tvm_rest=$__tvm_active
+  while [[ $__tvm_rest && ! $__tvm_first ]]; do
     __tvm_line=${__tvm_rest%%$'\n'*}
     __tvm_rest=${__tvm_rest#"$__tvm_line"}
     __tvm_rest=${__tvm_rest#$'\n'}
@@ -152,7 +209,7 @@ __tvm_report() {
     __tvm_source=${__tvm_what#*$'\t'}
     __tvm_what=${__tvm_what%%$'\t'*}
     # The same toolchain for another reason is no change.
-    case $'\n'$__tvm_answer in *$'\n'"$__tvm_language"$'\t'"$__tvm_what"$'\t'*) continue ;; esac
+    case $'\n'$__tvm_told in *$'\n'"$__tvm_language"$'\t'"$__tvm_what"$'\t'*) continue ;; esac
     case $__tvm_what in
       error\ *) __tvm_line="$__tvm_language: ${__tvm_what#error }" ;;
       missing\ *)
@@ -163,20 +220,22 @@ __tvm_report() {
     esac
     builtin printf 'tvm: %s\n' "$__tvm_line" >&2 || :
   done
-  __tvm_answer=$__tvm_new
+  __tvm_told=$__tvm_active
 }
 
 # Brings the environment up to date, asks what is active, and remembers in what circumstances. The
 # files are read before anybody is asked about them, so a change in between is seen at the next prompt.
 __tvm_ask() {
-  local __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_count=0
-  __tvm_content=
-  if [[ $__tvm_quiet == 1 || ${TVM_QUIET-} ]]; then __tvm_walk 1; else __tvm_walk; fi
+  local __tvm_tests __tvm_reads __tvm_texts __tvm_count __tvm_files __tvm_found __tvm_odd __tvm_now
+  local __tvm_silent=
+  if [[ $__tvm_quiet == 1 || ${TVM_QUIET-} ]]; then __tvm_silent=1; fi
+  __tvm_walk $__tvm_silent
   __tvm_load
+  if [[ ! $__tvm_silent ]]; then __tvm_note; fi
   if [[ $__tvm_near && ! ${__tvm_environment_exact-} ]]; then __tvm_add "$__tvm_near"; fi
   builtin eval "__tvm_seen=$__tvm_circumstances"
   __tvm_write
-  if [[ $__tvm_quiet != 1 && ! ${TVM_QUIET-} ]]; then __tvm_report; fi
+  if [[ ! $__tvm_silent ]]; then __tvm_report; fi
 }
 
 # Loads, reloads or unloads if the file that `__tvm_walk` found is not the one that counted last, or
@@ -215,9 +274,13 @@ __tvm_load() {
 
 # Runs what the program prints to change the environment, when it is complete. Its first line is a
 # comment with the variables that it may change: where the caller has one of its own, that is put off
-# to the next prompt, and has been told by then.
+# to the next prompt, and has been told by then. It also sets __tvm_active, for which the files are read
+# before.
 __tvm_export() {
   local __tvm_code
+  if [[ ! $__tvm_silent && ${__tvm_depth-} ]]; then __tvm_walk; fi
+  __tvm_known=
+  builtin unset -v __tvm_active
   __tvm_hide
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $BASH_SUBSHELL != 0 && ! -t 1 ]]; then
@@ -235,6 +298,10 @@ __tvm_export() {
   esac
   builtin eval "$__tvm_code" || :
   __tvm_hide
+  if [[ ! $__tvm_silent && ${__tvm_active+set} ]]; then
+    __tvm_note
+    __tvm_remember
+  fi
 }
 
 # Succeeds if the caller of `cd` has a variable of its own, by `local` or by an assignment before the
@@ -293,8 +360,9 @@ __tvm_unload() {
 
 # Runs after `cd`, so that the rest of the command line has the environment of the directory.
 __tvm_moved() {
-  local __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_content='' __tvm_count=0
-  local __tvm_depth=${#FUNCNAME[@]}
+  local __tvm_tests __tvm_reads __tvm_texts __tvm_count __tvm_files __tvm_found __tvm_odd __tvm_now
+  local __tvm_content __tvm_depth=${#FUNCNAME[@]} __tvm_silent=
+  if [[ $__tvm_quiet == 1 || ${TVM_QUIET-} || $BASH_SUBSHELL != 0 ]]; then __tvm_silent=1; fi
   # Completions look around with `cd`.
   if [[ ! ${COMP_LINE+set} ]]; then
     __tvm_walk 1
@@ -320,7 +388,7 @@ tvm() {
       builtin eval "$__tvm_code"
       ;;
     install | uninstall | use | pin | default | link | component | target | allow | deny)
-      __tvm_seen='' __tvm_forced=1
+      __tvm_seen='' __tvm_forced=1 __tvm_known=
       "$__tvm_program" "$@"
       ;;
     *) "$__tvm_program" "$@" ;;
@@ -404,7 +472,8 @@ __tvm_unhook() {
   for __tvm_name in cd pushd popd; do
     case $(builtin declare -f "$__tvm_name") in *__tvm_moved*) builtin unset -f "$__tvm_name" ;; esac
   done
-  builtin unset -f tvm __tvm_set_path __tvm_add __tvm_walk __tvm_write __tvm_report \
+  builtin unset -f tvm __tvm_set_path __tvm_add __tvm_add_version __tvm_walk __tvm_write \
+    __tvm_note __tvm_remember __tvm_knows __tvm_report \
     __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_shadows __tvm_hide __tvm_cannot_set \
     __tvm_unload __tvm_moved \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
@@ -412,11 +481,15 @@ __tvm_unhook() {
   builtin unset -v "${!__tvm_@}"
 }
 
-# What decides which toolchain is active, besides files.
+# What decides which toolchain is active, besides files, and where those are that do not lie here.
 # shellcheck disable=SC2016 # Becomes code.
-__tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}'
+__tvm_variables='${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}'
 # shellcheck disable=SC2016
-__tvm_circumstances+='//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}//${TVM_QUIET-}'
+__tvm_variables+='//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}//${TVM_QUIET-}'
+# shellcheck disable=SC2016
+__tvm_circumstances='${PWD-}//'$__tvm_variables
+# shellcheck disable=SC2016
+__tvm_places='${PATH-}//${HOME-}//${TVM_HOME-}//${RUSTUP_HOME-}//${XDG_DATA_HOME-}//${XDG_CONFIG_HOME-}'
 __tvm_seen=
 # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
 # its start-up files; before the first prompt the program puts those elements back in their places.
@@ -428,7 +501,7 @@ elif __tvm_may_set PATH; then
 fi
 case $- in
   *i*)
-    __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_write
+    __tvm_tests='' __tvm_reads='' __tvm_texts='' __tvm_content='' __tvm_write
     __tvm_add_prompt
     builtin complete -o bashdefault -o default -F __tvm_complete tvm 2>/dev/null || :
     if [[ $__tvm_cd == 1 ]]; then

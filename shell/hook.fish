@@ -1,5 +1,5 @@
 # The hook of tvm for fish: `tvm hook fish | source`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every global name begins with __tvm_, nothing is printed to standard output,
 # and a prompt at which nothing changed starts no process and no thread: no `(…)` and no pipe on
@@ -25,28 +25,43 @@ end
 
 # Adds files to what a prompt looks at, and remembers what they say. The names are relative, because
 # the way up is that of the physical directory, as for the shims. Only regular files are read: a FIFO
-# would hang. A longer file counts as empty: fish gives up at this many bytes.
+# would hang. A longer file counts as empty: fish gives up at this many bytes. Of one that is odd or
+# long the shell does not see all that counts.
 function __tvm_add
     set -l fish_read_limit 16384
     for name in $argv
         if not test -f $name
             set -a __tvm_tests -a ! -f $name
+            test -e $name
+            and set -g __tvm_odd 1
         else if not test -r $name
             set -a __tvm_tests -a -f $name -a ! -r $name
+            set -g __tvm_odd 1
         else
             set -a __tvm_tests -a -f $name -a -r $name
             set -l text
             read -z text <$name
-            set -a __tvm_known $name
+            set -a __tvm_read $name
             set -a __tvm_content "$text"
+            test -z "$text" -a -s $name
+            and set -g __tvm_odd 1
         end
     end
 end
 
+# Does the same with version files, and keeps where they are.
+function __tvm_add_versions
+    __tvm_add $argv
+    for name in $argv
+        test -e $name
+        and set -a __tvm_files $PWD/$name
+    end
+end
+
 # Looks from here up to the root for the environment file that counts and, unless there is an argument,
-# for version files: sets __tvm_near and __tvm_near_text, and what a prompt is to look at. New ones are
-# looked for in this directory and in those that have version files; in any other a new one is seen at
-# the next `cd`.
+# for version files: sets __tvm_near and __tvm_near_text, and what a prompt is to look at. At a prompt
+# new environment files are looked for up to the home directory, new version files here and in
+# directories that have some; others are seen at the next `cd`.
 function __tvm_walk
     set -l up .
     set -l go $argv[1]
@@ -57,36 +72,44 @@ function __tvm_walk
         set -a names .env
     end
     set -g __tvm_tests -n x
-    set -g __tvm_known
+    set -g __tvm_read
     set -g __tvm_content
     set -g __tvm_near
     set -g __tvm_near_text
+    set -g __tvm_files
+    set -g __tvm_odd
+    set -l beyond
     while true
-        # Most directories have none: that costs no loop. A directory may have such a name, too.
-        if test $up = . -o -f $up/.go-version -o -f $up/.tool-versions -o -f $up/go.mod \
-                -o -f $up/go.work -o -f $up/rust-toolchain -o -f $up/rust-toolchain.toml \
-                -o -f $up/$names[1] -o -f $up/$names[-1]
-            if test -z "$__tvm_near"
-                for name in $up/$names
-                    if test -f $name
-                        set __tvm_near $name
-                        break
-                    end
+        # A directory may have such a name, too.
+        if test -z "$__tvm_near"
+            for name in $up/$names
+                if test -f $name
+                    set __tvm_near $name
+                    break
+                end
+                if test -z "$beyond"
                     set -a __tvm_tests -a ! -f $name
                 end
             end
+            if test -z "$beyond" -a $up -ef "$HOME"
+                set beyond 1
+            end
+        end
+        # Most directories have none.
+        if test $up = . -o -e $up/.go-version -o -e $up/.tool-versions -o -e $up/go.mod \
+                -o -e $up/go.work -o -e $up/rust-toolchain -o -e $up/rust-toolchain.toml
             # A version file decides for its language, whatever stands above it.
             if test -z "$go"
-                __tvm_add $up/.tool-versions $up/.go-version
+                __tvm_add_versions $up/.tool-versions $up/.go-version
                 if test -f $up/.go-version
                     set go 1
                 end
                 set -a folders $up
             else if test -z "$rust"
-                __tvm_add $up/.tool-versions
+                __tvm_add_versions $up/.tool-versions
             end
             if test -z "$rust"
-                __tvm_add $up/rust-toolchain $up/rust-toolchain.toml
+                __tvm_add_versions $up/rust-toolchain $up/rust-toolchain.toml
                 if test -f $up/rust-toolchain -o -f $up/rust-toolchain.toml
                     set rust 1
                 end
@@ -101,7 +124,7 @@ function __tvm_walk
     # Modules mean nothing where a version file decides, those below it neither.
     if test -z "$go"
         for up in $folders
-            __tvm_add $up/go.mod $up/go.work
+            __tvm_add_versions $up/go.mod $up/go.work
         end
     end
     if test -n "$__tvm_near" -a -r "$__tvm_near"
@@ -122,7 +145,7 @@ function __tvm_same
     end
     set -l fish_read_limit 16384
     set -l found
-    for name in $__tvm_known
+    for name in $__tvm_read
         set -l text
         read -z text <$name
         set -a found "$text"
@@ -168,9 +191,15 @@ function __tvm_load
     end
     set -g __tvm_forced
     set -g __tvm_seen
+    set -g __tvm_known
     set -g __tvm_interrupted 1
+    set -e __tvm_active
     __tvm_export $__tvm_program export fish $option
     set -e __tvm_interrupted
+    if set -q __tvm_active
+        __tvm_note
+        __tvm_remember
+    end
 end
 
 # Runs what the program prints to change the environment, when it is complete.
@@ -202,18 +231,74 @@ function __tvm_unload
     set -e __tvm_interrupted
 end
 
-# Prints what is active now where it differs from the last answer.
+# Sets __tvm_now to all that decides which toolchain is active, except for where the version files are:
+# variables, what those files say, the settings.
+function __tvm_note
+    set -l fish_read_limit 16384
+    set -l rustup "$RUSTUP_HOME"
+    test -n "$rustup"
+    or set rustup "$HOME/.rustup"
+    set -g __tvm_now "$TVM_GO_VERSION//$GOENV_VERSION//$TVM_RUST_VERSION//$RUSTUP_TOOLCHAIN//$GOWORK//$TVM_BYPASS" \
+        "$PATH//$HOME//$TVM_HOME//$RUSTUP_HOME//$XDG_DATA_HOME//$XDG_CONFIG_HOME" $__tvm_content
+    for name in $__tvm_settings $rustup/settings.toml
+        set -l text
+        if test -f $name -a -r $name
+            read -z text <$name
+            test -z "$text" -a -s $name
+            and set -g __tvm_odd 1
+        end
+        set -a __tvm_now "$text"
+    end
+    # The last one may have something to say about this directory.
+    if builtin string match -q -r '(?s)overrides.*=' -- "$__tvm_now[-1]"
+        set -g __tvm_odd 1
+    end
+end
+
+# Remembers that __tvm_active is what is active where `__tvm_walk` and `__tvm_note` have been.
+function __tvm_remember
+    set -g __tvm_known $__tvm_now
+    set -g __tvm_known_directory $PWD
+    set -g __tvm_known_files $__tvm_files
+end
+
+# Succeeds if __tvm_active is what is active here, too: the same version files decide, or none.
+function __tvm_knows
+    test -n "$__tvm_known" -a "$__tvm_now" = "$__tvm_known"
+    and test (count $__tvm_files) = (count $__tvm_known_files)
+    or return
+    if test "$PWD" != "$__tvm_known_directory"
+        # Somebody may have mended it meanwhile.
+        if test -n "$__tvm_odd"; or builtin string match -q -r '\t(missing|error) ' -- $__tvm_active
+            return 1
+        end
+    end
+    set -l rest $__tvm_known_files
+    for name in $__tvm_files
+        set -l one (builtin string match -r '(?s)(.*/)(.*)' -- $name)
+        set -l other (builtin string match -r '(?s)(.*/)(.*)' -- $rest[1])
+        set -e rest[1]
+        test "$one[3]" = "$other[3]" -a "$one[2]" -ef "$other[2]"
+        or return
+    end
+end
+
+# Prints what is active now where it differs from what was told last.
 function __tvm_report
-    test -x $__tvm_shims/tvm-shim
-    or return 0
-    set -l answer ($__tvm_shims/tvm-shim --active 2>/dev/null)
-    or return 0
+    if not __tvm_knows
+        test -x $__tvm_shims/tvm-shim
+        or return 0
+        set -g __tvm_known
+        set -g __tvm_active ($__tvm_shims/tvm-shim --active 2>/dev/null)
+        or return 0
+        __tvm_remember
+    end
     # The same toolchain for another reason is no change.
-    set -l active (builtin string replace -r '\t[^\t]*$' '' -- $answer)
+    set -l active (builtin string replace -r '\t[^\t]*$' '' -- $__tvm_active)
     set -l rest $active
-    for line in $answer
+    for line in $__tvm_active
         # What is active when the shell starts is no change.
-        if not set -q __tvm_active; or builtin contains -- $rest[1] $__tvm_active
+        if not set -q __tvm_told; or builtin contains -- $rest[1] $__tvm_told
             set -e rest[1]
             continue
         end
@@ -235,18 +320,21 @@ function __tvm_report
                 builtin printf 'tvm: %s %s%s\n' $field[1] "$field[2]" "$source" >&2
         end
     end
-    set -g __tvm_active $active
+    set -g __tvm_told $active
 end
 
 # Looks at everything and brings the environment up to date. The files are read before anybody is asked
 # about them, so a change in between is seen at the next prompt.
 function __tvm_look
+    set -l silent
     if test "$__tvm_quiet" = 1 -o -n "$TVM_QUIET"
-        __tvm_walk 1
-    else
-        __tvm_walk
+        set silent 1
     end
+    __tvm_walk $silent
     __tvm_load
+    if test -z "$silent"
+        __tvm_note
+    end
     if test -n "$__tvm_near" -a -z "$__tvm_environment_exact"
         __tvm_add $__tvm_near
     end
@@ -299,6 +387,7 @@ function tvm
         case install uninstall use pin default link component target allow deny
             set -g __tvm_seen
             set -g __tvm_forced 1
+            set -g __tvm_known
             $__tvm_program $argv
         case '*'
             $__tvm_program $argv
@@ -314,10 +403,12 @@ function __tvm_unhook
     if set -q __tvm_completions[1]; and set -l index (builtin contains -i -- $__tvm_completions $fish_complete_path)
         set -e fish_complete_path[$index]
     end
-    functions -e tvm __tvm_set_path __tvm_add __tvm_walk __tvm_same __tvm_load __tvm_export \
-        __tvm_cannot_set __tvm_unload __tvm_report __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
-    for name in program shims completions quiet dotenv cd tests known content near near_text seen \
-            forced interrupted active unreported environment_{file,text,exact,told}
+    functions -e tvm __tvm_set_path __tvm_add __tvm_add_versions __tvm_walk __tvm_same __tvm_load \
+        __tvm_export __tvm_cannot_set __tvm_unload __tvm_note __tvm_remember __tvm_knows __tvm_report \
+        __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
+    for name in program shims settings completions quiet dotenv cd tests read content near near_text \
+            files odd seen forced interrupted now known known_{directory,files} active told unreported \
+            environment_{file,text,exact,told}
         set -e __tvm_$name
     end
 end

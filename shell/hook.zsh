@@ -1,5 +1,5 @@
 # The hook of tvm for zsh: `eval "$(tvm hook zsh)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every global name begins with __tvm_, no trap is touched, nothing is printed
 # to standard output, and a prompt at which nothing changed starts no process: no `$(…)`, no pipe
@@ -32,6 +32,7 @@ function __tvm_set_path {
 # takes one system call; `read` would take one for each byte.
 function __tvm_add {
   \builtin local text
+  __tvm_length=0
   if [[ ! -f $1 ]]; then
     __tvm_tests+=" && ! -f $1"
   elif [[ ! -r $1 ]]; then
@@ -39,46 +40,54 @@ function __tvm_add {
   else
     __tvm_tests+=" && -f $1 && -r $1"
     __tvm_reads+="__tvm_text=; \\builtin sysread -s 4096 __tvm_text <$1 || :; __tvm_found+=\$__tvm_text/; "
-    \builtin sysread -s 4096 text <$1 || :
+    \builtin sysread -c __tvm_length -s 4096 text <$1 || :
     __tvm_content+=$text/
   fi
 }
 
+# Does the same with a version file, and keeps where it is. Of one that is odd or long the shell does
+# not see all that counts.
+function __tvm_add_version {
+  __tvm_add $1
+  if [[ -e $1 ]]; then
+    __tvm_files+=("${PWD-}/$1")
+    if [[ ! -f $1 || ! -r $1 ]] || (( __tvm_length >= 4096 )); then __tvm_odd=1; fi
+  fi
+}
+
 # Looks from here up to the root for the environment file that counts and, unless there is an argument,
-# for version files. New ones are looked for in this directory and in those that have version files;
-# in any other a new one is seen at the next `cd`.
+# for version files. At a prompt new environment files are looked for up to the home directory, new
+# version files here and in directories that have some; others are seen at the next `cd`.
 function __tvm_walk {
-  \builtin local up=. go=${1-} rust=${1-}
+  \builtin local up=. go=${1-} rust=${1-} beyond=
   \builtin local -a folders
-  __tvm_near= __tvm_near_text=
+  __tvm_near= __tvm_near_text= __tvm_tests= __tvm_reads= __tvm_content= __tvm_files=() __tvm_odd=
   while :; do
     # A directory may have such a name, too.
-    if [[ -z $__tvm_near && ( $up == . || -n $__tvm_dotenv || -f $up/.envrc ) ]]; then
+    if [[ -z $__tvm_near ]]; then
       if [[ -f $up/.envrc ]]; then
         __tvm_near=$up/.envrc
       elif [[ -n $__tvm_dotenv && -f $up/.env ]]; then
         __tvm_near=$up/.env
         __tvm_tests+=" && ! -f $up/.envrc"
-      elif [[ $up == . ]]; then
-        __tvm_tests+=" && ! -f ./.envrc${__tvm_dotenv:+ && ! -f ./.env}"
+      elif [[ -z $beyond ]]; then
+        __tvm_tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
+        if [[ $up -ef ${HOME-} ]]; then beyond=1; fi
       fi
     fi
     # A version file decides for its language, whatever stands above it.
-    if [[ ( -z $go || -z $rust ) && ( $up == . || -f $up/.tool-versions ||
-      -z $go && ( -f $up/.go-version || -f $up/go.mod || -f $up/go.work ) ||
-      -z $rust && ( -f $up/rust-toolchain || -f $up/rust-toolchain.toml ) ) ]]; then
-      if [[ -z $__tvm_near && $up != . ]]; then
-        __tvm_tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
-      fi
-      __tvm_add $up/.tool-versions
+    if [[ ( -z $go || -z $rust ) && ( $up == . || -e $up/.tool-versions ||
+      -z $go && ( -e $up/.go-version || -e $up/go.mod || -e $up/go.work ) ||
+      -z $rust && ( -e $up/rust-toolchain || -e $up/rust-toolchain.toml ) ) ]]; then
+      __tvm_add_version $up/.tool-versions
       if [[ -z $go ]]; then
-        __tvm_add $up/.go-version
+        __tvm_add_version $up/.go-version
         if [[ -f $up/.go-version ]]; then go=1; fi
         folders+=$up
       fi
       if [[ -z $rust ]]; then
-        __tvm_add $up/rust-toolchain
-        __tvm_add $up/rust-toolchain.toml
+        __tvm_add_version $up/rust-toolchain
+        __tvm_add_version $up/rust-toolchain.toml
         if [[ -f $up/rust-toolchain || -f $up/rust-toolchain.toml ]]; then rust=1; fi
       fi
     fi
@@ -89,8 +98,8 @@ function __tvm_walk {
   # Modules mean nothing where a version file decides, those below it neither.
   if [[ -z $go ]]; then
     for up in $folders; do
-      __tvm_add $up/go.mod
-      __tvm_add $up/go.work
+      __tvm_add_version $up/go.mod
+      __tvm_add_version $up/go.work
     done
   fi
   if [[ -n $__tvm_near && -r $__tvm_near ]]; then \builtin sysread -s 4096 __tvm_near_text <$__tvm_near || :; fi
@@ -153,10 +162,14 @@ function __tvm_load {
 
 # Runs what the program prints to change the environment, when it is complete. Its first line is a
 # comment with the variables that it may change: where the caller has one of its own, that is put off
-# to the next prompt, and has been told by then.
+# to the next prompt, and has been told by then. It also sets __tvm_active, for which the files are read
+# before.
 function __tvm_export {
   \builtin local __tvm_code __tvm_name
   \builtin local -a __tvm_names
+  if [[ -z $__tvm_silent ]] && (( ${+__tvm_moving} )); then __tvm_walk; fi
+  __tvm_known=
+  \builtin unset __tvm_active
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $ZSH_SUBSHELL != 0 && ! -t 1 ]]; then
     __tvm_code="$("$__tvm_program" export zsh "$@" 2>/dev/null)" || \return 0
@@ -169,6 +182,10 @@ function __tvm_export {
     \return 0
   fi
   \builtin eval "$__tvm_code" || :
+  if [[ -z $__tvm_silent ]] && (( ${+__tvm_active} )); then
+    __tvm_note
+    __tvm_remember
+  fi
   if (( ! ${+__tvm_moving} )); then \return 0; fi
   for __tvm_name in $__tvm_names; do
     if [[ ${(Pt)__tvm_name} == *export* ]]; then __tvm_exported+=$__tvm_name; fi
@@ -221,11 +238,12 @@ function __tvm_unload {
 # files are read before anybody is asked about them, so a change in between is seen at the next prompt.
 function __tvm_ask {
   \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
-  \builtin local __tvm_tests= __tvm_reads= __tvm_near __tvm_near_text __tvm_silent=
+  \builtin local __tvm_tests __tvm_reads __tvm_near __tvm_near_text __tvm_odd __tvm_now __tvm_silent=
+  \builtin local -a __tvm_files
   if [[ $__tvm_quiet == 1 || -n ${TVM_QUIET-} ]]; then __tvm_silent=1; fi
-  __tvm_content=
   __tvm_walk $__tvm_silent
   __tvm_load
+  if [[ -z $__tvm_silent ]]; then __tvm_note; fi
   if [[ -n $__tvm_near && -z $__tvm_environment_exact ]]; then __tvm_add $__tvm_near; fi
   \builtin eval "__tvm_seen=$__tvm_circumstances"
   __tvm_write
@@ -235,8 +253,10 @@ function __tvm_ask {
 # Runs when the directory changes, so that the rest of the command line has its environment.
 function __tvm_moved {
   \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
-  \builtin local __tvm_tests= __tvm_reads= __tvm_near __tvm_near_text __tvm_content=
-  \builtin local __tvm_moving=1
+  \builtin local __tvm_tests __tvm_reads __tvm_near __tvm_near_text __tvm_odd __tvm_now __tvm_silent=
+  \builtin local __tvm_content __tvm_moving=1
+  \builtin local -a __tvm_files
+  if [[ $__tvm_quiet == 1 || -n ${TVM_QUIET-} || $ZSH_SUBSHELL != 0 ]]; then __tvm_silent=1; fi
   # Completions look around with `cd`.
   if (( ! ${+compstate} )); then
     __tvm_walk 1
@@ -244,18 +264,64 @@ function __tvm_moved {
   fi
 }
 
-# Prints what is active now where it differs from the last answer.
+# Sets __tvm_now to all that decides which toolchain is active, except for where the version files are:
+# variables, what those files say, the settings.
+function __tvm_note {
+  \builtin local file text length
+  \builtin eval "__tvm_now=$__tvm_variables//$__tvm_places"
+  __tvm_now+=//$__tvm_content
+  for file in "$__tvm_settings" "${RUSTUP_HOME:-${HOME-}/.rustup}/settings.toml"; do
+    text= length=0
+    if [[ -f $file && -r $file ]]; then \builtin sysread -c length -s 4096 text <$file || :; fi
+    __tvm_now+=//$text
+    if (( length >= 4096 )); then __tvm_odd=1; fi
+  done
+  # The last one may have something to say about this directory.
+  if [[ $text == *overrides*=* ]]; then __tvm_odd=1; fi
+}
+
+# Remembers that __tvm_active is what is active where `__tvm_walk` and `__tvm_note` have been.
+function __tvm_remember {
+  \builtin typeset -g __tvm_known=$__tvm_now __tvm_known_directory=${PWD-}
+  \builtin typeset -ga __tvm_known_files
+  __tvm_known_files=("${(@)__tvm_files}")
+}
+
+# Succeeds if __tvm_active is what is active here, too: the same version files decide, or none.
+function __tvm_knows {
+  \builtin local index one other
+  if [[ -z ${__tvm_known-} || $__tvm_now != "$__tvm_known" || $#__tvm_files != $#__tvm_known_files ]]; then
+    \return 1
+  fi
+  if [[ ${PWD-} != "$__tvm_known_directory" ]]; then
+    # Somebody may have mended it meanwhile.
+    if [[ -n $__tvm_odd || $__tvm_active == *$'\t''missing '* || $__tvm_active == *$'\t''error '* ]]; then
+      \return 1
+    fi
+  fi
+  for (( index = 1; index <= $#__tvm_files; index++ )); do
+    one=$__tvm_files[index] other=$__tvm_known_files[index]
+    if [[ ${one##*/} != "${other##*/}" || ! ${one%/*}/ -ef ${other%/*}/ ]]; then \return 1; fi
+  done
+}
+
+# Prints what is active now where it differs from what was told last.
 function __tvm_report {
-  \builtin local answer line
+  \builtin local line
   \builtin local -a field
-  if [[ ! -x $__tvm_shims/tvm-shim ]]; then \return 0; fi
-  answer="$("$__tvm_shims/tvm-shim" --active 2>/dev/null)" || \return 0
+  if ! __tvm_knows; then
+    if [[ ! -x $__tvm_shims/tvm-shim ]]; then \return 0; fi
+    __tvm_known=
+    \builtin typeset -g __tvm_active
+    __tvm_active="$("$__tvm_shims/tvm-shim" --active 2>/dev/null)" || \return 0
+    __tvm_remember
+  fi
   # What is active when the shell starts is no change.
-  if [[ $__tvm_answer != none ]]; then
-    for line in ${(f)answer}; do
+  if [[ $__tvm_told != none ]]; then
+    for line in ${(f)__tvm_active}; do
       field=("${(@ps:\t:)line}")
       # The same toolchain for another reason is no change.
-      if [[ $'\n'$__tvm_answer == *$'\n'"$field[1]"$'\t'"$field[2]"$'\t'* ]]; then continue; fi
+      if [[ $'\n'$__tvm_told == *$'\n'"$field[1]"$'\t'"$field[2]"$'\t'* ]]; then continue; fi
       case $field[2] in
         'error '*) line="$field[1]: ${field[2]#error }" ;;
         'missing '*)
@@ -265,7 +331,7 @@ function __tvm_report {
       \builtin print -r -u 2 -- "tvm: $line" || :
     done
   fi
-  __tvm_answer=$answer
+  __tvm_told=$__tvm_active
 }
 
 # The program, except that what `tvm shell` prints is meant for this shell.
@@ -282,7 +348,7 @@ function tvm {
       \builtin eval "$__tvm_code"
       ;;
     (install|uninstall|use|pin|default|link|component|target|allow|deny)
-      __tvm_seen= __tvm_forced=1
+      __tvm_seen= __tvm_forced=1 __tvm_known=
       "$__tvm_program" "$@"
       ;;
     (*) "$__tvm_program" "$@" ;;
@@ -310,17 +376,19 @@ function __tvm_unhook {
 function __tvm_hook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
-  \builtin typeset -g +x __tvm_program __tvm_shims __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
-  \builtin typeset -g __tvm_content= __tvm_seen= __tvm_answer=${__tvm_answer-none}
+  \builtin typeset -g +x __tvm_program __tvm_shims __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
+  \builtin typeset -g __tvm_content= __tvm_seen= __tvm_told=${__tvm_told-none} __tvm_known=
   \builtin typeset -g __tvm_written= __tvm_forced= __tvm_interrupted= __tvm_environment_text=${__tvm_environment_text-}
-  \builtin typeset -g __tvm_put_off=
+  \builtin typeset -g __tvm_put_off= __tvm_length=
   \builtin typeset -ga __tvm_exported
   __tvm_exported=()
   \builtin typeset -g __tvm_environment_exact=${__tvm_environment_exact-}
-  # What decides which toolchain is active, besides files.
-  \builtin typeset -g __tvm_circumstances='${PWD-}//${TVM_GO_VERSION-}//${GOENV_VERSION-}'
-  __tvm_circumstances+='//${TVM_RUST_VERSION-}//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}'
-  __tvm_circumstances+='//${TVM_QUIET-}'
+  # What decides which toolchain is active, besides files, and where those are that do not lie here.
+  \builtin typeset -g __tvm_variables='${TVM_GO_VERSION-}//${GOENV_VERSION-}//${TVM_RUST_VERSION-}'
+  __tvm_variables+='//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}//${TVM_QUIET-}'
+  \builtin typeset -g __tvm_circumstances='${PWD-}//'$__tvm_variables
+  \builtin typeset -g __tvm_places='${PATH-}//${HOME-}//${TVM_HOME-}//${RUSTUP_HOME-}'
+  __tvm_places+='//${XDG_DATA_HOME-}//${XDG_CONFIG_HOME-}'
   # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
   # its start-up files; before the first prompt the program puts those elements back in their places.
   __tvm_forced=${TVM_ENV:+1}

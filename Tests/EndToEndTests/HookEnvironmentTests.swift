@@ -108,6 +108,23 @@ struct HookEnvironmentTests {
     }
   }
 
+  @Test("a new file in a directory above is seen at once", arguments: HookShell.installed)
+  func above(_ shell: HookShell) throws {
+    let fixture = try HookFixture(shell, dotenv: true)
+    fixture.sandbox.environment["DOTENV"] = "1"
+    let terminal = try fixture.start()
+    try terminal.run("cd shop/cart/item")
+    try fixture.sandbox.write("FAR=1\n", to: "home/.env")
+    #expect(messages(in: try terminal.run(":")) == ["tvm: loaded FAR"])
+    try fixture.sandbox.write("NEAR=1\n", to: "home/shop/.envrc")
+    #expect(messages(in: try terminal.run(":")) == ["tvm: loaded NEAR"])
+    try fixture.sandbox.write("NEARER=1\n", to: "home/shop/cart/.env")
+    #expect(messages(in: try terminal.run(":")) == ["tvm: loaded NEARER"])
+    let calls = fixture.exports.count
+    try terminal.run(":")
+    #expect(fixture.exports.count == calls)
+  }
+
   @Test("a shell takes over what it inherits, and says nothing", arguments: HookShell.installed)
   func inherited(_ shell: HookShell) throws {
     let fixture = try HookFixture(shell)

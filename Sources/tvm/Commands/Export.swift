@@ -69,9 +69,22 @@ struct Export: ParsableCommand {
         }
       }
     }
+    if !session.isQuiet { code += activeAssignment(in: step.environment) }
     if isPutOff { return code + state(step.place, answering: false) }
     return code + assignment(step.place, isExact: step.isExact)
       + test.function(Self.function, shell.format) + messages
+  }
+
+  /// What is active in an environment, which spares the hook a second process.
+  private func activeAssignment(in environment: EnvironmentSnapshot) -> Bytes {
+    let world = World.live { environment[$0] }
+    // Where the file has put something that cannot work, the shim says so.
+    guard !unload, let resolver = try? Resolver(world) else { return [] }
+    let lines = ActiveLines(resolver).bytes
+    guard shell == .fish else { return Bytes("__tvm_active=") + ShellQuote.posix(lines) + "\n" }
+    return lines.parts(between: "\n").dropLast().reduce(Bytes("set -g __tvm_active")) {
+      $0 + " " + ShellQuote.fish(Bytes($1))
+    } + "\n"
   }
 
   /// The comment by which the hook knows what may change.

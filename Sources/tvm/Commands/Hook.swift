@@ -30,6 +30,7 @@ struct Hook: ParsableCommand {
     let values: [(name: StaticString, value: Bytes)] = [
       ("__tvm_program", program.bytes),
       ("__tvm_shims", session.home.shims.bytes),
+      ("__tvm_settings", session.home.settings.bytes),
       ("__tvm_completions", Installation(program).completions.bytes),
       ("__tvm_quiet", Bytes(session.resolver.settings.isHookQuiet ? "1" : "")),
       // A mistake in direnv.toml is told where environments are loaded; the shell needs its hook.
