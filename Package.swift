@@ -62,7 +62,7 @@ let package = Package(
       resources: [.embedInCode("Page/report.html")],
       swiftSettings: settings),
     .target(
-      name: "Environment", dependencies: ["Resolution", "Toolchains", "CLibc", "CZlib"],
+      name: "Environment", dependencies: ["Resolution", "Toolchains", "CLibc", "CNettle", "CZlib"],
       swiftSettings: settings),
     .executableTarget(
       name: "tvm",

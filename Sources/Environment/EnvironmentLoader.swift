@@ -249,10 +249,10 @@ package struct EnvironmentLoader {
   }
 
   private func saved(_ record: EnvironmentRecord) throws(FileError) -> Bytes {
-    let id = try records.save(record)
+    let name = try records.save(record)
     records.clean()
     // Where the file changes what the folder is found by, its name alone finds nothing any more.
-    return record.difference.movesLocations ? records.path(of: id).bytes : id
+    return record.difference.movesLocations ? records.wholePath(of: name) : name
   }
 
   /// The file itself as it was read, and what the user has said about it.

@@ -19,9 +19,6 @@ package struct EnvironmentRecord: Equatable, Sendable {
     self.watches = watches
   }
 
-  /// The name of the record: equal ones share it.
-  package var id: Bytes { Bytes(Digest.hex(of: encoded).prefix(16)) }
-
   /// The record as it is kept.
   package var encoded: Bytes {
     var writer = FieldWriter(EnvironmentRecord.kind)

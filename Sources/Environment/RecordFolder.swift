@@ -5,7 +5,7 @@ package import Toolchains
 /// The folder of the environments that shells are in, which nobody but the user can read.
 ///
 ///     environments/
-///       <id>              a record; what is in it gives it its name
+///       <start of name>   a record, unreadable without the rest of its name; see ``RecordSeal``
 ///       times/<time>      empty files with a time of modification, for shells to compare with
 ///       cleaned           when what nobody needs any more was last removed
 package struct RecordFolder: Sendable {
@@ -26,19 +26,23 @@ package struct RecordFolder: Sendable {
   /// Keeps a record.
   ///
   /// - Parameter record: What to keep.
-  /// - Returns: Its name.
+  /// - Returns: Its name, which equal ones share; see ``RecordSeal``.
   /// - Throws: ``FileError``.
   package func save(_ record: EnvironmentRecord) throws(FileError) -> Bytes {
     try create()
-    let id = record.id
-    let path = folder.appending(id)
+    let plain = record.encoded
+    let seal = RecordSeal(of: plain)
+    try put(seal.applied(to: plain), at: folder.appending(seal.fileName))
+    return seal.name
+  }
+
+  private func put(_ bytes: Bytes, at path: Path) throws(FileError) {
     let temporary = path.temporaryNeighbour
     // No crash of the machine leaves a shell alive that needs it: nothing waits for the disk.
     let file = temporary.bytes.withCString {
       clibc_open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     }
     guard file >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
-    let bytes = record.encoded
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
@@ -53,7 +57,6 @@ package struct RecordFolder: Sendable {
     }
     close(file)
     try Folder.rename(temporary, to: path)
-    return id
   }
 
   /// The record with a name, or nil where there is none or the name cannot be one.
@@ -61,25 +64,28 @@ package struct RecordFolder: Sendable {
   /// - Parameter name: A record's name, or its whole path.
   /// - Returns: The record.
   package func record(_ name: Bytes) -> EnvironmentRecord? {
-    let path = path(of: name)
-    guard path.name.count == 16,
-      path.name.allSatisfy({ $0.isDigit || ($0 >= 97 && $0 <= 102) }),
+    guard let (path, seal) = file(of: name),
       case .contents(let bytes) = World.live.read(path, 1 << 24)
     else { return nil }
-    return EnvironmentRecord(bytes)
+    let plain = seal.applied(to: bytes)
+    return RecordSeal(of: plain).name == seal.name ? EnvironmentRecord(plain) : nil
   }
 
-  /// Where the record with a name is.
+  /// A name by which the record is found wherever the folder of a home is looked for.
   ///
-  /// - Parameter name: A record's name, or its whole path.
-  /// - Returns: The path.
-  package func path(of name: Bytes) -> Path {
-    Path(name).isAbsolute ? Path(name) : folder.appending(name)
-  }
+  /// - Parameter name: A record's name.
+  /// - Returns: The name with the folder before it.
+  package func wholePath(of name: Bytes) -> Bytes { folder.appending(name).bytes }
 
   /// Marks a record as one that is in use.
   package func touch(_ name: Bytes) {
-    _ = path(of: name).bytes.withCString { utimensat(AT_FDCWD, $0, nil, 0) }
+    _ = file(of: name)?.path.bytes.withCString { utimensat(AT_FDCWD, $0, nil, 0) }
+  }
+
+  private func file(of name: Bytes) -> (path: Path, seal: RecordSeal)? {
+    let whole = Path(name).isAbsolute ? Path(name) : folder.appending(name)
+    guard let seal = RecordSeal(whole.name), let folder = whole.parent else { return nil }
+    return (folder.appending(seal.fileName), seal)
   }
 
   /// An empty file with a time of modification.

@@ -27,6 +27,32 @@ struct RecordFolderTests {
     #expect(folder.record(id) == (isKept ? record : nil))
   }
 
+  @Test("say nothing without their names") func sealed() throws {
+    let sandbox = try Sandbox()
+    let folder = RecordFolder(at: Path(Bytes(sandbox.path("environments").utf8)))
+    let record = EnvironmentRecord(
+      place: Path("/p/.envrc"),
+      difference: EnvironmentDifference([
+        Bytes("TOKEN"): .value(from: Bytes("s3cr3t"), to: .unset)
+      ]),
+      watches: [])
+    let name = try folder.save(record)
+    #expect(name.count == 48)
+    #expect(try folder.save(record) == name, "equal ones share it")
+    #expect(folder.record(name) == record)
+    #expect(RecordFolder(at: Path("/")).record(folder.wholePath(of: name)) == record)
+    let files = try FileManager.default.contentsOfDirectory(atPath: sandbox.path("environments"))
+    let file = try #require(files.first { $0 != "times" })
+    #expect(Bytes(file.utf8) == Bytes(name.prefix(16)))
+    let contents = try Data(contentsOf: URL(filePath: sandbox.path("environments/\(file)")))
+    #expect(contents.range(of: Data("s3cr3t".utf8)) == nil)
+    #expect(contents.range(of: Data(".envrc".utf8)) == nil)
+    let other = Bytes(name.dropLast()) + (name.last == UInt8(ascii: "0") ? "1" : "0")
+    for wrong in [other, Bytes(name.prefix(16)), name + "0", []] {
+      #expect(folder.record(wrong) == nil)
+    }
+  }
+
   @Test("this machine was started before now") func start() {
     #expect(SystemClock.start > 0 && SystemClock.start < SystemClock.now)
   }
