@@ -10,15 +10,14 @@ package struct OneTimeMessage: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - text: What to show, without the last line end.
-  ///   - watches: The state of what it is about.
+  ///   - watches: The files that it is about.
   package init(_ text: Bytes, about watches: [Watch]) {
     var writer = FieldWriter("message")
     writer.add(text)
     for watch in watches {
       writer.add(watch.path.bytes)
-      guard case .present(let modified, let size, _, _) = watch.state else { continue }
-      writer.add(modified)
-      writer.add(size)
+      // Not its time: whoever only touches the file has nothing new to be told.
+      writer.add(watch.contentMark)
     }
     self.text = text
     key = Bytes(Digest.hex(of: writer.bytes).prefix(12))

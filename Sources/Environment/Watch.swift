@@ -99,6 +99,10 @@ package struct Watch: Equatable, Sendable {
     }
   }
 
+  /// What the file says now, as a hash; nil where nothing stands, and the same for all that is no file
+  /// of a reasonable size.
+  package var contentMark: Bytes? { Watch(path).state == .missing ? nil : Watch.hash(path) }
+
   /// The hash of a small file's contents; a mark for what is none.
   private static func hash(_ path: Path) -> Bytes {
     guard case .contents(let contents) = World.live.read(path, 1 << 20) else {

@@ -55,6 +55,16 @@ struct HookLifeTests {
     #expect(try value("NAME", terminal) == "2")
   }
 
+  @Test("who only touches a file hears nothing twice", arguments: HookShell.installed)
+  func touched(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\n", to: "home/shop/.envrc")
+    #expect(said(try terminal.run("cd shop")) == ["blocked"])
+    #expect(said(try terminal.run("touch .envrc") + terminal.run(":")) == [])
+    try fixture.sandbox.write("export NAME=2\n", to: "home/shop/.envrc")
+    #expect(said(try terminal.run(":")) == ["blocked"])
+  }
+
   @Test("what a shell keeps for itself is no change", arguments: HookShell.installed)
   func ownVariables(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)
