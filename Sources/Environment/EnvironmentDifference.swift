@@ -47,6 +47,19 @@ package struct EnvironmentDifference: Equatable, Sendable {
     return result
   }
 
+  /// The variables that somebody else has changed meanwhile, which ``undone(in:)`` leaves as they are.
+  ///
+  /// - Parameter environment: The environment in which the change was in force.
+  /// - Returns: The names, sorted; without those that are back where they were.
+  package func names(changedSinceIn environment: EnvironmentSnapshot) -> [Bytes] {
+    changes.compactMap { name, change in
+      guard case .value(let old, let mark) = change else { return nil }
+      let value = environment.values[name]
+      return mark.matches(value) || value == old ? nil : name
+    }
+    .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// Puts the elements that were added to lists back in their places, and leaves everything else.
   ///
   /// - Parameter environment: The environment in which the change is in force.

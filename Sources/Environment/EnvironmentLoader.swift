@@ -137,9 +137,13 @@ package struct EnvironmentLoader {
   /// - Returns: Where it is to get.
   package func stepBack(from current: EnvironmentSnapshot) -> Step {
     let old = reverted(current)
+    var reports: [EnvironmentReport] = old.error.map { [.failed($0)] } ?? []
+    if let record = old.record {
+      let names = record.difference.names(changedSinceIn: current)
+      if !names.isEmpty { reports.append(.kept(record.place, names)) }
+    }
     return Step(
-      environment: old.environment, place: nil, watches: [],
-      reports: old.error.map { [.failed($0)] } ?? [],
+      environment: old.environment, place: nil, watches: [], reports: reports,
       touched: Set(old.record.map { Array($0.difference.changes.keys) } ?? []))
   }
 
@@ -184,6 +188,7 @@ package struct EnvironmentLoader {
     step.environment = Self.joined(start.environment, environment, difference)
     step.loaded = Set(difference.changes.keys)
     step.touched.formUnion(step.loaded)
+    step.reports = step.reports.compactMap { $0.without(step.loaded) }
     step.reports.append(.loaded(file.place, difference.summary))
     let record = EnvironmentRecord(
       place: file.place, difference: difference, watches: step.watches)

@@ -10,8 +10,17 @@ package enum EnvironmentReport: Equatable, Sendable {
   case failed(EnvironmentError)
   /// A file was loaded; the names of what it changed, with a sign before each.
   case loaded(Path, [Bytes])
+  /// Variables that a file had changed were changed by somebody else since, and stay.
+  case kept(Path, [Bytes])
   /// A file was unloaded.
   case unloaded(Path)
+
+  /// The same, less what it says of variables that another file has set by now; nil if nothing is left.
+  func without(_ names: Set<Bytes>) -> EnvironmentReport? {
+    guard case .kept(let place, let kept) = self else { return self }
+    let rest = kept.filter { !names.contains($0) }
+    return rest.isEmpty ? nil : .kept(place, rest)
+  }
 
   /// The line about a change, or nil where the user's settings want none or it is none.
   ///
@@ -29,6 +38,9 @@ package enum EnvironmentReport: Equatable, Sendable {
         text += ":"
         for name in names { text += Bytes(" ") + name }
       }
+    case .kept(let path, let names):
+      text = Bytes("changed since ") + Self.short(path, home) + " was loaded, and kept"
+      if !settings.hidesDifference { text += Bytes(": ") + Bytes(names, separatedBy: " ") }
     case .unloaded(let path): text = Bytes("unloaded ") + Self.short(path, home)
     }
     if let filter = settings.logFilter, !Self.matches(text, filter) { return nil }

@@ -65,6 +65,28 @@ struct HookLifeTests {
     #expect(said(try terminal.run(":")) == ["blocked"])
   }
 
+  @Test("what was changed by hand stays, and is said", arguments: HookShell.installed)
+  func changedByHand(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell, ["EDITOR": "ann", "PAGER": "less"])
+    let sandbox = fixture.sandbox
+    try sandbox.write("export NAME=1 EDITOR=vi PAGER=cat\n", to: "home/shop/.envrc")
+    try sandbox.write("export NAME=7\n", to: "home/bare/.envrc")
+    try terminal.run("cd bare")
+    try terminal.run("tvm allow")
+    try terminal.run("cd ../shop")
+    #expect(said(try terminal.run("tvm allow")) == ["loaded"])
+    for (name, value) in [("EDITOR", "ed"), ("PAGER", "less"), ("NAME", "x")] {
+      try terminal.run(shell.export(name, value))
+    }
+    let kept = "tvm: changed since ~/shop/.envrc was loaded, and kept:"
+    #expect(
+      messages(in: try terminal.run("cd ../bare"))
+        == ["\(kept) EDITOR", "tvm: loaded ~/bare/.envrc: ~NAME"])
+    #expect(try value("NAME-$EDITOR-$PAGER", terminal) == "7-ed-less")
+    #expect(messages(in: try terminal.run("cd /")) == ["tvm: unloaded ~/bare/.envrc"])
+    #expect(try value("NAME-$EDITOR-$PAGER", terminal) == "x-ed-less")
+  }
+
   @Test("what a shell keeps for itself is no change", arguments: HookShell.installed)
   func ownVariables(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)

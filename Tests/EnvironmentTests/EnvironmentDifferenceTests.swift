@@ -100,6 +100,18 @@ struct EnvironmentDifferenceTests {
     #expect(difference.changes.isEmpty)
   }
 
+  @Test("what somebody else has changed is known")
+  func othersChanges() {
+    let difference = EnvironmentDifference(
+      from: environment(["PATH": "/a", "B": "1", "C": "1", "D": "1", "E": "1"]),
+      to: environment(["PATH": "/p:/a", "A": "2", "B": "2", "C": "2", "D": "2", "E": "2"]))
+    let now = environment(["PATH": "/x", "A": "3", "B": "2", "C": "1", "E": "3"])
+    #expect(difference.names(changedSinceIn: now) == [Bytes("A"), Bytes("D"), Bytes("E")])
+    #expect(
+      difference.undone(in: now)
+        == environment(["PATH": "/x", "A": "3", "B": "1", "C": "1", "E": "3"]))
+  }
+
   @Test("the summary names what is set, removed and changed, and tells no value")
   func summary() {
     let difference = EnvironmentDifference(
