@@ -459,7 +459,7 @@ __tvm_remove_prompt() {
 # redefined before.
 __tvm_follow() {
   if builtin declare -F "$1" >/dev/null || builtin alias "$1" >/dev/null 2>&1; then return 0; fi
-  builtin eval "$1() { \\builtin $1 \"\$@\" || \\return; __tvm_moved; }"
+  builtin eval "$1() { \\builtin $1 \"\$@\" && __tvm_moved; }"
 }
 
 # Removes everything that this file put into the shell, an environment that is loaded included.

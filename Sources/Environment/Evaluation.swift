@@ -30,8 +30,9 @@ package struct Evaluation {
     package let refusals: [EnvironmentError]
     /// Whether the user interrupted it.
     package let isInterrupted: Bool
-    /// Whether what it left is to be used; not where it lacks a file that was refused.
-    package var succeeded: Bool { status == 0 && refusals.isEmpty }
+    /// Whether what it left is to be used; not where it lacks a file that was refused, nor where the
+    /// user interrupted it and it went on: the shell has gone on, too, and hears nothing of this.
+    package var succeeded: Bool { status == 0 && refusals.isEmpty && !isInterrupted }
     /// The files that it depends on, as they were when it named them.
     package let watches: [Watch]
   }

@@ -136,6 +136,21 @@ struct HookTroubleTests {
     #expect(try terminal.run("echo \"[$NAME]\"").contains("[1]"))
   }
 
+  @Test("a file that ignores Control-C is not said to be loaded", arguments: HookShell.installed)
+  func ignored(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write(
+      "trap : INT; sh -c 'echo slow >&2; exec sleep 1000'; export SLOW=1\n",
+      to: "home/shop/.envrc")
+    try terminal.run("tvm allow shop")
+    terminal.type("cd ~/shop\n")
+    try terminal.wait(for: "slow")
+    terminal.type("\u{3}")
+    let screen = try terminal.run("echo \"[$SLOW$TVM_ENV]\"")
+    #expect(screen.contains("[]"))
+    #expect(messages(in: screen) == ["tvm: \(fixture.sandbox.home)/shop/.envrc was interrupted"])
+  }
+
   @Test("what a function of fish exports for itself does not become the shell's")
   func ownExports() throws {
     guard HookShell.installed.contains(.fish) else { return }
