@@ -14,13 +14,16 @@ struct Session {
 
   var home: Home { resolver.home }
 
-  /// The active toolchain of a language here; `request` is that of a `+REQUEST` argument.
+  /// The active toolchain of a language here, or in another physical directory; `request` is that of a
+  /// `+REQUEST` argument.
   func active(
-    _ language: Language, program: Bytes? = nil, request: Bytes? = nil
+    _ language: Language, program: Bytes? = nil, request: Bytes? = nil, in directory: Path? = nil
   ) throws -> Active {
     try CommandError.resolving { () throws(ResolutionError) in
       try resolver.resolve(
-        Query(language, program: program ?? Bytes(language.mainProgram), request: request))
+        Query(
+          language, program: program ?? Bytes(language.mainProgram), request: request,
+          directory: directory))
     }
   }
 

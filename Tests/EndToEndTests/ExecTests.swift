@@ -19,6 +19,28 @@ struct ExecTests {
       "go version go1.20.14 test\n")
   }
 
+  @Test("a directory's toolchain is used from elsewhere, and only where another one would be")
+  func directory() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.20.14", "1.21.0")
+    try fixture.tvm("shims").expectSuccess("\(fixture.home)/shims\n")
+    try fixture.sandbox.write("1.20.14\n", to: "project/.go-version")
+    try fixture.sandbox.write("1.21.0\n", to: "other/.go-version")
+    try fixture.sandbox.write("1.99.9\n", to: "missing/.go-version")
+    try fixture.tvm("exec", "../other", "--", "go", "version").expectSuccess(
+      "go version go1.21.0 test\n")
+    try fixture.tvm("exec", "../other", "go@1.20", "--", "go", "version").expectSuccess(
+      "go version go1.20.14 test\n")
+    // What is in other directories still decides there.
+    let script = "go version; cd ../other && go version"
+    try fixture.tvm("exec", "./", "--", "sh", "-c", script).expectSuccess(
+      "go version go1.20.14 test\ngo version go1.21.0 test\n")
+    let result = try fixture.tvm("exec", "../missing", "--", "go", "version")
+    result.expectFailure(saying: "go 1.99.9 is not installed")
+    result.expectFailure(saying: "missing/.go-version:1")
+    try fixture.tvm("exec", "./", "--", "echo", "ran", in: "missing").expectSuccess("ran\n")
+  }
+
   @Test("the exit status and the arguments are the command's own")
   func passed() throws {
     let fixture = try GoFixture()

@@ -13,7 +13,7 @@ struct Exec: ParsableCommand {
       by anything it runs.
 
       A directory before the requests or instead of them stands for what its .envrc sets, once that \
-      is allowed; the command runs where you are. A word without a slash is a directory only if it has \
+      is allowed, and for the toolchains that it asks for; the command runs where you are. A word without a slash is a directory only if it has \
       an .envrc and is no request and no linked toolchain; ./NAME always is one.
 
       EXAMPLES:
@@ -77,7 +77,11 @@ struct Exec: ParsableCommand {
     let requests = before.dropFirst(directory == nil ? 0 : 1)
     if let directory { try enter(directory) }
     let session = try Session()
-    for request in ToolRequest.all(Array(requests), language: session.language(of:)) {
+    let wanted = ToolRequest.all(Array(requests), language: session.language(of:))
+    if let directory {
+      try pin(toolchainsOf: directory, session, except: wanted.map(\.language))
+    }
+    for request in wanted {
       if request.language == .rust {
         try pinRust(request, session)
         continue
@@ -108,6 +112,34 @@ struct Exec: ParsableCommand {
     }
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
     _ = try EnvironmentSession(home).enter(directory)
+  }
+
+  /// Pins what a directory asks for, where that is not what is asked for here, too.
+  ///
+  /// Elsewhere the version files decide, as they do for a shell that is in the directory.
+  private func pin(toolchainsOf path: Path, _ session: Session, except: [Language]) throws {
+    guard let directory = session.world.physical(path) else { return }
+    for language in Language.allCases where !except.contains(language) {
+      let there = Result { try session.active(language, in: directory) }
+      let here = Result { try session.active(language) }
+      switch (there, here) {
+      case (.success(let there), .success(let here)) where there.choice == here.choice: continue
+      case (.success(let there), _): pin(there)
+      case (.failure(CommandError.resolution(.nothingActive)), _): continue
+      case (.failure(let error), .failure(let same)) where "\(error)" == "\(same)": continue
+      case (.failure(let error), _): throw error
+      }
+    }
+  }
+
+  private func pin(_ active: Active) {
+    let name =
+      switch (active.language, active.choice) {
+      case (.go, _): Variables.goVersion
+      case (.rust, .toolchain): Variables.rustToolchain
+      case (.rust, .system): Variables.rustVersion
+      }
+    setenv("\(name)", active.name.text, 1)
   }
 
   /// Pins by rustup's own variable, which comes before all others and which children may have set.
