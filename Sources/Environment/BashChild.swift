@@ -16,6 +16,14 @@ struct BashChild: ~Copyable {
   /// Whether the user has interrupted it.
   private(set) var isInterrupted = false
 
+  /// When to interrupt it once more, on the steady clock; nil for not at all.
+  ///
+  /// Bash loses an interrupt that comes between its look for one and a system call that waits.
+  private var reminder: Int?
+
+  /// How long bash has for an interrupt until the reminder, in nanoseconds.
+  private static let patience = 200_000_000
+
   /// Starts bash.
   ///
   /// Until this value is gone, a signal that would end this process is one for the child first.
@@ -91,6 +99,10 @@ struct BashChild: ~Copyable {
       if !isOpen, looks < 100 { sched_yield() } else { _ = poll(&waiting, 1, isOpen ? 10 : 1) }
       if isOpen { isOpen = drain(onOutput) } else { looks += 1 }
       takeSignals()
+      if let time = reminder, SystemClock.steady > time {
+        send(SIGINT)
+        reminder = nil
+      }
       if !isSlow, let limit, SystemClock.steady - start > limit {
         isSlow = true
         onSlow()
@@ -114,6 +126,8 @@ struct BashChild: ~Copyable {
     }
   }
 
+  private func send(_ signal: Int32) { kill(hasOwnGroup ? -process : process, signal) }
+
   /// Passes signals on; a second interrupt ends bash at once.
   private mutating func takeSignals() {
     var pending = sigset_t()
@@ -124,9 +138,17 @@ struct BashChild: ~Copyable {
       sigaddset(&one, number)
       var taken: Int32 = 0
       guard sigwait(&one, &taken) == 0 else { continue }
-      let isSecond = number == SIGINT && isInterrupted
-      kill(hasOwnGroup ? -process : process, isSecond ? SIGKILL : number)
-      if number == SIGINT { isInterrupted = true } else { ending = number }
+      switch number {
+      case SIGINT where isInterrupted: send(SIGKILL)
+      case SIGINT:
+        isInterrupted = true
+        reminder = SystemClock.steady + Self.patience
+        // Otherwise the terminal has told bash, too.
+        if hasOwnGroup { send(SIGINT) }
+      default:
+        ending = number
+        send(number)
+      }
     }
   }
 }
