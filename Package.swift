@@ -108,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Environment", "Resolution", "TestSupport", "Toolchains", "tvm",
+        "Editors", "Environment", "Resolution", "TestSupport", "Toolchains", "tvm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

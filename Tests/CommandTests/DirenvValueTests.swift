@@ -1,3 +1,4 @@
+import Editors
 import Environment
 import Resolution
 import Testing
@@ -9,12 +10,12 @@ struct DirenvValueTests {
   @Test("JSON comes back, what is not UTF-8 included")
   func roundTrip() {
     let value = JSONValue.object([
-      (Bytes("a"), .text([0xFF, 0x22, 0x5C, 0x0A, 0x01, 0xE2, 0x99, 0x80, 0xC3])),
-      (Bytes("b"), .array([.number(-12), .null, .boolean(true), .boolean(false), .text([])])),
-      (Bytes("c"), .object([])), (Bytes("d"), .array([])),
+      JSONMember("a", .string([0xFF, 0x22, 0x5C, 0x0A, 0x01, 0xE2, 0x99, 0x80, 0xC3])),
+      JSONMember("b", .array([.number(-12), .null, .boolean(true), .boolean(false), .string("")])),
+      JSONMember([0xFE], .object([])), JSONMember("d", .array([])),
     ])
-    #expect(JSONReader.value(of: value.compact) == value)
-    #expect(JSONReader.value(of: value.indented) == value)
+    #expect(JSONValue(value.compact) == value)
+    #expect(JSONValue(value.indented) == value)
     #expect(value.compact.allSatisfy { $0 >= 32 })
   }
 
@@ -25,18 +26,17 @@ struct DirenvValueTests {
       (#" { "x" : [ ] } "#, ""),
     ])
   func escapes(_ json: String, _ text: String) throws {
-    let value = try #require(JSONReader.value(of: Bytes(json.utf8)))
-    #expect((value.text ?? []) == Bytes(text.utf8))
+    let value = try #require(JSONValue(Bytes(json.utf8)))
+    #expect((value.text ?? "") == text)
   }
 
   @Test(
     "what is no JSON",
     arguments: [
-      "", "{", "[1,]", "{\"a\"}", "\"a", "nul", "1 2", #""\ud800""#, #""\u12""#,
-      String(repeating: "[", count: 100),
+      "", "{", "{\"a\"}", "\"a", "nul", "1 2", #""\u12""#, String(repeating: "[", count: 1000),
     ])
   func damaged(_ json: String) {
-    #expect(JSONReader.value(of: Bytes(json.utf8)) == nil)
+    #expect(JSONValue(Bytes(json.utf8)) == nil)
   }
 
   @Test("a difference comes back, and undoes itself by elements")

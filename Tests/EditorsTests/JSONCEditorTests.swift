@@ -176,7 +176,7 @@ extension JSONValue {
     var members: [JSONMember] = []
     if case .object(let own) = self { members = own }
     let inner = (self[name] ?? .object([])).setting(value, path.dropFirst())
-    if let index = members.lastIndex(where: { $0.name == name }) {
+    if let index = members.lastIndex(where: { $0.name == Bytes(name.utf8) }) {
       members[index].value = inner
     } else {
       members.append(JSONMember(name, inner))

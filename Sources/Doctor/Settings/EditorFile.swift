@@ -91,7 +91,7 @@ struct EditorFile {
     return members.compactMap { member in
       guard let text = member.value.value.text else { return nil }
       return Setting(
-        file: self, path: prefix + [name, member.name], text: text, line: member.value.line)
+        file: self, path: prefix + [name, member.name.text], text: text, line: member.value.line)
     }
   }
 
@@ -100,7 +100,7 @@ struct EditorFile {
     guard case .success(let document) = document,
       case .object(let members) = document.node(at: prefix)?.content
     else { return false }
-    return members.contains { $0.name.hasPrefix(beginning) }
+    return members.contains { $0.name.starts(with: beginning.utf8) }
   }
 
   /// Whether a switch is on.

@@ -25,7 +25,7 @@ package struct JSONCDocument: Sendable {
   /// One name of an object with its value.
   package struct Member: Sendable {
     /// The name, escapes resolved.
-    package let name: String
+    package let name: Bytes
     /// Where the quoted name stands in the file, in bytes.
     package let nameRange: Range<Int>
     /// What it is set to.
@@ -52,6 +52,7 @@ package struct JSONCDocument: Sendable {
     var node = root
     for name in path {
       guard case .object(let members) = node?.content else { return nil }
+      let name = Bytes(name.utf8)
       node = members.last { $0.name == name }?.value
     }
     return node

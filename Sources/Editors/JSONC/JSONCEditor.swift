@@ -46,7 +46,7 @@ package struct JSONCEditor {
         replace(node, by: JSONValue.nested(value, in: path[index...]), writer)
         return true
       }
-      guard let member = members.last(where: { $0.name == name }) else {
+      guard let member = members.last(where: { $0.name == Bytes(name.utf8) }) else {
         let new = JSONMember(name, JSONValue.nested(value, in: path[(index + 1)...]))
         if let last = members.last {
           try insert(new, after: last, writer)
@@ -69,7 +69,7 @@ package struct JSONCEditor {
   /// - Throws: ``JSONCError`` where the file is not JSON.
   @discardableResult
   package mutating func remove(_ path: [String]) throws(JSONCError) -> Bool {
-    guard let name = path.last,
+    guard let name = path.last.map({ Bytes($0.utf8) }),
       case .object(let members) = try JSONCDocument(contents).node(at: path.dropLast())?.content,
       let index = members.lastIndex(where: { $0.name == name })
     else { return false }

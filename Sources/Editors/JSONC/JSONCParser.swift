@@ -95,13 +95,13 @@ struct JSONCParser {
     return number
   }
 
-  private mutating func string() throws(JSONCError) -> String {
+  private mutating func string() throws(JSONCError) -> Bytes {
     let opened = scanner.error(.string)
     scanner.advance()
     var text = Bytes()
     while let byte = scanner.byte, byte != UInt8(ascii: "\n") {
       scanner.advance()
-      if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
+      if byte == UInt8(ascii: "\"") { return text }
       guard byte == UInt8(ascii: "\\") else {
         text.append(byte)
         continue
@@ -124,6 +124,7 @@ struct JSONCParser {
     case UInt8(ascii: "t"): return [9]
     case UInt8(ascii: "u"):
       var units = [try unit()]
+      if (0xDC80...0xDCFF).contains(units[0]) { return [UInt8(units[0] - 0xDC00)] }
       // A character beyond the first 65536 is written as two units.
       if (0xD800..<0xDC00).contains(units[0]),
         scanner.bytes[scanner.position...].starts(with: "\\u")

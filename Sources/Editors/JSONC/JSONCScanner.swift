@@ -4,27 +4,29 @@ import Resolution
 struct JSONCScanner {
   let bytes: Bytes
   private(set) var position: Int
+  /// The line here, from 1.
+  private(set) var line: Int
 
   init(_ bytes: Bytes, at position: Int = 0) {
     self.bytes = bytes
     self.position = position
+    line = JSONCScanner.lineEnds(in: bytes[..<position]) + 1
   }
 
   /// The byte here; nil at the end.
   var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  /// The line here, from 1.
-  var line: Int { line(at: position) }
-
-  /// The line of a position, from 1.
-  func line(at position: Int) -> Int {
-    bytes[..<position].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+  private static func lineEnds(in part: BytesSlice) -> Int {
+    part.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
   }
 
   func error(_ fault: JSONCError.Fault) -> JSONCError { JSONCError(line: line, fault: fault) }
 
   /// Goes on by some bytes.
-  mutating func advance(_ count: Int = 1) { position += count }
+  mutating func advance(_ count: Int = 1) {
+    line += JSONCScanner.lineEnds(in: bytes[position..<(position + count)])
+    position += count
+  }
 
   /// Goes beyond a byte if it is the one here.
   mutating func take(_ wanted: Unicode.Scalar) -> Bool {

@@ -42,26 +42,13 @@ struct JSONCWriter {
     case .object(let members):
       guard !members.isEmpty else { return Bytes("{}") }
       return Bytes("{ ") + Bytes(members.map { line(of: $0) }, separatedBy: ", ") + Bytes(" }")
-    case .string(let text): return quote(text)
+    case .string(let bytes): return quote(bytes)
     }
   }
 
-  private func quote(_ text: String) -> Bytes {
-    var quoted = Bytes("\"")
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        quoted.append(UInt8(ascii: "\\"))
-        quoted.append(byte)
-      case 10: quoted += "\\n"
-      case 13: quoted += "\\r"
-      case 9: quoted += "\\t"
-      case 0..<32:
-        quoted += "\\u00"
-        for digit in [byte >> 4, byte & 15] { quoted.append(digit < 10 ? 48 + digit : 87 + digit) }
-      default: quoted.append(byte)
-      }
-    }
-    return quoted + Bytes("\"")
+  private func quote(_ bytes: Bytes) -> Bytes {
+    var text = Bytes()
+    JSONValue.quote(bytes, to: &text)
+    return text
   }
 }

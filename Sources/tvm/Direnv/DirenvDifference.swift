@@ -1,3 +1,4 @@
+import Editors
 import Environment
 import Resolution
 import Toolchains
@@ -22,7 +23,7 @@ struct DirenvDifference: Equatable {
 
   /// The difference that a variable holds, or nil where it holds none.
   init?(gzenv: Bytes) {
-    guard let text = Gzenv.decode(gzenv), let value = JSONReader.value(of: text),
+    guard let text = Gzenv.decode(gzenv), let value = JSONValue(text),
       case .object = value
     else { return nil }
     previous = value["p"]?.texts ?? [:]
@@ -34,7 +35,7 @@ struct DirenvDifference: Equatable {
 
   /// The difference as JSON.
   private var json: JSONValue {
-    .object([(Bytes("p"), JSONValue(previous)), (Bytes("n"), JSONValue(next))])
+    .object([JSONMember("p", JSONValue(previous)), JSONMember("n", JSONValue(next))])
   }
 
   /// The names of all changed variables, sorted.

@@ -1,4 +1,5 @@
 import CLibc
+import Editors
 import Environment
 import Resolution
 import Toolchains
@@ -49,7 +50,7 @@ extension Direnv {
     case .absent: throw DirenvFault.system(Literal("open"), name, errno: ENOENT)
     case .refused(let problem): throw EnvironmentError.refused(Path(name), problem)
     }
-    guard let text = Gzenv.decode(contents), let value = JSONReader.value(of: text) else {
+    guard let text = Gzenv.decode(contents), let value = JSONValue(text) else {
       throw DirenvFault.notADump(name)
     }
     let next = EnvironmentSnapshot(value.texts)
@@ -60,7 +61,7 @@ extension Direnv {
   /// `direnv show_dump DUMP`.
   static func showDump(_ call: DirenvCall) throws {
     let dump = try call.argument(0, "DUMP argument")
-    guard let text = Gzenv.decode(dump), let value = JSONReader.value(of: text) else {
+    guard let text = Gzenv.decode(dump), let value = JSONValue(text) else {
       throw DirenvFault.notADump(dump)
     }
     Output.print(bytes: value.indented + "\n")

@@ -1,3 +1,4 @@
+import Editors
 import Environment
 import Resolution
 import Toolchains
@@ -39,7 +40,7 @@ enum DirenvShell: String, CaseIterable {
   }
 
   private func json(_ changes: [DirenvChange]) -> JSONValue {
-    .object(changes.map { ($0.name, $0.value.map { .text($0) } ?? .null) })
+    .object(changes.map { JSONMember($0.name, $0.value.map { .string($0) } ?? .null) })
   }
 
   private func statement(_ change: DirenvChange) -> Bytes {

@@ -1,4 +1,5 @@
 import CLibc
+import Editors
 import Environment
 import Resolution
 import Toolchains
@@ -13,15 +14,15 @@ extension Direnv {
     }
     let folder = session.settings.folder?.bytes ?? []
     if let first = call.arguments.first, first[...].equals("--json") {
-      let config: [(name: Bytes, value: JSONValue)] = [
-        (Bytes("ConfigDir"), .text(folder)),
-        (Bytes("SelfPath"), .text(DirenvSession.program.bytes)),
+      let config = [
+        JSONMember("ConfigDir", .string(folder)),
+        JSONMember("SelfPath", .string(DirenvSession.program.bytes)),
       ]
-      let state: [(name: Bytes, value: JSONValue)] = [
-        (Bytes("foundRC"), found?.json ?? .null), (Bytes("loadedRC"), loaded?.json ?? .null),
+      let state = [
+        JSONMember("foundRC", found?.json ?? .null), JSONMember("loadedRC", loaded?.json ?? .null),
       ]
       let all = JSONValue.object([
-        (Bytes("config"), .object(config)), (Bytes("state"), .object(state)),
+        JSONMember("config", .object(config)), JSONMember("state", .object(state)),
       ])
       return Output.print(bytes: all.readable.indented + "\n")
     }
@@ -78,7 +79,9 @@ private struct RCStatus {
   }
 
   var json: JSONValue {
-    .object([(Bytes("allowed"), .number(verdict)), (Bytes("path"), .text(place.bytes))])
+    .object([
+      JSONMember("allowed", .number(verdict)), JSONMember("path", .string(place.bytes)),
+    ])
   }
 
   /// The files that a load would begin with.

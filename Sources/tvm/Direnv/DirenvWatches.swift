@@ -1,3 +1,4 @@
+import Editors
 import Environment
 import Resolution
 import Toolchains
@@ -15,7 +16,7 @@ struct DirenvWatches: Equatable {
 
   /// The files that a variable lists, or nil where it lists none.
   init?(gzenv: Bytes) {
-    guard let text = Gzenv.decode(gzenv), let value = JSONReader.value(of: text) else { return nil }
+    guard let text = Gzenv.decode(gzenv), let value = JSONValue(text) else { return nil }
     // Go writes an empty list as `null`.
     if value == .null { return }
     guard case .array(let values) = value else { return nil }
@@ -93,16 +94,16 @@ struct DirenvWatch: Equatable {
   /// A file as it stands in a list.
   init?(_ json: JSONValue) {
     // Versions of direnv differ in how they write the names.
-    guard let bytes = (json["path"] ?? json["Path"])?.text,
-      let modified = (json["modtime"] ?? json["Modtime"])?.number,
+    guard let bytes = (json["path"] ?? json["Path"])?.bytes,
+      let modified = (json["modtime"] ?? json["Modtime"])?.integer,
       case .boolean(let exists) = json["exists"] ?? json["Exists"]
     else { return nil }
     path = Path(bytes)
     self.exists = exists
     self.modified = modified
     guard case .array(let fields) = json["tvm"], fields.count == 4,
-      let nanoseconds = fields[0].number, let size = fields[1].number,
-      let file = fields[2].number, let hash = fields[3].text
+      let nanoseconds = fields[0].integer, let size = fields[1].integer,
+      let file = fields[2].integer, let hash = fields[3].bytes
     else {
       exact = exists ? nil : Watch(path, .missing)
       return
@@ -113,13 +114,13 @@ struct DirenvWatch: Equatable {
 
   /// The file as it stands in a list.
   var json: JSONValue {
-    var members: [(name: Bytes, value: JSONValue)] = [
-      (Bytes("path"), .text(path.bytes)), (Bytes("modtime"), .number(modified)),
-      (Bytes("exists"), .boolean(exists)),
+    var members = [
+      JSONMember("path", .string(path.bytes)), JSONMember("modtime", .number(modified)),
+      JSONMember("exists", .boolean(exists)),
     ]
     if case .present(let nanoseconds, let size, let file, let hash) = exact?.state {
-      let fields: [JSONValue] = [.number(nanoseconds), .number(size), .number(file), .text(hash)]
-      members.append((Bytes("tvm"), .array(fields)))
+      let fields: [JSONValue] = [.number(nanoseconds), .number(size), .number(file), .string(hash)]
+      members.append(JSONMember("tvm", .array(fields)))
     }
     return .object(members)
   }
