@@ -41,7 +41,16 @@ __tvm_require_allowed() {
 }
 
 __tvm_direnv_version() {
-  local have=$__tvm_stands_for want=${1#v} mine theirs
+  local have=$__tvm_stands_for want=${1-} mine theirs
+  local form='^[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?$'
+  want=${want#v}
+  if [[ $# -eq 0 ]]; then
+    printf '%s\n' "$have"
+    return
+  elif [[ ! $want =~ $form ]]; then
+    log_error "v$want is not a valid semver version"
+    return 1
+  fi
   while [[ $have ]]; do
     mine=${have%%.*} theirs=${want%%[!0-9]*}
     if ((10#${mine:-0} > 10#${theirs:-0})); then return 0; fi

@@ -253,11 +253,7 @@ __tvm_direnv() {
   local path separator='' slash="\\"
   case ${1-} in
     version | --version)
-      if [[ $# -gt 1 ]]; then
-        direnv_version "$2"
-      else
-        printf '%s\n' "$__tvm_stands_for"
-      fi
+      direnv_version "${@:2}"
       return
       ;;
     show_dump)

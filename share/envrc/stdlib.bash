@@ -366,7 +366,7 @@ source_env() {
   realpath.absolute "$__tvm_path"
   __tvm_path=$REPLY
   watch_file "$__tvm_path"
-  if [[ ! -e $__tvm_path ]]; then
+  if [[ -z $1 || ! -e $__tvm_path ]]; then
     log_status "referenced $1 does not exist"
     return 1
   fi
