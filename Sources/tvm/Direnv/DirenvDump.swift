@@ -81,6 +81,11 @@ extension Direnv {
     do throws(DotenvError) { dotenv = try Dotenv(contents) { call.environment.values[$0] } } catch {
       throw DirenvFault.unreadable(name, error)
     }
+    for assignment in dotenv.assignments where !shell.takes(assignment.name) {
+      DirenvLog.error(
+        "\(name.printable.text):\(assignment.line): \(shell.rawValue) knows no variable "
+          + assignment.name.text)
+    }
     let changes = dotenv.assignments.map { DirenvChange(name: $0.name, value: $0.value) }
     Output.print(bytes: shell.code(changes) + "\n")
   }

@@ -35,7 +35,17 @@ enum DirenvShell: String, CaseIterable {
     case .gzenv: return Gzenv.encode(json(changes).compact)
     case .json: return json(changes).readable.indented
     case .bash, .fish, .gha, .pwsh, .systemd, .tcsh, .vim, .zsh:
-      return changes.map { $0.name.isIdentifier ? statement($0) : [] }.reduce([], +)
+      return changes.map { takes($0.name) ? statement($0) : [] }.reduce([], +)
+    }
+  }
+
+  /// Whether a variable can have this name here.
+  func takes(_ name: Bytes) -> Bool {
+    switch self {
+    case .elvish, .gzenv, .json, .murex: return true
+    case .bash, .fish, .gha, .systemd, .tcsh, .zsh: return name.isIdentifier
+    case .pwsh, .vim:
+      return name.allSatisfy { $0.isLetter || $0.isDigit || "_.".utf8.contains($0) }
     }
   }
 

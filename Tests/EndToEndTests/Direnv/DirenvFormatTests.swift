@@ -60,6 +60,16 @@ struct DirenvFormatTests {
     #expect(try fixture.direnv("export", format).output.contains(piece))
   }
 
+  @Test("a name that a shell cannot have is said", arguments: ["bash", "fish", "vim"])
+  func names(_ shell: String) throws {
+    let fixture = try DirenvFixture()
+    try fixture.write("A=1\nB.C=2\n", to: ".env")
+    let result = try fixture.direnv("dotenv", shell)
+    #expect(result.status == 0 && result.output.contains("B.C") == (shell == "vim"))
+    let refusal = "direnv: error .env:2: \(shell) knows no variable B.C\n"
+    #expect(result.errors == (shell == "vim" ? "" : refusal))
+  }
+
   @Test("a job on GitHub gets no variable of direnv's own, and no value can end itself")
   func gitHub() throws {
     let fixture = try DirenvFixture()
