@@ -5,7 +5,7 @@ import Testing
 @Suite(
   "Real Go toolchains",
   .enabled(if: RealGo.problem == nil, "real toolchains cannot be had: \(RealGo.problem ?? "")"),
-  .serialized, .timeLimit(.minutes(5)))
+  .serialized, .timeLimit(.minutes(20)))
 struct RealGoTests {
   private let sandbox: Sandbox
   private let home: String

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "tvm beside a real rustup", .timeLimit(.minutes(3)),
+  "tvm beside a real rustup", .timeLimit(.minutes(20)),
   .enabled(if: RealRustup.path != nil, "no rustup is installed here"))
 struct RealRustupTests {
   /// Runs the real rustup in the fixture's homes.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Rust toolchains: killed, and several at once", .timeLimit(.minutes(3)))
+@Suite("Rust toolchains: killed, and several at once", .timeLimit(.minutes(20)))
 struct RustCrashTests {
   private static let points = ["locked", "staged", "unpacked", "renamed"]
 

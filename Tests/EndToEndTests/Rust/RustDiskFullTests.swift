@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "Rust toolchains: a full disk", .timeLimit(.minutes(2)),
+  "Rust toolchains: a full disk", .timeLimit(.minutes(20)),
   .enabled(if: getuid() == 0, "SKIPPED: needs root to mount"))
 struct RustDiskFullTests {
   /// A file system of its own for rustup's home, which disappears with the last reference.

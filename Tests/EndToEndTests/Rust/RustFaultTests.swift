@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tvm install for Rust: bad input", .timeLimit(.minutes(2)))
+@Suite("tvm install for Rust: bad input", .timeLimit(.minutes(20)))
 struct RustFaultTests {
   @Test(
     "a component that breaks the rules is refused, and nothing is installed",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tvm install for Rust", .timeLimit(.minutes(2)))
+@Suite("tvm install for Rust", .timeLimit(.minutes(20)))
 struct RustInstallTests {
   @Test("a release is installed with rustup's records and nothing left beside it")
   func release() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tvm install for Rust: what is missing", .timeLimit(.minutes(2)))
+@Suite("tvm install for Rust: what is missing", .timeLimit(.minutes(20)))
 struct RustMissingTests {
   private static let host = RustFixture.host
 

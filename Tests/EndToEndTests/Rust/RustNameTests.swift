@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Rust toolchains with names of their own, and links", .timeLimit(.minutes(2)))
+@Suite("Rust toolchains with names of their own, and links", .timeLimit(.minutes(20)))
 struct RustNameTests {
   private static let host = RustFixture.host
 

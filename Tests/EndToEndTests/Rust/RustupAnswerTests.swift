@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("tvm rustup", .timeLimit(.minutes(2)))
+@Suite("tvm rustup", .timeLimit(.minutes(20)))
 struct RustupAnswerTests {
   private static let folder = "rustup/toolchains/stable-HOST"
   private static let compiler = "rustc 1.70.0 (000000000 2023-06-01)"

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("tvm rustup: what fails, and what is said beside the results", .timeLimit(.minutes(4)))
+@Suite("tvm rustup: what fails, and what is said beside the results", .timeLimit(.minutes(20)))
 struct RustupFailureTests {
   private func rustup(_ fixture: RustFixture, _ arguments: [String]) throws -> ProgramOutput {
     try fixture.sandbox.run(Project.program("tvm"), ["rustup"] + arguments, in: "project")
