@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The hook of tvm for bash: `eval "$(tvm hook bash)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every name begins with __tvm_ (a user may have made any other name
 # read-only), no trap is touched, nothing is printed to standard output, and a prompt at which
@@ -13,19 +13,30 @@
 # `set -a` would export every function and variable of this file.
 case $- in *a*) __tvm_exporting=-a ;; *) __tvm_exporting=+a ;; esac
 builtin set +a
-builtin export -n __tvm_program __tvm_shims __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
+builtin export -n __tvm_program __tvm_shims __tvm_cargo __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
-# Every other element stays as it is, empty ones (the current directory) too.
+# Every other element stays as it is, empty ones (the current directory) too. Cargo's programs come
+# behind the shims if they are not on PATH, and go with them.
 __tvm_set_path() {
   local __tvm_rest __tvm_element __tvm_kept=
   if [[ ${PATH+set} ]]; then __tvm_rest=$PATH:; else __tvm_rest=; fi
   while [[ $__tvm_rest ]]; do
     __tvm_element=${__tvm_rest%%:*}
     __tvm_rest=${__tvm_rest#*:}
-    if ! builtin test "$__tvm_element" = "$__tvm_shims"; then __tvm_kept+=:$__tvm_element; fi
+    if builtin test "$__tvm_element" = "$__tvm_shims"; then continue; fi
+    if [[ ${1-} == remove && ${__tvm_cargo_added-} ]] &&
+      builtin test "$__tvm_element" = "$__tvm_cargo"; then continue; fi
+    __tvm_kept+=:$__tvm_element
   done
-  if [[ ${1-} == remove ]]; then __tvm_kept=${__tvm_kept#:}; else __tvm_kept=$__tvm_shims$__tvm_kept; fi
+  if [[ ${1-} == remove ]]; then
+    __tvm_kept=${__tvm_kept#:}
+  else
+    if [[ ${__tvm_cargo-} && $__tvm_kept: != *":$__tvm_cargo:"* ]]; then
+      __tvm_kept=:$__tvm_cargo$__tvm_kept __tvm_cargo_added=1
+    fi
+    __tvm_kept=$__tvm_shims$__tvm_kept
+  fi
   # An assignment, even of the same value, makes bash forget where it found the programs.
   if ! builtin test "${PATH-}" = "$__tvm_kept"; then PATH=$__tvm_kept; fi
   builtin export PATH

@@ -1,5 +1,5 @@
 # The hook of tvm for fish: `tvm hook fish | source`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every global name begins with __tvm_, nothing is printed to standard output,
 # and a prompt at which nothing changed starts no process and no thread: no `(…)` and no pipe on
@@ -7,7 +7,8 @@
 # name (which is what fish makes of an alias) do not matter.
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
-# Every other element stays as it is.
+# Every other element stays as it is. Cargo's programs come behind the shims if they are not on PATH,
+# and go with them.
 function __tvm_set_path
     set -l kept
     for element in $PATH
@@ -16,7 +17,13 @@ function __tvm_set_path
         end
     end
     if test "$argv[1]" != remove
+        if test -n "$__tvm_cargo"; and not builtin contains -- "$__tvm_cargo" $kept
+            set -p kept $__tvm_cargo
+            set -g __tvm_cargo_added 1
+        end
         set -p kept $__tvm_shims
+    else if set -q __tvm_cargo_added; and set -l index (builtin contains -i -- "$__tvm_cargo" $kept)
+        set -e kept[$index]
     end
     if test "$kept" != "$PATH"
         set -gx PATH $kept
@@ -406,7 +413,7 @@ function __tvm_unhook
     functions -e tvm __tvm_set_path __tvm_add __tvm_add_versions __tvm_walk __tvm_same __tvm_load \
         __tvm_export __tvm_cannot_set __tvm_unload __tvm_note __tvm_remember __tvm_knows __tvm_report \
         __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
-    for name in program shims settings completions quiet dotenv cd tests read content near near_text \
+    for name in program shims cargo cargo_added settings completions quiet dotenv cd tests read content near near_text \
             files odd seen forced interrupted now known known_{directory,files} active told unreported \
             environment_{file,text,exact,told}
         set -e __tvm_$name

@@ -1,5 +1,5 @@
 # The hook of tvm for zsh: `eval "$(tvm hook zsh)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
 #
 # Rules of this file: every global name begins with __tvm_, no trap is touched, nothing is printed
 # to standard output, and a prompt at which nothing changed starts no process: no `$(…)`, no pipe
@@ -9,7 +9,7 @@
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
 # Every other element stays as it is, empty ones (the current directory) too, so this does not use
-# the array `path`.
+# the array `path`. Cargo's programs come behind the shims if they are not on PATH, and go with them.
 function __tvm_set_path {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
@@ -18,9 +18,20 @@ function __tvm_set_path {
   while [[ -n $rest ]]; do
     element=${rest%%:*}
     rest=${rest#*:}
-    if [[ $element != "$__tvm_shims" ]]; then kept+=:$element; fi
+    if [[ $element == "$__tvm_shims" ]]; then \continue; fi
+    if [[ ${1-} == remove && -n $__tvm_cargo_added && $element == "$__tvm_cargo" ]]; then
+      \continue
+    fi
+    kept+=:$element
   done
-  if [[ ${1-} == remove ]]; then kept=${kept#:}; else kept=$__tvm_shims$kept; fi
+  if [[ ${1-} == remove ]]; then
+    kept=${kept#:}
+  else
+    if [[ -n $__tvm_cargo && $kept: != *":$__tvm_cargo:"* ]]; then
+      kept=:$__tvm_cargo$kept __tvm_cargo_added=1
+    fi
+    kept=$__tvm_shims$kept
+  fi
   # An assignment, even of the same value, makes zsh forget where it found the programs.
   if [[ ${PATH-} != "$kept" ]]; then PATH=$kept; fi
   \builtin export PATH
@@ -376,10 +387,10 @@ function __tvm_unhook {
 function __tvm_hook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
-  \builtin typeset -g +x __tvm_program __tvm_shims __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
+  \builtin typeset -g +x __tvm_program __tvm_shims __tvm_cargo __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
   \builtin typeset -g __tvm_content= __tvm_seen= __tvm_told=${__tvm_told-none} __tvm_known=
   \builtin typeset -g __tvm_written= __tvm_forced= __tvm_interrupted= __tvm_environment_text=${__tvm_environment_text-}
-  \builtin typeset -g __tvm_put_off= __tvm_length=
+  \builtin typeset -g __tvm_put_off= __tvm_length= __tvm_cargo_added=${__tvm_cargo_added-}
   \builtin typeset -ga __tvm_exported
   __tvm_exported=()
   \builtin typeset -g __tvm_environment_exact=${__tvm_environment_exact-}

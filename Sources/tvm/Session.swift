@@ -27,6 +27,15 @@ struct Session {
     }
   }
 
+  /// The folder of what `cargo install` installs, where there are Rust toolchains.
+  ///
+  /// The shim hides from cargo that it is not on `PATH`, so cargo does not say so.
+  var cargoPrograms: Path? {
+    // Whoever has no home for Rust has none of its programs.
+    guard let home = try? RustHome(world), Folder.exists(home.toolchains) else { return nil }
+    return home.cargoPrograms
+  }
+
   /// The first candidate that asks for a toolchain here, unless that is only the system's; `argument`
   /// is that of a `+REQUEST`.
   func firstRequest(_ language: Language, argument: Bytes? = nil) throws -> Candidate? {

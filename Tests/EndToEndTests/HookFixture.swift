@@ -55,7 +55,7 @@ final class HookFixture {
 
   init(
     _ shell: HookShell, quiet: Bool = false, dotenv: Bool = false, follows: Bool = true,
-    name: String = odd
+    cargo: String = "", name: String = odd
   ) throws {
     self.shell = shell
     sandbox = try Sandbox()
@@ -72,6 +72,7 @@ final class HookFixture {
     let prelude =
       assign("__tvm_program", shell.quote(sandbox.path("\(name)/bin/tvm")))
       + assign("__tvm_shims", shell.quote(sandbox.path("\(name)/shims")))
+      + assign("__tvm_cargo", shell.quote(cargo))
       + assign("__tvm_settings", shell.quote(sandbox.path("\(name)/config.toml")))
       + assign("__tvm_completions", shell.quote(sandbox.path("\(name)/completions")))
       + assign("__tvm_quiet", quiet ? "1" : "''") + assign("__tvm_dotenv", dotenv ? "1" : "''")

@@ -24,6 +24,33 @@ struct HookPathTests {
     #expect(result.errors == "")
   }
 
+  @Test(
+    "what cargo installs comes behind the shims where it is nowhere else, and goes with the hook",
+    arguments: HookShell.installed,
+    [
+      ("/usr/bin:/bin", "SHIMS:/o p/cargo:/usr/bin:/bin", "/usr/bin:/bin"),
+      (
+        "/usr/bin:/o p/cargo2:/bin", "SHIMS:/o p/cargo:/usr/bin:/o p/cargo2:/bin",
+        "/usr/bin:/o p/cargo2:/bin"
+      ),
+      ("/usr/bin:/o p/cargo:/bin", "SHIMS:/usr/bin:/o p/cargo:/bin", "/usr/bin:/o p/cargo:/bin"),
+    ])
+  func cargo(_ shell: HookShell, paths: (given: String, hooked: String, unhooked: String)) throws {
+    let fixture = try HookFixture(shell, cargo: "/o p/cargo")
+    fixture.sandbox.environment["PATH"] = paths.given
+    let result = try fixture.script(
+      """
+      \(fixture.activation)
+      \(fixture.activation)
+      /usr/bin/printenv PATH
+      __tvm_unhook
+      /usr/bin/printenv PATH
+      """)
+    let hooked = paths.hooked.replacing("SHIMS", with: fixture.shims)
+    #expect(result.output == "\(hooked)\n\(paths.unhooked)\n")
+    #expect(result.errors == "")
+  }
+
   private func withoutEmpty(_ path: String) -> String {
     path.split(separator: ":", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "." : String($0) }.joined(separator: ":")

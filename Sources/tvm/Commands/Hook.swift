@@ -8,7 +8,8 @@ struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the shell integration, for the shell's start-up file.",
     discussion: """
-      The hook puts the shims first on PATH, loads completions, provides `tvm shell`, loads and \
+      The hook puts the shims first on PATH, behind them the programs that cargo installs where \
+      there are Rust toolchains, loads completions, provides `tvm shell`, loads and \
       unloads the .envrc of a directory once it is allowed, and says one line when a change of \
       directory changes the active toolchain or the environment. It starts no process at a prompt \
       where nothing has changed. TVM_QUIET=1, or quiet = true under [hook] in the settings, silences \
@@ -30,6 +31,7 @@ struct Hook: ParsableCommand {
     let values: [(name: StaticString, value: Bytes)] = [
       ("__tvm_program", program.bytes),
       ("__tvm_shims", session.home.shims.bytes),
+      ("__tvm_cargo", session.cargoPrograms?.bytes ?? []),
       ("__tvm_settings", session.home.settings.bytes),
       ("__tvm_completions", Installation(program).completions.bytes),
       ("__tvm_quiet", Bytes(session.resolver.settings.isHookQuiet ? "1" : "")),
