@@ -32,6 +32,14 @@ extension Array where Element == UInt8 {
     }
   }
 
+  /// The bytes of a slice.
+  @inline(never)
+  package init(_ slice: BytesSlice) {
+    self = slice.withUnsafeBytes {
+      Self($0, separator: nil, UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+  }
+
   /// The bytes of a literal.
   package init(_ literal: StaticString) {
     self.init(literal.memory, separator: nil, UnsafeRawBufferPointer(start: nil, count: 0))
@@ -92,6 +100,10 @@ extension Array where Element == UInt8 {
     }
   }
 
+  /// Appends other bytes.
+  @inline(never)
+  package mutating func append(contentsOf other: Self) { append(contentsOf: other[...]) }
+
   /// Appends the bytes of a literal.
   @inline(never)
   package static func += (left: inout Self, right: StaticString) {
@@ -100,14 +112,20 @@ extension Array where Element == UInt8 {
 
   /// Calls the body with the bytes as a C string, NUL appended, which lives until it returns.
   package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(byteCount: count + 1, alignment: 1) { buffer in
-      buffer.copyBytes(from: self)
-      buffer[count] = 0
-      return buffer.withMemoryRebound(to: CChar.self) { chars in
-        // A buffer that is not empty has a base address; the fallback only satisfies the type.
-        chars.baseAddress.map { body($0) } ?? body([0])
-      }
+    let copy = terminatedCopy
+    defer { copy.deallocate() }
+    return body(copy)
+  }
+
+  /// The bytes as a C string that whoever asked has to deallocate.
+  @inline(never)
+  private var terminatedCopy: UnsafeMutablePointer<CChar> {
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: count + 1)
+    withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { memcpy(copy, start, bytes.count) }
     }
+    copy[count] = 0
+    return copy
   }
 }
 
@@ -148,11 +166,19 @@ extension BytesSlice {
   /// The part without blanks at both ends: spaces, tabs, carriage returns, line feeds.
   @inline(never)
   package var trimmed: BytesSlice {
-    var part = self[...]
-    while let first = part.first, first.isBlank { part.removeFirst() }
-    // `removeLast` would copy what is left.
-    while let last = part.last, last.isBlank { part = part.dropLast() }
-    return part
+    var start = startIndex
+    var end = endIndex
+    while start < end, self[start].isBlank { start += 1 }
+    while start < end, self[end - 1].isBlank { end -= 1 }
+    return self[start..<end]
+  }
+
+  /// The part before any slashes at the end.
+  @inline(never)
+  var withoutTrailingSlashes: BytesSlice {
+    var end = endIndex
+    while end > startIndex, self[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    return self[..<end]
   }
 
   /// The non-empty parts between runs of blanks.

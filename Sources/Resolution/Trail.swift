@@ -45,8 +45,7 @@ package struct Trail: Equatable, Sendable {
 
   /// The variable that hands the trail on.
   package var edit: EnvironmentEdit {
-    EnvironmentEdit(
-      Variables.trail, Bytes([process] + programs, separatedBy: ":"))
+    EnvironmentEdit(Variables.trail, process + ":" + Bytes(programs, separatedBy: ":"))
   }
 }
 

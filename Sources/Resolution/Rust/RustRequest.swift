@@ -79,12 +79,3 @@ package enum RustRequest: Equatable, Sendable {
     }
   }
 }
-
-extension BytesSlice {
-  /// The part before any slashes at the end.
-  var withoutTrailingSlashes: BytesSlice {
-    var part = self
-    while part.last == UInt8(ascii: "/") { part = part.dropLast() }
-    return part
-  }
-}
