@@ -12,45 +12,46 @@ package struct GoCommandLine: Equatable, Sendable {
 
   /// The meaning of the arguments behind the program's name.
   package init(_ arguments: [Bytes]) {
-    var start = 0
+    var command = 0
     if let first = arguments.first, first.first == UInt8(ascii: "+") {
       request = Bytes(first.dropFirst())
-      start = 1
+      command = 1
     }
-    var rest: [BytesSlice] = []
-    for index in start..<arguments.count { rest.append(arguments[index][...]) }
-    directory = GoCommandLine.takeDirectory(from: &rest)
-    runsPackageAtVersion = GoCommandLine.runsPackageAtVersion(rest)
+    directory = GoCommandLine.takeDirectory(arguments, before: &command)
+    runsPackageAtVersion = GoCommandLine.runsPackageAtVersion(arguments, command)
   }
 
+  /// The directory; where its flag stands first, the command comes behind it.
+  ///
   /// Source: `handleChdirFlag` in cmd/go's `main.go`: the flag stands first or right behind the
-  /// command's words, and is gone when anything else looks at the arguments.
-  private static func takeDirectory(from arguments: inout [BytesSlice]) -> Bytes? {
-    var index = 0
-    if let command = arguments.first, command.first != UInt8(ascii: "-") {
+  /// command's words.
+  private static func takeDirectory(_ arguments: [Bytes], before command: inout Int) -> Bytes? {
+    var index = command
+    let isFirst = arguments.isFlag(index)
+    if !isFirst {
+      let isGroup =
+        index < arguments.count
+        && (arguments[index].equals("mod") || arguments[index].equals("work"))
       index += 1
-      let isGroup = command.equals("mod") || command.equals("work")
-      if isGroup, index < arguments.count, arguments[index].first != UInt8(ascii: "-") {
-        index += 1
-      }
+      if isGroup, !arguments.isFlag(index) { index += 1 }
     }
     guard index < arguments.count else { return nil }
-    var value = arguments[index]
-    if value.equals("-C") || value.equals("--C") {
-      guard index + 1 < arguments.count else { return nil }
-      arguments.remove(at: index)
-      return Bytes(arguments.remove(at: index))
+    var value = arguments[index][...]
+    if !value.take("-C=") && !value.take("--C=") {
+      index += 1
+      guard value.equals("-C") || value.equals("--C"), index < arguments.count else { return nil }
+      value = arguments[index][...]
     }
-    guard value.take("-C=") || value.take("--C=") else { return nil }
-    arguments.remove(at: index)
+    if isFirst { command = index + 1 }
     return Bytes(value)
   }
 
   /// Source: `goInstallVersion` in cmd/go's `internal/toolchain/select.go`.
-  private static func runsPackageAtVersion(_ arguments: [BytesSlice]) -> Bool {
-    guard let command = arguments.first,
-      command.equals("install") || command.equals("run"),
-      let package = packageArgument(arguments, isRun: command.equals("run")),
+  private static func runsPackageAtVersion(_ arguments: [Bytes], _ command: Int) -> Bool {
+    guard command < arguments.count else { return false }
+    let isRun = arguments[command].equals("run")
+    guard isRun || arguments[command].equals("install"),
+      let package = packageArgument(arguments, behind: command, isRun: isRun),
       let at = package.firstIndex(of: UInt8(ascii: "@"))
     else { return false }
     let path = package[..<at]
@@ -64,19 +65,20 @@ package struct GoCommandLine: Equatable, Sendable {
 
   /// The first argument behind the flags; with flags that are not known here the last one of
   /// `go install`, and none of `go run`, whose program has arguments of its own.
-  private static func packageArgument(_ arguments: [BytesSlice], isRun: Bool) -> BytesSlice? {
-    var index = 1
-    while index < arguments.count, arguments[index].first == UInt8(ascii: "-") {
+  private static func packageArgument(
+    _ arguments: [Bytes], behind command: Int, isRun: Bool
+  ) -> Bytes? {
+    var index = command + 1
+    while arguments.isFlag(index) {
       let argument = arguments[index]
       index += 1
       if argument.equals("--") { break }
       if argument.contains(UInt8(ascii: "=")) { continue }
-      let name = argument.dropFirst(argument.starts(with: "--") ? 2 : 1)
+      let name = argument[(argument.starts(with: "--") ? 2 : 1)...]
       if valueFlags.contains(word: name) {
         index += 1
       } else if !switches.contains(word: name) {
-        guard !isRun, let last = arguments.last, last.first != UInt8(ascii: "-") else { return nil }
-        return last
+        return isRun || arguments.isFlag(arguments.count - 1) ? nil : arguments.last
       }
     }
     return index < arguments.count ? arguments[index] : nil
@@ -93,4 +95,12 @@ package struct GoCommandLine: Equatable, Sendable {
   private static let switches: StaticString = """
     a asan buildvcs cover i json linkshared modcacherw msan n race trimpath v work x
     """
+}
+
+extension [Bytes] {
+  /// Whether there is an argument at this index, and it is a flag.
+  @inline(never)
+  fileprivate func isFlag(_ index: Int) -> Bool {
+    index < count && self[index].first == UInt8(ascii: "-")
+  }
 }
