@@ -19,6 +19,9 @@
 #include <time.h>
 #include <sys/types.h>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <pwd.h>
+#endif
 #ifdef __linux__
 #include <sys/auxv.h>
 #include <sys/syscall.h>

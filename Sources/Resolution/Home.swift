@@ -30,7 +30,7 @@ package struct Home: Equatable, Sendable {
   ///
   /// - Parameter world: where variables are looked up; empty ones count as unset.
   /// - Throws: ``ResolutionError/relativeHome(value:)`` for a `TVM_HOME` that is not absolute,
-  ///   ``ResolutionError/homeUnknown`` where neither it nor `HOME` is set.
+  ///   ``ResolutionError/homeUnknown`` where it is not set and the user's folder is not known.
   package init(_ world: World) throws(ResolutionError) {
     if let value = world.setVariable(Variables.home) {
       root = Path(value)
@@ -56,14 +56,23 @@ package struct Home: Equatable, Sendable {
     return try ofUser(fallback, world)
   }
 
+  /// The user's own folder: `HOME`, else what the system has for him, as services run without it.
+  ///
+  /// - Parameter world: where variables and the list of users are looked up.
+  /// - Returns: an absolute path, which may not exist.
+  /// - Throws: ``ResolutionError/homeUnknown`` where that is not an absolute path.
+  package static func ofUser(_ world: World) throws(ResolutionError) -> Path {
+    guard let home = world.setVariable(Variables.userHome) ?? PasswordFile.home(world),
+      Path(home).isAbsolute
+    else { throw .homeUnknown }
+    return Path(home)
+  }
+
   /// A folder below the user's own.
   static func ofUser(
     _ path: StaticString, _ world: World
   ) throws(ResolutionError) -> Path {
-    guard let home = world.setVariable(Variables.userHome), Path(home).isAbsolute else {
-      throw .homeUnknown
-    }
-    return Path(home).appending(path)
+    try ofUser(world).appending(path)
   }
 
   /// The folder of Go toolchains, one folder or link a version.

@@ -4,7 +4,7 @@ private import CLibc
 package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// A `.go-version` without any request in it.
   case emptyVersionFile(Path)
-  /// Neither `HOME` nor `TVM_HOME` is set.
+  /// Neither `HOME` nor `TVM_HOME` is set, and the system has no home for the user.
   case homeUnknown
   /// A setting of the wrong type.
   case invalidSetting(Path, line: Int, key: Bytes, expected: Literal)

@@ -51,10 +51,10 @@ struct HomeTests {
     }
   }
 
-  @Test("without HOME a TVM_HOME is enough, and without both it is one clear error")
+  @Test("with a HOME that is none a TVM_HOME is enough, and without it it is one clear error")
   func noHome() throws {
     let fixture = try GoFixture()
-    fixture.sandbox.environment["HOME"] = nil
+    fixture.sandbox.environment["HOME"] = "home"
     try fixture.tvm("install", "1.21.0").expectSuccess()
     try fixture.tvm("use", "1.21.0").expectSuccess()
     try fixture.tvm("current", "go").expectSuccess(

@@ -72,11 +72,11 @@ import Testing
     #expect(try shims.sandbox.run(moved, [], in: "project").output == "system\n")
   }
 
-  @Test("without HOME there is one clear error, with TVM_HOME none")
+  @Test("with a HOME that is none there is one clear error, with TVM_HOME none")
   func home() throws {
     let shims = try ShimSandbox()
     try shims.pin("1.21.6", script: "echo ran")
-    shims.sandbox.environment["HOME"] = nil
+    shims.sandbox.environment["HOME"] = "home"
     #expect(try shims.go().output == "ran\n")
     shims.sandbox.environment["TVM_HOME"] = nil
     let result = try shims.go()

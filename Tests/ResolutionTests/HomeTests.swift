@@ -1,3 +1,4 @@
+import Foundation
 import Resolution
 import Testing
 
@@ -58,6 +59,24 @@ import Testing
   func unknown(variables: [String: String]) {
     #expect(throws: ResolutionError.homeUnknown) { try places(variables) }
   }
+
+  #if os(Linux)
+  @Test(
+    "without HOME the list of users has it",
+    arguments: [
+      ("ann:x:\(getuid()):100:Ann:/home/ann:/bin/sh", "/home/ann/.local/share/tvm"),
+      ("nobody:x:4294967294:1:::\nann:x:\(getuid())::a,b,c:/:", "/.local/share/tvm"),
+      ("#\n\n+::::::\nann:x:\(getuid()):1::/h\nbob:x:\(getuid()):1::/b:", "/h/.local/share/tvm"),
+      ("ann:x:\(getuid()):1:", nil), ("ann:x:1\(getuid()):1::/h:", nil),
+      ("ann:x:\(getuid()):1::home:", nil), ("", nil),
+    ] as [(String, String?)])
+  func users(list: String, expected: String?) {
+    var world = FakeWorld()
+    world.variables["HOME"] = nil
+    world.write(list, to: "/etc/passwd")
+    #expect((try? Home(world.world)).map { text($0.root.bytes) } == expected)
+  }
+  #endif
 
   @Test("everything of tvm's lies inside its home")
   func inside() throws {

@@ -58,10 +58,7 @@ package struct Machine: Sendable {
     home = try Home(world)
     let world = self.world
     resolver = Result { () throws(ResolutionError) in try Resolver(world) }
-    guard let value = world.setVariable(Variables.userHome), Path(value).isAbsolute else {
-      throw .homeUnknown
-    }
-    userHome = Path(value)
+    userHome = try Home.ofUser(world)
     directory = world.workingDirectory()
     etc = Path("/etc")
     startup = StartupFiles(home: userHome, etc: etc, environment)

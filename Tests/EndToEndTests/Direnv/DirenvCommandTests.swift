@@ -238,7 +238,7 @@ struct DirenvCommandTests {
     let result = try fixture.script(
       "mkdir gone; cd gone; rmdir ../gone; direnv export bash; echo $?")
     #expect(result.output == "0\n" && result.errors == "")
-    fixture.sandbox.environment["HOME"] = nil
+    fixture.sandbox.environment["HOME"] = "home"
     fixture.sandbox.environment["PATH"] = "/nowhere"
     let silent = try fixture.direnv("export", "bash")
     #expect(silent.status == 0 && silent.output == "" && silent.errors == "")
