@@ -54,7 +54,7 @@ struct Shim {
     let environment = Environment()
     let world = World.live { environment.value(of: $0) }
     let resolver = Shim.orEnd { () throws(ResolutionError) in try Resolver(world, for: language) }
-    let (start, runsPackageAtVersion) = goCommand(language, world)
+    let (start, runsPackageAtVersion) = commandLine(language, world)
     let traces = world.isOn(Variables.trace)
     var query = Query(
       language, program: name, request: request, directory: start, isAboutToRun: !traces)
@@ -87,13 +87,22 @@ struct Shim {
     }
   }
 
-  /// Where `go -C DIR` starts, and whether a package of a version is run or installed.
+  /// Where `go -C DIR` and `cargo +msrv … --manifest-path FILE` start, and whether a package of a
+  /// version is run or installed.
   @inline(never)
-  private func goCommand(_ language: Language, _ world: World) -> (start: Path?, runs: Bool) {
-    guard language == .go else { return (nil, false) }
-    let commandLine = GoCommandLine(Shim.tail(arguments))
-    let start = commandLine.directory.flatMap { physicalDirectory($0, world) }
-    return (start, commandLine.runsPackageAtVersion)
+  private func commandLine(_ language: Language, _ world: World) -> (start: Path?, runs: Bool) {
+    var directory: Bytes?
+    var runsPackageAtVersion = false
+    if language == .go {
+      let commandLine = GoCommandLine(Shim.tail(arguments))
+      directory = commandLine.directory
+      runsPackageAtVersion = commandLine.runsPackageAtVersion
+    } else if let request, request.equals("msrv") {
+      directory = CargoCommandLine.manifest(Shim.tail(arguments)).map {
+        Path($0).parent?.bytes ?? Bytes(".")
+      }
+    }
+    return (directory.flatMap { physicalDirectory($0, world) }, runsPackageAtVersion)
   }
 
   @inline(never)

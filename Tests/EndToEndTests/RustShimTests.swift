@@ -45,6 +45,27 @@ import Testing
     #expect(result.errors == "")
   }
 
+  @Test(
+    "cargo +msrv looks at the package that it is told of",
+    arguments: [
+      (["--manifest-path", "a/Cargo.toml"], "1.70.0"),
+      (["--manifest-path=a/Cargo.toml"], "1.70.0"),
+      (["--manifest-path", "Cargo.toml"], "1.60.0"),
+      (["--manifest-path"], "1.60.0"),
+      (["--", "--manifest-path", "a/Cargo.toml"], "1.60.0"),
+    ])
+  func manifestPath(arguments: [String], version: String) throws {
+    let rust = try RustSandbox()
+    for (folder, version) in [("project", "1.60.0"), ("project/a", "1.70.0")] {
+      try rust.install("\(version)-x86_64-unknown-linux-gnu", "cargo", script: "echo \(version)")
+      try rust.sandbox.write(
+        "[package]\nrust-version = \"\(version)\"\n", to: "\(folder)/Cargo.toml")
+    }
+    let result = try rust.sandbox.run(
+      rust.sandbox.path("tvm/shims/cargo"), ["+msrv", "build"] + arguments, in: "project")
+    #expect(result.output == "\(version)\n", "\(result.errors)")
+  }
+
   @Test("a loop through other processes ends with an error that shows it")
   func recursion() throws {
     let rust = try RustSandbox()
