@@ -43,6 +43,14 @@ package struct Unpack {
   package var style = EntryStyle()
   /// Raised by whoever does not want the archive any more.
   var stop = Flag()
+  /// The bytes of memory in which the threads pass on what they have done.
+  package static let bufferMemory =
+    UInt64(packedBlocks.count * packedBlocks.bytes)
+    + UInt64(plainBlocks.count * plainBlocks.bytes)
+
+  private static let packedBlocks = (count: 8, bytes: 1 << 17)
+  private static let plainBlocks = (count: 8, bytes: 1 << 18)
+
   /// Maps a path below the top folder to where it goes below the directory; `nil` leaves it out.
   package var place: (String) -> String? = { $0 }
 
@@ -85,8 +93,8 @@ package struct Unpack {
     _ progress: @escaping @Sendable (UInt64, UInt64?) -> Void
   ) throws(ArchiveError) -> Unpacked {
     var tree = try TreeWriter(directory)
-    let packed = ByteQueue(blocks: 8, bytes: 1 << 17)
-    let plain = ByteQueue(blocks: 8, bytes: 1 << 18)
+    let packed = ByteQueue(blocks: Self.packedBlocks.count, bytes: Self.packedBlocks.bytes)
+    let plain = ByteQueue(blocks: Self.plainBlocks.count, bytes: Self.plainBlocks.bytes)
     let stop = stop
     let fetching = try Thread { fetch(network, into: packed, stop: stop, progress) }
     let inflating: Thread<ArchiveError?>

@@ -6,10 +6,14 @@ final class XzDecoder: Decoder {
   private(set) var isComplete = false
   private let gate: MemoryGate?
   private let most: UInt64
-  private var taken: UInt64 = 0
+  private var share: MemoryGate.Share?
+  private var needed: UInt64 = 0
 
   /// What a decoder may take without asking.
   private static let free: UInt64 = 4 << 20
+
+  /// How much more it asks for at a time.
+  private static let step: UInt64 = 1 << 18
 
   init(_ limits: UnpackLimits) throws(ArchiveError) {
     gate = limits.gate
@@ -36,7 +40,7 @@ final class XzDecoder: Decoder {
   deinit {
     lzma_end(stream)
     stream.deallocate()
-    gate?.giveBack(taken)
+    if let share { gate?.leave(share) }
   }
 
   func decode(
@@ -44,6 +48,7 @@ final class XzDecoder: Decoder {
     isLast: Bool
   ) throws(ArchiveError) -> Int {
     if isComplete { return 0 }
+    growShare(by: output.count)
     stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.pointee.avail_in = input.count
     stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
@@ -53,7 +58,10 @@ final class XzDecoder: Decoder {
       && (stream.pointee.avail_in > 0 || isLast)
     {
       status = lzma_code(stream, isLast ? LZMA_FINISH : LZMA_RUN)
-      if status == LZMA_MEMLIMIT_ERROR, passesGate() { status = LZMA_OK }
+      if status == LZMA_MEMLIMIT_ERROR, passesGate() {
+        growShare(by: stream.pointee.avail_out)
+        status = LZMA_OK
+      }
     }
     input = UnsafeRawBufferPointer(rebasing: input[(input.count - stream.pointee.avail_in)...])
     switch status {
@@ -66,14 +74,23 @@ final class XzDecoder: Decoder {
     return output.count - stream.pointee.avail_out
   }
 
-  /// Waits until the memory that the stream asks for is free.
+  /// Says how much memory the stream asks for.
   private func passesGate() -> Bool {
-    let needed = lzma_memusage(stream)
-    guard let gate, needed > taken, needed <= most else { return false }
-    // Never wait while holding some: two decoders could wait for each other.
-    gate.giveBack(taken)
-    gate.take(needed)
-    taken = needed
+    let asked = lzma_memusage(stream)
+    guard let gate, asked > needed, asked <= most else { return false }
+    needed = asked
+    share = gate.enter(most: needed, insteadOf: share)
     return lzma_memlimit_set(stream, needed) == LZMA_OK
+  }
+
+  /// Waits until the memory for more output is free.
+  ///
+  /// Nearly all is the dictionary, which is the output so far: the system gives memory when it is first
+  /// written to.
+  private func growShare(by count: Int) {
+    guard let gate, let share else { return }
+    let output = stream.pointee.total_out + UInt64(count)
+    let wanted = min(needed, (output / XzDecoder.step + 1) * XzDecoder.step)
+    if wanted > share.taken { gate.grow(share, to: wanted) }
   }
 }

@@ -10,8 +10,21 @@ extension RustError {
 
 /// Fetches and unpacks several components at a time.
 final class ComponentPackages: @unchecked Sendable {
-  /// What all decoders together may take: official archives ask for 64 MiB each.
-  private static let decoderMemory: UInt64 = 80 << 20
+  /// What an installation may take in all, in bytes.
+  private static let memory: UInt64 = 128 << 20
+
+  /// There is no memory for more at a time.
+  private static let mostThreads = 3
+
+  /// What all decoders together may take: official archives ask for 64 MiB each, and what unpacks to
+  /// less takes only that.
+  ///
+  /// Without them a thread needs its buffers, a stack and code that nobody has called yet.
+  private static func decoderMemory(threads: Int) -> UInt64 {
+    let others = (ProcessMemory.resident ?? 24 << 20) + (1 << 20)
+    let each = Unpack.bufferMemory + (1 << 19)
+    return memory - min(memory, others + UInt64(threads) * each)
+  }
 
   private let packages: [ComponentPackage]
   private let server: RustServer
@@ -35,12 +48,13 @@ final class ComponentPackages: @unchecked Sendable {
   /// - Throws: ``RustError``.
   func unpack() throws(RustError) {
     defer { events.rests() }
+    let threads = min(packages.count, ThreadPool.cores, ComponentPackages.mostThreads)
     var limits = UnpackLimits()
     limits.decoderThreads = 1
-    limits.gate = MemoryGate(limit: ComponentPackages.decoderMemory)
+    limits.gate = MemoryGate(limit: ComponentPackages.decoderMemory(threads: threads))
     let ready = limits
     do throws(ArchiveError) {
-      try ThreadPool.run(packages.count, threads: min(ThreadPool.cores, 8)) { number in
+      try ThreadPool.run(packages.count, threads: threads) { number in
         guard !self.stop.isRaised else { return }
         do throws(RustError) {
           try self.packages[number].unpack(from: self.server, limits: ready, stop: self.stop) {

@@ -82,8 +82,7 @@ struct RustBuild {
     }
     if !packages.isEmpty {
       store.events.begins("rust \(name)", store.server.base)
-      // The big ones first, so that no thread is left with one at the end.
-      let order = packages.sorted { $0.weight > $1.weight }
+      let order = packages.sorted { $0.turn < $1.turn }
       try ComponentPackages(order, from: store.server, events: store.events).unpack()
     }
     for package in packages { try package.place(in: new) }
@@ -128,13 +127,13 @@ struct RustBuild {
 }
 
 extension ComponentPackage {
-  /// How much work it is, roughly: only the order counts.
-  fileprivate var weight: Int {
+  /// When it is unpacked: first what takes as long as all others together, last what does not fit into
+  /// the memory beside that and would only wait.
+  fileprivate var turn: Int {
     switch component.package {
-    case "rustc": 4
-    case "rust-docs", "rust-std": 3
-    case "cargo", "llvm-tools-preview", "rust-src": 2
-    default: 1
+    case "rustc": 1
+    case "llvm-tools-preview", "rust-docs", "rust-std", "rustc-dev": 3
+    default: 2
     }
   }
 }
