@@ -57,7 +57,8 @@ struct List: ParsableCommand {
     ).copyAtHand
     // A folder without a `go` in it is none of the resolver's either.
     let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }.sorted()
-    let sizes = Folder.sizes(of: versions.map { installed.root(of: $0) })
+    let sizes = KnownSizes(.go, in: session.home)
+      .sizes(of: versions.map { installed.root(of: $0) })
     return zip(versions, sizes).map { version, size in
       let newest = index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
       let isNews = newest.map { version < $0 && !versions.contains($0) } ?? false

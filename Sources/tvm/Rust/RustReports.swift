@@ -8,7 +8,7 @@ extension Session {
     // What cannot be resolved here is reported by `current`; the list is still right.
     let active = try? self.active(.rust)
     let toolchains = store.toolchains
-    let sizes = Folder.sizes(of: toolchains.map(\.root))
+    let sizes = KnownSizes(.rust, in: home).sizes(of: toolchains.map(\.root))
     return zip(toolchains, sizes).map { toolchain, size in
       let isActive =
         active.map {
