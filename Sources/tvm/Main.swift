@@ -1,15 +1,21 @@
 import ArgumentParser
+import CLibc
 
 /// The entry point.
 @main enum Main {
   static func main() {
     if Direnv.isCalled { Direnv.main() }
     let arguments = CommandLine.words.dropFirst().map { String(argument: $0) }
+    if arguments == ["--version"] { return Output.print(Tvm.configuration.version) }
     guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }
     do { try command.run() } catch is ValidationError {
       // The usual way words it with the command's usage.
       Tvm.main(arguments)
-    } catch { Tvm.exit(withError: error) }
+    } catch let error as ExitCode { exit(error.rawValue) } catch {
+      // ArgumentParser would build the whole tree for the same words.
+      Output.note("\(error)")
+      exit(ExitCode.failure.rawValue)
+    }
   }
 }
 
@@ -33,7 +39,7 @@ private struct ShortCut {
 
   private static let types: [String: any ParsableCommand.Type] = [
     "approve-source": ApproveSource.self, "current": Current.self, "env": Env.self,
-    "export": Export.self, "hook": Hook.self, "shell": ShellCommand.self, "which": Which.self,
-    "why": Why.self,
+    "export": Export.self, "hook": Hook.self, "list": List.self, "shell": ShellCommand.self,
+    "which": Which.self, "why": Why.self,
   ]
 }
