@@ -14,7 +14,7 @@ import Testing
     "answers partial requests without a reading of the folder",
     arguments: [
       ("1.21", "1.21.13"), ("1", "1.22.1"), ("latest", "1.22.1"), (">=1.20 <1.21", "1.20.14"),
-      ("~1.21.3", "1.21.13"), ("1.20.x", "1.20.14"),
+      ("~1.21.3", "1.21.13"), ("1.20.x", "1.20.14"), ("oldstable", "1.21.13"),
     ])
   func answers(request: String, expected: String) throws {
     let world = world(request)

@@ -48,9 +48,8 @@ package struct Installed: Sendable {
       return toolchain(version.name, isTaken: isTaken)
     case .link(let name): return toolchain(name)
     case .oldstable:
-      let all = versions
-      guard let newest = newestStableMinor(among: all) else { return nil }
-      return newestToolchain(among: all, isTaken: isTaken) { version in
+      guard let newest = newestStableMinor else { return nil }
+      return newestToolchain(isTaken: isTaken) { version in
         version.prerelease == nil && version < newest
       }
     case .conditions, .latest, .newest:
@@ -119,14 +118,15 @@ package struct Installed: Sendable {
   }
 
   /// The newest stable minor version that tvm has heard of or that is installed.
-  private func newestStableMinor(among versions: [Version]) -> Version? {
+  private var newestStableMinor: Version? {
     var newest: Version?
     if case .contents(let text) = world.read(home.goStable, 64) { newest = Version(text.trimmed) }
     // What tvm has heard may be older than what has been installed since.
-    for version in versions where version.prerelease == nil {
-      if let known = newest, version < known { continue }
-      newest = version
+    let installed = newestToolchain(isTaken: true) { version in
+      guard version.prerelease == nil else { return false }
+      return newest.map { $0 < version } ?? true
     }
+    if let installed, let version = Version(installed.name[...]) { newest = version }
     return newest.map { Version($0.major, $0.minor) }
   }
 
