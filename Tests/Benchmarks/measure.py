@@ -5,12 +5,13 @@ from pathlib import Path
 
 import installing
 import prompts
+import scale
 import tools
 from bench import Bench
 
 GROUPS = {
     "shim": tools.measure_shim, "rust": tools.measure_rust, "tvm": tools.measure_commands,
-    "prompt": prompts.measure, "install": installing.measure,
+    "scale": scale.measure, "prompt": prompts.measure, "install": installing.measure,
 }
 
 

@@ -29,6 +29,9 @@ def measure(bench: Bench) -> None:
     bench.install_nothing(bench.home / "go/1.22.3/bin/go")
     plain = projects(bench, "plain")
     loaded = projects(bench, "loaded")
+    deep = [project.joinpath(*["d"] * 100) for project in plain]
+    for directory in deep:
+        (directory / "cart/item").mkdir(parents=True)
     for project in loaded:
         (project / ".envrc").write_text(f"export SHOP={project.name}\n")
         bench.run(bench.tvm, "allow", directory=project)
@@ -43,6 +46,8 @@ def measure(bench: Bench) -> None:
         }
         start = [program, *options]
         compare(bench, shell, start, hooks, plain, "")
+        if shell == "bash":
+            compare(bench, shell, start, hooks, deep, ", 100 levels deep")
         hooks |= direnv(bench, shell, *loaded)
         compare(bench, shell, start, hooks, loaded, ", an .envrc loaded")
 

@@ -5,7 +5,7 @@
 #
 # DIR is where tvm is installed; without it the sources are built and installed into a temporary
 # directory. N scales how often everything is run (300). WORD chooses the groups whose name begins
-# with it: shim, rust, tvm, prompt, install.
+# with it: shim, rust, tvm, scale, prompt, install.
 #
 # goenv takes part where GOENV_ROOT names its sources; rustup, direnv, zsh, fish and strace where they
 # are installed. TVM_BENCHMARK_ARCHIVE names a real archive such as
