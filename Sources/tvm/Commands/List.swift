@@ -45,7 +45,7 @@ struct List: ParsableCommand {
     if json { return try Output.print(json: reports) }
     if reports.isEmpty { return Output.note("no toolchain is installed") }
     let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
-    for report in reports { Output.print(line(report, width)) }
+    Output.print(reports.map { line($0, width) }.joined(separator: "\n"))
   }
 
   private func goReports(_ session: Session) -> [InstalledReport] {
