@@ -59,7 +59,11 @@ let package = Package(
     .target(
       name: "Doctor",
       dependencies: ["CLibc", "Editors", "Resolution", "Toolchains"],
-      resources: [.embedInCode("Page/report.html")],
+      resources: [
+        .embedInCode("Page/report.html"),
+        .embedInCode("Questions/question.bash"), .embedInCode("Questions/question.zsh"),
+        .embedInCode("Questions/question.fish"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Environment", dependencies: ["Resolution", "Toolchains", "CLibc", "CNettle", "CZlib"],
@@ -72,7 +76,7 @@ let package = Package(
       ],
       exclude: [
         "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
-        "Shell/packages.sh", "Shell/quickstart.sh",
+        "Shell/packages.sh", "Shell/quickstart.sh", "Shell/doctor",
       ],
       // The hooks are files of the shell folder, and are built into the program.
       resources: [

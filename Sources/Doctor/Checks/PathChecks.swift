@@ -133,6 +133,12 @@ extension Check {
         continue
       }
       let path = SearchPath(environment["PATH"], machine)
+      if kind == .script {
+        // What the prompt itself does not have is lost earlier.
+        let isLost = machine.prompts.contains { $0.kind == .interactive && $0.path.isGood }
+        if isLost, !path.isGood { findings.append(machine.lostInScripts(view, path)) }
+        continue
+      }
       let comparison = machine.comparison(of: path)
       if kind.hasPrompt, path.shims == nil, !hooks.isEmpty, !machine.misses(hooks, kind) {
         findings.append(machine.lostHook(view, hooks, comparison))
@@ -177,6 +183,7 @@ extension Machine {
 
   /// What brings the shims to the front of new shells.
   fileprivate func unshadow(_ folder: Path) -> Remedy {
+    if let promptRemedy { return promptRemedy }
     let fixes = hookFixes
     if fixes.isEmpty {
       let lines = startup.files(of: hookShell).flatMap { file in
@@ -212,50 +219,5 @@ extension Machine {
     if !more.isEmpty { line += "; only there: \(list(more))" }
     if missing.isEmpty, more.isEmpty, other.elements != own { line += "; in another order" }
     return [line]
-  }
-
-  /// The file with the hook that the shell cannot read to its end.
-  private func brokenFile(_ kind: ShellView.Kind, _ hooks: [HookLine]) -> Finding? {
-    for file in hooks.compactMap({ startup.file($0.line.file) }) {
-      guard let reason = syntaxError(in: file.contents, hookShell) else { continue }
-      return Finding(
-        .failure, "the \(kind.rawValue) cannot read \(show(file.path)), which loads the hook",
-        evidence: [Bytes(reason.utf8).printable.text],
-        remedy: Remedy("mend \(show(file.path)) where the shell says"))
-    }
-    return nil
-  }
-
-  /// Why a shell has no shims although a start-up file loads the hook.
-  fileprivate func lostHook(_ view: ShellView, _ hooks: [HookLine], _ evidence: [String]) -> Finding
-  {
-    let kind = view.kind
-    let loaded = hooks.map { "the hook is loaded by \(place($0.line)): \($0.line.text)" }
-    let errors = view.errors.split(separator: "\n").map(String.init)
-      .filter { $0.contains("tvm") }.prefix(2)
-    if !view.definitions.contains(ShellView.hookFunction) {
-      if let finding = brokenFile(kind, hooks) { return finding }
-      if let error = errors.first {
-        return Finding(
-          .failure, "the hook fails in the \(kind.rawValue): \(Bytes(error.utf8).printable.text)",
-          evidence: loaded + evidence,
-          remedy: hooks.contains(where: isNotFound)
-            ? Remedy("call tvm by its path", fixes: hookFixes, lines: newShell)
-            : Remedy("mend what it says; tvm doctor --check tvm looks for it"))
-      }
-      if let hook = hooks.last, let file = startup.file(hook.line.file),
-        let stop = file.statementThatEnds(before: hook.line.number)
-      {
-        return Finding(
-          .failure, "the \(kind.rawValue) never comes to the hook",
-          evidence: loaded + ["it may end at \(place(stop)): \(stop.text)"],
-          remedy: Remedy(
-            "load the hook before \(place(stop))", fixes: hookFixes, lines: newShell))
-      }
-    }
-    return Finding(
-      .failure, "the \(kind.rawValue) has no shims, although the hook is in its start-up files",
-      evidence: loaded + evidence,
-      remedy: Remedy("load the hook behind what resets PATH", fixes: hookFixes, lines: newShell))
   }
 }

@@ -37,39 +37,11 @@ extension Check {
         "terminals of macOS, tmux and ssh start login shells, which do not load the hook",
       needsShells: true, examine: loginFiles),
     Check(
-      "shell.alias", .shell, "no alias stands before a shim",
-      looksAt: "aliases and functions named go, cargo, … in start-up files",
+      "shell.alias", .shell, "nothing in the shell stands before a shim",
+      looksAt: "aliases, functions and remembered paths named go, cargo, … in new shells",
       explanation: "what is typed runs another program than what a script or an editor runs",
-      needsShells: true
-    ) { machine in
-      machine.startup.files(of: machine.hookShell).flatMap { file in
-        file.hidingDefinitions.filter { machine.defines($0.program, $0.line) }
-          .map { hides($0, in: file, machine) }
-      }
-    },
+      needsShells: true, examine: definitions),
   ]
-
-  private static func hides(
-    _ definition: HidingDefinition, in file: StartupFile, _ machine: Machine
-  ) -> Finding {
-    let line = definition.line
-    var evidence = [line.text]
-    if definition.lastNumber > line.number {
-      evidence.append("it ends at line \(definition.lastNumber)")
-    }
-    // A function may do more than hide, so that its owner has to say whether it may go.
-    let isSafe = definition.isAlias && file.isUsers
-    let typed = definition.edit.map { machine.typed($0, of: line, in: file) } ?? ShellLines()
-    return Finding(
-      .warning,
-      "\(machine.place(line)) puts something else before the shim of \(definition.program)",
-      evidence: evidence,
-      remedy: Remedy(
-        definition.isAlias
-          ? "take it out" : "take the function out, or let it call command \(definition.program)",
-        fixes: isSafe ? definition.edit.map { [.edit(file.path, $0)] } ?? [] : [],
-        lines: (isSafe ? ShellLines() : typed) + machine.newShell))
-  }
 
   private static func hook(_ machine: Machine) -> [Finding] {
     let shell = machine.hookShell
@@ -196,7 +168,10 @@ extension Check {
     if machine.prompts.contains(where: { $0.kind == .interactive && $0.path.isGood }) {
       return [Finding(.ok, "new shells find the shims first")]
     }
-    let culprits = file.lines.filter { $0.number > hook.line.number && machine.displaces($0) }
+    let beforePrompts = machine.promptLines.map(\.line)
+    let culprits = file.lines.filter {
+      $0.number > hook.line.number && machine.displaces($0) && !beforePrompts.contains($0)
+    }
     guard !culprits.isEmpty else { return [] }
     return [
       Finding(
@@ -247,12 +222,5 @@ extension Machine {
       "bring back \(show(file)), or let \(show(link.link)) lead to where it is now; "
         + "without a copy an empty file will do",
       lines: ShellLines("mkdir -p \(inHome(folder))", "touch \(inHome(file))"))
-  }
-
-  /// Whether a line's alias or function is there in the shells that a person types into.
-  fileprivate func defines(_ name: String, _ line: StartupLine) -> Bool {
-    let answers = views.filter { $0.kind.hasPrompt && $0.environment != nil }
-    if answers.isEmpty { return line.depth == 0 }
-    return answers.contains { $0.definitions.contains(name) }
   }
 }

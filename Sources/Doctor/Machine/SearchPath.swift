@@ -65,7 +65,10 @@ package struct SearchPath: Sendable {
   package var isGood: Bool { shims != nil && shadows.isEmpty }
 
   /// The first folder with a program of this name.
-  package func find(_ name: StaticString) -> Path? {
+  package func find(_ name: StaticString) -> Path? { find(Bytes(name)) }
+
+  /// The first folder with a program of this name.
+  package func find(_ name: Bytes) -> Path? {
     for element in elements where element.first == UInt8(ascii: "/") {
       let path = Path(element).appending(name)
       if world.program(path) != nil { return path }
@@ -86,6 +89,22 @@ package struct SearchPath: Sendable {
 extension Machine {
   /// The `PATH` of this process.
   package var searchPath: SearchPath { SearchPath(environment["PATH"], self) }
+
+  /// The folders below the user's home on the `PATH` of this process that hold no toolchain and are not
+  /// tvm's, each once.
+  package var ownFolders: [Path] {
+    var found: [Path] = []
+    for element in searchPath.elements {
+      let folder = Path(element)
+      let hasToolchain = Language.allCases.contains { language in
+        language.programs.contains { world.program(folder.appending($0)) != nil }
+      }
+      if folder.isInside(userHome), Folder.exists(folder), !hasToolchain, !found.contains(folder) {
+        found.append(folder)
+      }
+    }
+    return found
+  }
 
   /// What shells with a prompt see, those that answered.
   package var prompts: [(kind: ShellView.Kind, path: SearchPath, environment: [String: Bytes])] {

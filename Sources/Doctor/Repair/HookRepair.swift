@@ -91,7 +91,9 @@ extension Machine {
       return isBehind ? .end : .stays
     }
     if SearchPath(view.environment?["PATH"], self).isGood { return .stays }
-    let isLoaded = view.definitions.contains(ShellView.hookFunction)
+    // Nothing comes behind what runs before prompts, nor is there a place that zsh does not read.
+    if !view.promptChanges.isEmpty || view.readsNoFurther { return .stays }
+    let isLoaded = view.hasHook
     if !isLoaded, isThere, file.statementThatEnds(before: hook.line.number) != nil {
       return .early
     }
@@ -103,7 +105,7 @@ extension Machine {
   /// Whether new shells have the hook from a place that is not known.
   var hasUnknownHook: Bool {
     views.contains {
-      $0.kind == .interactive && $0.definitions.contains(ShellView.hookFunction)
+      $0.kind == .interactive && $0.hasHook
         && SearchPath($0.environment?["PATH"], self).isGood
     }
   }
@@ -113,7 +115,7 @@ extension Machine {
     if hook.program.isAbsolute { return world.program(hook.program) == nil }
     let phrases = ["not found", "No such file", "Unknown command"]
     return views.contains { view in
-      view.kind.hasPrompt && !view.definitions.contains(ShellView.hookFunction)
+      view.kind.hasPrompt && !view.hasHook
         && view.errors.split(separator: "\n").contains { line in
           line.contains("tvm") && phrases.contains { line.contains($0) }
         }

@@ -107,6 +107,11 @@ struct RawAssignment: Equatable {
     ]
   }
 
+  /// Whether a word is `NAME=VALUE`.
+  static func isAssignment(_ word: String) -> Bool {
+    split(word).map { isName($0.head) } ?? false
+  }
+
   private static func split(_ word: String) -> (head: Substring, tail: String)? {
     guard let sign = word.firstIndex(of: "=") else { return nil }
     return (word[..<sign], String(word[word.index(after: sign)...]))

@@ -15,13 +15,15 @@ package struct ShellView: Sendable {
     case command = "non-interactive shell"
     /// What the desktop gives to programs started from its menus.
     case desktop = "desktop session"
+    /// A script that is started from a prompt, whose variables it inherits.
+    case script = "script started from a prompt"
 
     var arguments: [String] {
       switch self {
       case .login: ["-l"]
       case .loginPrompt: ["-l", "-i"]
       case .interactive: ["-i"]
-      case .command, .desktop: []
+      case .command, .desktop, .script: []
       }
     }
 
@@ -32,22 +34,36 @@ package struct ShellView: Sendable {
   /// How it was started.
   package let kind: Kind
 
-  /// Its variables, or nil where it did not answer in time.
+  /// Which shell it is: the user's, or the one of a script.
+  package let shell: Shell?
+
+  /// Its variables, those before a prompt where it has one; nil where it did not answer in time.
   package let environment: [String: Bytes]?
 
   /// What it printed to standard error.
   package let errors: String
 
-  /// The functions and aliases it has that are named as shims, and the hook's own.
-  package let definitions: [String]
+  /// What it has in place of programs that have shims, and the hook's own function.
+  package let definitions: [ShellDefinition]
+
+  /// The commands and functions that change `PATH` before each prompt, those of tvm's hook left out.
+  package let promptChanges: [String]
+
+  /// Whether zsh is told to read none of its further files.
+  package let readsNoFurther: Bool
+
+  /// Whether it has loaded the hook.
+  package var hasHook: Bool {
+    definitions.contains { $0.kind == .function && $0.name == ShellView.hookFunction }
+  }
 
   /// A function that the hook of every shell defines.
-  static let hookFunction = "__tvm_set_path"
+  private static let hookFunction = "__tvm_set_path"
 
   /// The longest that start-up files may take, in milliseconds.
   static let patience = 3000
 
-  /// Starts a shell in each way at once, and waits for all of them.
+  /// Starts a shell in each way at once, and waits for all of them; then a script as a prompt would.
   ///
   /// - Parameters:
   ///   - shell: the shell.
@@ -60,9 +76,8 @@ package struct ShellView: Sendable {
   ) -> [ShellView] {
     let variables = fresh(environment, startup, shims)
     var probes: [(Kind, Probe?)] = []
-    for kind in Kind.allCases where kind != .desktop {
-      let question = question(shell.shell, kind)
-      let arguments = [shell.program.text] + kind.arguments + ["-c", question]
+    for kind in Kind.allCases where kind != .desktop && kind != .script {
+      let arguments = [shell.program.text] + kind.arguments + ["-c", question(shell.shell)]
       probes.append((kind, Probe(arguments, variables)))
     }
     if let folder = environment["XDG_RUNTIME_DIR"],
@@ -73,64 +88,83 @@ package struct ShellView: Sendable {
       probes.append((.desktop, Probe(arguments, inherited)))
     }
     Probe.wait(probes.compactMap(\.1), milliseconds: patience)
-    return probes.compactMap { kind, probe in
+    let views: [ShellView] = probes.compactMap { kind, probe in
       guard let probe else { return nil }
       if kind == .desktop {
-        let variables = parse(probe.outputs[0], "\n")
-        return variables["PATH"] == nil ? nil : ShellView(kind, probe, variables)
+        let variables = ShellAnswers(probe.outputs[0], separatedBy: "\n").variables
+        return variables["PATH"] == nil ? nil : ShellView(kind, nil, probe, variables)
       }
-      let answers = parse(probe.outputs[2], "\0")
+      let answers = ShellAnswers(probe.outputs[2], separatedBy: "\0")
       // What runs before a prompt may wait for a terminal; the answer from before will do.
-      let isComplete = probe.isFinished || answers[mark] != nil
-      return ShellView(kind, probe, isComplete ? answers : [:])
+      let isComplete = probe.isFinished || answers.isStarted
+      return ShellView(kind, shell.shell, probe, isComplete ? answers : nil)
+    }
+    return views + scripts(shell, views, startup, shims)
+  }
+
+  /// What scripts see that are started from a prompt with shims: what takes them away is in a file
+  /// that every shell reads, or that `BASH_ENV` names.
+  private static func scripts(
+    _ shell: UserShell, _ views: [ShellView], _ startup: StartupFiles, _ shims: Path
+  ) -> [ShellView] {
+    guard let prompt = views.first(where: { $0.kind == .interactive })?.environment,
+      (prompt["PATH"] ?? []).parts(between: ":").contains(shims.bytes[...])
+    else { return [] }
+    var programs: [(Shell, Path)] = []
+    if prompt["BASH_ENV"]?.isEmpty == false {
+      programs.append((.bash, shell.shell == .bash ? shell.program : Path("/bin/bash")))
+    }
+    if let own = shell.shell, own != .bash,
+      startup.files(of: own).contains(where: { $0.moment == .always })
+    {
+      programs.append((own, shell.program))
+    }
+    let variables = prompt.map { Bytes("\($0)=".utf8) + $1 }
+    let probes = programs.map { shell, program in
+      (shell, Probe([program.text, "-c", question(shell)], variables))
+    }
+    Probe.wait(probes.compactMap(\.1), milliseconds: patience)
+    return probes.compactMap { shell, probe in
+      probe.map {
+        ShellView(.script, shell, $0, ShellAnswers($0.outputs[2], separatedBy: "\0"))
+      }
     }
   }
 
-  private init(_ kind: Kind, _ probe: Probe, _ answers: [String: Bytes]) {
+  private init(_ kind: Kind, _ shell: Shell?, _ probe: Probe, _ variables: [String: Bytes]) {
     self.kind = kind
-    let variables = answers.filter { !$0.key.hasPrefix(ShellView.mark) }
-    environment = variables.isEmpty ? nil : variables
+    self.shell = shell
+    environment = variables
     errors = probe.outputs[1].text
-    definitions = answers.keys.filter { $0.hasPrefix(ShellView.mark) }
-      .map { String($0.dropFirst(ShellView.mark.count)) }
+    definitions = []
+    promptChanges = []
+    readsNoFurther = false
   }
 
-  /// No variable has such a name.
-  private static let mark = "definition "
+  private init(_ kind: Kind, _ shell: Shell?, _ probe: Probe, _ answers: ShellAnswers?) {
+    self.kind = kind
+    self.shell = shell
+    environment = answers.flatMap { $0.variables.isEmpty ? nil : $0.variables }
+    errors = probe.outputs[1].text
+    definitions = answers?.definitions ?? []
+    promptChanges = answers?.promptChanges ?? []
+    readsNoFurther = answers?.readsNoFurther ?? false
+  }
 
-  /// The commands that print all variables, and which functions and aliases there are; in a shell for
-  /// a prompt the variables once more after what runs before a prompt, away from any project.
-  private static func question(_ shell: Shell?, _ kind: Kind) -> String {
-    let variables = "/usr/bin/env -0 1>&3"
-    let programs = Language.allCases.flatMap(\.programs).map { Bytes($0).text }
-    let list = ([hookFunction] + programs).joined(separator: " ")
-    let print = "printf '\(mark)%s=\\0' $name 1>&3"
-    let end = "printf '\(mark)=\\0' 1>&3"
-    let quietly = "</dev/null >/dev/null 2>&1"
-    let definitions: String
-    let prompt: String?
+  /// The commands that make a shell answer.
+  private static func question(_ shell: Shell?) -> String {
+    let question: [UInt8]
     switch shell {
-    case .fish:
-      definitions = "for name in \(list); functions -q $name; and \(print); end"
-      // The event would make fish set up a home that has never had a prompt.
-      prompt = nil
-    case .bash:
-      definitions =
-        "for name in \(list); do "
-        + "{ alias $name || typeset -f $name; } >/dev/null 2>&1 && \(print); done"
-      prompt =
-        "builtin cd /; for name in \"${PROMPT_COMMAND[@]}\"; do eval \"$name\"; done \(quietly)"
-    case .zsh:
-      definitions =
-        "for name in \(list); do "
-        + "{ alias $name || typeset -f $name; } >/dev/null 2>&1 && \(print); done"
-      prompt =
-        "builtin cd -q /; for name in precmd $precmd_functions; do $name; done \(quietly)"
-    case nil: return variables
+    case .bash: question = PackageResources.question_bash
+    case .zsh: question = PackageResources.question_zsh
+    case .fish: question = PackageResources.question_fish
+    case nil: return "/usr/bin/env -0 1>&3"
     }
-    let answer = "\(variables); \(definitions); \(end)"
-    guard kind.hasPrompt, let prompt else { return answer }
-    return "\(answer); \(prompt); \(variables)"
+    let programs = Language.allCases.flatMap(\.programs).map { Bytes($0).text }
+    // A global alias of zsh would be replaced even here.
+    let quoted = ([hookFunction] + programs).map { "'\($0)'" }.joined(separator: " ")
+    return Bytes(question).text.replacing(
+      "in PROGRAMS", with: "in \(quoted)")
   }
 
   /// What a new terminal inherits, as far as that can be told: nothing that start-up files set, and
@@ -151,15 +185,6 @@ package struct ShellView: Sendable {
     ]
     for name in kept {
       if let value = environment[name] { variables.append(Bytes("\(name)=".utf8) + value) }
-    }
-    return variables
-  }
-
-  private static func parse(_ text: Bytes, _ separator: Unicode.Scalar) -> [String: Bytes] {
-    var variables: [String: Bytes] = [:]
-    for part in text.parts(between: separator) {
-      guard let sign = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      variables[Bytes(part[..<sign]).text] = Bytes(part[(sign + 1)...])
     }
     return variables
   }

@@ -7,6 +7,8 @@ package struct StartupFile: Equatable, Sendable {
   package enum Moment: String, Equatable, Sendable {
     /// Every start.
     case always
+    /// Every script that bash runs, and nothing else: `BASH_ENV` names it.
+    case script
     /// A start as a login shell.
     case login
     /// A start with a prompt.

@@ -75,6 +75,11 @@ package struct StartupFiles: Sendable {
     addFolder(fish.appending("conf.d"), ".fish", .fish, .always)
     add(fish.appending("config.fish"), .fish, .always)
     fishVariables = FishVariables(fish.appending("fish_variables"))
+    let known = StartupFiles.values(files, home)["BASH_ENV"]
+    for name in [environment["BASH_ENV"]?.text, known].compactMap({ $0 })
+    where name.hasPrefix("/") && !files.contains(where: { $0.path == Path(name) }) {
+      add(Path(name), .bash, .script)
+    }
     self.files = StartupFiles.withSourced(files, home)
     self.brokenLinks = brokenLinks
     values = StartupFiles.values(self.files, home)
@@ -170,6 +175,18 @@ package struct StartupFiles: Sendable {
         line.assignments.filter { $0.name == name }.map { (file, line, $0) }
       }
     }
+  }
+
+  /// The variables that the files of sessions give to all programs, as far as their values are known.
+  package var session: [String: Bytes] {
+    var variables: [String: Bytes] = [:]
+    for line in files.filter({ $0.moment == .session }).flatMap(\.lines) {
+      for assignment in line.assignments where assignment.name != "PATH" {
+        let value = expanded(assignment.value)
+        if !value.contains("$") { variables[assignment.name] = Bytes(value.utf8) }
+      }
+    }
+    return variables
   }
 
   /// Whether a line `export NAME` of the same file makes a variable one that programs see.
