@@ -15,7 +15,7 @@ extension Check {
       if !files.isEmpty { break }
       next = directory.parent
     }
-    return findings + brokenLinks(machine) + overrides(machine)
+    return findings + brokenLinks(machine) + overrides(machine) + staleOverrides(machine)
   }
 
   /// Pins that are links to nothing, which every tool passes over as if they were not there.
@@ -164,6 +164,33 @@ extension Check {
       next = parent.parent
     }
     return []
+  }
+
+  /// Overrides of rustup's for directories or with toolchains that are not there any more.
+  private static func staleOverrides(_ machine: Machine) -> [Finding] {
+    guard let home = try? RustHome(machine.world),
+      let settings = try? RustSettings(at: home.settings, machine.world)
+    else { return [] }
+    let host = RustTarget.host(settings, machine.world)
+    return settings.overrides.compactMap { entry in
+      // The one that counts here is another check's.
+      if let directory = machine.directory, directory.isInside(entry.directory) { return nil }
+      let isGone = !Folder.exists(entry.directory)
+      let name = RustRequest(name: entry.toolchain.name[...], host: host)?.name
+      let isMissing = name.map { !Folder.isOccupied(home.toolchains.appending($0)) } ?? false
+      guard isGone || isMissing else { return nil }
+      let shown = machine.show(entry.directory)
+      let path = Machine.quoted(entry.directory.bytes, for: .bash).text
+      return Finding(
+        isGone ? .note : .warning,
+        isGone
+          ? "an override of rustup's is for \(shown), which does not exist"
+          : "an override of rustup's for \(shown) names \(entry.toolchain.name.printable.text), "
+            + "which is not installed",
+        evidence: ["\(machine.show(home.settings)):\(entry.toolchain.line)"],
+        remedy: Remedy(
+          "take the override back", lines: ShellLines("rustup override unset --path \(path)")))
+    }
   }
 
   private static func texts(

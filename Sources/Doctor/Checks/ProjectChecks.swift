@@ -7,7 +7,13 @@ extension Check {
     Check(
       "project.installed", .project, "what the project pins is installed",
       looksAt: "version files, go.mod, go.work, rust-toolchain.toml",
-      explanation: "every shim of the language ends with an error here", examine: installed),
+      explanation: "every shim of the language ends with an error here",
+      examine: { installed($0) }),
+    Check(
+      "project.files", .project, "Go and cargo can read the files of the project",
+      looksAt: "go.mod, go.work, Cargo.toml, .cargo/config.toml: whether they are UTF-8 text",
+      explanation: "every command of the language stops with an error about the first line",
+      examine: { files($0) }),
     Check(
       "project.go-minimum", .project, "the pinned Go is new enough for go.mod and go.work",
       looksAt: "the go line of go.mod or go.work, the active Go",
@@ -43,12 +49,12 @@ extension Check {
       examine: pins),
     Check(
       "project.ci", .project, "pipelines use what is pinned",
-      looksAt: ".github/workflows, .gitlab-ci.yml, .circleci/config.yml",
+      looksAt: ".github/workflows, .gitlab-ci.yml, .circleci/config.yml and other pipelines' files",
       explanation: "what passes here fails there, or the other way round",
       examine: { pipelines($0) }),
     Check(
       "project.dockerfile", .project, "images use what is pinned",
-      looksAt: "FROM and ENV in Dockerfiles",
+      looksAt: "FROM, ARG, ENV, RUN and COPY in Dockerfiles, devcontainer.json, compose.yaml",
       explanation: "the image is built with another version than the project's",
       examine: { images($0) }),
     Check(
@@ -57,22 +63,6 @@ extension Check {
       explanation: "the command runs without the variable, and nobody is told",
       examine: lateVariables),
   ]
-
-  private static func installed(_ machine: Machine) -> [Finding] {
-    Language.allCases.compactMap { language in
-      guard let error = machine.resolutionError(language) else { return nil }
-      let lines = error.message.text.split(separator: "\n").map(String.init)
-      let help = lines.first { $0.hasPrefix("help: ") }.map { String($0.dropFirst(6)) }
-      let evidence = lines.dropFirst().filter { !$0.hasPrefix("help: ") }.map {
-        String($0.drop { $0 == " " })
-      }
-      return Finding(
-        .failure, lines.first ?? "", evidence: evidence,
-        remedy: help.map {
-          Remedy("correct what asks for it, or run", lines: ShellLines($0))
-        })
-    }
-  }
 
   private static func goMinimum(_ machine: Machine) -> [Finding] {
     guard let module = machine.goModule, module.line > 0, let version = machine.pinnedGoVersion,
