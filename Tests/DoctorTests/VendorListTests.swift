@@ -62,7 +62,8 @@ struct VendorListTests {
     let entries = YAMLEntries(Bytes(text.utf8)).all
     #expect(
       entries.map { ($0.keys + [$0.text]).joined(separator: "/") }
-        == ["a/b/1", "a/b/x, y", "a/c d/e", "g/h/1", "g/k/l: m", "g/n"])
-    #expect(entries.map(\.line) == [1, 1, 1, 3, 6, 7])
+        == ["a/b/1", "a/b/x, y", "a/c d/e", "g/h/1", "g/i/j: 2", "g/k/l: m", "g/n"])
+    #expect(entries.map(\.line) == [1, 1, 1, 3, 5, 6, 7])
+    #expect(entries.filter(\.isBlock).map(\.text) == ["j: 2"])
   }
 }

@@ -7,7 +7,10 @@ extension Check {
     var pipelines: [PipelineFile] = []
     for directory in machine.projectDirectories {
       let workflows = directory.appending(".github/workflows")
-      var files = [".gitlab-ci.yml", ".circleci/config.yml"].map {
+      var files = [
+        ".gitlab-ci.yml", ".circleci/config.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml",
+        ".travis.yml", ".woodpecker.yml", ".drone.yml",
+      ].map {
         directory.appending(Bytes($0.utf8))
       }
       for name in (machine.world.names(workflows) ?? []).sorted(by: { $0.text < $1.text })
@@ -26,8 +29,11 @@ extension Check {
 
   /// The versions that images are made from.
   static func images(_ machine: Machine) -> [Finding] {
-    findings(
-      machine.dockerfiles.flatMap { Dockerfile($0.contents, at: $0.path).mentions },
+    let files = machine.dockerfiles.map { Dockerfile($0.contents, at: $0.path) }
+    let arguments = files.reduce(into: [:]) { $0.merge($1.versionArguments) { first, _ in first } }
+    return findings(
+      files.flatMap(\.mentions)
+        + ContainerFile.all(machine).flatMap { $0.mentions(arguments) },
       isPipeline: false, machine)
   }
 
@@ -53,11 +59,13 @@ extension Check {
       // A pipeline that uses what is pinned may try other versions in further jobs, and one of a
       // module that any newer Go may build has nothing to be unlike.
       let isMinimum = if case .goAtLeast = pin { true } else { false }
-      let isTested = isPipeline && own.contains { pin.agreement($0) == .same && !$0.isCut }
+      let isTested =
+        isPipeline && own.contains { pin.agreement($0) == .same && !$0.isCut && !$0.isAside }
       return own.compactMap { mention in
         let isFloating = pin.agreement(mention) == .floating
         return finding(
-          mention, pin, isHarmless: isTested || isPipeline && isMinimum && isFloating, machine)
+          mention, pin,
+          isHarmless: isTested || mention.isAside || isPipeline && isMinimum && isFloating, machine)
       }
     }
   }
@@ -99,16 +107,19 @@ extension Check {
   /// The command that writes what is pinned, where the line holds the version itself.
   private static func command(_ mention: VersionMention, _ pin: PinnedVersion) -> ShellLines {
     let line = mention.line
-    guard mention.text.isPlainWord, mention.before.allSatisfy({ $0 != "|" && $0 != "'" }) else {
+    // What is asked for beside the rest is nothing to correct.
+    guard !mention.isAside, mention.text.isPlainWord,
+      mention.before.allSatisfy({ $0 != "|" && $0 != "'" })
+    else {
       return ShellLines()
     }
     let path = Machine.quoted(mention.path.bytes, for: .bash).text
-    let whole = mention.before + mention.text
+    let whole = mention.before + (mention.written ?? mention.text)
     // A tag, an argument or a plain value stands right behind its name.
     if !mention.before.isEmpty, line.contains(whole) {
       let quote = mention.isNumber ? "\"" : ""
       // An image without a tag ends in its name.
-      let sign = mention.before.contains { ": @=".contains($0) } ? "" : ":"
+      let sign = mention.text.isEmpty ? ":" : ""
       let new = mention.before + sign + quote + pin.text + quote
       return ShellLines("sed -i '\(mention.number)s|\(whole.asPattern)|\(new)|' \(path)")
     }

@@ -50,7 +50,7 @@ struct Dockerfile {
     return instruction.arguments.split(separator: " ").compactMap { word in
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { return nil }
-      let value = unquoted(parts[1])
+      let value = Dockerfile.unquoted(parts[1])
       switch parts[0] {
       case "GOTOOLCHAIN":
         return VersionMention.goToolchain(value).map { mention(.go, $0, "GOTOOLCHAIN=go") }
@@ -61,45 +61,147 @@ struct Dockerfile {
     }
   }
 
-  /// The versions that the `FROM` lines name; the line of the `ARG` where one gives the version.
+  /// The versions that its instructions name; the line of the `ARG` or `ENV` where one gives it.
   var mentions: [VersionMention] {
-    var defaults: [(name: String, value: String, number: Int)] = []
+    var variables = Variables()
     var mentions: [VersionMention] = []
     for instruction in instructions {
-      if instruction.name == "ARG" {
-        let parts = instruction.arguments.split(separator: "=", maxSplits: 1).map(String.init)
-        if parts.count == 2 { defaults.append((parts[0], unquoted(parts[1]), instruction.number)) }
+      switch instruction.name {
+      case "ARG", "ENV":
+        variables.set(instruction)
+        if instruction.name == "ENV" { mentions += self.variables(instruction) }
+      case "FROM":
+        let reference = instruction.arguments.split(separator: " ").first { !$0.hasPrefix("--") }
+        mentions +=
+          reference.flatMap { image(String($0), instruction, variables) }.map { [$0] } ?? []
+      case "COPY":
+        let source = instruction.arguments.split(separator: " ").first { $0.hasPrefix("--from=") }
+        mentions +=
+          source.flatMap { image(String($0.dropFirst(7)), instruction, variables) }.map { [$0] }
+          ?? []
+      case "RUN":
+        let versions = CommandVersion.all(in: instruction.arguments) { variables.expanded($0).text }
+        mentions += versions.map { version in
+          mention(
+            version.language, version.text, before: version.before, in: version.word, instruction,
+            variables, isAside: version.isAside)
+        }
+      default: break
       }
-      if instruction.name == "ENV" { mentions += variables(instruction) }
-      guard instruction.name == "FROM",
-        let written = instruction.arguments.split(separator: " ").first(where: {
-          !$0.hasPrefix("--")
-        }).map(String.init)
-      else { continue }
-      var reference = written
-      var origin: (name: String, value: String, number: Int)?
-      for argument in defaults {
-        for form in ["${\(argument.name)}", "$\(argument.name)"] {
-          while let range = reference.firstRange(of: form) {
-            reference.replaceSubrange(range, with: argument.value)
-            origin = argument
+    }
+    return mentions
+  }
+
+  /// The names of the arguments that versions come from, whatever their values are.
+  var versionArguments: [String: Language] {
+    var variables = Variables()
+    var found: [String: Language] = [:]
+    for instruction in instructions {
+      if instruction.name == "ARG" {
+        // One without a value is to be given from outside.
+        let name = String(instruction.arguments.prefix { $0 != "=" && $0 != " " })
+        variables.set(name, "1.0", instruction.number)
+      }
+      var languages: [(String, Language)] = []
+      if instruction.name == "FROM",
+        let word = instruction.arguments.split(separator: " ").first(where: { !$0.hasPrefix("--") }
+        ),
+        let image = ImageName(variables.expanded(String(word)).text)
+      {
+        languages = [(String(word), image.language)]
+      } else if instruction.name == "RUN" {
+        languages = CommandVersion.all(in: instruction.arguments) { variables.expanded($0).text }
+          .map { ($0.word, $0.language) }
+      }
+      for (word, language) in languages {
+        if let origin = variables.expanded(word).origin { found[origin.name] = language }
+      }
+    }
+    return found
+  }
+
+  private func image(
+    _ reference: String, _ instruction: Instruction, _ variables: Variables
+  ) -> VersionMention? {
+    guard let image = ImageName(variables.expanded(reference).text) else { return nil }
+    return mention(
+      image.language, image.version, before: image.before, in: reference, instruction, variables)
+  }
+
+  /// A version in a word of an instruction, or in the value of a variable that the word has.
+  private func mention(
+    _ language: Language, _ text: String, before: String, in word: String,
+    _ instruction: Instruction, _ variables: Variables, isAside: Bool = false
+  ) -> VersionMention {
+    guard let origin = variables.expanded(word).origin else {
+      return VersionMention(
+        language: language, path: path, number: instruction.number,
+        line: "\(instruction.name) \(instruction.arguments)", text: text, before: before,
+        isAside: isAside)
+    }
+    let isWhole = origin.value.hasPrefix(text) || origin.written.contains("$")
+    return VersionMention(
+      language: language, path: path, number: origin.number,
+      line: "\(origin.instruction) \(origin.name)=\(origin.written)", text: text,
+      before: isWhole ? "\(origin.name)=" : "",
+      written: origin.written.contains("$") ? origin.written : nil, isAside: isAside)
+  }
+
+  /// The values of `ARG` and `ENV` as far as the file gives them.
+  private struct Variables {
+    /// A variable with the line that gives its value.
+    struct Variable {
+      let name: String
+      let value: String
+      /// The value as it stands in the line.
+      let written: String
+      let number: Int
+      let instruction: String
+    }
+
+    private var all: [Variable] = []
+
+    mutating func set(_ instruction: Instruction) {
+      for word in instruction.arguments.split(separator: " ") {
+        let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { continue }
+        let written = Dockerfile.unquoted(parts[1])
+        all.removeAll { $0.name == parts[0] }
+        all.append(
+          Variable(
+            name: parts[0], value: expanded(written).text, written: written,
+            number: instruction.number, instruction: instruction.name))
+      }
+    }
+
+    mutating func set(_ name: String, _ value: String, _ number: Int) {
+      all.append(
+        Variable(name: name, value: value, written: value, number: number, instruction: "ARG"))
+    }
+
+    /// A text with the values put in, and the variable that gives the last of them: where that is
+    /// nothing but another one, the other one.
+    func expanded(_ text: String) -> (text: String, origin: Variable?) {
+      var result = text
+      var origin: Variable?
+      // The longer name first: $GO is no beginning of $GO_VERSION.
+      for variable in all.sorted(by: { $0.name.count > $1.name.count }) {
+        for form in ["${\(variable.name)}", "$\(variable.name)"] {
+          while let range = result.firstRange(of: form) {
+            result.replaceSubrange(range, with: variable.value)
+            origin = variable
           }
         }
       }
-      guard let image = ImageName(reference) else { continue }
-      var (number, line, before) = (
-        instruction.number, "FROM \(instruction.arguments)", image.before
-      )
-      if let origin {
-        (number, line) = (origin.number, "ARG \(origin.name)=\(origin.value)")
-        before = origin.value.hasPrefix(image.version) ? "\(origin.name)=" : ""
+      while let current = origin,
+        let inner = all.first(where: {
+          current.written == "${\($0.name)}" || current.written == "$\($0.name)"
+        }), inner.name != current.name
+      {
+        origin = inner
       }
-      mentions.append(
-        VersionMention(
-          language: image.language, path: path, number: number, line: line, text: image.version,
-          before: before))
+      return (result, origin)
     }
-    return mentions
   }
 
   /// A variable that is set behind the last instruction that could have used it.
@@ -152,7 +254,7 @@ struct Dockerfile {
     }
   }
 
-  private func unquoted(_ text: String) -> String {
+  private static func unquoted(_ text: String) -> String {
     guard let first = text.first, first == "\"" || first == "'" else { return text }
     return String(text.dropFirst().prefix { $0 != first })
   }

@@ -39,8 +39,27 @@ struct PipelineFile {
     entries = YAMLEntries(contents).all
     var action = ""
     for entry in entries {
-      if entry.key == "uses" { action = entry.text }
-      read(entry, action)
+      if entry.key == "uses" || entry.key == "task" { action = entry.text }
+      if PipelineFile.scripts.contains(entry.key) {
+        addCommands(entry)
+      } else if !entry.isBlock {
+        read(entry, action)
+      }
+    }
+  }
+
+  /// The keys whose values are commands.
+  private static let scripts: Set<String> = [
+    "run", "script", "before_script", "after_script", "command", "commands", "bash", "install",
+  ]
+
+  /// The versions that commands ask for.
+  private mutating func addCommands(_ entry: YAMLEntries.Entry) {
+    for version in CommandVersion.all(in: entry.text) {
+      mentions.append(
+        VersionMention(
+          language: version.language, path: path, number: entry.line, line: line(entry.line),
+          text: version.text, before: version.before, isAside: version.isAside))
     }
   }
 
@@ -52,6 +71,10 @@ struct PipelineFile {
         mentions.append(mention(.rust, version, entry, before: "rust-toolchain@"))
       }
     case "go-version" where isInput: add(.go, entry)
+    case "version" where entry.keys.dropLast().last == "inputs" && action.hasPrefix("GoTool"):
+      add(.go, entry)
+    case "go" where isTravis: add(.go, entry)
+    case "rust" where isTravis: add(.rust, entry)
     case "go-version-file" where isInput && !entry.text.contains("$"):
       versionFiles.append(
         VersionFileMention(
@@ -69,6 +92,8 @@ struct PipelineFile {
     default: return
     }
   }
+
+  private var isTravis: Bool { path.name.equals(".travis.yml") }
 
   private func isVariable(_ entry: YAMLEntries.Entry) -> Bool {
     ["env", "variables"].contains(entry.keys.dropLast().last ?? "")

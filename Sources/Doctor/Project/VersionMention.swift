@@ -15,6 +15,10 @@ struct VersionMention: Equatable {
   let before: String
   /// Whether YAML takes the text for a number, which drops a zero at its end.
   var isNumber = false
+  /// What stands for the version in the line, where that is put together from variables.
+  var written: String?
+  /// Whether a command asks for it beside what everything else uses, as `cargo +nightly fmt` does.
+  var isAside = false
 
   /// Whether YAML makes another version of it: 1.20 is the number 1.2.
   var isCut: Bool {

@@ -4,7 +4,7 @@ import Toolchains
 /// The scalars of a YAML file, each with the keys that lead to it.
 ///
 /// As much of YAML as the files of pipelines need: mappings and lists in blocks or in braces and
-/// brackets on one line, quotes, comments; the text of block scalars is passed over.
+/// brackets on one line, quotes, comments; of a block scalar each line is a scalar.
 struct YAMLEntries {
   /// One scalar.
   struct Entry: Equatable {
@@ -16,6 +16,8 @@ struct YAMLEntries {
     let isPlain: Bool
     /// The line, from 1.
     let line: Int
+    /// Whether it is one line of a block scalar.
+    var isBlock = false
 
     /// The key that it belongs to.
     var key: String { keys.last ?? "" }
@@ -46,7 +48,14 @@ struct YAMLEntries {
       while let last = rest.last, last.isWhitespace { rest.removeLast() }
       guard !rest.isEmpty else { return }
       if let edge = blockScalar {
-        if column > edge { return }
+        if column > edge {
+          // What looks like a comment may be one of the script's.
+          let text = Bytes(line.trimmed).text
+          entries.append(
+            Entry(
+              keys: open.map(\.key), text: text, isPlain: false, line: number, isBlock: true))
+          return
+        }
         blockScalar = nil
       }
       var isElement = false
