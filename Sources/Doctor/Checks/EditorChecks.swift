@@ -37,9 +37,9 @@ extension Check {
       examine: environment),
     Check(
       "editors.jetbrains", .editors, "GoLand and RustRover use the active toolchains",
-      looksAt: "GOROOT and RustProjectSettings in .idea/workspace.xml",
+      looksAt: "GOROOT, GoLibraries and RustProjectSettings in .idea and in GoLand's options",
       explanation: "the editor works with another toolchain than the terminal, or with none",
-      examine: jetBrains),
+      examine: { jetBrains($0) + goLibraries($0) }),
   ]
 
   private static func readable(_ machine: Machine) -> [Finding] {

@@ -73,6 +73,11 @@ struct GoVariable: Sendable {
       explanation: "go build stops: C compiler not found, or leaves files that import C out",
       judge: compiler),
     GoVariable(
+      name: "GOEXPERIMENT", title: "no experiment of Go's is on",
+      explanation:
+        "everything is built with unfinished features, and Go stops where it knows them no more",
+      judge: experiment),
+    GoVariable(
       name: "GONOSUMCHECK", title: "no variable of old is set",
       explanation: "nothing breaks: no Go since 1.13 reads it, so that it does not do what it says",
       judge: { _, _ in .note("Go does not know it any more; GONOSUMDB names private modules") }),
@@ -257,11 +262,32 @@ struct GoVariable: Sendable {
     return path.allows(.write, .run) ? nil : .failure("the folder cannot be written")
   }
 
+  /// Source: `internal/buildcfg` in Go's sources, and the files of `internal/goexperiment`.
+  private static func experiment(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
+    if value.text == "none" { return nil }
+    let folder = machine.goRoot?.appending("src/internal/goexperiment")
+    let files = folder.flatMap { machine.world.names($0) }?.map(\.text) ?? []
+    for word in value.text.split(separator: ",").map(String.init) where !files.isEmpty {
+      let name = word.hasPrefix("no") ? String(word.dropFirst(2)) : word
+      if ![word, name].contains(where: { files.contains("exp_\($0)_on.go") }) {
+        return .failure("the active Go knows no experiment \"\(word)\", and every command stops")
+      }
+    }
+    return .warning("a leftover of trying an experiment")
+  }
+
   private static func workspace(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     if value.text == "off" {
       var folder = machine.directory
       while let current = folder {
         if FileStatus(current.appending("go.work")) != nil {
+          // One that does not use the module would stop every command.
+          if let workspace = GoWorkspace(at: current.appending("go.work"), machine),
+            let module = GoModuleFolder(machine)?.path,
+            !workspace.modules.contains(where: { $0.path.parent == module })
+          {
+            return nil
+          }
           return .warning("\(machine.show(current.appending("go.work"))) is ignored")
         }
         folder = current.parent

@@ -36,12 +36,17 @@ extension Check {
     return workspace.unused(current).map { folder in
       let isHere = folder == current
       let relative = folder.bytes.dropFirst(workspace.folder.bytes.count + 1)
-      let word = quoted("./" + Bytes(relative).text)
+      let word = quoted(relative.isEmpty ? "." : "./" + Bytes(relative).text)
+      // One that stands above the project's own folder may be somebody else's.
+      let isForeign = isHere && !machine.projectDirectories.contains(workspace.folder)
       return Finding(
-        isHere ? .warning : .note,
+        isForeign ? .failure : isHere ? .warning : .note,
         "\(machine.show(workspace.path)) does not use the module in \(machine.show(folder))",
         evidence: isHere ? ["go build stops here: the module is none of the workspace"] : [],
-        remedy: Remedy("use it, if it belongs there", lines: workspace.command("use \(word)")))
+        remedy: Remedy(
+          isForeign
+            ? "use it, or, where it does not belong there, set GOWORK=off for this project"
+            : "use it, if it belongs there", lines: workspace.command("use \(word)")))
     }
   }
 
@@ -82,9 +87,22 @@ struct GoWorkspace {
   /// The workspace here; nil where none counts.
   init?(_ machine: Machine) {
     if GoSettings(machine).value("GOWORK")?.text == "off" { return nil }
-    guard let found = machine.goModule, found.path.name.equals("go.work"),
-      let folder = found.path.parent, let contents = machine.read(found.path)
-    else { return nil }
+    guard let found = machine.goModule, found.path.name.equals("go.work") else { return nil }
+    self.init(found, machine)
+  }
+
+  /// The workspace of a file that may be turned off; nil where the file cannot be read.
+  init?(at path: Path, _ machine: Machine) {
+    guard let contents = machine.read(path), let found = try? GoModule(contents, at: path) else {
+      return nil
+    }
+    self.init(found, machine)
+  }
+
+  private init?(_ found: GoModule, _ machine: Machine) {
+    guard let folder = found.path.parent, let contents = machine.read(found.path) else {
+      return nil
+    }
     path = found.path
     self.folder = folder
     minimum = found.minimum

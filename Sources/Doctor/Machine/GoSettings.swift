@@ -10,7 +10,7 @@ package struct GoSettings: Sendable {
   package enum Layer: Equatable, Sendable {
     /// The environment of this process.
     case process
-    /// The environment of new shells, which this process does not have.
+    /// The environment of new shells, or of the desktop, which this process does not have.
     case newShell
     /// A line of the file that `go env -w` writes.
     case userFile(Path, line: Int)
@@ -45,7 +45,7 @@ package struct GoSettings: Sendable {
     environment = machine.environment
     userHome = machine.userHome
     // What only a login sets is seen by everything that it starts.
-    shellEnvironment = machine.prompts.reduce(into: [:]) { all, prompt in
+    shellEnvironment = machine.prompts.reduce(into: machine.startup.session) { all, prompt in
       all.merge(prompt.environment) { $1 }
     }
     let named = machine.variable("GOENV")?.text
@@ -148,7 +148,7 @@ extension Machine {
   package func show(_ layer: GoSettings.Layer) -> String {
     switch layer {
     case .process: "the environment"
-    case .newShell: "the start-up files of new shells"
+    case .newShell: "the start-up files of new shells and sessions"
     case .userFile(let file, let line): "go env -w (\(show(file)):\(line))"
     case .toolchainFile(let file): show(file)
     case .builtIn: "Go's default"
