@@ -79,14 +79,14 @@ struct DoctorCommand: ParsableCommand {
     var report = Report(machine, checks)
     if fix {
       var repair = Repair(report.fixes, machine)
+      if repair.steps.isEmpty { Output.note("there is nothing that can be changed safely") }
       if dryRun {
         tell(repair.refusals, machine)
         return Output.print(bytes: repair.preview)
       }
-      if repair.steps.isEmpty { Output.note("there is nothing that can be changed safely") }
       var saved: [Path] = []
-      // One fault may hide another; what two rounds have not mended, a third will not.
-      for _ in 0..<2 where !repair.steps.isEmpty {
+      // One fault may hide another, and a line may have several; nobody has more than these.
+      for _ in 0..<6 where !repair.steps.isEmpty {
         try repair.run(&saved) { Output.note($0) }
         machine = try self.machine(checks)
         report = Report(machine, checks)
