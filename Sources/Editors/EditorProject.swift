@@ -24,10 +24,14 @@ package struct EditorProject: Sendable {
   /// The folders that `go install` and `cargo install` fill, where servers and their tools may be.
   package let programFolders: [Path]
 
+  /// Further folders of `PATH` that are the user's own, where what the servers start may be.
+  package let ownFolders: [Path]
+
   /// A project that has nothing to do with any language yet.
-  package init(shims: Path, programFolders: [Path]) {
+  package init(shims: Path, programFolders: [Path], ownFolders: [Path] = []) {
     self.shims = shims
     self.programFolders = programFolders
+    self.ownFolders = ownFolders
   }
 }
 
@@ -66,7 +70,7 @@ extension EditorProject {
   /// `PATH` for a language server: the toolchain's programs come first.
   ///
   /// What is there already stays behind them, and what is installed for the user behind that. Without
-  /// it the list is the same on every machine of the kind, and not what this shell's happens to be.
+  /// it the user's own folders and the system's follow: an editor takes the list for the whole of `PATH`.
   ///
   /// - Parameters:
   ///   - toolchain: the link.
@@ -83,7 +87,10 @@ extension EditorProject {
       #else
       let system = "/usr/local/bin:/usr/bin:/bin"
       #endif
-      return ([programs, try text(shims)] + installed + [system]).joined(separator: ":")
+      var own: [String] = []
+      for folder in ownFolders { own.append(try text(folder)) }
+      let list = [programs, try text(shims)] + installed
+      return (list + own.filter { !list.contains($0) } + [system]).joined(separator: ":")
     }
     var elements = existing.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     if elements.first != programs { elements.insert(programs, at: 0) }

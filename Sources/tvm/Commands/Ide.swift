@@ -56,7 +56,8 @@ struct Ide: ParsableCommand {
       try Machine(program: Installation.program, shimProgram: nil, startsShells: false)
     }
     var project = EditorProject(
-      shims: session.home.shims, programFolders: machine.programFolders)
+      shims: session.home.shims, programFolders: machine.programFolders,
+      ownFolders: machine.ownFolders)
     project.userHome = session.world.setVariable(Variables.userHome).map { Path($0) }
     for (language, root) in zip(languages, roots) {
       let link = links.link(language, of: directory)
