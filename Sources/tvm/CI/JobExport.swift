@@ -64,19 +64,26 @@ struct JobExport {
     switch format {
     case .dotenv:
       Output.print(
-        bytes: edits.flatMap { $0.name + Bytes("=") + ShellQuote.dotenv($0.value) + Bytes("\n") })
+        bytes: (edits + named).flatMap {
+          $0.name + Bytes("=") + ShellQuote.dotenv($0.value) + Bytes("\n")
+        })
     case .github: try writeGitHub()
     case .gitlab:
       Output.print(
-        bytes: try lines(edits + results.map { (JobExport.name($0.name), $0.value) }, "GitLab"))
+        bytes: try lines(edits + named, "GitLab"))
     case .jenkins:
       let path = folders.enumerated().map { index, folder in
         (Bytes("PATH+TVM\(index)".utf8), folder)
       }
       let rest = variables.map { (Bytes($0.name.utf8), $0.value) }
       // The last one that is put in front of PATH comes first.
-      Output.print(bytes: try lines(path.reversed() + rest, "Jenkins"))
+      Output.print(bytes: try lines(path.reversed() + rest + named, "Jenkins"))
     }
+  }
+
+  /// The results as variables.
+  private var named: [(name: Bytes, value: Bytes)] {
+    results.map { (JobExport.name($0.name), $0.value) }
   }
 
   /// The variables with a whole `PATH`.

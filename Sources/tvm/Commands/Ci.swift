@@ -14,7 +14,9 @@ struct Ci: ParsableCommand {
       GitHub's job gets them through the files that GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT name, \
       where they are set; everything else is printed. The key for a cache changes with the platform, \
       the pins, and the release that a pin such as 1.21 or stable means today; it is the same before \
-      and after installing. share/tvm/ci has ready files for GitHub, GitLab, Docker and Kubernetes.
+      and after installing. GOTOOLCHAIN=local goes with it, so that Go stops where a go.mod asks for a \
+      newer one instead of downloading it, in steps that run no shim, too; a job that sets GOTOOLCHAIN \
+      itself keeps its own. share/tvm/ci has ready files for GitHub, GitLab, Docker and Kubernetes.
 
       EXAMPLES:
         tvm ci
