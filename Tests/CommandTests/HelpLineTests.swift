@@ -23,7 +23,6 @@ struct HelpLineTests {
       (RustError.incomplete(name), "rust@"),
       (RustError.indispensable("rustc", toolchain: name), "rust@"),
       (RustError.notInstalledComponent("clippy", toolchain: name), ""),
-      (RustError.unavailable(["clippy"], release: name, newest: "2023-06-01"), "rust@"),
       (RustError.unavailable([name], release: "nightly", newest: "2023-06-01"), ""),
       (RustError.unavailableUpdate(["clippy"], toolchain: name, newest: "2023-06-01"), ""),
       (CommandError.ambiguousName(bytes), "go@"),
