@@ -35,6 +35,41 @@ struct HookMessageTests {
     #expect(messages(in: try terminal.run("cd cart")) == [], "the same toolchain, another file")
   }
 
+  @Test("a cd asks where something else may decide, only there", arguments: HookShell.installed)
+  func asks(_ shell: HookShell) throws {
+    let fixture = try HookFixture(shell)
+    let sandbox = fixture.sandbox
+    try sandbox.makeDirectory("home/other")
+    let terminal = try fixture.start()
+    func questions(_ line: String) throws -> Int {
+      let before = fixture.questions
+      try terminal.run(line)
+      return fixture.questions - before
+    }
+    #expect(try questions("cd bare") == 0, "nothing in either")
+    #expect(try questions("cd ../shop/cart") == 0)
+    try sandbox.write("1.21.6\n", to: "home/shop/.go-version")
+    #expect(try questions("cd item") == 1, "a new file above")
+    #expect(try questions("cd ../..") == 0, "the same file decides")
+    try sandbox.write("1.21.6\n", to: "home/bare/.go-version")
+    #expect(try questions("cd ../bare") == 1, "another file with the same content")
+    #expect(try questions("cd ../other") == 1)
+    try sandbox.write("[go]\n", to: "\(HookFixture.odd)/config.toml")
+    #expect(try questions("cd ..") == 1, "the settings")
+    #expect(try questions(shell.export("RUSTUP_TOOLCHAIN", "beta")) == 1)
+    #expect(try questions(shell.export("PATH", "/usr/local/bin:/usr/bin:/bin") + "; cd other") == 1)
+    try sandbox.write("default_toolchain = 'x'\n\n[overrides]\n", to: "home/.rustup/settings.toml")
+    #expect(try questions("cd ..") == 1, "rustup's settings")
+    #expect(try questions("cd other") == 0, "that have no overrides")
+    try sandbox.write("[overrides]\n'/x' = 'y'\n", to: "home/.rustup/settings.toml")
+    #expect(try questions("cd ..") == 1)
+    #expect(try questions("cd other") == 1, "that have some")
+    try sandbox.remove("home/.rustup")
+    try sandbox.write("missing 1.99\n", to: "home/shop/.go-version")
+    #expect(try questions("cd ../shop") == 1)
+    #expect(try questions("cd cart") == 1, "it may have been installed meanwhile")
+  }
+
   @Test("what is missing or wrong is said", arguments: HookShell.installed)
   func missing(_ shell: HookShell) throws {
     let fixture = try HookFixture(shell)
