@@ -48,7 +48,11 @@ package struct HookCode: Equatable, Sendable {
     let copy =
       Bytes("\\builtin test -z \"${") + name + "+set}\" || " + own + "=$" + name + "\n"
     let change = (putAside ? copy : []) + "\\" + command
-    guard format == .zsh else { return change + " 2>/dev/null || " + refusal + "\n" }
+    guard format == .zsh else {
+      // Bash exports even what it does not let change.
+      let hiding = isNew ? Bytes("{ \\builtin export -n ") + name + "; " + refusal + "; }" : refusal
+      return change + " 2>/dev/null || " + hiding + "\n"
+    }
     // There an error would end the whole code that a hook evaluates.
     return Bytes("if [[ ") + zshRefuses(value) + " ]]; then " + refusal + "; else\n" + change
       + "\nfi\n"

@@ -69,8 +69,10 @@ struct HookTroubleTests {
     #expect(messages(in: screen).filter { $0 == line }.count == 1, "\(screen)")
     #expect(!screen.contains("readonly variable") && !screen.contains("Tried to change"))
     #expect(try terminal.run("echo \"[$ALPHA$ZULU]\"").contains("[12]"))
+    #expect(!(try terminal.run("env")).contains("\nFIXED="), "it was not exported before")
     let rest = try [":", "cd /", "cd ~/shop", ":", "cd /"].map { try terminal.run($0) }.joined()
     #expect(!rest.contains("read-only") && !rest.contains("readonly"), "\(rest)")
+    #expect(!rest.contains("changed since"), "\(rest)")
     #expect(try terminal.run("echo \"[$ALPHA$ZULU$TVM_ENV]\"").contains("[]"))
   }
 
