@@ -113,6 +113,36 @@ struct DirenvComparisonTests {
     ("direnv allow; cd /; rm -r ~/p/.envrc; direnv prune; ls ~/.local/share/*/allow", .text),
   ]
 
+  /// What direnv.toml says, and what is done with it.
+  static let settings: [(text: String, script: String)] = [
+    ("load_dotenv=true", "rm .envrc; direnv allow"), ("", "rm .envrc"),
+    ("[global]\nload_dotenv=true", "direnv allow"),
+    ("[global]\ndisable_stdin=true", "echo 'read A; export A' >.envrc; direnv allow"),
+    ("[global]\ndisable_stdin=false", "echo 'read A; export A' >.envrc; direnv allow"),
+    ("strict_env=true", "echo 'export A=1; false; export B=1' >.envrc; direnv allow"),
+    ("[global]\nunknown=1\n[other]\nx=2", "direnv allow"),
+    ("[whitelist]\nprefix=[\"~/p\"]", ":"), ("[whitelist]\nprefix=[\"/\"]", ":"),
+    ("[whitelist]\nprefix=[\"~/q\"]", ":"), ("[whitelist]\nexact=[\"~/p\"]", ":"),
+    ("[whitelist]\nexact=[\"~/p/.envrc\"]", ":"), ("bad = = ", "direnv allow"),
+    (
+      "strict_env=true", "cd ~/.config/direnv; mv direnv.toml config.toml; cd ~/p/bad; direnv allow"
+    ),
+    ("strict_env=true", "export DIRENV_CONFIG=~/none; cd bad; direnv allow"),
+    ("strict_env=true", "mv ~/.config ~/x; export XDG_CONFIG_HOME=~/x; cd bad; direnv allow"),
+    (
+      "",
+      "cd ~/.config/direnv; echo 'use_x() { export X=$1; }' >direnvrc; "
+        + "mkdir lib; echo export LIB=1 >lib/a.sh; cd ~/p; echo use x y >.envrc; direnv allow"
+    ),
+    ("", "echo exit 4 >~/.config/direnv/direnvrc; direnv allow"),
+  ]
+
+  @Test("what the user has set", arguments: settings)
+  func compareSettings(_ text: String, _ script: String) throws {
+    let file = "mkdir -p ~/.config/direnv; printf '\(text)' >~/.config/direnv/direnv.toml\n"
+    try compare(file + script + "; echo in | direnv export json 2>/dev/null", .json)
+  }
+
   @Test("status, output and lines about a load", arguments: table)
   func compare(_ script: String, _ comparison: Comparison) throws {
     let real = try outcome(of: script, findProgram("direnv") ?? "", comparison)
@@ -155,6 +185,7 @@ struct DirenvComparisonTests {
     case .statements:
       output.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         .filter { !$0.contains("DIRENV_") && !$0.isEmpty }.sorted()
+    case .json where output.isEmpty: []
     case .json:
       try (JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:])
         .filter { !$0.key.hasPrefix("DIRENV_") && !["_", "PWD"].contains($0.key) }.map {
