@@ -1,37 +1,41 @@
 package import Resolution
+private import Toolchains
 
 /// Elements added to a list such as `PATH` and removed from it, each with its place.
+///
+/// Of the others only marks are kept: enough to know them again, and nothing to restore them from. Lists
+/// may hold an element more than once, and empty ones.
 package struct ElementChange: Equatable, Sendable {
   /// An element and where it stands.
   package struct Place: Equatable, Sendable {
     /// The element; an empty one has a meaning of its own.
     package let element: Bytes
-    /// The element right before it, or nil where it is the first.
-    package let previous: Bytes?
-    /// The nearest behind it that stands in both lists, or nil where there is none.
-    package let next: Bytes?
+    /// The number of elements before it.
+    package let offset: Int
 
     /// An element at a place.
-    package init(element: Bytes, previous: Bytes?, next: Bytes?) {
+    package init(element: Bytes, offset: Int) {
       self.element = element
-      self.previous = previous
-      self.next = next
+      self.offset = offset
     }
   }
 
-  /// What the change adds, in the order of the list.
+  /// What the change adds, in the order of the list, with its place there.
   package let added: [Place]
-  /// What the change removes, in the order of the list.
+  /// What the change removes, in the order of the list, with its place there.
   package let removed: [Place]
+  /// The marks of the elements that stand in both lists, in their order.
+  package let kept: [Bytes]
   /// Whether the variable was set before.
   package let wasSet: Bool
   /// Whether it is set afterwards.
   package let isSet: Bool
 
   /// A change of these elements.
-  package init(added: [Place], removed: [Place], wasSet: Bool, isSet: Bool) {
+  package init(added: [Place], removed: [Place], kept: [Bytes], wasSet: Bool, isSet: Bool) {
     self.added = added
     self.removed = removed
+    self.kept = kept
     self.wasSet = wasSet
     self.isSet = isSet
   }
@@ -39,45 +43,39 @@ package struct ElementChange: Equatable, Sendable {
   /// The change between two values; nil is a variable that is not set.
   package init(from old: Bytes?, to new: Bytes?) {
     let before = ElementChange.elements(old)
-    let after = ElementChange.elements(new)
-    var insertions = Set<Int>()
-    var removals = Set<Int>()
-    for step in after.difference(from: before) {
+    var added: [Place] = []
+    var removed: [Place] = []
+    for step in ElementChange.elements(new).difference(from: before) {
       switch step {
-      case .insert(let offset, _, _): insertions.insert(offset)
-      case .remove(let offset, _, _): removals.insert(offset)
+      case .insert(let offset, let element, _):
+        added.append(Place(element: element, offset: offset))
+      case .remove(let offset, let element, _):
+        removed.append(Place(element: element, offset: offset))
       }
     }
-    added = ElementChange.places(insertions, in: after)
-    removed = ElementChange.places(removals, in: before)
-    wasSet = old != nil
-    isSet = new != nil
-  }
-
-  private static func places(_ offsets: Set<Int>, in list: [Bytes]) -> [Place] {
-    offsets.sorted().map { offset in
-      let next = (offset + 1..<list.count).first { !offsets.contains($0) }
-      return Place(
-        element: list[offset], previous: offset > 0 ? list[offset - 1] : nil,
-        next: next.map { list[$0] })
-    }
+    let gone = Set(removed.map(\.offset))
+    self.init(
+      added: added.sorted { $0.offset < $1.offset },
+      removed: removed.sorted { $0.offset < $1.offset },
+      kept: before.indices.filter { !gone.contains($0) }.map { ElementChange.mark(before[$0]) },
+      wasSet: old != nil, isSet: new != nil)
   }
 
   /// The change that undoes this one.
   package var reversed: ElementChange {
-    ElementChange(added: removed, removed: added, wasSet: isSet, isSet: wasSet)
+    ElementChange(added: removed, removed: added, kept: kept, wasSet: isSet, isSet: wasSet)
   }
 
   /// Makes the change in a list that others may have changed.
   ///
+  /// In the list that the change was found with this is exact. In another one what others have added
+  /// stays, and no element is lost that is to stay: where they have removed one of several equal ones,
+  /// as a shell does that lets each stand only once, it was one of those that are removed anyway.
+  ///
   /// - Parameter value: The variable's value, nil where it is not set.
   /// - Returns: The new value; nil only where nothing is left of a list that is not to be set.
   package func applied(to value: Bytes?) -> Bytes? {
-    var list = ElementChange.elements(value)
-    for place in removed {
-      if let index = ElementChange.index(of: place, in: list) { list.remove(at: index) }
-    }
-    for place in added { list.insert(place.element, at: ElementChange.position(place, in: list)) }
+    let list = ElementMerge(self, ElementChange.elements(value)).result
     if list.isEmpty { return isSet ? [] : nil }
     return Bytes(list, separatedBy: ":")
   }
@@ -94,25 +92,9 @@ package struct ElementChange: Equatable, Sendable {
     return value.parts(between: ":").map { Bytes($0) }
   }
 
-  /// Which of several equal elements is meant: the one nearest before its neighbour.
-  private static func index(of place: Place, in list: [Bytes]) -> Int? {
-    if let next = place.next, let end = list.firstIndex(of: next),
-      let index = list[..<end].lastIndex(of: place.element)
-    {
-      return index
-    }
-    guard let previous = place.previous, let start = list.firstIndex(of: previous),
-      let index = list[(start + 1)...].firstIndex(of: place.element)
-    else { return list.firstIndex(of: place.element) }
-    return index
-  }
-
-  private static func position(_ place: Place, in list: [Bytes]) -> Int {
-    if let previous = place.previous, let index = list.firstIndex(of: previous) {
-      return index + 1
-    }
-    if let next = place.next, let index = list.firstIndex(of: next) { return index }
-    return place.previous == nil ? 0 : list.count
+  /// What an element is known by.
+  static func mark(_ element: Bytes) -> Bytes {
+    Bytes(Digest.hex(of: element).prefix(12))
   }
 }
 

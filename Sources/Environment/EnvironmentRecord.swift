@@ -10,7 +10,7 @@ package struct EnvironmentRecord: Equatable, Sendable {
   /// The files that it depends on, itself among them.
   package let watches: [Watch]
 
-  private static let kind: StaticString = "tvm environment 1"
+  private static let kind: StaticString = "tvm environment 2"
 
   /// A record of these.
   package init(place: Path, difference: EnvironmentDifference, watches: [Watch]) {
@@ -82,10 +82,11 @@ extension FieldWriter {
       add(places.count)
       for place in places {
         add(place.element)
-        add(place.previous)
-        add(place.next)
+        add(place.offset)
       }
     }
+    add(change.kept.count)
+    for mark in change.kept { add(mark) }
   }
 }
 
@@ -107,10 +108,11 @@ extension FieldReader {
       return .value(from: old, to: hash.map { .hash($0) } ?? .unset)
     case Bytes("elements"):
       guard let wasSet = number(), let isSet = number(), let added = places(),
-        let removed = places()
+        let removed = places(), let kept = marks()
       else { return nil }
       return .elements(
-        ElementChange(added: added, removed: removed, wasSet: wasSet == 1, isSet: isSet == 1))
+        ElementChange(
+          added: added, removed: removed, kept: kept, wasSet: wasSet == 1, isSet: isSet == 1))
     default: return nil
     }
   }
@@ -119,9 +121,19 @@ extension FieldReader {
     guard let count = number() else { return nil }
     var places: [ElementChange.Place] = []
     for _ in 0..<max(count, 0) {
-      guard let element = bytes(), let previous = next(), let next = next() else { return nil }
-      places.append(ElementChange.Place(element: element, previous: previous, next: next))
+      guard let element = bytes(), let offset = number() else { return nil }
+      places.append(ElementChange.Place(element: element, offset: offset))
     }
     return places
+  }
+
+  private mutating func marks() -> [Bytes]? {
+    guard let count = number() else { return nil }
+    var marks: [Bytes] = []
+    for _ in 0..<max(count, 0) {
+      guard let mark = bytes() else { return nil }
+      marks.append(mark)
+    }
+    return marks
   }
 }
