@@ -12,7 +12,8 @@ extension Direnv {
     let search = try DirenvSession.search()
     DirenvLog.debug("loaded: \(loaded.shown), found: \(search.place.shown)")
     // Most prompts: without a home nothing is needed of it here.
-    if loaded == nil, search.place == nil { return }
+    let isLoadedByHook = call.environment[Variables.environment] != nil
+    if loaded == nil, !isLoadedByHook, search.place == nil { return }
     if let loaded, loaded == search.place {
       let watches = try call.watches()
       if watches.areUnchanged { return }

@@ -4,6 +4,22 @@ import Testing
 
 @Suite("direnv: its commands")
 struct DirenvCommandTests {
+  @Test("what the hook of tvm has loaded is taken back, too")
+  func exportAfterHook() throws {
+    let fixture = try DirenvFixture()
+    try fixture.write("export A=1 EDITOR=ed\n")
+    try fixture.sandbox.makeDirectory("home/elsewhere")
+    let result = try fixture.script(
+      """
+      export EDITOR=vi; __tvm_may_set() { :; }
+      '\(Project.program("tvm"))' allow .; eval "$('\(Project.program("tvm"))' export bash)"
+      show A EDITOR; cd ../elsewhere; direnv export json; load; show A EDITOR TVM_ENV
+      """)
+    #expect(result.output.hasPrefix("A=1\nEDITOR=ed\n{"), "\(result.output)")
+    #expect(result.output.contains("\"A\": null,\n  \"EDITOR\": \"vi\""), "\(result.output)")
+    #expect(result.output.hasSuffix("no A\nEDITOR=vi\nno TVM_ENV\n"), "\(result.output)")
+  }
+
   @Test("exec runs in the environment of a folder, where it was called")
   func exec() throws {
     let fixture = try DirenvFixture()
