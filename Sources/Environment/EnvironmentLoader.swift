@@ -190,6 +190,12 @@ package struct EnvironmentLoader {
     step.touched.formUnion(step.loaded)
     step.reports = step.reports.compactMap { $0.without(step.loaded) }
     step.reports.append(.loaded(file.place, difference.summary))
+    // Of somebody who names the home it is meant.
+    if difference.changes[Bytes(Variables.home)] == nil,
+      let root = try? Home(World.live { environment[$0] }).root, root != home.root
+    {
+      step.reports.append(.relocated(file.place, to: root))
+    }
     let record = EnvironmentRecord(
       place: file.place, difference: difference, watches: step.watches)
     step.environment[Variables.environment] = try saved(record)

@@ -12,6 +12,8 @@ package enum EnvironmentReport: Equatable, Sendable {
   case loaded(Path, [Bytes])
   /// Variables that a file had changed were changed by somebody else since, and stay.
   case kept(Path, [Bytes])
+  /// A file has changed where toolchains are looked for, and so which ones there are; the new home.
+  case relocated(Path, to: Path)
   /// A file was unloaded.
   case unloaded(Path)
 
@@ -41,6 +43,10 @@ package enum EnvironmentReport: Equatable, Sendable {
     case .kept(let path, let names):
       text = Bytes("changed since ") + Self.short(path, home) + " was loaded, and kept"
       if !settings.hidesDifference { text += Bytes(": ") + Bytes(names, separatedBy: " ") }
+    case .relocated(let path, let root):
+      text =
+        Bytes("toolchains are looked for in ") + Self.short(root, home) + Bytes(" because of ")
+        + Self.short(path, home) + "; to keep yours it has to export TVM_HOME and RUSTUP_HOME, too"
     case .unloaded(let path): text = Bytes("unloaded ") + Self.short(path, home)
     }
     if let filter = settings.logFilter, !Self.matches(text, filter) { return nil }

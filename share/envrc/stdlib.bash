@@ -744,10 +744,28 @@ __tvm_finish() {
   printf 'status %s\0environment\0' "$__tvm_status" >&3
   if [[ $__tvm_has_traps && ${1-} ]]; then
     # The file may have a trap for the exit, too.
-    "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3
+    "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3 2>/dev/null || __tvm_measure
     exit 0
   fi
+  # Bash would say that it is too long, and then that this was a success.
+  shopt -s execfail
+  exec 8>&2 2>/dev/null
   exec "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3
+  exec 2>&8
+  __tvm_measure
+}
+
+# Says why no program can be started any more: the environment is too large.
+__tvm_measure() {
+  local __tvm_name __tvm_value __tvm_largest='' __tvm_size=0 LC_ALL=C
+  while IFS= read -r __tvm_name; do
+    __tvm_value=${!__tvm_name-}
+    if [[ ${#__tvm_value} -gt $__tvm_size ]]; then
+      __tvm_largest=$__tvm_name __tvm_size=${#__tvm_value}
+    fi
+  done < <(compgen -e)
+  printf 'tvm: the environment is too large to start programs with: %s has %d bytes\n' \
+    "$__tvm_largest" "$__tvm_size" >&2
 }
 
 if [[ ${1-} == evaluate && $# -eq 4 && -z ${__tvm_library-} ]]; then

@@ -60,7 +60,7 @@ struct Export: ParsableCommand {
         let text = Bytes("tvm: \(line)".utf8)
         messages += OneTimeMessage(text, about: step.watches).code(shell.format)
       case .failed(let error): Output.note("\(error)")
-      case .kept, .loaded, .unloaded:
+      case .kept, .loaded, .relocated, .unloaded:
         let home = World.live.setVariable(Variables.userHome)
         if !quiet, !unload, !session.isQuiet,
           let line = report.changeLine(environments.settings, home: home)

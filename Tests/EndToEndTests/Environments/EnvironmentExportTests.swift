@@ -21,6 +21,33 @@ struct EnvironmentExportTests {
       """)
   }
 
+  @Test("a variable that no program could be started with is named")
+  func tooLarge() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.allow("export SMALL=1 LARGE=$(printf '%200000s' x)\n")
+    let (value, errors) = try fixture.value(of: "SMALL")
+    let line =
+      "tvm: the environment is too large to start programs with: LARGE has 200000 bytes\n"
+    #expect(value == "" && errors.hasPrefix(line), "\(errors)")
+    #expect(!errors.contains("Success") && !errors.contains("Argument list"), "\(errors)")
+  }
+
+  @Test("a file that moves the folder of the toolchains is told to do so")
+  func relocated() throws {
+    let fixture = try EnvironmentFixture()
+    fixture.sandbox.environment["TVM_HOME"] = nil
+    try fixture.allow("export HOME=$PWD/home\n")
+    let (_, errors) = try fixture.value(of: "HOME")
+    let root = fixture.sandbox.path("home/shop/home/.local/share/tvm")
+    let expected =
+      "tvm: toolchains are looked for in \(root) because of \(fixture.sandbox.home)/shop/.envrc; "
+      + "to keep yours it has to export TVM_HOME and RUSTUP_HOME, too\n"
+    #expect(
+      errors.replacing("~", with: fixture.sandbox.home).hasSuffix(expected), "\(errors)")
+    try fixture.allow("export XDG_DATA_HOME=$PWD TVM_HOME=/mine\n")
+    #expect(!(try fixture.value(of: "HOME")).errors.contains("toolchains"))
+  }
+
   @Test(
     "what a file sets arrives exactly, and is exactly gone afterwards",
     arguments: HookShell.installed)
