@@ -237,6 +237,8 @@ __tvm_report() {
 # Brings the environment up to date, asks what is active, and remembers in what circumstances. The
 # files are read before anybody is asked about them, so a change in between is seen at the next prompt.
 __tvm_ask() {
+  # What traces or traps each command would show values; `-k` would take them for the command's own.
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 44)); then local - && builtin set +xTk; fi
   local __tvm_tests __tvm_reads __tvm_texts __tvm_count __tvm_files __tvm_found __tvm_odd __tvm_now
   local __tvm_silent=
   if [[ $__tvm_quiet == 1 || ${TVM_QUIET-} ]]; then __tvm_silent=1; fi
@@ -269,6 +271,7 @@ __tvm_load() {
     $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
     return 0
   fi
+  if __tvm_is_gone; then return 0; fi
   if [[ $BASH_SUBSHELL != 0 || ${__tvm_put_off-} == "${PWD-}" ]]; then __tvm_option=--quiet; fi
   __tvm_put_off=
   # Not even the program could be run as in the shell's own scope.
@@ -288,16 +291,25 @@ __tvm_load() {
 # to the next prompt, and has been told by then. It also sets __tvm_active, for which the files are read
 # before.
 __tvm_export() {
-  local __tvm_code
+  local __tvm_code __tvm_state=0
   if [[ ! $__tvm_silent && ${__tvm_depth-} ]]; then __tvm_walk; fi
   __tvm_known=
   builtin unset -v __tvm_active
   __tvm_hide
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $BASH_SUBSHELL != 0 && ! -t 1 ]]; then
-    __tvm_code=$(exec "$__tvm_program" export bash "$@" 2>/dev/null) || return 0
+    __tvm_code=$(exec "$__tvm_program" export bash "$@" 2>/dev/null) || __tvm_state=$?
   else
-    __tvm_code=$(exec "$__tvm_program" export bash "$@") || return 0
+    __tvm_code=$(exec "$__tvm_program" export bash "$@") || __tvm_state=$?
+  fi
+  # What is loaded belongs to another directory.
+  if [[ $__tvm_state != 0 ]]; then
+    __tvm_unload
+    # Whatever else goes wrong it says itself.
+    if ((__tvm_state > 128)); then
+      builtin printf 'tvm: ended too early; no environment is loaded here\n' >&2 || :
+    fi
+    return 0
   fi
   case $__tvm_code in
     '# '*)
@@ -348,18 +360,39 @@ __tvm_hide() {
   case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment || : ;; esac
 }
 
-# Says once that the shell does not let the variable $1 change.
+# Says once that the variable $1 stays as it is, whatever the environment file says.
 __tvm_cannot_set() {
+  local __tvm_why='is read-only'
   case " ${__tvm_environment_told-} " in *" $1 "*) return 0 ;; esac
   __tvm_environment_told="${__tvm_environment_told-} $1"
-  builtin printf 'tvm: %s is read-only in this shell and stays as it is\n' "$1" >&2 || :
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 44)); then
+    local -
+    builtin set +u
+    local -n __tvm_variable=$1
+    case ${__tvm_variable@a} in
+      *r*) ;;
+      *[aA]*) __tvm_why='is an array' ;;
+      *[!xt]*) __tvm_why='is declared with attributes' ;;
+    esac
+    if [[ -R $1 ]]; then __tvm_why='is a reference'; fi
+  fi
+  builtin printf 'tvm: %s %s in this shell and stays as it is\n' "$1" "$__tvm_why" >&2 || :
+}
+
+# Succeeds, and says so once, if the program is not there any more: nothing can be done then.
+__tvm_is_gone() {
+  if [[ -x $__tvm_program ]]; then return 1; fi
+  if [[ ! ${__tvm_told_gone-} ]]; then
+    __tvm_told_gone=1
+    builtin printf 'tvm: %s is gone; environments stay as they are in this shell\n' "$__tvm_program" >&2 || :
+  fi
 }
 
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 __tvm_unload() {
   local __tvm_code __tvm_file=${__tvm_environment_file-}
-  if [[ ${TVM_ENV-} ]]; then
+  if [[ ${TVM_ENV-} ]] && ! __tvm_is_gone; then
     __tvm_hide
     __tvm_code=$(exec "$__tvm_program" export bash --unload) || __tvm_code=
     builtin eval "$__tvm_code" || :
@@ -371,6 +404,7 @@ __tvm_unload() {
 
 # Runs after `cd`, so that the rest of the command line has the environment of the directory.
 __tvm_moved() {
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 44)); then local - && builtin set +xTk; fi
   local __tvm_tests __tvm_reads __tvm_texts __tvm_count __tvm_files __tvm_found __tvm_odd __tvm_now
   local __tvm_content __tvm_depth=${#FUNCNAME[@]} __tvm_silent=
   if [[ $__tvm_quiet == 1 || ${TVM_QUIET-} || $BASH_SUBSHELL != 0 ]]; then __tvm_silent=1; fi
@@ -417,25 +451,41 @@ __tvm_complete() {
   fi
 }
 
-# Succeeds if bash may change the variable $1.
+# Succeeds if bash may change the variable $1, and takes any value for it as it is.
 __tvm_may_set() {
   if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] < 44)); then return 0; fi
+  local -
+  builtin set +u
   local -n __tvm_variable=$1
-  [[ ! ${__tvm_variable+set} || ${__tvm_variable@a} != *r* ]]
+  [[ ${__tvm_variable@a} != *[!xt]* && ! -R $1 ]]
 }
 
-# Adds `__tvm_prompt` behind everything else in PROMPT_COMMAND, unless it is there.
+# Succeeds if PROMPT_COMMAND is read-only.
+__tvm_keeps_prompt() {
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] < 44)); then return 1; fi
+  local -
+  builtin set +u
+  [[ ${PROMPT_COMMAND@a} == *r* ]]
+}
+
+# Adds `__tvm_prompt` to PROMPT_COMMAND, unless it is there: before everything else, so that a prompt
+# that is made there knows the environment.
 __tvm_add_prompt() {
   case "${PROMPT_COMMAND[*]-}" in *__tvm_prompt*) return 0 ;; esac
-  __tvm_may_set PROMPT_COMMAND || return 0
+  if __tvm_keeps_prompt; then return 0; fi
   # What is exported has to stay a string, since the shells in this one get no array.
   if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 51)) &&
     [[ ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} != x ]]; then
     # Each element of an array sees the status and PIPESTATUS of the command line.
-    PROMPT_COMMAND+=(__tvm_prompt)
+    if [[ ${PROMPT_COMMAND[*]-} ]]; then
+      PROMPT_COMMAND=(__tvm_prompt "${PROMPT_COMMAND[@]}")
+    else
+      PROMPT_COMMAND=(__tvm_prompt)
+    fi
   else
     # shellcheck disable=SC2178 # An older bash knows only a string here, or the first element.
-    # A new line ends whatever stands there: a comment, a `;`, a `\`.
+    # A new line ends whatever stands there: a comment, a `;`, a `\`. In front this would change the
+    # PIPESTATUS that the rest sees.
     PROMPT_COMMAND=${PROMPT_COMMAND-}${PROMPT_COMMAND:+$'\n\n'}$__tvm_prompt_line
   fi
 }
@@ -446,8 +496,8 @@ __tvm_prompt_line='case ${__tvm_shims+on} in on) __tvm_prompt "$?" ;; esac'
 
 # Takes `__tvm_prompt` out of PROMPT_COMMAND.
 __tvm_remove_prompt() {
-  local __tvm_index __tvm_only
-  __tvm_may_set PROMPT_COMMAND || return 0
+  local __tvm_index __tvm_only __tvm_number=
+  if __tvm_keeps_prompt; then return 0; fi
   for __tvm_index in "${!PROMPT_COMMAND[@]}"; do
     case ${PROMPT_COMMAND[__tvm_index]} in
       __tvm_prompt | "$__tvm_prompt_line") builtin unset -v "PROMPT_COMMAND[$__tvm_index]" ;;
@@ -457,9 +507,9 @@ __tvm_remove_prompt() {
     # shellcheck disable=SC2178 # The string, or the first element.
     PROMPT_COMMAND=${PROMPT_COMMAND/$'\n\n'"$__tvm_prompt_line"/}
   fi
-  if [[ "${!PROMPT_COMMAND[*]}" == 0 &&
-    "$(builtin declare -p PROMPT_COMMAND)" == 'declare -a '* ]]; then
-    __tvm_only=${PROMPT_COMMAND[0]}
+  for __tvm_index in "${!PROMPT_COMMAND[@]}"; do __tvm_number+=1; done
+  if [[ $__tvm_number == 1 && "$(builtin declare -p PROMPT_COMMAND)" == 'declare -a '* ]]; then
+    __tvm_only=${PROMPT_COMMAND[*]}
     builtin unset -v PROMPT_COMMAND
     # shellcheck disable=SC2178 # It is no array any more.
     PROMPT_COMMAND=$__tvm_only
@@ -486,7 +536,7 @@ __tvm_unhook() {
   builtin unset -f tvm __tvm_set_path __tvm_add __tvm_add_version __tvm_walk __tvm_write \
     __tvm_note __tvm_remember __tvm_knows __tvm_report \
     __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_shadows __tvm_hide __tvm_cannot_set \
-    __tvm_unload __tvm_moved \
+    __tvm_unload __tvm_moved __tvm_is_gone __tvm_keeps_prompt \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
     __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"

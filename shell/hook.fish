@@ -187,6 +187,9 @@ function __tvm_load
             return 0
         end
     end
+    if __tvm_is_gone
+        return 0
+    end
     # This holds if the program cannot answer, until something changes. Control-C ends all of this.
     set __tvm_environment_file ''
     if test -n "$__tvm_near"
@@ -201,7 +204,10 @@ function __tvm_load
     set -g __tvm_known
     set -g __tvm_interrupted 1
     set -e __tvm_active
-    __tvm_export $__tvm_program export fish $option
+    if not __tvm_export $__tvm_program export fish $option
+        # It was killed: what is loaded belongs to another directory.
+        __tvm_unload
+    end
     set -e __tvm_interrupted
     if set -q __tvm_active
         __tvm_note
@@ -209,26 +215,48 @@ function __tvm_load
     end
 end
 
-# Runs what the program prints to change the environment, when it is complete.
+# Runs what the program prints to change the environment, when it is complete; fails if it is not.
 function __tvm_export
     set -l code ($argv)
-    or return 0
+    set -l state $status
+    if test $state -ne 0
+        # Whatever else goes wrong it says itself.
+        if test $state -gt 128
+            builtin printf 'tvm: ended too early; no environment is loaded here\n' >&2
+        end
+        return 1
+    end
     builtin string join -- \n $code | source
+    return 0
 end
 
-# Says once that the shell does not let the variable $argv[1] change.
+# Says once that the variable $argv[1] stays as it is, whatever the environment file says.
 function __tvm_cannot_set
     if not builtin contains -- $argv[1] $__tvm_environment_told
         set -g -a __tvm_environment_told $argv[1]
-        builtin printf 'tvm: %s is read-only in this shell and stays as it is\n' $argv[1] >&2
+        set -l why read-only
+        set -qU $argv[1]
+        and set why universal
+        builtin printf 'tvm: %s is %s in this shell and stays as it is\n' $argv[1] $why >&2
     end
+end
+
+# Succeeds, and says so once, if the program is not there any more: nothing can be done then.
+function __tvm_is_gone
+    test -x $__tvm_program
+    and return 1
+    if not set -q __tvm_told_gone
+        set -g __tvm_told_gone 1
+        builtin printf 'tvm: %s is gone; environments stay as they are in this shell\n' $__tvm_program >&2
+    end
+    return 0
 end
 
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 function __tvm_unload
     set -l file "$__tvm_environment_file"
-    if test -n "$TVM_ENV"
+    if test -n "$TVM_ENV"; and not __tvm_is_gone
         __tvm_export $__tvm_program export fish --unload
     end
     set -g __tvm_environment_file $file
@@ -411,10 +439,10 @@ function __tvm_unhook
         set -e fish_complete_path[$index]
     end
     functions -e tvm __tvm_set_path __tvm_add __tvm_add_versions __tvm_walk __tvm_same __tvm_load \
-        __tvm_export __tvm_cannot_set __tvm_unload __tvm_note __tvm_remember __tvm_knows __tvm_report \
+        __tvm_export __tvm_cannot_set __tvm_is_gone __tvm_unload __tvm_note __tvm_remember __tvm_knows __tvm_report \
         __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
     for name in program shims cargo cargo_added settings completions quiet dotenv cd tests read content near near_text \
-            files odd seen forced interrupted now known known_{directory,files} active told unreported \
+            files odd seen forced interrupted now known known_{directory,files} active told told_gone unreported \
             environment_{file,text,exact,told}
         set -e __tvm_$name
     end

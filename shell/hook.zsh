@@ -155,6 +155,7 @@ function __tvm_load {
     $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
     \return 0
   fi
+  if __tvm_is_gone; then \return 0; fi
   # A widget's output would stand in the middle of a line.
   if [[ $ZSH_SUBSHELL != 0 || -n ${WIDGET-} || $__tvm_put_off == "${PWD-}" ]]; then
     __tvm_option=--quiet
@@ -176,16 +177,25 @@ function __tvm_load {
 # to the next prompt, and has been told by then. It also sets __tvm_active, for which the files are read
 # before.
 function __tvm_export {
-  \builtin local __tvm_code __tvm_name
+  \builtin local __tvm_code __tvm_name __tvm_state=0
   \builtin local -a __tvm_names
   if [[ -z $__tvm_silent ]] && (( ${+__tvm_moving} )); then __tvm_walk; fi
   __tvm_known=
   \builtin unset __tvm_active
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $ZSH_SUBSHELL != 0 && ! -t 1 ]]; then
-    __tvm_code="$("$__tvm_program" export zsh "$@" 2>/dev/null)" || \return 0
+    __tvm_code="$("$__tvm_program" export zsh "$@" 2>/dev/null)" || __tvm_state=$?
   else
-    __tvm_code="$("$__tvm_program" export zsh "$@")" || \return 0
+    __tvm_code="$("$__tvm_program" export zsh "$@")" || __tvm_state=$?
+  fi
+  # What is loaded belongs to another directory.
+  if (( __tvm_state )); then
+    __tvm_unload
+    # Whatever else goes wrong it says itself.
+    if (( __tvm_state > 128 )); then
+      \builtin print -r -u 2 -- 'tvm: ended too early; no environment is loaded here' || :
+    fi
+    \return 0
   fi
   if [[ $__tvm_code == '# '* ]]; then __tvm_names=(${(s: :)${__tvm_code%%$'\n'*}#\# }); fi
   if __tvm_shadows $__tvm_names; then
@@ -226,18 +236,34 @@ function __tvm_check {
   __tvm_exported=()
 }
 
-# Says once that the shell does not let the variable $1 change.
+# Says once that the variable $1 stays as it is, whatever the environment file says.
 function __tvm_cannot_set {
+  \builtin local why='is read-only'
   if [[ " ${__tvm_environment_told-} " == *" $1 "* ]]; then \return 0; fi
   \builtin typeset -g __tvm_environment_told="${__tvm_environment_told-} $1"
-  \builtin print -r -u 2 -- "tvm: $1 is read-only in this shell and stays as it is" || :
+  case ${(Pt)1} in
+    (*readonly*) ;;
+    (array*|association*) why='is an array' ;;
+    (integer|float*) why='is a number' ;;
+    (*(left|right|lower|upper)*) why='is declared with attributes' ;;
+  esac
+  \builtin print -r -u 2 -- "tvm: $1 $why in this shell and stays as it is" || :
+}
+
+# Succeeds, and says so once, if the program is not there any more: nothing can be done then.
+function __tvm_is_gone {
+  if [[ -x $__tvm_program ]]; then \return 1; fi
+  if (( ! ${+__tvm_told_gone} )); then
+    \builtin typeset -g __tvm_told_gone=1
+    \builtin print -r -u 2 -- "tvm: $__tvm_program is gone; environments stay as they are in this shell" || :
+  fi
 }
 
 # Takes back what the environment file changed, as if this were a directory without one; it counts as
 # looked at all the same.
 function __tvm_unload {
   \builtin local __tvm_code __tvm_file=${__tvm_environment_file-}
-  if [[ -n ${TVM_ENV-} ]]; then
+  if [[ -n ${TVM_ENV-} ]] && ! __tvm_is_gone; then
     __tvm_code="$("$__tvm_program" export zsh --unload)" && \builtin eval "$__tvm_code" || :
   fi
   __tvm_environment_file=$__tvm_file __tvm_environment_exact=
@@ -248,7 +274,9 @@ function __tvm_unload {
 # Brings the environment up to date, asks what is active, and remembers in what circumstances. The
 # files are read before anybody is asked about them, so a change in between is seen at the next prompt.
 function __tvm_ask {
-  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
+  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases -o no_xtrace
+  # Its output would become part of what is captured; the trap is back at the end.
+  \builtin trap - DEBUG
   \builtin local __tvm_tests __tvm_reads __tvm_near __tvm_near_text __tvm_odd __tvm_now __tvm_silent=
   \builtin local -a __tvm_files
   if [[ $__tvm_quiet == 1 || -n ${TVM_QUIET-} ]]; then __tvm_silent=1; fi
@@ -263,7 +291,8 @@ function __tvm_ask {
 
 # Runs when the directory changes, so that the rest of the command line has its environment.
 function __tvm_moved {
-  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases
+  \builtin emulate -L zsh -o no_err_exit -o no_err_return -o no_all_export -o no_warn_nested_var -o no_aliases -o no_xtrace
+  \builtin trap - DEBUG
   \builtin local __tvm_tests __tvm_reads __tvm_near __tvm_near_text __tvm_odd __tvm_now __tvm_silent=
   \builtin local __tvm_content __tvm_moving=1
   \builtin local -a __tvm_files
@@ -359,7 +388,7 @@ function tvm {
       \builtin eval "$__tvm_code"
       ;;
     (install|uninstall|use|pin|default|link|component|target|allow|deny)
-      __tvm_seen= __tvm_forced=1 __tvm_known=
+      \builtin typeset -g +x __tvm_seen= __tvm_forced=1 __tvm_known=
       "$__tvm_program" "$@"
       ;;
     (*) "$__tvm_program" "$@" ;;
@@ -417,10 +446,11 @@ function __tvm_hook {
     # A zsh without this module has everything but the environments and the line about the toolchain.
     \builtin zmodload -F zsh/system b:sysread 2>/dev/null || \return 0
     \builtin typeset -ga precmd_functions
-    precmd_functions=(${precmd_functions:#__tvm_prompt} __tvm_prompt)
+    # Before the others: a prompt that they make is to know the environment.
+    precmd_functions=(__tvm_prompt ${precmd_functions:#__tvm_prompt})
     if [[ $__tvm_cd == 1 ]]; then
       \builtin typeset -ga chpwd_functions
-      chpwd_functions=(${chpwd_functions:#__tvm_moved} __tvm_moved)
+      chpwd_functions=(__tvm_moved ${chpwd_functions:#__tvm_moved})
     fi
     __tvm_write
   fi

@@ -51,7 +51,8 @@ package enum EnvironmentFormat: String, CaseIterable, Sendable {
   private func removal(_ name: Bytes) -> Bytes {
     switch self {
     case .bash, .zsh: Bytes("unset ") + name + "\n"
-    case .fish: Bytes("set -e ") + name + "\n"
+    // Without a scope it would take the universal variable from all shells.
+    case .fish: Bytes("set -eg ") + name + "\n"
     case .vim: Bytes("call setenv('") + name + "', v:null)\n"
     case .dotenv, .github, .json, .systemd: []
     }

@@ -26,52 +26,92 @@ package struct HookCode: Equatable, Sendable {
   ///   - new: The value that they are to see.
   /// - Returns: Code with its line end; nothing where the shell has no such names.
   package func change(from old: Bytes?, to new: Bytes?) -> Bytes {
-    let line = format.line(name, new)
-    guard !line.isEmpty else { return [] }
-    let command = Bytes("builtin ") + Bytes(line.dropLast())
-    return new == nil ? removal(command) : setting(command, new ?? [], isNew: old == nil)
+    guard name.isIdentifier else { return [] }
+    guard let new else {
+      switch format {
+      case .fish: return fishRemoval
+      case .zsh: return zshRemoval
+      default: return bashRemoval
+      }
+    }
+    let isNew = old == nil && name != Bytes(Variables.environment)
+    switch format {
+    case .fish: return fishSetting(new, isNew: isNew)
+    case .zsh: return zshSetting(new, isNew: isNew)
+    default: return bashSetting(new, isNew: isNew)
+    }
   }
 
   private var own: Bytes { Bytes("__tvm_own_") + name }
 
   private var refusal: Bytes { Bytes("__tvm_cannot_set ") + name }
 
-  private func setting(_ command: Bytes, _ value: Bytes, isNew: Bool) -> Bytes {
-    let putAside = isNew && name != Bytes(Variables.environment)
-    if format == .fish {
-      let copy =
-        Bytes("builtin set -qgu ") + name + "; and builtin set -g " + own + " $" + name + "\n"
-      // An assignment that works leaves the status as it was.
-      return (putAside ? copy : []) + "builtin true\n" + command + " 2>/dev/null; or " + refusal
-        + "\n"
-    }
-    let copy =
-      Bytes("\\builtin test -z \"${") + name + "+set}\" || " + own + "=$" + name + "\n"
-    let change = (putAside ? copy : []) + "\\" + command
-    guard format == .zsh else {
-      // Bash exports even what it does not let change.
-      let hiding = isNew ? Bytes("{ \\builtin export -n ") + name + "; " + refusal + "; }" : refusal
-      return change + " 2>/dev/null || " + hiding + "\n"
-    }
+  /// Puts the shell's own value aside.
+  private var copy: Bytes {
+    Bytes("\\builtin test -z \"${") + name + "+set}\" || " + own + "=$" + name + "\n"
+  }
+
+  private func export(_ value: Bytes) -> Bytes { Bytes("\\builtin ") + line(value) }
+
+  private func line(_ value: Bytes) -> Bytes { Bytes(format.line(name, value).dropLast()) }
+
+  private func bashSetting(_ value: Bytes, isNew: Bool) -> Bytes {
+    // Bash exports even what it does not let change.
+    let hiding = isNew ? Bytes("{ \\builtin export -n ") + name + "; " + refusal + "; }" : refusal
+    return Bytes("__tvm_may_set ") + name + " && {\n" + (isNew ? copy : []) + export(value)
+      + " 2>/dev/null\n} || " + hiding + "\n"
+  }
+
+  private var bashRemoval: Bytes {
+    Bytes("__tvm_may_set ") + name + " && \\builtin unset -v " + name + " 2>/dev/null || " + refusal
+      + "\n\\builtin test -z \"${" + own + "+set}\" || { " + name + "=$" + own
+      + "; \\builtin unset -v " + own + "; }\n"
+  }
+
+  private func zshSetting(_ value: Bytes, isNew: Bool) -> Bytes {
     // There an error would end the whole code that a hook evaluates.
-    return Bytes("if [[ ") + zshRefuses(value) + " ]]; then " + refusal + "; else\n" + change
-      + "\nfi\n"
+    Bytes("if [[ ") + zshRefuses(value) + " ]]; then " + refusal + "; else\n" + (isNew ? copy : [])
+      + export(value) + "\nfi\n"
   }
 
-  private func removal(_ command: Bytes) -> Bytes {
-    if format == .fish {
-      return command + "\nbuiltin set -q " + own + "; and builtin set -gu " + name + " $" + own
-        + "; and builtin set -e " + own + "\n"
-    }
-    return Bytes("\\") + command + " 2>/dev/null || " + refusal + "\n\\builtin test -z \"${" + own
-      + "+set}\" || { " + name + "=$" + own + "; \\builtin unset " + own + "; }\n"
+  /// A parameter that is special or tied is not what it was once it has been removed.
+  private var zshRemoval: Bytes {
+    let hidden = Bytes("\\builtin typeset -g +x ") + name + "="
+    return Bytes("if [[ ") + zshType + " == *readonly* ]]; then " + refusal + "\nelif (( ${+" + own
+      + "} )); then " + hidden + "$" + own + "; \\builtin unset " + own + "\nelif [[ " + zshType
+      + " == scalar-tied* ]]; then " + hidden + "\nelse \\builtin unset " + name
+      + " 2>/dev/null || " + refusal + "; fi\n"
   }
 
-  /// The condition under which zsh takes no such value, or would become another user by it.
+  private var zshType: Bytes { Bytes("${(t)") + name + "-}" }
+
+  /// The condition under which zsh takes no such value, or another one, or would become another user.
   private func zshRefuses(_ value: Bytes) -> Bytes {
-    let type = Bytes("${(t)") + name + "-} == *(readonly|array|association)*"
+    let isNumber = value[...].decimal != nil
+    let types = Bytes("readonly|array|association|float|left|right")
+    let type = zshType + " == *(" + types + (isNumber ? [] : Bytes("|integer|lower|upper")) + ")*"
     let identity: [StaticString] = ["EGID", "EUID", "GID", "UID", "USERNAME"]
     guard identity.contains(where: { name[...].equals($0) }) else { return type }
     return type + " || $" + name + " != " + ShellQuote.posix(value)
+  }
+
+  /// A universal variable belongs to all shells: only the one of this shell before it is changed, and
+  /// not even that where the universal one has the value.
+  private func fishSetting(_ value: Bytes, isNew: Bool) -> Bytes {
+    let copy =
+      Bytes("builtin set -qgu ") + name + "; and builtin set -q " + name
+      + "[1]; and builtin set -g " + own + " $" + name + "\n"
+    // An assignment that works leaves the status as it was.
+    return (isNew ? copy : []) + "builtin set -qU " + name + "; and builtin set -eg " + name
+      + "\nif not builtin set -qUx " + name + "; or builtin test \"$" + name + "\" != "
+      + ShellQuote.fish(value) + "\nbuiltin true\nbuiltin " + line(value)
+      + " 2>/dev/null; or " + refusal + "\nend\n"
+  }
+
+  private var fishRemoval: Bytes {
+    // Programs see an exported universal variable whatever this shell has in front of it.
+    Bytes("builtin ") + EnvironmentFormat.fish.line(name, nil) + "builtin set -qUx " + name
+      + "; and " + refusal + "\nbuiltin set -q " + own + "; and builtin set -gu " + name + " $"
+      + own + "; and builtin set -e " + own + "\n"
   }
 }

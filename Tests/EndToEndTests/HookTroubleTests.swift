@@ -76,6 +76,126 @@ struct HookTroubleTests {
     #expect(try terminal.run("echo \"[$ALPHA$ZULU$TVM_ENV]\"").contains("[]"))
   }
 
+  @Test(
+    "a variable that cannot have a value as it is stays as it is, and the others get theirs",
+    arguments: [
+      (
+        HookShell.bash, "declare -a ODD=(a b)", "is an array",
+        "declare -a ODD=([0]=\"a\" [1]=\"b\")"
+      ),
+      (.bash, "declare -A ODD=([k]=v)", "is an array", "declare -A ODD=([k]=\"v\" )"),
+      (.bash, "declare -a ODD", "is an array", "declare -a ODD"),
+      (.bash, "declare -i ODD=5", "is declared with attributes", "declare -i ODD=\"5\""),
+      (.bash, "declare -u ODD=X", "is declared with attributes", "declare -u ODD=\"X\""),
+      (.bash, "readonly ODD=x", "is read-only", "declare -r ODD=\"x\""),
+      (.bash, "OTHER=x; declare -n ODD=OTHER", "is a reference", "declare -n ODD=\"OTHER\""),
+      (.zsh, "typeset -a ODD=(a b)", "is an array", "typeset -a ODD=( a b )"),
+      (.zsh, "typeset -A ODD=(k v)", "is an array", "typeset -A ODD=( [k]=v )"),
+      (.zsh, "typeset -i ODD=5", "is a number", "typeset -i ODD=5"),
+      (.zsh, "typeset -u ODD=X", "is declared with attributes", "typeset -u ODD=X"),
+      (.zsh, "typeset -r ODD=x", "is read-only", "typeset -r ODD=x"),
+    ])
+  func attributes(_ shell: HookShell, _ setup: String, _ reason: String, _ state: String) throws {
+    guard HookShell.installed.contains(shell) else { return }
+    let (fixture, terminal) = try start(shell)
+    try terminal.run(setup)
+    try fixture.sandbox.write(
+      "export ALPHA=1 ODD='12abc:4 y' ZULU=2\n", to: "home/shop/.envrc")
+    try terminal.run("tvm allow shop")
+    let screen = try terminal.run("cd shop; cd /; cd ~/shop")
+    let line = "tvm: ODD \(reason) in this shell and stays as it is"
+    #expect(messages(in: screen).filter { $0.hasPrefix("tvm: ODD") } == [line], "\(screen)")
+    #expect(try terminal.run("echo \"[$ALPHA$ZULU]\"").contains("[12]"))
+    #expect(try terminal.run("cd /; typeset -p ODD; echo \"[$ALPHA]\"").contains("\(state)\n[]"))
+  }
+
+  @Test("what is special or tied in zsh is so afterwards, and not exported")
+  func specialParameters() throws {
+    guard HookShell.installed.contains(.zsh) else { return }
+    let (fixture, terminal) = try start(.zsh)
+    try terminal.run(
+      "typeset -T MY_PATH my_path; MY_PATH=/a:/b HISTSIZE=77 CDPATH=/c MANPATH=/m; "
+        + "export -T MY_LIST my_list; MY_LIST=/l:/k")
+    try fixture.sandbox.write(
+      "export MY_PATH=/x HISTSIZE=9 CDPATH=/x MANPATH=/x\nunset MY_LIST\n",
+      to: "home/shop/.envrc")
+    let kept = "print \"[$my_path][$HISTSIZE][$cdpath][$manpath][$my_list]\""
+    try terminal.run("tvm allow shop; cd shop")
+    #expect(try terminal.run(kept).contains("[/x][9][/x][/x][]"))
+    try terminal.run("env >$OUT/inside; cd /; env >$OUT/outside")
+    #expect(!fixture.sandbox.read("inside").contains("MY_LIST="))
+    #expect(try terminal.run(kept).contains("[/a /b][77][/c][/m][/l /k]"))
+    let outside = fixture.sandbox.read("outside")
+    for name in ["MY_PATH", "HISTSIZE", "CDPATH", "MANPATH"] {
+      #expect(!outside.contains("\n\(name)="), "\(name)")
+    }
+    #expect(outside.contains("\nMY_LIST=/l:/k\n"))
+    #expect(try terminal.run("my_path=(/n /o); print $MY_PATH").contains("/n:/o"))
+  }
+
+  @Test("a universal variable of fish is every shell's and does not change")
+  func universal() throws {
+    guard HookShell.installed.contains(.fish) else { return }
+    let fixture = try HookFixture(.fish)
+    try fixture.useProgram()
+    // With its configuration: without there are no universal variables.
+    let terminal = try Terminal(
+      findProgram("fish") ?? "", ["-i"], environment: fixture.sandbox.environment,
+      directory: fixture.sandbox.home)
+    try terminal.run(fixture.plainPrompt)
+    try terminal.run("set -Ux KEPT less; set -Ux CHANGED vi; set -U PLAIN mine")
+    try terminal.run(fixture.activation)
+    try fixture.sandbox.write(
+      "unset KEPT\nexport CHANGED=ed PLAIN=theirs\n", to: "home/shop/.envrc")
+    try terminal.run("tvm allow shop")
+    let first = try terminal.run("cd ~/shop")
+    #expect(
+      messages(in: first).last == "tvm: KEPT is universal in this shell and stays as it is")
+    for _ in 0..<2 {
+      let screen = try terminal.run("cd ~/shop; env >$OUT/inside; cd /; env >$OUT/outside")
+      #expect(!screen.contains("universal"), "\(screen)")
+      let inside = fixture.sandbox.read("inside")
+      #expect(inside.contains("CHANGED=ed\n") && inside.contains("PLAIN=theirs\n"), "\(inside)")
+      let outside = fixture.sandbox.read("outside")
+      #expect(outside.contains("KEPT=less\n") && outside.contains("CHANGED=vi\n"), "\(outside)")
+      #expect(!outside.contains("PLAIN="))
+    }
+    let screen = try terminal.run(
+      "set -qg KEPT; or set -qg CHANGED; or set -qg PLAIN; or echo \"[$KEPT $CHANGED $PLAIN]\"")
+    #expect(screen.contains("[less vi mine]"), "\(screen)")
+  }
+
+  @Test("without the program the hook says so once", arguments: HookShell.installed)
+  func gone(_ shell: HookShell) throws {
+    let fixture = try HookFixture(shell)
+    let terminal = try fixture.start()
+    try fixture.sandbox.write("NAME=1\n", to: "home/shop/.envrc")
+    try terminal.run("cd shop")
+    try fixture.sandbox.remove("\(HookFixture.odd)/bin/tvm")
+    let screen = try terminal.run("cd /")
+    let program = fixture.sandbox.path("\(HookFixture.odd)/bin/tvm")
+    #expect(
+      messages(in: screen) == [
+        "tvm: \(program) is gone; environments stay as they are in this shell"
+      ], "\(screen)")
+    let rest = try ["cd ~/shop", ":", "cd ~/bare; cd ~/shop; cd /"].map { try terminal.run($0) }
+    #expect(!rest.joined().contains("bin/tvm"), "\(rest)")
+  }
+
+  @Test("a program that is killed leaves no environment behind", arguments: HookShell.installed)
+  func killed(_ shell: HookShell) throws {
+    let (fixture, terminal) = try start(shell)
+    try fixture.sandbox.write("export NAME=1\n", to: "home/shop/.envrc")
+    try fixture.sandbox.write("kill -9 $PPID\n", to: "home/bare/.envrc")
+    try terminal.run("tvm allow shop; tvm allow bare; cd shop")
+    let screen = try terminal.run("cd ../bare; :")
+    #expect(
+      messages(in: screen).last == "tvm: ended too early; no environment is loaded here",
+      "\(screen)")
+    #expect(try terminal.run("echo \"[$NAME$TVM_ENV]\"").contains("[]"))
+    #expect(try terminal.run("cd ../shop; echo \"[$NAME]\"").contains("[1]"))
+  }
+
   @Test("what the shell keeps for itself under a name comes back", arguments: HookShell.installed)
   func ownValue(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)

@@ -70,6 +70,7 @@ final class EnvironmentFixture {
 
       """
       : """
+      __tvm_may_set() { :; }
       look() { eval "$("$TVM" export \(shell.rawValue) "$@")"; }
       settle() {
         look
