@@ -18,7 +18,7 @@ package struct Approval: Equatable, Sendable {
   package let folderNumber: Int
 
   private static let kind: StaticString = "tvm approval 3"
-  private static let pinsKind: StaticString = "tvm pins 2"
+  private static let pinsKind: StaticString = "tvm pins 3"
   private static let pendingKind: StaticString = "tvm pending 2"
   /// More than the largest environment file and its path.
   private static let limit = 1 << 18
@@ -89,15 +89,28 @@ package struct Approval: Equatable, Sendable {
   }
 
   /// The sourced files that the approval covers.
-  package func pins(_ home: Home) -> [Pin] {
+  package func sources(_ home: Home) -> Sources {
+    var sources = Sources()
     guard case .contents(let bytes) = World.live.read(pinsFile(home), Approval.pinsLimit),
-      var reader = FieldReader(bytes, Approval.pinsKind)
-    else { return [] }
-    var pins: [Pin] = []
-    while let place = reader.bytes(), let contents = reader.bytes(), let made = reader.number() {
-      pins.append(Pin(place: Path(place), contents: contents, isMade: made != 0))
+      var reader = FieldReader(bytes, Approval.pinsKind), let count = reader.number()
+    else { return sources }
+    for _ in 0..<max(count, 0) {
+      guard let place = reader.bytes() else { return sources }
+      sources.finished.append(Path(place))
     }
-    return pins
+    while let place = reader.bytes(), let contents = reader.bytes(), let made = reader.number() {
+      sources.pins.append(Pin(place: Path(place), contents: contents, isMade: made != 0))
+    }
+    return sources
+  }
+
+  /// What is known of the files that an environment file sources.
+  package struct Sources: Equatable, Sendable {
+    /// Those that the approval covers.
+    package var pins: [Pin] = []
+    /// Where the environment file stood in runs that it got through, of which there may be several in
+    /// worktrees: what it has not sourced then nobody has meant by the approval.
+    package var finished: [Path] = []
   }
 
   /// A sourced file with the content that is allowed.
@@ -122,10 +135,12 @@ package struct Approval: Equatable, Sendable {
   }
 
   /// Writes which sourced files the approval covers.
-  package func write(pins: [Pin], _ home: Home) throws(FileError) {
-    guard !pins.isEmpty else { return try Folder.remove(pinsFile(home)) }
+  package func write(_ sources: Sources, _ home: Home) throws(FileError) {
+    guard sources != Sources() else { return try Folder.remove(pinsFile(home)) }
     var writer = FieldWriter(Approval.pinsKind)
-    for pin in pins {
+    writer.add(sources.finished.count)
+    for place in sources.finished { writer.add(place.bytes) }
+    for pin in sources.pins {
       writer.add(pin.place.bytes)
       writer.add(pin.contents)
       writer.add(pin.isMade ? 1 : 0)

@@ -41,6 +41,8 @@ package enum SourceDoubt: Equatable, Sendable {
   case made
   /// It, or a folder or link on the way to it, is newer than the approval.
   case newer
+  /// The environment file got through a run without it.
+  case unknown
 }
 
 /// How a file lies open to others.
@@ -55,10 +57,15 @@ extension EnvironmentError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .bashMissing(let searched):
-      "no bash to read environment files with in \(searched.printable.text)"
+      searched.isEmpty
+        ? "no bash to read environment files with: PATH is empty"
+        : "no bash to read environment files with in \(searched.printable.text)"
     case .denied(let path): "\(path.shown) is denied\nhelp: tvm allow \(path.quoted)"
     case .exposed(let path, .foreign(let owner)):
-      "\(path.shown) is not loaded: it or its folder belongs to another user, \(owner)"
+      """
+      \(path.shown) is not loaded: it or its folder belongs to another user, \(owner)
+      help: chown it, or list its folder under prefix in [whitelist] of ~/.config/direnv/direnv.toml
+      """
     case .exposed(let path, .writable(let exposed)):
       """
       \(path.shown) is not loaded: others can write \(exposed.shown)
@@ -102,6 +109,7 @@ extension SourceDoubt {
     case .changed: "it has changed since it was allowed"
     case .made: "it was made in the same run, so that you cannot have seen it"
     case .newer: "it was made, changed or moved after the approval"
+    case .unknown: "it was not read when that was allowed"
     }
   }
 }

@@ -55,7 +55,9 @@ package struct EnvironmentFile: Equatable, Sendable {
       for name in settings.fileNames {
         let place = directory.appending(name)
         do throws(EnvironmentError) {
-          if let file = try GuardedFile(place) { return .found(EnvironmentFile(place, file)) }
+          if let file = try GuardedFile(place, settings) {
+            return .found(EnvironmentFile(place, file))
+          }
         } catch { return .refused(place, error) }
       }
       next = directory.parent

@@ -5,7 +5,7 @@ package import Toolchains
 /// Which environment files the user trusts.
 package struct EnvironmentTrust: Sendable {
   let home: Home
-  let settings: EnvironmentSettings
+  package let settings: EnvironmentSettings
 
   /// The trust of a user.
   ///
@@ -79,26 +79,30 @@ package struct EnvironmentTrust: Sendable {
     if file.path != file.place, isDenied(file.path) { throw EnvironmentError.denied(file.path) }
     let now = SystemClock.now
     let approval = Approval(file, allowedAt: now)
-    var sources: [Approval.Pin] = []
-    let pins = approval.pins(home)
+    var added: [Approval.Pin] = []
+    var sources = approval.sources(home)
     for pending in approval.pending(home) {
-      if let source = try GuardedFile(pending.place, limit: GuardedFile.sourceSizeLimit) {
-        let isMade = pending.isMade || pins.contains { $0.place == source.place && $0.isMade }
-        sources.append(Approval.Pin(source, isMade: isMade))
+      if let source = try GuardedFile(
+        pending.place, settings, limit: GuardedFile.sourceSizeLimit)
+      {
+        let isMade =
+          pending.isMade || sources.pins.contains { $0.place == source.place && $0.isMade }
+        added.append(Approval.Pin(source, isMade: isMade))
       }
     }
     // What was allowed before and still is as it was stays so, even in another folder.
-    let kept = pins.filter { pin in
-      (pin.isMade
-        || World.live.read(pin.place, GuardedFile.sourceSizeLimit) == .contents(pin.contents))
-        && !sources.contains { $0.place == pin.place }
+    sources.pins.removeAll { pin in
+      added.contains { $0.place == pin.place }
+        || !pin.isMade
+          && World.live.read(pin.place, GuardedFile.sourceSizeLimit) != .contents(pin.contents)
     }
-    try approval.write(pins: kept + sources, home)
+    sources.pins += added
+    try approval.write(sources, home)
     try approval.write(pending: [], home)
     try approval.write(home)
     try Folder.remove(home.approvals.appending(Trust.denial(file.place).name))
     SystemClock.wait(past: now)
-    return sources
+    return added
   }
 
   /// Denies an environment file, whatever is in it; where it is a link, the link and not what it leads to.

@@ -94,7 +94,7 @@ package struct Evaluation {
     // Without it bash would protect the variable, which names the library's own files then.
     environment.values[Bytes("BASH_SOURCE")] = []
     environment[Variables.locations] = EnvironmentLocations.encoded
-    let pins = approval?.pins(trust.home) ?? []
+    let pins = approval?.sources(trust.home).pins ?? []
     let start = Evaluation.start(isExact: pins.contains(where: \.isMade))
     var child = try BashChild(
       bash, arguments, environment, folder: file.folder, files: files(in: base, pins, start),
@@ -102,10 +102,12 @@ package struct Evaluation {
     var records = EvaluationRecords()
     let status = child.wait(
       slowAfter: settings.warnTimeout, onSlow: onSlow, onOutput: { records.add($0) })
-    return Outcome(
+    let outcome = Outcome(
       environment: records.environment, status: records.status ?? status,
       refusals: records.refused.compactMap { refusal(of: $0, since: start) },
       isInterrupted: child.isInterrupted, watches: records.watches)
+    if outcome.succeeded, let approval { trust.finish(file.file.place, approval) }
+    return outcome
   }
 
   /// A time such that what is written from here on, and nothing else, is younger.

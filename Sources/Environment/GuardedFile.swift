@@ -42,9 +42,12 @@ package struct GuardedFile: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - place: The file; symbolic links are followed.
+  ///   - settings: Which files the user takes from others.
   ///   - limit: The largest size that is read, in bytes.
   /// - Throws: ``EnvironmentError`` for a file that others can change or that is not to be read.
-  package init?(_ place: Path, limit: Int = sizeLimit) throws(EnvironmentError) {
+  package init?(
+    _ place: Path, _ settings: EnvironmentSettings, limit: Int = sizeLimit
+  ) throws(EnvironmentError) {
     let descriptor = place.bytes.withCString {
       clibc_open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0)
     }
@@ -63,7 +66,7 @@ package struct GuardedFile: Equatable, Sendable {
       let location = hasName ? FileLocation(place) : FileLocation(place: place, path: place)
     else { return nil }
     guard status.st_size <= limit else { throw .refused(place, .tooLarge(limit: limit)) }
-    try FileGuard(place, location.path, status).check()
+    try FileGuard(location, status, settings).check()
     var contents = Bytes()
     while contents.count <= limit {
       var problem: Int32 = 0
@@ -89,23 +92,25 @@ package struct GuardedFile: Equatable, Sendable {
 
 /// The rule that nobody else may be able to change a file that runs as code.
 private struct FileGuard {
-  private let place: Path
-  private let path: Path
+  private let location: FileLocation
   private let status: stat
+  /// Whether the user has listed the file, whoever owns it.
+  private let mayBeForeign: Bool
 
-  init(_ place: Path, _ path: Path, _ status: stat) {
-    self.place = place
-    self.path = path
+  init(_ location: FileLocation, _ status: stat, _ settings: EnvironmentSettings) {
+    self.location = location
     self.status = status
+    mayBeForeign = settings.allow(location)
   }
 
   func check() throws(EnvironmentError) {
-    guard FileGuard.trusts(status.st_uid) else {
+    let place = location.place
+    guard mayBeForeign || FileGuard.trusts(status.st_uid) else {
       throw .exposed(place, .foreign(owner: Int(status.st_uid)))
     }
     if FileGuard.isWritableByOthers(status) { throw .exposed(place, .writable(place)) }
     // Who can write the folder of a link can make it lead elsewhere.
-    for folder in [path.parent, place.parent] {
+    for folder in [location.path.parent, place.parent] {
       guard let folder else { continue }
       var status = stat()
       guard folder.bytes.withCString({ stat($0, &status) }) == 0 else { continue }
@@ -113,7 +118,7 @@ private struct FileGuard {
       if FileGuard.isWritableByOthers(status), status.st_mode & mode_t(S_ISVTX) == 0 {
         throw .exposed(place, .writable(folder))
       }
-      if !FileGuard.trusts(status.st_uid) {
+      if !mayBeForeign, !FileGuard.trusts(status.st_uid) {
         throw .exposed(place, .foreign(owner: Int(status.st_uid)))
       }
     }

@@ -8,7 +8,8 @@ extension EnvironmentTrust {
   /// It may where the user has allowed that file itself or lists it in the settings, where the
   /// approval of the environment file covers this content, and where neither the file nor the folder
   /// of the environment file has been exchanged since that approval; then its content becomes part
-  /// of it. A file that the environment file makes may come out differently in every run, once the
+  /// of it. Once the environment file has got through a run, another file that it wants needs the
+  /// user's word, however old it is. A file that the environment file makes may come out differently in every run, once the
   /// user has allowed that; what others make of it between two runs may not be used.
   ///
   /// - Parameters:
@@ -20,9 +21,10 @@ extension EnvironmentTrust {
   package func source(
     _ place: Path, for environmentFile: Path, since start: Int? = nil
   ) throws(EnvironmentError) -> GuardedFile {
-    guard let main = try GuardedFile(environmentFile), case .allowed(let approval) = verdict(main)
+    guard let main = try GuardedFile(environmentFile, settings),
+      case .allowed(let approval) = verdict(main)
     else { throw .notAllowed(environmentFile) }
-    guard let file = try GuardedFile(place, limit: GuardedFile.sourceSizeLimit) else {
+    guard let file = try GuardedFile(place, settings, limit: GuardedFile.sourceSizeLimit) else {
       throw .sourceMissing(place)
     }
     // Only what runs already can have written it.
@@ -36,25 +38,26 @@ extension EnvironmentTrust {
     // Where settings allow the environment file itself, there is nothing to hold others to.
     guard let approval else { return file }
     if case .allowed = verdict(file) { return file }
-    var pins = approval.pins(home)
+    var sources = approval.sources(home)
     // Of a link only the target would be known to be written, which need not be the one it was.
     let isMade = file.path == file.place && start.map { file.isWritten(after: $0) } ?? false
-    var doubt = isMade ? SourceDoubt.made : .newer
-    if let index = pins.firstIndex(where: { $0.place == file.place }) {
-      if pins[index].contents == file.contents { return file }
-      if isMade, pins[index].isMade {
+    let isUnknown = sources.finished.contains(main.place)
+    var doubt = isMade ? SourceDoubt.made : isUnknown ? .unknown : .newer
+    if let index = sources.pins.firstIndex(where: { $0.place == file.place }) {
+      if sources.pins[index].contents == file.contents { return file }
+      if isMade, sources.pins[index].isMade {
         // A run that finds it there need not make it again.
-        pins[index] = Approval.Pin(file, isMade: true)
-        try? approval.write(pins: pins, home)
+        sources.pins[index] = Approval.Pin(file, isMade: true)
+        try? approval.write(sources, home)
         return file
       }
       if !isMade { doubt = .changed }
-    } else if isUntouched(file, at: place, from: environmentFile, since: approval)
+    } else if !isUnknown && isUntouched(file, at: place, from: environmentFile, since: approval)
       || hasTrustedCounterpart(file, approval)
     {
-      pins.append(Approval.Pin(file, isMade: false))
+      sources.pins.append(Approval.Pin(file, isMade: false))
       // Without the record the next time asks the same questions again.
-      try? approval.write(pins: pins, home)
+      try? approval.write(sources, home)
       return file
     }
     let pending = approval.pending(home)
@@ -64,6 +67,15 @@ extension EnvironmentTrust {
       try? approval.write(pending: pending.filter { $0.place != file.place } + [source], home)
     }
     throw .sourceNotAllowed(file.place, by: environmentFile, doubt)
+  }
+
+  /// Remembers that an environment file has got through a run, and so has named what it sources.
+  func finish(_ environmentFile: Path, _ approval: Approval) {
+    var sources = approval.sources(home)
+    if sources.finished.contains(environmentFile) { return }
+    sources.finished.append(environmentFile)
+    // Without the record the next run is as free as this one was.
+    try? approval.write(sources, home)
   }
 
   /// Whether neither the file nor a link or folder that led to it has changed since an approval.
@@ -81,11 +93,14 @@ extension EnvironmentTrust {
   /// Whether this is a copy of a file of the main checkout that the approval there covers.
   private func hasTrustedCounterpart(_ file: GuardedFile, _ approval: Approval) -> Bool {
     guard let other = counterpart(of: file.location), !isDenied(other) else { return false }
-    if let pin = approval.pins(home).first(where: { $0.place == other.place }) {
+    let sources = approval.sources(home)
+    if let pin = sources.pins.first(where: { $0.place == other.place }) {
       return pin.contents == file.contents
     }
+    if sources.finished.contains(approval.location.place) { return false }
     // A file that must not be read is no proof of anything.
-    guard let original = try? GuardedFile(other.place, limit: GuardedFile.sourceSizeLimit) else {
+    guard let original = try? GuardedFile(other.place, settings, limit: GuardedFile.sourceSizeLimit)
+    else {
       return false
     }
     return original.contents == file.contents

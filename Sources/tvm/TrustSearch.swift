@@ -99,7 +99,7 @@ struct TrustSearch {
     switch file {
     case .environment(let path):
       // One that cannot be used is the one to talk about.
-      guard let file = try? GuardedFile(path) else { return true }
+      guard let file = try? GuardedFile(path, trust.settings) else { return true }
       return trust.needsWord(file)
     case .toolchain(let file):
       // A file without a path, or a broken one, needs none.

@@ -27,7 +27,7 @@ struct Allow: ParsableCommand {
     for file in try TrustSearch(session, trust).files(file) {
       switch file {
       case .environment(let path):
-        guard let file = try GuardedFile(path) else {
+        guard let file = try GuardedFile(path, trust.settings) else {
           guard Folder.isOccupied(path) else { throw TrustSearch.missing(path) }
           throw EnvironmentError.refused(path, .special)
         }

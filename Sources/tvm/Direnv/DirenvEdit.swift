@@ -13,7 +13,7 @@ extension Direnv {
     try session.runEditor(on: name)
     guard before.state == .missing || !before.isUnchanged else { return }
     // An editor that was left without saving is no error.
-    guard let file = try GuardedFile(place) else { return }
+    guard let file = try GuardedFile(place, session.settings) else { return }
     try session.allow(EnvironmentFile(place, file))
   }
 }

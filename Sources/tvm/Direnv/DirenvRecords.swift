@@ -67,7 +67,7 @@ struct DirenvRecords {
     for record in allowed {
       guard let path = path(in: record) else { continue }
       do {
-        guard let file = try GuardedFile(path) else { continue }
+        guard let file = try GuardedFile(path, trust.settings) else { continue }
         // What direnv hashes; the record's own word is not enough.
         let hash = Digest.hex(of: path.bytes + "\n" + file.contents)
         guard record.name.elementsEqual(hash) else {

@@ -102,7 +102,7 @@ struct DirenvSession {
       return EnvironmentFile.nearest(from: place.parent ?? Path("/"), settings)
     }
     do throws(EnvironmentError) {
-      guard let file = try GuardedFile(place) else { throw .refused(place, .special) }
+      guard let file = try GuardedFile(place, settings) else { throw .refused(place, .special) }
       return .found(EnvironmentFile(place, file))
     } catch { return .refused(place, error) }
   }

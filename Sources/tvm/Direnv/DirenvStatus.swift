@@ -10,7 +10,7 @@ extension Direnv {
     let session = try DirenvSession(call)
     let found = RCStatus(session.search, session)
     let loaded = session.loadedPlace.map { place in
-      RCStatus(place, (try? GuardedFile(place)) ?? nil, session)
+      RCStatus(place, (try? GuardedFile(place, session.settings)) ?? nil, session)
     }
     let folder = session.settings.folder?.bytes ?? []
     if let first = call.arguments.first, first[...].equals("--json") {

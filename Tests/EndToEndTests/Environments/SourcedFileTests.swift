@@ -67,6 +67,28 @@ struct SourcedFileTests {
     #expect(try fixture.value(of: "LIB").value == "2")
   }
 
+  @Test("that it has not read in its first run need an approval, however old they are")
+  func namedLater() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.sandbox.write("export OLD=1\n", to: "home/downloads/old.sh")
+    try fixture.sandbox.write("export DEV=1\n", to: "home/shop/dev.env")
+    try fixture.sandbox.write("dev.env\n", to: "home/shop/stage")
+    try fixture.allow("source \"./$(cat stage)\"\n")
+    #expect(try fixture.value(of: "DEV").value == "1")
+    try fixture.sandbox.write("../downloads/old.sh\n", to: "home/shop/stage")
+    let (value, errors) = try fixture.value(of: "OLD")
+    let reason = "; it was not read when that was allowed: tvm allow\n"
+    #expect(
+      value == ""
+        && errors == refusal(fixture, "../downloads/old.sh")
+          .replacing("shop/../", with: "") + reason,
+      "\(errors)")
+    try fixture.allow()
+    #expect(try fixture.value(of: "OLD").value == "1")
+    try fixture.sandbox.write("dev.env\n", to: "home/shop/stage")
+    #expect(try fixture.value(of: "DEV").value == "1")
+  }
+
   @Test("that the environment file makes itself are allowed once they are there")
   func madeByItself() throws {
     let fixture = try EnvironmentFixture()

@@ -188,6 +188,11 @@ struct TrustAttackTests {
     #expect(chown(fixture.sandbox.path(path), 65534, 65534) == 0)
     let (value, errors) = try fixture.value(of: "A")
     #expect(value == "" && errors.contains("belongs to another user, 65534"), "\(errors)")
+    #expect(errors.contains(": chown it, or list its folder under prefix in [whitelist] of "))
+    let settings = "home/.config/direnv/direnv.toml"
+    try fixture.sandbox.write("[whitelist]\nprefix = [\"~/shop\"]\n", to: settings)
+    #expect(try fixture.value(of: "A").value == "1", "the user's own settings decide")
+    try fixture.sandbox.remove(settings)
     #expect(chown(fixture.sandbox.path(path), 0, 65534) == 0)
     #expect(try fixture.value(of: "A").value == "1")
     // A group counts only if it is the user's own.
