@@ -244,8 +244,8 @@ function __tvm_cannot_set {
   case ${(Pt)1} in
     (*readonly*) ;;
     (array*|association*) why='is an array' ;;
-    (integer|float*) why='is a number' ;;
-    (*(left|right|lower|upper)*) why='is declared with attributes' ;;
+    (integer*|float*) why='is a number' ;;
+    (*left*|*right*|*lower*|*upper*) why='is declared with attributes' ;;
   esac
   \builtin print -r -u 2 -- "tvm: $1 $why in this shell and stays as it is" || :
 }

@@ -55,6 +55,21 @@ struct HookTroubleTests {
     #expect(fixture.sandbox.read("runs") == "run\n")
   }
 
+  @Test("a file that fails says so after the first prompt", arguments: HookShell.installed)
+  func failingFirst(_ shell: HookShell) throws {
+    let fixture = try HookFixture(shell)
+    try fixture.useProgram()
+    try fixture.sandbox.write("echo run >>$OUT/runs; exit 3\n", to: "home/.envrc")
+    let allowed = try fixture.sandbox.run(Project.program("tvm"), ["allow"], in: "home")
+    #expect(allowed.status == 0)
+    let terminal = try fixture.start(hooked: false)
+    #expect(messages(in: try terminal.run(fixture.activation)) == [])
+    let line = "tvm: \(fixture.sandbox.home)/.envrc ended with status 3"
+    #expect(messages(in: try terminal.run(":")) == [line])
+    #expect(messages(in: try terminal.run("cd shop; :")) == [])
+    #expect(fixture.sandbox.read("runs") == "run\n")
+  }
+
   @Test(
     "a variable that the shell does not let change is told once", arguments: HookShell.installed)
   func readOnly(_ shell: HookShell) throws {

@@ -750,6 +750,7 @@ __tvm_finish() {
   # Bash would say that it is too long, and then that this was a success.
   shopt -s execfail
   exec 8>&2 2>/dev/null
+  # shellcheck disable=SC2093 # It goes on where that is not possible.
   exec "$__tvm_env" -0 ${__tvm_posix:+"$__tvm_posix"} >&3
   exec 2>&8
   __tvm_measure

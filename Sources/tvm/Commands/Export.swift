@@ -51,6 +51,7 @@ struct Export: ParsableCommand {
     let test = try ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
     var messages = Bytes()
+    var later = Bytes()
     for report in step.reports {
       switch report {
       // Before the first prompt nobody reads it.
@@ -59,6 +60,9 @@ struct Export: ParsableCommand {
         let line = "\(error)".replacing("\nhelp: ", with: ": ").replacing("\n  ", with: "; ")
         let text = Bytes("tvm: \(line)".utf8)
         messages += OneTimeMessage(text, about: step.watches).code(shell.format)
+      case .failed(let error) where quiet:
+        let text = Bytes("tvm: \(error)".utf8)
+        later += OneTimeMessage(text, about: step.watches).code(shell.format)
       case .failed(let error): Output.note("\(error)")
       case .kept, .loaded, .relocated, .unloaded:
         let home = World.live.setVariable(Variables.userHome)
@@ -72,7 +76,18 @@ struct Export: ParsableCommand {
     if !session.isQuiet { code += activeAssignment(in: step.environment) }
     if isPutOff { return code + state(step.place, answering: false) }
     return code + assignment(step.place, isExact: step.isExact)
-      + test.function(Self.function, shell.format) + messages
+      + function(test, saying: later) + messages
+  }
+
+  /// The function that tells whether something has changed; it says something when it is first called,
+  /// which is after the first prompt.
+  private func function(_ test: ChangeTest, saying message: Bytes) -> Bytes {
+    let name = Bytes(Self.function)
+    let function = test.function(Self.function, shell.format)
+    if message.isEmpty { return function }
+    return shell == .fish
+      ? Bytes("function ") + name + "\n" + message + function + name + "\nend\n"
+      : name + "() {\n" + message + function + name + "\n}\n"
   }
 
   /// What is active in an environment, which spares the hook a second process.

@@ -99,7 +99,7 @@ struct EnvironmentExportTests {
     try fixture.allow("export B=1 Z=3\n", in: "home/other")
     func names(_ script: String) throws -> [String] {
       try fixture.script(.bash, script + "\"$TVM\" export bash").output
-        .matches(of: /\n?\\builtin (?:export|unset) ([A-Z][A-Z_]*)/).map { String($0.output.1) }
+        .matches(of: /\n?\\builtin (?:export|unset -v) ([A-Z][A-Z_]*)/).map { String($0.output.1) }
     }
     #expect(try names("") == ["TVM_ENV", "A", "Z"])
     #expect(try names("look; cd ../other; ") == ["A", "TVM_ENV", "B", "Z"])
