@@ -241,11 +241,11 @@ function __tvm_cannot_set {
   \builtin local why='is read-only'
   if [[ " ${__tvm_environment_told-} " == *" $1 "* ]]; then \return 0; fi
   \builtin typeset -g __tvm_environment_told="${__tvm_environment_told-} $1"
-  case ${(Pt)1} in
-    (*readonly*) ;;
-    (array*|association*) why='is an array' ;;
-    (integer*|float*) why='is a number' ;;
-    (*left*|*right*|*lower*|*upper*) why='is declared with attributes' ;;
+  case $1-${(Pt)1} in
+    (*-*readonly*|EGID-*|EUID-*|GID-*|UID-*|USERNAME-*) ;;
+    (*-array*|*-association*) why='is an array' ;;
+    (*-integer*|*-float*) why='is a number' ;;
+    (*) why='is declared with attributes' ;;
   esac
   \builtin print -r -u 2 -- "tvm: $1 $why in this shell and stays as it is" || :
 }

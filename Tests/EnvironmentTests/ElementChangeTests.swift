@@ -45,7 +45,7 @@ struct ElementChangeTests {
     parts(ElementChange(from: value(old), to: value(new)).reversed.applied(to: value(now)))
   }
 
-  @Test("any change of any list is undone exactly", arguments: 1...2000)
+  @Test("any change of any list is undone exactly", arguments: 1...500)
   func identity(_ seed: Int) {
     var random = Repeatable(state: UInt64(seed))
     let old = list(&random)
@@ -54,7 +54,7 @@ struct ElementChangeTests {
     #expect(change.reversed.applied(to: applied) == value(old))
   }
 
-  @Test("what the user adds in between stays, and everything is in its order", arguments: 1...2000)
+  @Test("what the user adds in between stays, and everything is in its order", arguments: 1...500)
   func added(_ seed: Int) {
     var random = Repeatable(state: UInt64(seed))
     // Of one empty element alone nobody knows that it is one.
@@ -68,7 +68,7 @@ struct ElementChangeTests {
     #expect(result.contains("/user"))
   }
 
-  @Test("what the user removes in between is gone, and nothing else is", arguments: 1...2000)
+  @Test("what the user removes in between is gone, and nothing else is", arguments: 1...500)
   func removed(_ seed: Int) {
     var random = Repeatable(state: UInt64(seed))
     let old = list(&random) + ["/z"]
@@ -82,7 +82,10 @@ struct ElementChangeTests {
     // One that the project has added is the first to go.
     let added = ElementChange(from: value(old), to: value(new)).added.map(\.element)
     if !added.contains(Bytes(gone.utf8)) { expected[gone, default: 0] -= 1 }
-    #expect(result == expected.filter { $0.value > 0 }, "\(old) \(new) \(now)")
+    expected = expected.filter { $0.value > 0 }
+    // Of one empty element alone nobody knows that it is one.
+    if expected == ["": 1] { expected = [:] }
+    #expect(result == expected, "\(old) \(new) \(now)")
   }
 
   @Test(
