@@ -48,6 +48,19 @@ import Testing
     #expect(world.rustAnswer() == "default by the default, \(settings):2")
   }
 
+  @Test("a directory with a slash behind it is not found, as in rustup", arguments: ["/", ""])
+  func slash(_ end: String) {
+    var world = FakeWorld.rust
+    world.installRust("override", "default")
+    world.setRustup(
+      "default_toolchain = \"default\"\n[overrides]\n\"/home/ann\(end)\" = \"override\"\n")
+    world.directory = "/home/ann/shop"
+    #expect(world.rustAnswer().hasPrefix(end.isEmpty ? "override by" : "default by"))
+    world.setRustup(
+      "default_toolchain = \"default\"\n[overrides]\n\"/\" = \"override\"\n")
+    #expect(world.rustAnswer().hasPrefix("override by"))
+  }
+
   @Test("in one directory .tool-versions comes last")
   func toolVersions() {
     var world = FakeWorld.rust

@@ -56,6 +56,8 @@ package struct RustSettings: Equatable, Sendable {
     for entry in reader.document.entries {
       let path = entry.path
       guard path.count == 2, path[0].equals("overrides") else { continue }
+      // rustup writes a slash behind a directory that does not exist, and then does not find it.
+      guard path[1].last != UInt8(ascii: "/") || path[1].count == 1 else { continue }
       overrides.append(
         Override(
           directory: Path(path[1]),

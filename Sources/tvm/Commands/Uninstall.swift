@@ -69,7 +69,8 @@ struct Uninstall: ParsableCommand {
     guard request.text != nil else { throw ValidationError("which version of rust?") }
     let store = try session.rustStore()
     let wanted = try request.rust(store)
-    guard Folder.isOccupied(store.toolchain(wanted.name.text).root) else {
+    let isKept = RustPrevious(store).names.contains(wanted.name.text)
+    guard isKept || Folder.isOccupied(store.toolchain(wanted.name.text).root) else {
       let nearest = RustInstalled(store.home, session.world).nearest(to: wanted)
       throw RustError.notInstalled(wanted.name.text, nearest: nearest?.text)
     }

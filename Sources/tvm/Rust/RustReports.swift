@@ -7,21 +7,30 @@ extension Session {
     let store = try rustStore()
     // What cannot be resolved here is reported by `current`; the list is still right.
     let active = try? self.active(.rust)
-    let toolchains = store.toolchains
+    let toolchains = store.entries
     let sizes = KnownSizes(.rust, in: home).sizes(of: toolchains.map(\.root))
-    return zip(toolchains, sizes).map { toolchain, size in
-      let isActive =
-        active.map {
-          $0.choice
-            == .toolchain(Toolchain(name: Bytes(toolchain.name.utf8), root: toolchain.root))
-        } ?? false
-      let link = toolchain.link
-      return InstalledReport(
-        tool: "rust", version: toolchain.name, path: toolchain.root.text, link: link?.text,
-        size: link == nil ? size : nil,
-        source: isActive ? active?.source.text.text : nil, isActive: isActive, newer: nil,
-        problem: toolchain.problem)
+    let orphans = RustPrevious(store).orphans
+    let kept = zip(orphans, Folder.sizes(of: orphans.map(\.root))).map { orphan, size in
+      InstalledReport(
+        tool: "rust", version: orphan.name, path: orphan.root.text, link: nil, size: size,
+        source: nil, isActive: false, newer: nil,
+        problem: "removed, but for what it was before its last update: "
+          + "tvm uninstall rust@\(Bytes(orphan.name.utf8).shellQuoted.text)")
     }
+    return kept
+      + zip(toolchains, sizes).map { toolchain, size in
+        let isActive =
+          active.map {
+            $0.choice
+              == .toolchain(Toolchain(name: Bytes(toolchain.name.utf8), root: toolchain.root))
+          } ?? false
+        let link = toolchain.link
+        return InstalledReport(
+          tool: "rust", version: toolchain.name, path: toolchain.root.text, link: link?.text,
+          size: link == nil ? size : nil,
+          source: isActive ? active?.source.text.text : nil, isActive: isActive, newer: nil,
+          problem: toolchain.problem)
+      }
   }
 }
 
@@ -33,7 +42,8 @@ extension RustToolchain {
     case .incomplete: return "half installed: tvm install --repair rust@\(name)"
     case .custom where !RustLink.isToolchain(root):
       return "no toolchain is in it: tvm uninstall rust@\(name)"
-    case .complete, .custom, nil: return nil
+    case nil: return "leads nowhere: tvm uninstall rust@\(name)"
+    case .complete, .custom: return nil
     }
   }
 }

@@ -26,14 +26,14 @@ package struct RustSettingsFile: Sendable {
   ///
   /// - Parameters:
   ///   - name: its full name; nil for none.
-  ///   - directory: the directory, physical.
+  ///   - key: the directory, physical where it exists.
   /// - Throws: ``RustError/resolution(_:)``, ``RustError/file(_:)``.
-  package func setOverride(_ name: Bytes?, for directory: Path) throws(RustError) {
+  package func setOverride(_ name: Bytes?, for key: Bytes) throws(RustError) {
     try change { (editor) throws(TOMLError) in
       if let name {
-        try editor.set(name, for: directory.bytes, in: Bytes("overrides"))
+        try editor.set(name, for: key, in: Bytes("overrides"))
       } else {
-        try editor.remove(directory.bytes, from: Bytes("overrides"))
+        try editor.remove(key, from: Bytes("overrides"))
       }
     }
   }

@@ -35,7 +35,7 @@ struct RustBuild {
         // rustup takes no lock.
         guard existing.state == before else { throw .changedMeanwhile(name) }
         try RustError.files { () throws(FileError) in
-          try RustSwap.exchange(new, with: toolchain.root, on: bench)
+          try RustSwap.exchange(new, with: toolchain.folder, on: bench)
           if keepsPrevious { try keep(new) }
         }
       } else {

@@ -1,4 +1,4 @@
-internal import Resolution
+package import Resolution
 
 /// What toolchains were before their last update: kept until it is asked for or pruned.
 package struct RustPrevious: Sendable {
@@ -11,6 +11,12 @@ package struct RustPrevious: Sendable {
   package var names: [String] {
     (World.live.names(store.home.previous) ?? []).map(\.text)
       .filter { store.home.keepsPrevious($0) }.sorted()
+  }
+
+  /// Those of them that somebody else has removed since, with the folder of what is kept.
+  package var orphans: [(name: String, root: Path)] {
+    names.filter { store.toolchain($0).kind == nil }
+      .map { ($0, store.home.previous($0).root) }
   }
 
   /// Goes back to what a toolchain was before its last update, or forth again.
@@ -31,7 +37,7 @@ package struct RustPrevious: Sendable {
         // Else who dies before the last line leaves an older toolchain that passes for up to date.
         try Folder.remove(updateHash)
         if Folder.isOccupied(toolchain.root) {
-          try RustSwap.exchange(previous.root, with: toolchain.root, on: bench)
+          try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
         } else {
           try RustSwap.place(previous.root, at: toolchain.root)
         }

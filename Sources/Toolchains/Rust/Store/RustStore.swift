@@ -69,6 +69,9 @@ package struct RustStore: Sendable {
   /// What rustup's settings say.
   package let settings: RustSettings
 
+  /// What they say beside what decides about toolchains.
+  package let written: RustWrittenSettings
+
   /// The platform whose toolchains are taken.
   package let host: RustTarget
 
@@ -92,6 +95,7 @@ package struct RustStore: Sendable {
       let home = try RustHome(world)
       return (home, try RustSettings(at: home.settings, world))
     }
+    written = try RustWrittenSettings(at: home.settings)
     host = RustTarget.host(settings, world)
     var network = network
     network.kept = KeptDownloads(in: resolver.home)
@@ -103,9 +107,12 @@ package struct RustStore: Sendable {
   package func toolchain(_ name: String) -> RustToolchain { RustToolchain(name, in: home) }
 
   /// All toolchains by name, half-installed ones included.
-  package var toolchains: [RustToolchain] {
+  package var toolchains: [RustToolchain] { entries.filter { $0.kind != nil } }
+
+  /// All toolchains by name, and links that lead nowhere.
+  package var entries: [RustToolchain] {
     (World.live.names(home.toolchains) ?? []).map { toolchain($0.text) }
-      .filter { $0.kind != nil }.sorted { $0.name < $1.name }
+      .filter { $0.kind != nil || $0.link != nil }.sorted { $0.name < $1.name }
   }
 
   /// The profile of new toolchains.

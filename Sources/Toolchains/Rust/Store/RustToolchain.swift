@@ -28,12 +28,14 @@ package struct RustToolchain: Sendable {
   /// What stands there; nil for nothing.
   package var kind: Kind? {
     guard Folder.isOccupied(root) else { return nil }
-    let release = RustRelease(Bytes(name.utf8)[...])
-    if Folder.target(of: root) != nil || release == nil {
-      return Folder.exists(root) ? .custom : nil
-    }
-    return hasRecords ? .complete : .incomplete
+    let isRelease = RustRelease(Bytes(name.utf8)[...]) != nil
+    if isRelease, hasRecords { return .complete }
+    if isRelease, link == nil { return .incomplete }
+    return Folder.exists(root) ? .custom : nil
   }
+
+  /// The folder that is changed, to which a release's name may be a link, as rustup has it.
+  var folder: Path { World.live.physical(root) ?? root }
 
   /// Whether it says what it consists of, which a link to somebody's complete toolchain does, too.
   package var hasRecords: Bool {
@@ -139,7 +141,7 @@ package struct RustToolchain: Sendable {
   /// What tells one state of the toolchain from the next.
   var state: State {
     var status = stat()
-    let isThere = root.bytes.withCString { lstat($0, &status) } == 0
+    let isThere = root.bytes.withCString { stat($0, &status) } == 0
     return State(
       folder: isThere ? UInt64(truncatingIfNeeded: status.st_ino) : nil,
       components: read(RustRecords.components), configuration: read(RustRecords.configuration),

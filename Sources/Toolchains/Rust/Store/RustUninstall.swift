@@ -9,6 +9,8 @@ package struct RustUninstall: Sendable {
 
   /// Removes a toolchain: first its name, in one step, then its files; of a link only the link.
   ///
+  /// What was kept from its last update goes, too, even where somebody else has removed the rest.
+  ///
   /// - Parameters:
   ///   - name: the toolchain's full name.
   ///   - force: also while a process runs from it.
@@ -17,16 +19,22 @@ package struct RustUninstall: Sendable {
   package func remove(_ name: String, force: Bool) throws(RustError) {
     let toolchain = store.toolchain(name)
     try store.locked(name) { () throws(RustError) in
-      guard Folder.isOccupied(toolchain.root) else { throw .notInstalled(name, nearest: nil) }
-      if toolchain.link != nil {
-        return try RustError.files { () throws(FileError) in try Folder.remove(toolchain.root) }
+      let isThere = Folder.isOccupied(toolchain.root)
+      guard isThere || store.home.keepsPrevious(name) else {
+        throw .notInstalled(name, nearest: nil)
       }
-      if !force, let process = RunningPrograms.first(inside: toolchain.root) {
+      if !force, toolchain.link == nil,
+        let process = RunningPrograms.first(inside: toolchain.root)
+      {
         throw .inUse(name, process: process)
       }
       let bench = try store.workbench(for: name)
       try RustError.files { () throws(FileError) in
-        try RustSwap.withdraw(toolchain.root, to: bench.appending("removed"))
+        if toolchain.link != nil {
+          try Folder.remove(toolchain.root)
+        } else if isThere {
+          try RustSwap.withdraw(toolchain.root, to: bench.appending("removed"))
+        }
         Checkpoint.unnamed.pass()
         try Folder.remove(store.home.updateHashes.appending(Bytes(name.utf8)))
         let previous = store.home.previous(name)
