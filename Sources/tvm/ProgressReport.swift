@@ -7,6 +7,7 @@ import Toolchains
 /// The bar is drawn from the thread that downloads while no other thread prints.
 final class ProgressReport: @unchecked Sendable {
   private let isQuiet: Bool
+  private let isTold: Bool
   private let isTerminal: Bool
   private var start = 0.0
   private var drawn = 0.0
@@ -16,9 +17,12 @@ final class ProgressReport: @unchecked Sendable {
 
   /// A report on standard error.
   ///
-  /// - Parameter isQuiet: whether to say nothing.
-  init(isQuiet: Bool) {
+  /// - Parameters:
+  ///   - isQuiet: whether to say nothing.
+  ///   - isTold: whether lines say what begins and ends; else somebody else does.
+  init(isQuiet: Bool, isTold: Bool = true) {
     self.isQuiet = isQuiet
+    self.isTold = isTold
     isTerminal = Output.isTerminal
   }
 
@@ -38,7 +42,7 @@ final class ProgressReport: @unchecked Sendable {
     label = what
     start = Self.now
     drawn = 0
-    if !isQuiet { Output.note("installing \(what) from \(location)") }
+    if !isQuiet, isTold { Output.note("installing \(what) from \(location)") }
   }
 
   private func progress(_ received: UInt64, _ total: UInt64?) {
@@ -68,7 +72,7 @@ final class ProgressReport: @unchecked Sendable {
   }
 
   private func end(_ what: String, _ location: String?) {
-    guard !isQuiet else { return }
+    guard !isQuiet, isTold else { return }
     var line = "installed \(what)"
     if received > 0 {
       line += " (\(ByteCount.text(received)) in \(ProgressLine.text(Self.now - start)))"

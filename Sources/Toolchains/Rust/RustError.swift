@@ -52,8 +52,8 @@ package enum RustError: Error, Equatable {
   case unavailable([String], release: String, newest: String?)
   /// A newer release without some installed components; the newest day that has them all.
   case unavailableUpdate([String], toolchain: String, newest: String)
-  /// A name that no component has; the nearest one.
-  case unknownComponent(String, release: String, nearest: String?)
+  /// A name that no component has, or none for a target that is not the host; the nearest one.
+  case unknownComponent(String, target: String?, release: String, nearest: String?)
   /// A profile that the release does not have.
   case unknownProfile(String)
   /// A target that the release does not have; the nearest one.
@@ -188,8 +188,9 @@ extension RustError: CustomStringConvertible {
         the newest day that has it all: \(newest)
       help: tvm update --allow-downgrade \(toolchain.quoted)
       """
-    case .unknownComponent(let name, let release, let nearest):
+    case .unknownComponent(let name, let target, let release, let nearest):
       "rust \(release.shown) has no component \(name.shown)"
+        + (target.map { " for \($0.shown)" } ?? "")
         + (nearest.map { "\n  nearest: \($0)" } ?? "")
     case .unknownProfile(let name):
       "\"\(name.shown)\" is not a profile\nhelp: the profiles are minimal, default and complete"

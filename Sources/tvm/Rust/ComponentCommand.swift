@@ -144,11 +144,12 @@ struct RustChangeOptions: ParsableArguments {
     let components = RustComponents(of: name, store)
     let changed =
       removes
-      ? try components.remove(wish, target: target) : try components.add(wish, target: target)
+      ? try components.remove(wish, target: target)
+      : try components.add(wish, target: target).filter { !$0.isInstalled }
     guard !options.quiet else { return }
     if changed.isEmpty { return Output.note("rust \(name) has it already") }
     let verb = removes ? "removed" : "added"
-    Output.note("\(verb) \(changed.joined(separator: ", "))")
+    Output.note("\(verb) \(changed.map(\.shortName).joined(separator: ", "))")
   }
 }
 

@@ -3,10 +3,10 @@ import Toolchains
 
 extension NetworkOptions {
   /// The Rust toolchains of a session.
-  func rustStore(_ session: Session) throws -> RustStore {
+  func rustStore(_ session: Session, _ events: InstallEvents? = nil) throws -> RustStore {
     try RustStore(
       session.resolver, session.world, network: network(session.world),
-      events: ProgressReport(isQuiet: quiet).events)
+      events: events ?? ProgressReport(isQuiet: quiet).events)
   }
 }
 
@@ -22,13 +22,47 @@ extension Session {
   /// The full name of the active Rust toolchain, or of the one that a `--toolchain` option names.
   func rustToolchain(_ name: String?, _ store: RustStore) throws -> String {
     if let name {
-      return try ToolRequest(language: .rust, text: Bytes(name.utf8)).rust(store).name.text
+      return try rust(ToolRequest(language: .rust, text: Bytes(name.utf8)), store).name.text
     }
     let active = try active(.rust)
     guard case .toolchain(let toolchain) = active.choice else {
       throw RustError.notInstalled(active.name.text, nearest: nil)
     }
     return toolchain.name.text
+  }
+
+  /// What a request means for Rust.
+  func rust(_ request: ToolRequest, _ store: RustStore) throws -> RustRequest {
+    try rustMinimum(request.text, store)?.request ?? request.rust(store)
+  }
+
+  /// What `msrv` stands for: the `rust-version` of the nearest Cargo.toml, met by the newest release of
+  /// it that is installed, if one is; nil for other words, and where a toolchain has this name.
+  func rustMinimum(
+    _ word: Bytes?, _ store: RustStore
+  ) throws -> (request: RustRequest, pin: Pin)? {
+    guard let word, word.equals("msrv"),
+      case .pins(let pins)? = try firstRequest(.rust, argument: word)?.finding,
+      let pin = pins.first, case .rust(let wanted) = pin.request, case .newest(let release) = wanted
+    else { return nil }
+    let installed = RustInstalled(store.home, world)
+    let found = installed.toolchain(for: wanted, program: Bytes("rustc"))
+    let request = found.flatMap { RustRequest(name: $0.name[...], host: store.host) }
+    return (request ?? .release(release), pin)
+  }
+
+  /// What a request means for Rust, which must be installed.
+  func installedRust(_ request: ToolRequest, _ store: RustStore) throws -> RustRequest {
+    let minimum = try rustMinimum(request.text, store)
+    let wanted = try minimum?.request ?? request.rust(store)
+    let installed = RustInstalled(store.home, world)
+    if installed.toolchain(for: wanted, program: Bytes("rustc")) != nil { return wanted }
+    let text = request.text ?? Bytes("stable")
+    throw CommandError.resolution(
+      .rust(
+        .notInstalled(
+          pins: [minimum?.pin ?? Pin(.rust(wanted), text: text, .argument(text))],
+          nearest: installed.nearest(to: wanted))))
   }
 
   /// What the toolchain file of a pin wishes for beside its channel.

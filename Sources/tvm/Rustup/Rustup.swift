@@ -23,9 +23,52 @@ struct Rustup: ParsableCommand {
       let status = RustupCommand.exitCode(for: error)
       if status == .success { RustupCommand.exit(withError: error) }
       let message = RustupCommand.fullMessage(for: error)
-      if !message.isEmpty { Output.error(bytes: Bytes((message + "\n").utf8)) }
+      if Rustup.isForOutput(message, arguments) {
+        Output.print(message)
+      } else if !message.isEmpty {
+        Output.error(bytes: Bytes((message + "\n").utf8))
+      }
       // rustup knows no status of its own for usage errors.
       throw status == .validationFailure ? ExitCode.failure : status
+    }
+  }
+
+  /// Whether rustup would print an error on standard output.
+  ///
+  /// That is so for an option that it does not know, and for such a word behind the subcommand.
+  /// ArgumentParser tells its errors apart by nothing but their words.
+  private static func isForOutput(_ message: String, _ arguments: [String]) -> Bool {
+    if message.hasPrefix("error: Unknown option") { return true }
+    let verb = arguments.first { !$0.hasPrefix("-") && !$0.hasPrefix("+") } ?? ""
+    return message.hasPrefix("error: Unexpected argument")
+      && !message.hasPrefix("error: Unexpected argument '\(verb)'")
+  }
+}
+
+/// What rustup says of its version.
+struct RustupVersion {
+  private let session: RustupSession
+
+  init(_ session: RustupSession) { self.session = session }
+
+  /// The release that is answered for, with tvm's own version where rustup has that of its source.
+  static let line = "rustup 1.29.0 (tvm-\(Tvm.version) 2026-03-05)"
+
+  /// Prints the version, and beside it that of the active compiler.
+  func print() throws {
+    Output.print(RustupVersion.line)
+    session.note(
+      "This is the version for the rustup toolchain manager, not the rustc compiler.")
+    do {
+      let active = try session.active()
+      let compiler = session.compiler(of: active.name, active.root)
+      session.note("the currently active `rustc` version is `\(compiler)`")
+    } catch RustupFault.nothingChosen {
+      session.note("no `rustc` is currently active")
+    } catch {
+      let words = RustupFault.inItsWords(error)
+      Output.error(
+        bytes: Bytes("error: failed to display the current `rustc` version: \(words)\n".utf8))
     }
   }
 }
@@ -36,7 +79,6 @@ struct RustupCommand: ParsableCommand {
     commandName: "rustup",
     abstract: "The part of rustup that editors and scripts use, answered by tvm.",
     usage: "rustup [-v | -q] [+toolchain] <subcommand>",
-    version: "rustup 1.29.0 (tvm \(Tvm.version))",
     subcommands: [
       RustupShow.self, RustupWhich.self, RustupRun.self, RustupUpdate.self, RustupCheck.self,
       RustupToolchain.self, RustupInstall.self, RustupToolchain.Uninstall.self,
@@ -45,9 +87,6 @@ struct RustupCommand: ParsableCommand {
 
   // swift-format-ignore: NoLeadingUnderscores
   static let _errorLabel = "error"
-
-  @Flag(name: [.customShort("V"), .customLong("print-version")], help: .hidden)
-  var printsVersion = false
 
   /// What stands before the subcommand; behind it the same words are the subcommand's.
   @Flag(name: .customLong(RustupCommand.quiet), help: .hidden)
@@ -61,10 +100,7 @@ struct RustupCommand: ParsableCommand {
   private static let quiet = "+quiet"
   private static let plus = "+toolchain"
 
-  func run() throws {
-    guard printsVersion else { throw CleanExit.helpRequest(self) }
-    Output.print(RustupCommand.configuration.version)
-  }
+  func run() throws { throw CleanExit.helpRequest(self) }
 
   /// Does what a command line asks for.
   ///
@@ -87,13 +123,35 @@ struct RustupCommand: ParsableCommand {
     if let verb = words.first, RustupFault.otherVerbs.contains(verb) {
       throw RustupFault.notInSubset(verb)
     }
+    if let word = words.first, ["-V", "--version"].contains(word) {
+      let rustup = try parse(options)
+      try checkToolchain(rustup.toolchain)
+      return try RustupVersion(RustupSession(rustup)).print()
+    }
     var command = try parseAsRoot(options + words)
+    // `--help` parses as a command of ArgumentParser's own.
+    if !(command is RustupCommand), options.contains("--" + plus) {
+      try checkToolchain(parse(options).toolchain)
+    }
     let isGroup = !type(of: command).configuration.subcommands.isEmpty
     do { try command.run() } catch let error as CleanExit where isGroup {
       // A subcommand is missing, and nobody has asked for the help.
-      Output.error(bytes: Bytes((fullMessage(for: error) + "\n").utf8))
+      let help = fullMessage(for: error)
+      if words.isEmpty {
+        Output.error(bytes: Bytes((help + "\n").utf8))
+      } else {
+        Output.print(help)
+      }
       throw ExitCode.failure
     }
+  }
+
+  /// Sees that a `+toolchain` is a name; what the shims take besides is none of rustup's.
+  private static func checkToolchain(_ name: String?) throws {
+    guard let name else { return }
+    let bytes = Bytes(name.utf8)
+    guard RustRelease(bytes[...]) == nil, !RustRequest.isCustomName(bytes[...]) else { return }
+    throw RustupFault.invalidOverride(name)
   }
 }
 

@@ -98,7 +98,9 @@ struct RustupTarget: ParsableCommand {
     @Option var toolchain: String?
 
     func run() throws {
-      try RustupChange(rustup, toolchain).remove(RustWish(targets: targets))
+      let change = try RustupChange(rustup, toolchain)
+      try change.warn(ofRemoving: targets)
+      try change.remove(RustWish(targets: targets))
     }
   }
 }
@@ -139,19 +141,35 @@ private struct RustupChange {
     }
   }
 
+  /// Warns where nothing, or nothing for this machine, could be built without some targets.
+  func warn(ofRemoving targets: [String]) throws {
+    if targets.contains(session.store.host.name.text) {
+      session.warn(
+        "removing the default host target; proc-macros and build scripts might no longer build")
+    }
+    // What the records do not say is reported by the removal.
+    let installed = try? components.list(onlyInstalled: true).compactMap(\.component.target)
+    if let installed, Set(installed).subtracting(targets).isEmpty || Set(installed).count < 2 {
+      session.warn("removing the last target; no build targets will be available")
+    }
+  }
+
   func add(_ wish: RustWish, target: String? = nil) throws {
-    let added = try components.add(wish, target: target)
-    for name in added { session.note("added component \(name)") }
-    if added.isEmpty {
-      for name in wish.components + wish.targets {
-        session.note("component \(name) is up to date")
-      }
+    for entry in try components.add(wish, target: target) {
+      session.note(
+        entry.isInstalled
+          ? "component \(session.words(for: entry)) is up to date"
+          : "downloading component \(entry.packageName)")
     }
   }
 
   func remove(_ wish: RustWish, target: String? = nil) throws {
-    for name in try components.remove(wish, target: target) {
-      session.note("removing component \(name)")
+    let entries: [RustComponents.Entry]
+    do { entries = try components.remove(wish, target: target) } catch RustError.unknownTarget(
+      let name, let toolchain, _)
+    {
+      throw RustupFault.targetNotInstalled(name, toolchain: toolchain)
     }
+    for entry in entries { session.note("removing component \(session.words(for: entry))") }
   }
 }

@@ -5,10 +5,18 @@ import Toolchains
 enum RustupFault: Error, Equatable {
   /// A toolchain of the user's own that an override file names, and that is not there.
   case customNotInstalled(String, file: String)
-  /// A name that is no release's where one is needed.
-  case invalidToolchain(String)
+  /// A `+toolchain` that is no name.
+  case invalidOverride(String)
+  /// A word that is no profile.
+  case invalidProfile(String)
+  /// A name that is no release's where one is needed, and what rustup calls the argument.
+  case invalidRelease(String, argument: String)
   /// A toolchain without the records of its components.
   case missingManifest(String)
+  /// The program of a command cannot be run.
+  case commandFailed(String, errno: Int32)
+  /// A program of a component that the toolchain does not have.
+  case missingBinary(String, component: String, toolchain: String)
   /// Nothing chooses a toolchain, says `show active-toolchain`.
   case noActiveToolchain
   /// A component that the toolchain does not have; the nearest one.
@@ -38,9 +46,21 @@ enum RustupFault: Error, Equatable {
 extension RustupFault: CustomStringConvertible {
   var description: String {
     switch self {
+    case .commandFailed(let program, let error):
+      "command failed: '\(program.shown)': \(systemMessage(error).text) (os error \(error))"
+    case .missingBinary(let program, let component, let toolchain):
+      "'\(program.shown)' is not installed for the toolchain '\(toolchain.shown)'.\nhelp: run "
+        + "`rustup component add --toolchain \(toolchain.shown) \(component)` to install it"
     case .customNotInstalled(let name, let file):
       "custom toolchain '\(name.shown)' specified in override file '\(file.shown)' is not installed"
-    case .invalidToolchain(let name): "invalid toolchain name: '\(name.shown)'"
+    case .invalidOverride(let name):
+      RustupFault.invalid(
+        "+\(name)", "[+toolchain]", ": error: invalid toolchain name '\(name.shown)'")
+    case .invalidProfile(let name):
+      RustupFault.invalid(
+        name, "--profile <PROFILE>", "\n  [possible values: minimal, default, complete]")
+    case .invalidRelease(let name, let argument):
+      RustupFault.invalid(name, argument, ": invalid toolchain name: '\(name.shown)'")
     case .missingManifest(let name):
       "Missing manifest in toolchain '\(name.shown)'"
         + "\nhelp: tvm install --repair rust@\(Bytes(name.utf8).shellQuoted.text)"
@@ -54,6 +74,8 @@ extension RustupFault: CustomStringConvertible {
       "toolchain '\(toolchain.shown)' does not support target '\(name.shown)'"
         + RustupFault.hint(nearest)
         + "\nnote: you can see a list of supported targets with `rustc --print=target-list`"
+        + "\nnote: if you are adding support for a new target to rustc itself, see "
+        + "https://rustc-dev-guide.rust-lang.org/building/new-target.html"
     case .nothingChosen:
       """
       rustup could not choose a version of rustup to run, because one wasn't specified explicitly, \
@@ -78,6 +100,11 @@ extension RustupFault: CustomStringConvertible {
     }
   }
 
+  private static func invalid(_ value: String, _ argument: String, _ reason: String) -> String {
+    "invalid value '\(value.shown)' for '\(argument)'\(reason)"
+      + "\n\nFor more information, try '--help'."
+  }
+
   private static func hint(_ nearest: String?) -> String {
     nearest.map { "; did you mean '\($0)'?" } ?? ""
   }
@@ -92,6 +119,14 @@ extension String {
 }
 
 extension RustupFault {
+  /// The fault of a program that a toolchain does not have.
+  static func missing(_ program: String, toolchain: String) -> RustupFault {
+    guard let component = RustComponent.name(providing: Bytes(program.utf8)) else {
+      return .unknownBinary(program, toolchain: toolchain)
+    }
+    return .missingBinary(program, component: Bytes(component).text, toolchain: toolchain)
+  }
+
   /// An error as rustup words it, where rustup has one that means the same.
   static func inItsWords(_ error: any Error) -> any Error {
     guard let error = error as? RustError else { return error }
@@ -103,9 +138,9 @@ extension RustupFault {
       return RustupFault.notInstalled(
         name, command: isRelease ? "rustup toolchain install \(name)" : nil)
     case .notInstalledComponent(let name, let toolchain):
-      return component(name, toolchain, nil)
-    case .unknownComponent(let name, let release, let nearest):
-      return component(name, release, nearest)
+      return component(name, nil, toolchain, nil)
+    case .unknownComponent(let name, let target, let release, let nearest):
+      return component(name, target, release, nearest)
     case .unknownTarget(let name, let release, let nearest):
       return RustupFault.noTarget(name, toolchain: release, nearest: nearest)
     default: return error
@@ -113,9 +148,9 @@ extension RustupFault {
   }
 
   private static func component(
-    _ name: String, _ toolchain: String, _ nearest: String?
+    _ name: String, _ target: String?, _ toolchain: String, _ nearest: String?
   ) -> RustupFault {
-    let target = RustRelease(Bytes(toolchain.utf8)[...])?.target.name.text ?? ""
+    let target = target ?? RustRelease(Bytes(toolchain.utf8)[...])?.target.name.text ?? ""
     let start = "rust-std-"
     if name.hasPrefix(start) {
       return .targetNotInstalled(String(name.dropFirst(start.count)), toolchain: toolchain)

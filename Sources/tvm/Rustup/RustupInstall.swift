@@ -35,16 +35,24 @@ struct RustupInstallOptions: ParsableArguments {
     let wish = RustWish(
       profile: profile, components: RustOptions.words(component),
       targets: RustOptions.words(target))
+    if let profile {
+      guard RustWish.profiles.contains(profile) else { throw RustupFault.invalidProfile(profile) }
+      if profile == "complete" {
+        session.warn(
+          "downloading with complete profile isn't recommended unless you are a developer of the "
+            + "rust language")
+      }
+    }
     if toolchains.isEmpty {
       guard let candidate = try session.session.firstRequest(.rust),
         case .pins(let pins) = candidate.finding,
         let pin = pins.first, case .rust(let request) = pin.request
       else { throw RustupFault.noActiveToolchain }
-      let wish = try session.session.rustWish(pin)
-      return try session.install(request, wish, options, noUpdate: true)
+      try session.installActive(request, try session.session.rustWish(pin), options)
+      return
     }
     for name in toolchains {
-      let request = try session.request(name)
+      let request = try session.release(name, for: "[TOOLCHAIN]...")
       let isFirst =
         session.store.settings.defaultToolchain == nil
         && session.store.toolchain(request.name.text).kind == nil
@@ -63,25 +71,53 @@ extension RustupSession {
     _ options: RustInstall.Options = .init(), noUpdate: Bool
   ) throws {
     let name = request.name.text
-    let installer = RustInstaller(store: store, options: options, isQuiet: true)
     let wasThere = store.toolchain(name).kind != nil
+    let install = RustInstall(store, options: options)
     guard case .release(let release) = request, !noUpdate || !wasThere else {
       guard wasThere else { throw RustError.notInstalled(name, nearest: nil) }
-      try installer.install(request, wish)
-      if case .release = request { note("using existing install for \(name)") }
+      if case .release(let release) = request {
+        _ = try install.install(release, wish)
+        note("using existing install for \(name)")
+      }
       return RustupSummary([(name, "unchanged", compilerVersion(name))]).print()
     }
     note("syncing channel updates for \(name)")
-    var outcome = wasThere ? "unchanged" : "installed"
-    var former = ""
+    var former = wasThere ? compilerVersion(name) : nil
+    var isNew = !wasThere
     if wasThere, release.isTracking,
       case .updated(let from, _) = try RustUpdate(store, options: options).update(name)
     {
-      outcome = "updated"
-      former = " (from rustc \(from))"
+      former = "rustc \(from)"
+      isNew = true
     }
-    try installer.install(request, wish)
-    RustupSummary([(name, outcome, compilerVersion(name) + former)]).print()
+    if try install.install(release, wish) != .present { isNew = true }
+    if isNew { noteRelease(name) }
+    let outcome = !isNew ? "unchanged" : wasThere ? "updated" : "installed"
+    let version = compilerVersion(name)
+    let end = isNew ? former.map { " (from \($0))" } ?? "" : ""
+    RustupSummary([(name, outcome, version + end)]).print()
+  }
+
+  /// Installs or completes the active toolchain, and says so.
+  func installActive(
+    _ request: RustRequest, _ wish: RustWish, _ options: RustInstall.Options
+  ) throws {
+    let name = request.name.text
+    if store.toolchain(name).kind != nil { note("using existing install for \(name)") }
+    if case .release(let release) = request {
+      if store.toolchain(name).kind == nil { note("syncing channel updates for \(name)") }
+      _ = try RustInstall(store, options: options).install(release, wish)
+    } else {
+      try RustInstaller(store: store, options: options, isQuiet: true).install(request, wish)
+    }
+    note("the active toolchain `\(name)` has been installed")
+    note("it's active because: \(try active().reason)")
+  }
+
+  /// Says which release a toolchain is of.
+  private func noteRelease(_ name: String) {
+    guard let manifest = try? store.toolchain(name).manifest() else { return }
+    note("latest update on \(manifest.date) for version \(manifest.version)")
   }
 
   /// The version of a toolchain's compiler.

@@ -16,17 +16,17 @@ struct RustupOverride: ParsableCommand {
 
     func run() throws {
       let session = try RustupSession(rustup)
-      let overrides = session.store.settings.sortedOverrides
+      let overrides = session.store.written.overrides
       if overrides.isEmpty { return Output.print("no overrides") }
       var areThere = true
       for override in overrides {
         var directory = override.directory.text
-        if !Folder.exists(override.directory) {
+        if !Folder.exists(Path(override.directory)) {
           areThere = false
           directory += " (not a directory)"
         }
         let padding = String(repeating: " ", count: max(0, 40 - directory.count))
-        Output.print("\(directory)\(padding)\t\(override.toolchain.name.text)")
+        Output.print("\(directory)\(padding)\t\(override.toolchain.text)")
       }
       if areThere { return }
       Output.print("")
@@ -46,7 +46,7 @@ struct RustupOverride: ParsableCommand {
     @ParentCommand var rustup: RustupCommand
 
     @Argument var toolchain: String
-    @Option var path: Path?
+    @Option var path: String?
 
     func run() throws {
       let session = try RustupSession(rustup)
@@ -57,7 +57,7 @@ struct RustupOverride: ParsableCommand {
       let directory = try RustupOverride.directory(path, session)
       try RustSettingsFile(session.store.home).setOverride(request.name, for: directory)
       session.note(
-        "override toolchain for \((path ?? directory).text) set to \(request.name.text)")
+        "override toolchain for \(path ?? directory.text) set to \(request.name.text)")
     }
   }
 
@@ -68,15 +68,15 @@ struct RustupOverride: ParsableCommand {
 
     @ParentCommand var rustup: RustupCommand
 
-    @Option var path: Path?
+    @Option var path: String?
     @Flag(help: "Remove those of directories that do not exist any more.") var nonexistent = false
 
     func run() throws {
       let session = try RustupSession(rustup)
       let file = RustSettingsFile(session.store.home)
-      let all = session.store.settings.sortedOverrides.map(\.directory)
+      let all = session.store.written.overrides.map(\.directory)
       if nonexistent {
-        let gone = all.filter { !Folder.exists($0) }
+        let gone = all.filter { !Folder.exists(Path($0)) }
         if gone.isEmpty { session.note("no nonexistent paths detected") }
         for directory in gone {
           try file.setOverride(nil, for: directory)
@@ -85,7 +85,7 @@ struct RustupOverride: ParsableCommand {
         return
       }
       let directory = try RustupOverride.directory(path, session)
-      let name = (path ?? directory).text
+      let name = path ?? directory.text
       guard all.contains(directory) else {
         session.note("no override toolchain for '\(name)'")
         if path == nil {
@@ -99,21 +99,15 @@ struct RustupOverride: ParsableCommand {
     }
   }
 
-  /// The directory that is meant, physical as far as it exists.
-  private static func directory(_ path: Path?, _ session: RustupSession) throws -> Path {
+  /// The directory that is meant: physical where it exists, else as written, as rustup has it.
+  private static func directory(_ path: String?, _ session: RustupSession) throws -> Bytes {
     let world = session.session.world
     guard let current = world.workingDirectory() else {
       throw CommandError.resolution(.workingDirectoryGone)
     }
-    guard let written = path else { return current }
-    let absolute = written.isAbsolute ? written : current.appending(written.bytes)
-    return world.physical(absolute) ?? absolute
-  }
-}
-
-extension RustSettings {
-  /// The overrides by directory, as rustup keeps them.
-  fileprivate var sortedOverrides: [Override] {
-    overrides.sorted { $0.directory.bytes.lexicographicallyPrecedes($1.directory.bytes) }
+    guard let path else { return current.bytes }
+    let written = Bytes(path.utf8)
+    let absolute = path.hasPrefix("/") ? written : current.bytes + Bytes("/") + written
+    return world.physical(Path(absolute))?.bytes ?? absolute
   }
 }

@@ -26,12 +26,18 @@ struct RustupRun: ParsableCommand {
       .map { Bytes(argument: $0) }
     guard let program = command.first else { throw ValidationError("a command is needed") }
     let root = try self.root(of: request, session)
-    let active = try session.session.active(.rust, request: request.name)
+    let active = try session.session.active(.rust, program: program, request: request.name)
+    // Else the shim would say the same in other words, and with a status of its own.
+    let isRusts = Language(program: program[...]) == .rust
+    if isRusts, session.session.world.program(active.program(program)) == nil {
+      throw RustupFault.missing(program.text, toolchain: request.name.text)
+    }
     for edit in active.environment(
       runsPackageAtVersion: false, session.session.resolver, session.session.world)
     {
       if let value = edit.value { value.withCString { _ = setenv(edit.name.bytes.text, $0, 1) } }
     }
+    try session.session.ensureShims()
     ShimPath(session.session).bytes.withCString { _ = setenv("PATH", $0, 1) }
     var arguments = command.map { word in word.withCString { strdup($0) } }
     arguments.append(nil)
@@ -39,7 +45,7 @@ struct RustupRun: ParsableCommand {
     let own = root.appending("bin").appending(program)
     own.bytes.withCString { _ = execv($0, &arguments) }
     program.withCString { _ = execvp($0, &arguments) }
-    throw CommandError.cannotRun(program, errno: clibc_errno())
+    throw RustupFault.commandFailed(program.text, errno: clibc_errno())
   }
 
   /// The folder of the toolchain, which may also be named by its path.

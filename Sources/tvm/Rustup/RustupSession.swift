@@ -23,7 +23,23 @@ struct RustupSession {
     var options = NetworkOptions()
     options.offline = false
     options.quiet = isQuiet
-    store = try options.rustStore(session)
+    var events = ProgressReport(isQuiet: isQuiet, isTold: false).events
+    events.skips = RustupSession.warn(of:)
+    store = try options.rustStore(session, events)
+  }
+
+  /// Warns of what is done without.
+  private static func warn(of error: RustError) {
+    let names =
+      switch error {
+      case .unavailable(let names, _, _): names
+      case .unknownComponent(let name, _, _, _): [name]
+      case .unknownTarget(let target, _, _): ["rust-std for target \(target)"]
+      default: ["\(error)"]
+      }
+    for name in names {
+      Output.error(bytes: Bytes("warn: skipping unavailable component \(name)\n".utf8))
+    }
   }
 
   /// The active toolchain, that of the `+toolchain` before all others.
@@ -78,12 +94,30 @@ struct RustupSession {
   /// The full name of the toolchain that an option names, else of the active one.
   func name(_ option: String?) throws -> String {
     guard let option else { return try active().name }
-    return try request(option).name.text
+    return try release(option, for: "--toolchain <TOOLCHAIN>").name.text
+  }
+
+  /// The release that an argument names.
+  ///
+  /// - Parameters:
+  ///   - text: the argument.
+  ///   - argument: what rustup calls it.
+  /// - Returns: the release, its platform complete.
+  /// - Throws: ``RustupFault/invalidRelease(_:argument:)`` for what is no release's name.
+  func release(_ text: String, for argument: String) throws -> RustRequest {
+    guard let request = RustRequest(name: Bytes(text.utf8)[...], host: store.host),
+      case .release = request
+    else { throw RustupFault.invalidRelease(text, argument: argument) }
+    return request
   }
 
   /// What an argument names.
   func request(_ text: String) throws -> RustRequest {
-    try ToolRequest(language: .rust, text: Bytes(text.utf8)).rust(store)
+    let bytes = Bytes(text.utf8)
+    if let minimum = try session.rustMinimum(bytes, store) { return minimum.request }
+    return try CommandError.resolving { () throws(ResolutionError) in
+      try RustRequest(bytes[...], host: store.host, .argument(bytes))
+    }
   }
 
   /// The installed toolchain that an argument names.
@@ -95,6 +129,14 @@ struct RustupSession {
     return toolchain
   }
 
+  /// A component as rustup names it in a sentence.
+  func words(for entry: RustComponents.Entry) -> String {
+    guard let target = entry.component.target, target != store.host.name.text else {
+      return entry.packageName
+    }
+    return "\(entry.packageName) for target \(target)"
+  }
+
   /// What the compiler of a toolchain says of itself.
   func compiler(of name: String, _ root: Path) -> String {
     let toolchain = Toolchain(name: Bytes(name.utf8), root: root)
@@ -103,6 +145,9 @@ struct RustupSession {
       Active(language: .rust, choice: .toolchain(toolchain), source: .commandLine))
     return reply.status == 0 ? reply.output : "(error reading rustc version)"
   }
+
+  /// Warns of something, as rustup does.
+  func warn(_ message: String) { Output.error(bytes: Bytes("warn: \(message)\n".utf8)) }
 
   /// Tells something beside the result, as rustup does.
   func note(_ message: String) {

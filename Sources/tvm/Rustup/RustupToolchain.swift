@@ -61,6 +61,16 @@ struct RustupToolchain: ParsableCommand {
           session.note("no toolchain installed for '\(full)'")
           continue
         }
+        // What cannot be resolved here cannot be active here.
+        if (try? session.active())?.name == full {
+          session.warn(
+            "removing the active toolchain; a toolchain override will be required for running Rust "
+              + "tools")
+        }
+        if session.store.settings.defaultToolchain?.name.text == full {
+          session.warn(
+            "removing the default toolchain; proc-macros and build scripts might no longer build")
+        }
         session.note("uninstalling toolchain \(full)")
         try RustUninstall(session.store).remove(full, force: true)
         session.note("toolchain \(full) uninstalled")

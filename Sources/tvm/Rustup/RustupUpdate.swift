@@ -21,8 +21,7 @@ struct RustupUpdate: ParsableCommand {
     options.forcesNonHost = forceNonHost
     if toolchains.isEmpty { return try updateAll(session, options) }
     for name in toolchains {
-      let request = try session.request(name)
-      guard case .release = request else { throw RustupFault.invalidToolchain(name) }
+      let request = try session.release(name, for: "[TOOLCHAIN]...")
       try session.install(request, RustWish(), options, noUpdate: false)
     }
   }

@@ -17,7 +17,7 @@ struct RustupWhich: ParsableCommand {
     let root = try toolchain.map { try session.installed($0).root } ?? session.active().root
     let path = root.appending("bin").appending(Bytes(command.utf8))
     guard session.session.world.program(path) != nil else {
-      throw RustupFault.unknownBinary(command, toolchain: Bytes(root.name).text)
+      throw RustupFault.missing(command, toolchain: Bytes(root.name).text)
     }
     Output.print(bytes: path.bytes + Bytes("\n"))
   }

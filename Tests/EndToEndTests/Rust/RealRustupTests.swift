@@ -67,15 +67,89 @@ struct RealRustupTests {
       check --no-self-update; update --no-self-update; toolchain up stable --no-self-update
       run nightly rustc --version; run 1.69.0 cargo; which nosuch; default nightly; default
       toolchain uninstall nope; toolchain rm nightly; default none; default; foo; -v -q show
+      toolchain install latest; toolchain install foo/bar; update latest; default latest
+      toolchain install stable --profile foo --no-self-update; override set latest
+      toolchain install stable -c rust-src --no-self-update; run latest rustc --version
+      toolchain install stable -c rust-src --no-self-update; which rustc --toolchain latest
+      toolchain install stable -c clipy --no-self-update; component list --toolchain latest
+      +/abs/path show; +/ show; +a/b show
+      toolchain link my ROOT/link; toolchain list; toolchain list -v; component list --toolchain my
+      target list --toolchain my; component add clippy --toolchain my; +my show
+      which cargo-clippy --toolchain my; which rustc --toolchain my; run my rustc x
+      run stable cargo-miri; run stable nosuch; component add clippy --target wasm32-wasip1
+      component add clippy --target bogus; component add clippy-preview; target remove nope
+      default stable; override set stable --path ROOT/project/; override list
+      override set stable --path ./; override list; override unset --path ROOT/project/
+      override set stable --path ROOT/gone/; override list; override unset --path ROOT/gone
+      override unset --path ROOT/gone/; override list; toolchain uninstall stable my; show
+      toolchain install --no-self-update
       """
+    for program in ["rustc", "cargo"] {
+      try fixture.sandbox.write("#!/bin/sh\necho $*\n", to: "link/bin/\(program)", executable: true)
+    }
+    try fixture.sandbox.makeDirectory("link/lib")
     for line in commands.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
-      let words = line.split(separator: " ").map(String.init)
+      let words = line.split(separator: " ")
+        .map { String($0).replacing("ROOT", with: fixture.sandbox.root) }
       let real = try rustup(fixture, words, home: "other")
       let tvm = try fixture.sandbox.run(
         Project.program("tvm"), ["rustup"] + words, in: "project")
       #expect(tvm.status == real.status, "\(line): \(tvm.errors)")
       let (home, other) = (fixture.sandbox.path("rustup"), fixture.sandbox.path("other"))
       #expect(tvm.output.replacing(home, with: other) == real.output, "\(line)")
+    }
+  }
+
+  @Test("usage errors end with rustup's status, on the stream that rustup takes for them")
+  func sameStreams() throws {
+    let fixture = try RustFixture()
+    for line in [
+      "", "-v", "-q", "foo", "show bogus", "show --bogus", "toolchain", "toolchain foo",
+      "component",
+      "override", "target add", "default a b", "which", "run", "run stable", "update --bogus",
+      "toolchain install --profile", "toolchain uninstall", "--help", "help", "help show", "-V",
+      "show --help",
+    ] {
+      let words = line.split(separator: " ").map(String.init)
+      let real = try rustup(fixture, words, home: "other")
+      let tvm = try fixture.sandbox.run(Project.program("tvm"), ["rustup"] + words, in: "project")
+      #expect(tvm.status == real.status, "\(line): \(tvm.errors)")
+      #expect(tvm.output.isEmpty == real.output.isEmpty, "\(line): \(tvm.output)")
+      #expect(tvm.errors.isEmpty == real.errors.isEmpty, "\(line): \(tvm.errors)")
+    }
+  }
+
+  @Test("a toolchain file's faults have rustup's outcome, and leave rustup's components")
+  func sameFiles() throws {
+    let fixture = try RustFixture("1.70.0", "2023-06-01", "--without", "rust-src")
+    for wish in [
+      "components = [\"clipy\", \"clippy\"]", "components = [\"rust-src\", \"rustfmt\"]",
+      "targets = [\"bogus\", \"wasm32-wasip1\"]", "components = [\"rust-mingw\"]",
+      "profile = \"odd\"",
+    ] {
+      try fixture.sandbox.write(
+        "[toolchain]\nchannel = \"stable\"\nprofile = \"minimal\"\n\(wish)\n"
+          .replacing("profile = \"minimal\"\nprofile", with: "profile"),
+        to: "project/rust-toolchain.toml")
+      for isThere in [false, true] {
+        if isThere {
+          let install = ["toolchain", "install", "stable", "--profile", "minimal"]
+          _ = try rustup(fixture, install + ["--no-self-update"], home: "other")
+          _ = try fixture.sandbox.run(
+            Project.program("tvm"), ["rustup"] + install, in: "project")
+        }
+        let real = try rustup(
+          fixture, ["toolchain", "install", "--no-self-update"], home: "other")
+        let own = try fixture.tvm("rustup", "toolchain", "install")
+        #expect(own.status == real.status, "\(wish), \(isThere): \(own.errors)")
+        let records = ["rustup", "other"].map { home in
+          fixture.sandbox.read(
+            "\(home)/toolchains/stable-\(RustFixture.host)/lib/rustlib/components"
+          ).split(separator: "\n").sorted()
+        }
+        #expect(records[0] == records[1], "\(wish), \(isThere)")
+      }
+      for home in ["rustup", "other"] { try fixture.sandbox.remove(home) }
     }
   }
 

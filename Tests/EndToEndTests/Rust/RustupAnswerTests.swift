@@ -93,7 +93,120 @@ struct RustupAnswerTests {
     let missing = try rustup("run", "stable", "cargo")
     #expect(missing.status != 0)
     #expect(missing.errors.contains("toolchain 'stable-\(RustFixture.host)' is not installed"))
-    #expect(try rustup("--version").output.hasPrefix("rustup 1."))
+    let version = try rustup("--version")
+    #expect(version.output.contains(/^rustup \d+\.\d+\.\d+ \(\S+ \d{4}-\d\d-\d\d\)\n$/))
+    #expect(version.errors.hasPrefix("info: This is the version for the rustup toolchain manager"))
+  }
+
+  @Test("what is added, left out and about to be missed is said in rustup's words")
+  func notes() throws {
+    let fixture = try RustFixture("1.70.0")
+    let host = RustFixture.host
+    let active = "warn: removing the active toolchain; a toolchain override will be required for "
+    let standard = "warn: removing the default toolchain; proc-macros and build scripts might "
+    for (arguments, output, errors) in [
+      (
+        "toolchain install stable --profile minimal",
+        "\n  stable-\(host) installed - \(Self.compiler)\n\n",
+        """
+        info: syncing channel updates for stable-\(host)
+        info: latest update on 2023-06-01 for version 1.70.0 (000000000 2023-06-01)
+        info: default toolchain set to stable-\(host)
+
+        """
+      ),
+      (
+        "toolchain install stable -c clippy,odd --force",
+        "\n  stable-\(host) updated - \(Self.compiler) (from \(Self.compiler))\n\n",
+        """
+        info: syncing channel updates for stable-\(host)
+        warn: skipping unavailable component odd
+        info: latest update on 2023-06-01 for version 1.70.0 (000000000 2023-06-01)
+
+        """
+      ),
+      ("component add rustfmt", "", "info: downloading component rustfmt\n"),
+      ("component add rustfmt-preview", "", "info: component rustfmt is up to date\n"),
+      ("target add wasm32-wasip1", "", "info: downloading component rust-std\n"),
+      (
+        "target add wasm32-wasip1", "",
+        "info: component rust-std for target wasm32-wasip1 is up to date\n"
+      ),
+      (
+        "target remove wasm32-wasip1", "",
+        "info: removing component rust-std for target wasm32-wasip1\n"
+      ),
+      (
+        "--version", "rustup 1.29.0 (tvm-0.1.0 2026-03-05)\n",
+        """
+        info: This is the version for the rustup toolchain manager, not the rustc compiler.
+        info: the currently active `rustc` version is `\(Self.compiler)`
+
+        """
+      ),
+      (
+        "toolchain uninstall stable", "",
+        """
+        \(active)running Rust tools
+        \(standard)no longer build
+        info: uninstalling toolchain stable-\(host)
+        info: toolchain stable-\(host) uninstalled
+
+        """
+      ),
+    ] {
+      let result = try fixture.sandbox.run(
+        Project.program("tvm"), ["rustup"] + arguments.split(separator: " ").map(String.init),
+        in: "project")
+      #expect(result.status == 0)
+      #expect(result.output == output, "\(arguments)")
+      #expect(result.errors == errors, "\(arguments)")
+    }
+  }
+
+  @Test(
+    "settings that rustup refuses are refused",
+    arguments: [
+      "overrides = 3", "overrides = []", "[overrides]\n\"/x\" = 3", "[overrides.x]\ny = \"z\"",
+      "auto_install = true", "auto_install = \"foo\"", "auto_self_update = \"foo\"",
+      "pgp_keys = [\"a\"]",
+    ])
+  func refusedSettings(_ line: String) throws {
+    let fixture = try RustFixture()
+    try fixture.sandbox.write("version = \"12\"\n\(line)\n", to: "rustup/settings.toml")
+    let refused = try fixture.sandbox.run(
+      Project.program("tvm"), ["rustup", "toolchain", "list"], in: "project")
+    #expect(refused.status == 1 && refused.errors.contains("must be "), "\(refused.errors)")
+    #expect(refused.errors.contains("settings.toml:"))
+  }
+
+  @Test("of a directory's file what cannot be had is left out")
+  func fromFile() throws {
+    let fixture = try RustFixture("1.70.0")
+    func install() throws -> ProgramOutput {
+      try fixture.sandbox.run(
+        Project.program("tvm"), ["rustup", "toolchain", "install"], in: "project")
+    }
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"stable\"\nprofile = \"minimal\"\ncomponents = [\"clippy\"]\n",
+      to: "project/rust-toolchain.toml")
+    let first = try install()
+    #expect(first.status == 0 && first.output == "", "\(first.errors)")
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"stable\"\ncomponents = [\"odd\", \"rust-src\"]\n",
+      to: "project/rust-toolchain.toml")
+    let second = try install()
+    #expect(second.status == 0 && second.output == "")
+    #expect(
+      second.errors == """
+        info: using existing install for stable-\(RustFixture.host)
+        warn: skipping unavailable component odd
+        info: the active toolchain `stable-\(RustFixture.host)` has been installed
+        info: it's active because: overridden by \
+        '\(fixture.sandbox.path("project/rust-toolchain.toml"))'
+
+        """)
+    #expect(fixture.components("stable").contains("rust-src"))
   }
 
   @Test(

@@ -9,6 +9,10 @@ struct RustupFailureTests {
 
   private static let head = "Default host: HOST\nrustup home:  ROOT/rustup\n\n"
   private static let file = "ROOT/project/rust-toolchain"
+  private static let bad = "invalid toolchain name:"
+  private static func invalid(_ value: String, _ argument: String, _ reason: String) -> String {
+    "invalid value '\(value)' for '\(argument)'\(reason)\n\nFor more information, try '--help'."
+  }
   private static let absent = "toolchain '1.69.0-HOST' is not installed"
   private static let help = "\nhelp: run `rustup toolchain install` to install it"
 
@@ -44,7 +48,44 @@ struct RustupFailureTests {
       ),
       ("stable", ["override", "set", "nope"], "", "toolchain 'nope' is not installed"),
       ("stable", ["default", "nope"], "", "toolchain 'nope' is not installed"),
-      ("stable", ["update", "nope"], "", "invalid toolchain name: 'nope'"),
+      ("stable", ["update", "nope"], "", invalid("nope", "[TOOLCHAIN]...", ": \(bad) 'nope'")),
+      (
+        "stable", ["install", "latest"], "",
+        invalid("latest", "[TOOLCHAIN]...", ": \(bad) 'latest'")
+      ),
+      (
+        "stable", ["component", "list", "--toolchain", "nope"], "",
+        invalid("nope", "--toolchain <TOOLCHAIN>", ": \(bad) 'nope'")
+      ),
+      (
+        "stable", ["install", "stable", "--profile", "odd"], "",
+        invalid(
+          "odd", "--profile <PROFILE>", "\n  [possible values: minimal, default, complete]")
+      ),
+      (
+        "stable", ["+/abs", "show"], "",
+        invalid("+/abs", "[+toolchain]", ": error: invalid toolchain name '/abs'")
+      ),
+      ("stable", ["run", "latest", "cargo"], "", "toolchain 'latest' is not installed"),
+      ("stable", ["default", "latest"], "", "toolchain 'latest' is not installed"),
+      (
+        "stable", ["run", "stable", "nosuch"], "",
+        "command failed: 'nosuch': No such file or directory"
+          + " (os error 2)"
+      ),
+      (
+        "stable", ["run", "stable", "cargo-clippy"], "",
+        "'cargo-clippy' is not installed for the toolchain 'stable-HOST'.\n"
+          + "help: run `rustup component add --toolchain stable-HOST clippy` to install it"
+      ),
+      (
+        "stable", ["component", "add", "clippy", "--target", "bogus"], "",
+        "toolchain 'stable-HOST' does not support target 'bogus'"
+      ),
+      (
+        "stable", ["component", "add", "clippy", "--target", "wasm32-wasip1"], "",
+        "toolchain 'stable-HOST' does not contain component 'clippy' for target 'wasm32-wasip1'"
+      ),
       (
         "stable", ["component", "add", "clipy"], "",
         "toolchain 'stable-HOST' does not contain component 'clipy' for target 'HOST'; "
@@ -53,10 +94,6 @@ struct RustupFailureTests {
       (
         "stable", ["component", "remove", "clippy"], "",
         "toolchain 'stable-HOST' does not contain component 'clippy' for target 'HOST'"
-      ),
-      (
-        "stable", ["target", "remove", "wasm32-wasip1"], "",
-        "toolchain 'stable-HOST' does not have target 'wasm32-wasip1' installed"
       ),
       (
         "stable", ["-v", "-q", "show"], "",
@@ -82,6 +119,23 @@ struct RustupFailureTests {
       result.errors.hasPrefix(expanded("error: \(words)\n")), "\(result.errors)")
   }
 
+  @Test("a target that is not there to be removed is named, behind what its removal would mean")
+  func lastTarget() throws {
+    let fixture = try RustFixture("1.70.0")
+    try fixture.tvm("install", "stable", "--profile", "minimal").expectSuccess()
+    try fixture.tvm("default", "stable").expectSuccess()
+    for target in ["wasm32-wasip1", "nope"] {
+      let result = try rustup(fixture, ["target", "remove", target])
+      #expect(result.status == 1 && result.output == "")
+      #expect(
+        result.errors == """
+          warn: removing the last target; no build targets will be available
+          error: toolchain 'stable-\(RustFixture.host)' does not have target '\(target)' installed
+
+          """)
+    }
+  }
+
   @Test("nothing chosen, a slip and a missing subcommand are told on standard error, status 1")
   func usage() throws {
     let fixture = try RustFixture()
@@ -89,12 +143,20 @@ struct RustupFailureTests {
       (["show", "active-toolchain"], "error: no active toolchain\n"),
       (["which", "cargo"], "error: rustup could not choose a version of rustup to run, because "),
       (["default"], "error: no default toolchain is configured\n"),
-      (["foo"], "error: "), (["show", "--bogus"], "error: "), (["target", "add"], "error: "),
-      ([], "OVERVIEW: "), (["toolchain"], "OVERVIEW: "), (["-q"], "OVERVIEW: "),
+      (["foo"], "error: "), (["target", "add"], "error: "), ([], "OVERVIEW: "),
+      (["-q"], "OVERVIEW: "),
     ] {
       let result = try rustup(fixture, arguments)
       #expect(result.status == 1 && result.output == "", "\(arguments)")
       #expect(result.errors.hasPrefix(words), "\(arguments): \(result.errors)")
+    }
+    for (arguments, words) in [
+      (["show", "--bogus"], "error: "), (["show", "bogus"], "error: "),
+      (["toolchain"], "OVERVIEW: "),
+    ] {
+      let result = try rustup(fixture, arguments)
+      #expect(result.status == 1 && result.errors == "", "\(arguments)")
+      #expect(result.output.hasPrefix(words), "\(arguments): \(result.output)")
     }
     let help = try rustup(fixture, ["--help"])
     #expect(help.status == 0 && help.output.hasPrefix("OVERVIEW: ") && help.errors == "")

@@ -26,6 +26,9 @@ package struct RustWish: Equatable, Sendable {
     self.targets = targets
   }
 
+  /// What a profile may be called.
+  package static let profiles = ["minimal", "default", "complete"]
+
   /// Whether nothing in particular is wished for.
   package var isEmpty: Bool { components.isEmpty && targets.isEmpty && !completesProfile }
 }
@@ -45,7 +48,7 @@ struct RustSelection {
   /// - Throws: ``RustError/unknownProfile(_:)``, ``RustError/noPlatform(_:release:)``,
   ///   ``RustError/unavailable(_:release:newest:)``.
   func profile(_ name: String) throws(RustError) -> [ComponentID] {
-    guard ["minimal", "default", "complete"].contains(name) else { throw .unknownProfile(name) }
+    guard RustWish.profiles.contains(name) else { throw .unknownProfile(name) }
     let offered = manifest.components(for: host)
     if offered.isEmpty { throw .noPlatform(host, release: release) }
     var components = Array(offered.prefix(manifest.offers[host]?.required ?? 0))
@@ -83,7 +86,8 @@ struct RustSelection {
   ///   - name: `clippy`, `clippy-preview`, `rust-std-wasm32-wasip1`, a full name.
   ///   - target: the target that is meant, if not the host.
   /// - Returns: the component, available or not.
-  /// - Throws: ``RustError/unknownComponent(_:release:nearest:)``.
+  /// - Throws: ``RustError/unknownComponent(_:target:release:nearest:)``, and for a target that the
+  ///   release has nothing for ``RustError/unknownTarget(_:release:nearest:)``.
   func component(_ name: String, target: String? = nil) throws(RustError) -> ComponentID {
     let package = manifest.renames[name] ?? name
     let offered = manifest.components(for: host)
@@ -99,10 +103,13 @@ struct RustSelection {
     }) {
       return found
     }
+    if let target, !offered.contains(where: { $0.target == target }) {
+      _ = try standardLibrary(of: target)
+    }
     let names = offered.map { manifest.shortName(of: $0, host: host) }
     throw .unknownComponent(
-      target.map { "\(name) for \($0)" } ?? name, release: release,
-      nearest: Spelling.nearest(to: name, among: names))
+      name, target: target, release: release,
+      nearest: names.contains(name) ? nil : Spelling.nearest(to: name, among: names))
   }
 
   /// The standard library of a target.
@@ -137,7 +144,7 @@ struct RustSelection {
   ///
   /// - Parameter wish: what is wanted.
   /// - Returns: the components in the order of the wish.
-  /// - Throws: ``RustError/unknownComponent(_:release:nearest:)``,
+  /// - Throws: ``RustError/unknownComponent(_:target:release:nearest:)``,
   ///   ``RustError/unknownTarget(_:release:nearest:)``.
   func components(of wish: RustWish) throws(RustError) -> [ComponentID] {
     var found: [ComponentID] = []

@@ -23,7 +23,9 @@ package struct RustComponents: Sendable {
     package let shortName: String
     /// The same with the target in any case, as rustup lists it: `clippy-x86_64-unknown-linux-gnu`.
     package let fullName: String
-    /// Whether the toolchain has it.
+    /// The same without the target: `clippy`, `rust-std`.
+    package let packageName: String
+    /// Whether the toolchain has it, or before a change had it.
     package let isInstalled: Bool
   }
 
@@ -35,17 +37,13 @@ package struct RustComponents: Sendable {
   package func list(onlyInstalled: Bool = false) throws(RustError) -> [Entry] {
     // One that lives elsewhere may be read.
     if !toolchain.hasRecords { try toolchain.checkIsComplete() }
-    let manifest = try toolchain.manifest()
     let installed = try toolchain.components()
-    let host = store.selection(manifest, toolchain.name).host
-    let offered = manifest.components(for: host).filter { manifest.archive(of: $0) != nil }
-    return (onlyInstalled ? installed : offered + installed).uniqued.map { component in
-      let name = manifest.shortName(of: component.package)
-      return Entry(
-        component: component, shortName: manifest.shortName(of: component, host: host),
-        fullName: component.target.map { "\(name)-\($0)" } ?? name,
-        isInstalled: installed.contains(component))
-    }.sorted { ($0.component.name, $0.shortName) < ($1.component.name, $1.shortName) }
+    let selection = store.selection(try toolchain.manifest(), toolchain.name)
+    let offered = selection.manifest.components(for: selection.host)
+      .filter { selection.manifest.archive(of: $0) != nil }
+    return (onlyInstalled ? installed : offered + installed).uniqued
+      .map { selection.entry($0, isInstalled: installed.contains($0)) }
+      .sorted { ($0.component.name, $0.shortName) < ($1.component.name, $1.shortName) }
   }
 
   /// Adds components.
@@ -53,24 +51,25 @@ package struct RustComponents: Sendable {
   /// - Parameters:
   ///   - wish: what to add; its profile does not count.
   ///   - target: the target of the components, if not the host.
-  /// - Returns: the names for people of those that were not there.
+  /// - Returns: what the wish names, and whether that was there before.
   /// - Throws: ``RustError``; the toolchain is as before then.
   package func add(
     _ wish: RustWish, target: String? = nil
-  ) throws(RustError) -> [String] {
+  ) throws(RustError) -> [Entry] {
     try change { (selection, installed) throws(RustError) in
-      var added: [ComponentID] = []
-      for name in wish.components { added.append(try selection.component(name, target: target)) }
-      let named = added.uniqued.filter { !installed.contains($0) }
-      added += try selection.components(of: RustWish(targets: wish.targets))
-      added = added.uniqued.filter { !installed.contains($0) }
+      var named: [ComponentID] = []
+      for name in wish.components { named.append(try selection.component(name, target: target)) }
+      let asked = (named + (try selection.components(of: RustWish(targets: wish.targets)))).uniqued
+      let added = asked.filter { !installed.contains($0) }
       let unavailable = selection.unavailable(among: added)
       if !unavailable.isEmpty {
         let newest = RustOffer.nightly(toolchain.name, with: installed + added, store)
         throw .unavailable(
           unavailable, release: toolchain.name, newest: newest?.manifest.date)
       }
-      return (installed + added, added, named)
+      return Plan(
+        wanted: installed + added, extensions: named.filter { added.contains($0) },
+        entries: asked.map { selection.entry($0, isInstalled: installed.contains($0)) })
     }
   }
 
@@ -79,11 +78,11 @@ package struct RustComponents: Sendable {
   /// - Parameters:
   ///   - wish: what to remove; its profile does not count.
   ///   - target: the target of the components, if not the host.
-  /// - Returns: the names for people of those that were removed.
+  /// - Returns: what was removed.
   /// - Throws: ``RustError``; the toolchain is as before then.
   package func remove(
     _ wish: RustWish, target: String? = nil
-  ) throws(RustError) -> [String] {
+  ) throws(RustError) -> [Entry] {
     try change { (selection, installed) throws(RustError) in
       var removed: [ComponentID] = []
       for name in wish.components { removed.append(try selection.component(name, target: target)) }
@@ -98,27 +97,48 @@ package struct RustComponents: Sendable {
           selection.manifest.shortName(of: component, host: selection.host),
           toolchain: toolchain.name)
       }
-      return (installed.filter { !removed.contains($0) }, removed.uniqued, [])
+      return Plan(
+        wanted: installed.filter { !removed.contains($0) },
+        entries: removed.uniqued.map { selection.entry($0, isInstalled: true) })
     }
   }
 
+  /// What a change comes to.
+  private struct Plan {
+    /// All components that the toolchain is to have.
+    let wanted: [ComponentID]
+    /// Those of them that are new and were named.
+    var extensions: [ComponentID] = []
+    /// What was asked for.
+    let entries: [Entry]
+  }
+
   private func change(
-    _ plan: (RustSelection, [ComponentID]) throws(RustError) -> (
-      wanted: [ComponentID], changed: [ComponentID], named: [ComponentID]
-    )
-  ) throws(RustError) -> [String] {
+    _ plan: (RustSelection, [ComponentID]) throws(RustError) -> Plan
+  ) throws(RustError) -> [Entry] {
     try store.locked(toolchain.name) { () throws(RustError) in
       try toolchain.checkIsComplete()
       let manifest = try toolchain.manifest()
-      let selection = store.selection(manifest, toolchain.name)
-      let (wanted, changed, named) = try plan(selection, try toolchain.components())
-      if !changed.isEmpty {
+      let installed = try toolchain.components()
+      let plan = try plan(store.selection(manifest, toolchain.name), installed)
+      if plan.wanted != installed {
         try RustBuild(
-          store: store, name: toolchain.name, manifest: manifest, hash: nil, wanted: wanted,
-          added: named
+          store: store, name: toolchain.name, manifest: manifest, hash: nil, wanted: plan.wanted,
+          added: plan.extensions
         ).run(over: toolchain)
       }
-      return changed.map { manifest.shortName(of: $0, host: selection.host) }
+      return plan.entries
     }
+  }
+}
+
+extension RustSelection {
+  /// A component as lists show it.
+  fileprivate func entry(_ component: ComponentID, isInstalled: Bool) -> RustComponents.Entry {
+    let name = manifest.shortName(of: component.package)
+    return RustComponents.Entry(
+      component: component, shortName: manifest.shortName(of: component, host: host),
+      fullName: component.target.map { "\(name)-\($0)" } ?? name,
+      packageName: name, isInstalled: isInstalled)
   }
 }

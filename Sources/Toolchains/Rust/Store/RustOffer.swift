@@ -125,7 +125,7 @@ extension RustError {
   /// Whether it names what may have been meant.
   fileprivate var hasNearest: Bool {
     switch self {
-    case .unknownComponent(_, _, let nearest), .unknownTarget(_, _, let nearest): nearest != nil
+    case .unknownComponent(_, _, _, let nearest), .unknownTarget(_, _, let nearest): nearest != nil
     case .unknownProfile: true
     default: false
     }
@@ -136,7 +136,7 @@ extension RustError {
     switch self {
     case .noRelease(let name, let server, _): .noRelease(name, server: server, newest: day)
     case .unavailable(let names, let release, _): .unavailable(names, release: release, newest: day)
-    case .unknownComponent(let name, let release, _):
+    case .unknownComponent(let name, _, let release, _):
       .unavailable([name], release: release, newest: day)
     case .unknownTarget(let name, let release, _):
       .unavailable(["rust-std-\(name)"], release: release, newest: day)
