@@ -41,6 +41,14 @@ struct ExecTests {
     try fixture.tvm("exec", "./", "--", "echo", "ran", in: "missing").expectSuccess("ran\n")
   }
 
+  @Test("where there are no shims yet they are made, so that children are pinned, too")
+  func withoutShims() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.20.14", "1.21.0")
+    try fixture.tvm("exec", "1.20", "--", "sh", "-c", "go version").expectSuccess(
+      "go version go1.20.14 test\n")
+  }
+
   @Test("the exit status and the arguments are the command's own")
   func passed() throws {
     let fixture = try GoFixture()

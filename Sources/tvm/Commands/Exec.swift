@@ -21,6 +21,7 @@ struct Exec: ParsableCommand {
         tvm exec go@1.22 -- make
         tvm x 1.20 -- sh -c 'go version'
         tvm exec nightly go@1.22 -- make
+        tvm exec rust@msrv -- cargo test   what Cargo.toml needs at least
         tvm exec ~/shop/ -- npm test
       """,
     aliases: ["x"])
@@ -94,6 +95,8 @@ struct Exec: ParsableCommand {
       }
       setenv("TVM_GO_VERSION", pin.text.text, 1)
     }
+    // Without them a child would find the system's tools, and nobody would notice.
+    try session.ensureShims()
     // What a directory's file puts before the shims stays there, unless a toolchain is asked for.
     let path = ShimPath(session, keepsPlace: directory != nil && requests.isEmpty)
     path.bytes.withCString { _ = setenv("PATH", $0, 1) }
@@ -144,15 +147,7 @@ struct Exec: ParsableCommand {
 
   /// Pins by rustup's own variable, which comes before all others and which children may have set.
   private func pinRust(_ request: ToolRequest, _ session: Session) throws {
-    let store = try session.rustStore()
-    let wanted = try request.rust(store)
-    let installed = RustInstalled(store.home, session.world)
-    guard installed.toolchain(for: wanted, program: Bytes("rustc")) != nil else {
-      let text = request.text ?? Bytes("stable")
-      let pin = Pin(.rust(wanted), text: text, .argument(text))
-      throw CommandError.resolution(
-        .rust(.notInstalled(pins: [pin], nearest: installed.nearest(to: wanted))))
-    }
+    let wanted = try session.installedRust(request, session.rustStore())
     setenv("RUSTUP_TOOLCHAIN", wanted.name.text, 1)
   }
 }

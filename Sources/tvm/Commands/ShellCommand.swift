@@ -60,15 +60,10 @@ struct ShellCommand: ParsableCommand {
   private func overrideRust(
     _ request: ToolRequest, _ format: EnvironmentFormat, _ session: Session
   ) throws {
-    let store = try session.rustStore()
-    let wanted = try request.rust(store)
-    let installed = RustInstalled(store.home, session.world)
-    let text = request.text ?? Bytes("stable")
-    guard installed.toolchain(for: wanted, program: Bytes("rustc")) != nil else {
-      let pin = Pin(.rust(wanted), text: text, .argument(text))
-      throw CommandError.resolution(
-        .rust(.notInstalled(pins: [pin], nearest: installed.nearest(to: wanted))))
-    }
+    let wanted = try session.installedRust(request, session.rustStore())
+    var text = request.text ?? Bytes("stable")
+    // The variable holds wherever the shell goes, and there is another project with another minimum.
+    if text.equals("msrv") { text = wanted.name }
     Output.print(bytes: format.line(EnvironmentEdit(Variables.rustVersion, text)))
   }
 

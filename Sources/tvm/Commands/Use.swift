@@ -71,7 +71,7 @@ struct Use: ParsableCommand {
 
   private func useRust(_ wanted: ToolRequest, _ session: Session) throws {
     let store = try options.rustStore(session)
-    let request = try wanted.rust(store)
+    let request = try session.rust(wanted, store)
     let installer = RustInstaller(
       store: store, options: RustInstall.Options(), isQuiet: options.quiet)
     if case .path = request {
@@ -88,7 +88,8 @@ struct Use: ParsableCommand {
     }
     let pin = RustPin(in: directory)
     // What was typed: a file is for everybody, whatever their platform.
-    let text = wanted.text.flatMap { $0[...].equals("latest") ? nil : $0 } ?? Bytes("stable")
+    var text = wanted.text.flatMap { $0[...].equals("latest") ? nil : $0 } ?? Bytes("stable")
+    if text.equals("msrv"), case .release(let release) = request { text = release.channel }
     let former = neighbour(of: pin.file, .rust, session)
     try pin.write(text)
     tell("rust \(text.text) is pinned by \(pin.file.bytes.printable.text)")

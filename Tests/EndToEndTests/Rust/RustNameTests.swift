@@ -66,7 +66,7 @@ struct RustNameTests {
     #expect(fixture.names("rustup/toolchains") == [])
   }
 
-  @Test("a release's name that links to a complete toolchain is read and never changed")
+  @Test("a release's name that links to a complete toolchain stands for it, as in rustup")
   func linkedRelease() throws {
     let fixture = try RustFixture("1.70.0")
     try fixture.tvm("install", "rust@1.70.0", "--profile", "minimal").expectSuccess()
@@ -84,20 +84,27 @@ struct RustNameTests {
       #expect(result.status == 0, "\(words): \(result.errors)")
       #expect(result.errors.contains("is there already"), "\(words)")
     }
-    for words in [
-      ["install", "rust@1.70.0", "-c", "clippy"], ["install", "rust@1.70.0", "--repair"],
-      ["install", "rust@1.70.0", "--profile", "default"],
-      ["component", "add", "clippy", "--toolchain", "1.70.0"],
-      ["component", "remove", "cargo", "--toolchain", "1.70.0"],
-      ["update", "1.70.0"],
-    ] {
-      try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
-        .expectFailure(saying: "is a linked toolchain")
-    }
     #expect(try fixture.tree("elsewhere/rust") == before)
     try fixture.sandbox.write("", to: "project/Cargo.toml")
+    let name = "rustup/toolchains/1.70.0-\(Self.host)"
+    for words in [
+      ["install", "rust@1.70.0", "-c", "clippy"],
+      ["component", "remove", "clippy", "--toolchain", "1.70.0"],
+      ["install", "rust@1.70.0", "--repair"],
+    ] {
+      let result = try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
+      #expect(result.status == 0, "\(words): \(result.errors)")
+      // The link stays one, and the folder that it leads to is what changes.
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: fixture.sandbox.path(name))
+          == fixture.sandbox.path("elsewhere/rust"))
+      #expect(fixture.sandbox.exists("elsewhere/rust/bin/cargo-clippy") == words.contains("-c"))
+      #expect(fixture.staged == [])
+    }
+    let after = try fixture.tree("elsewhere/rust")
     try fixture.tvm("uninstall", "1.70.0").expectSuccess()
-    #expect(try fixture.tree("elsewhere/rust") == before)
+    #expect(try fixture.tree("elsewhere/rust") == after)
+    #expect(fixture.names("rustup/update-hashes") == [])
   }
 
   @Test("a link that leads nowhere is not installed over")
@@ -111,8 +118,68 @@ struct RustNameTests {
       result.expectFailure(saying: "rust 1.70.0-\(Self.host) is there already")
       #expect(!result.errors.contains("installing"))
     }
-    try fixture.tvm("uninstall", "rust@1.70.0").expectSuccess()
+    try fixture.sandbox.link("rustup/toolchains/mine", to: "/nowhere/else")
+    try fixture.tvm("list").expectSuccess(
+      """
+        rust 1.70.0-\(Self.host)  -> /nowhere  leads nowhere: tvm uninstall rust@1.70.0-\(Self.host)
+        rust mine                             -> /nowhere/else  leads nowhere: tvm uninstall rust@mine
+
+      """)
+    try fixture.tvm("uninstall", "rust@1.70.0", "rust@mine").expectSuccess()
+    try fixture.tvm("list").expectSuccess()
     try fixture.tvm("install", "rust@1.70.0").expectSuccess()
+  }
+
+  @Test("what is kept of a toolchain that rustup has removed is listed, and removed on demand")
+  func orphan() throws {
+    let fixture = try RustFixture("1.70.0")
+    let name = "stable-\(Self.host)"
+    for verb in [
+      ["uninstall", "rust@stable"], ["update", "--prune"], ["update", "--prune", "stable"],
+    ] {
+      try fixture.release("1.70.0", "2023-06-01")
+      try fixture.tvm("install", "stable").expectSuccess()
+      try fixture.release("1.71.0", "2023-07-13")
+      try fixture.tvm("update", "stable").expectSuccess()
+      try fixture.sandbox.remove(fixture.root("stable"))
+      let list = try fixture.tvm("list").output
+      #expect(list.hasPrefix("  rust \(name)  "), "\(list)")
+      #expect(list.hasSuffix("its last update: tvm uninstall rust@\(name)\n"), "\(list)")
+      let removed = try fixture.sandbox.run(Project.program("tvm"), verb, in: "project")
+      #expect(removed.status == 0, "\(removed.errors)")
+      try fixture.tvm("list").expectSuccess()
+      #expect(fixture.names("rustup/tvm/previous") == [])
+    }
+    try fixture.tvm("uninstall", "rust@stable").expectFailure(saying: "is not installed")
+  }
+
+  @Test("msrv stands for what Cargo.toml needs wherever a toolchain may be named")
+  func minimum() throws {
+    let fixture = try RustFixture("1.70.1", "2023-06-03")
+    try fixture.tvm("install", "rust@1.70.1", "--profile", "minimal").expectSuccess()
+    try fixture.sandbox.write("[package]\nrust-version = \"1.70\"\n", to: "project/Cargo.toml")
+    let version = "rustc 1.70.1 (000000000 2023-06-03)\n"
+    let program = fixture.sandbox.path("\(fixture.root("1.70.1"))/bin/rustc\n")
+    for (words, output) in [
+      (["exec", "rust@msrv", "--", "rustc", "--version"], version),
+      (["x", "msrv", "--", "rustc", "--version"], version),
+      (["rustup", "run", "msrv", "rustc", "--version"], version),
+      (["rustup", "which", "--toolchain", "msrv", "rustc"], program),
+      (
+        ["component", "list", "--installed", "--toolchain", "msrv"],
+        "* cargo\n* rust-std\n* rustc\n"
+      ),
+      (["use", "rust@msrv"], ""), (["which", "rustc"], program),
+    ] {
+      try fixture.sandbox.run(Project.program("tvm"), words, in: "project").expectSuccess(output)
+    }
+    #expect(
+      fixture.sandbox.read("project/rust-toolchain.toml") == "[toolchain]\nchannel = \"1.70.1\"\n")
+    try fixture.sandbox.write("[package]\nrust-version = \"1.71\"\n", to: "project/Cargo.toml")
+    try fixture.tvm("exec", "rust@msrv", "--", "true")
+      .expectFailure(saying: "project/Cargo.toml:2")
+    try fixture.sandbox.remove("project/Cargo.toml")
+    try fixture.tvm("exec", "rust@msrv", "--", "true").expectFailure(saying: "Cargo.toml")
   }
 
   @Test("of two sources of releases the one that can be reached is listed, and the other reported")
