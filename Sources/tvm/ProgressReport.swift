@@ -33,6 +33,7 @@ final class ProgressReport: @unchecked Sendable {
       progresses: { received, total in self.progress(received, total) },
       rests: { self.rest() },
       waits: { what, process in self.wait(what, process) },
+      runs: { what, process in self.run(what, process) },
       ends: { what, location in self.end(what, location) },
       // Not what was asked for: not even --quiet hides it.
       skips: { Output.note("left out: \($0)") })
@@ -61,6 +62,11 @@ final class ProgressReport: @unchecked Sendable {
     guard !isQuiet else { return }
     let holder = process.map { "process \($0)" } ?? "another process"
     Output.note("waiting for \(holder), which is at work on \(what)")
+  }
+
+  private func run(_ what: String, _ process: Int) {
+    guard !isQuiet else { return }
+    Output.note("\(what) is in use by process \(process), which goes on with the files it has open")
   }
 
   /// Leaves the line to what is said next.

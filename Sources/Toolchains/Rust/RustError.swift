@@ -20,6 +20,8 @@ package enum RustError: Error, Equatable {
   case indispensable(String, toolchain: String)
   /// The toolchain is being used by another process.
   case inUse(String, process: Int)
+  /// What is kept of the toolchain is being used by another process.
+  case keptInUse(String, process: Int)
   /// A link may not have this name.
   case invalidLinkName(String)
   /// A toolchain that neither tvm nor rustup has put together.
@@ -38,14 +40,16 @@ package enum RustError: Error, Equatable {
   case notInstalled(String, nearest: String?)
   /// A component that is not there to be removed.
   case notInstalledComponent(String, toolchain: String)
-  /// No earlier state of the toolchain is kept.
-  case nothingToRollBack(String)
+  /// No earlier state of the toolchain is kept; nil where that holds for all.
+  case nothingToRollBack(String?)
   /// The name of a new link is taken.
   case occupied(String)
   /// An archive does not hold the component in the expected form.
   case package(component: String, PackageFault)
   /// A name that is no release's.
   case notARelease(String)
+  /// Something else than the update after which a state was kept has changed the toolchain since.
+  case replacedSince(String)
   /// The resolver's error.
   case resolution(ResolutionError)
   /// A release without some components; the newest day that has them all, if one was found.
@@ -143,6 +147,12 @@ extension RustError: CustomStringConvertible {
       rust \(name.shown) is in use by process \(process)
       help: tvm uninstall --force rust@\(name.quoted)
       """
+    case .keptInUse(let name, let process):
+      """
+      what rust \(name.shown) was before its last update is in use by process \(process)
+        it can be removed once that has ended
+      help: tvm update --prune \(name.quoted)
+      """
     case .invalidLinkName(let name):
       "\"\(name.shown)\" cannot be the name of a linked toolchain: "
         + "it is a channel's, or no file name"
@@ -173,11 +183,17 @@ extension RustError: CustomStringConvertible {
       help: tvm component list --toolchain \(toolchain.quoted)
       """
     case .nothingToRollBack(let name):
-      "no earlier state of rust \(name.shown) is kept: an update keeps the state before it, "
+      "no earlier state of \(name.map { "rust \($0.shown)" } ?? "any toolchain") is kept: "
+        + "an update keeps the state before it, "
         + "until the next update or tvm update --prune"
     case .occupied(let name):
       "rust \(name.shown) is there already\nhelp: tvm uninstall rust@\(name.quoted)"
     case .package(let component, let fault): "component \(component): \(fault.words)"
+    case .replacedSince(let name):
+      """
+      rust \(name.shown) is not what its last update by tvm has made of it: it was changed since
+      help: tvm update --prune \(name.quoted)
+      """
     case .resolution(let error): error.message.text
     case .unavailable(let components, let release, let newest):
       "rust \(release.shown) has no \(components.joined(separator: ", ").shown)"

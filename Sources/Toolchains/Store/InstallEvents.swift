@@ -8,6 +8,8 @@ package struct InstallEvents: Sendable {
   package var rests: @Sendable () -> Void
   /// Another process is at work on the same toolchain.
   package var waits: @Sendable (_ what: String, _ process: Int?) -> Void
+  /// A process runs from what is about to be replaced.
+  package var runs: @Sendable (_ what: String, _ process: Int) -> Void
   /// The archive has arrived and is in place; the place it came from, if that is another one.
   package var ends: @Sendable (_ what: String, _ location: String?) -> Void
   /// Something that was asked for cannot be had, and is done without.
@@ -19,6 +21,7 @@ package struct InstallEvents: Sendable {
     progresses: @escaping @Sendable (UInt64, UInt64?) -> Void,
     rests: @escaping @Sendable () -> Void,
     waits: @escaping @Sendable (String, Int?) -> Void,
+    runs: @escaping @Sendable (String, Int) -> Void,
     ends: @escaping @Sendable (String, String?) -> Void,
     skips: @escaping @Sendable (RustError) -> Void
   ) {
@@ -26,6 +29,7 @@ package struct InstallEvents: Sendable {
     self.progresses = progresses
     self.rests = rests
     self.waits = waits
+    self.runs = runs
     self.ends = ends
     self.skips = skips
   }

@@ -78,7 +78,7 @@ struct Update: ParsableCommand {
 
   private func rollBack(_ named: [String], _ previous: RustPrevious) throws {
     let names = named.isEmpty ? previous.names : named
-    if names.isEmpty { return Output.note("nothing is kept to go back to") }
+    if names.isEmpty { throw RustError.nothingToRollBack(nil) }
     guard !named.isEmpty || names.count == 1 else {
       throw ValidationError("which one? kept is what these were: \(names.joined(separator: ", "))")
     }

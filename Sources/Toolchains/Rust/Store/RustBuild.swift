@@ -23,7 +23,8 @@ struct RustBuild {
     over existing: RustToolchain?, isRepair: Bool = false, keepsPrevious: Bool = false
   ) throws(RustError) {
     let bench = try store.workbench(for: name)
-    let former = keepsPrevious ? store.updateHash(of: name) : nil
+    let former = store.updateHash(of: name)
+    if existing != nil { store.tellWhoRuns(store.toolchain(name).root, "rust \(name)") }
     Checkpoint.staged.pass()
     do throws(RustError) {
       let before = existing?.state
@@ -52,11 +53,13 @@ struct RustBuild {
     store.server.forget(wanted.compactMap { manifest.archive(of: $0) })
     // First, so that nothing is left and a full disk has room for the rest.
     store.discard(bench)
-    if let former {
+    guard let hash else { return }
+    try store.writeUpdateHash(hash, of: name)
+    if keepsPrevious {
       // Without it the next update after going back looks into the manifest.
-      try? AtomicFile.write(Bytes(former.utf8), to: store.home.previous(name).hash)
+      try? KeptRecord(own: former, successor: RustStore.updateHash(hash))
+        .write(to: store.home.previous(name).hash)
     }
-    if let hash { try store.writeUpdateHash(hash, of: name) }
   }
 
   private func fill(
@@ -119,6 +122,7 @@ struct RustBuild {
   /// Keeps the old toolchain in place of an older one.
   private func keep(_ old: Path) throws(FileError) {
     let previous = store.home.previous(name)
+    store.tellWhoRuns(previous.root, "what rust \(name) was before its last update")
     try Folder.remove(previous.hash)
     try Folder.remove(previous.root)
     try Folder.create(store.home.previous)

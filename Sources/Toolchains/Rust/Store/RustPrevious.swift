@@ -23,44 +23,53 @@ package struct RustPrevious: Sendable {
   ///
   /// - Parameter name: the toolchain's full name.
   /// - Returns: the version that is there now.
-  /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError``.
+  /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError/replacedSince(_:)``, ``RustError``.
   package func rollBack(_ name: String) throws(RustError) -> String {
     let toolchain = store.toolchain(name)
     let previous = store.home.previous(name)
     let updateHash = store.home.updateHashes.appending(Bytes(name.utf8))
     return try store.locked(name) { () throws(RustError) in
       guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
-      let newer = store.updateHash(of: name)
+      let record = KeptRecord(at: previous.hash)
+      let newer = hash(of: toolchain)
+      guard Folder.isOccupied(toolchain.root), record.isSucceeded(by: newer) else {
+        throw .replacedSince(name)
+      }
+      store.tellWhoRuns(toolchain.root, "rust \(name)")
       let bench = try store.workbench(for: name)
       defer { store.discard(bench) }
       try RustError.files { () throws(FileError) in
         // Else who dies before the last line leaves an older toolchain that passes for up to date.
         try Folder.remove(updateHash)
-        if Folder.isOccupied(toolchain.root) {
-          try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
-        } else {
-          try RustSwap.place(previous.root, at: toolchain.root)
-        }
-        Checkpoint.renamed.pass()
-        if case .contents(let hash) = World.live.read(previous.hash, 256) {
-          try AtomicFile.write(hash, to: updateHash)
-        }
+        // Nor does what it says hold any more.
         try Folder.remove(previous.hash)
-        if let newer { try AtomicFile.write(Bytes(newer.utf8), to: previous.hash) }
+        try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
+        Checkpoint.renamed.pass()
+        if let own = record.own { try AtomicFile.write(Bytes(own.utf8), to: updateHash) }
+        try KeptRecord(own: newer, successor: hash(of: toolchain)).write(to: previous.hash)
       }
       return try toolchain.manifest().version
     }
+  }
+
+  /// What rustup notes of the manifest that a toolchain comes from; nil where that cannot be read.
+  private func hash(of toolchain: RustToolchain) -> String? {
+    store.updateHash(of: toolchain.name)
+      ?? (try? toolchain.manifest()).map { RustStore.updateHash($0.sha256) }
   }
 
   /// Removes what a toolchain was before its last update.
   ///
   /// - Parameter name: the toolchain's full name.
   /// - Returns: how many bytes that frees: what the toolchain itself still has is not counted.
-  /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError``.
+  /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError/keptInUse(_:process:)``, ``RustError``.
   package func prune(_ name: String) throws(RustError) -> Int {
     let previous = store.home.previous(name)
     return try store.locked(name) { () throws(RustError) in
       guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
+      if let process = RunningPrograms.first(inside: previous.root) {
+        throw .keptInUse(name, process: process)
+      }
       let bench = try store.workbench(for: name)
       let removed = bench.appending("removed")
       let size = Folder.size(of: previous.root, countsShared: false)
@@ -72,5 +81,43 @@ package struct RustPrevious: Sendable {
       store.discard(bench)
       return size
     }
+  }
+}
+
+/// What is noted of a toolchain that is kept: two lines.
+struct KeptRecord {
+  /// What rustup noted of its manifest, if that was known.
+  let own: String?
+
+  /// The same of the toolchain that has replaced it; nil where the process died before it said so.
+  let successor: String?
+
+  /// A record to be written.
+  init(own: String?, successor: String?) {
+    self.own = own
+    self.successor = successor
+  }
+
+  /// The record in a file, which need not exist.
+  init(at path: Path) {
+    var lines: [String] = []
+    if case .contents(let contents) = World.live.read(path, 256) {
+      lines = contents.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init)
+    }
+    lines += ["", ""]
+    own = lines[0].isEmpty ? nil : lines[0]
+    successor = lines[1].isEmpty ? nil : lines[1]
+  }
+
+  /// Writes it down.
+  func write(to path: Path) throws(FileError) {
+    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path)
+  }
+
+  /// Whether a toolchain in its place is still the one that has replaced it, as far as can be known.
+  func isSucceeded(by hash: String?) -> Bool {
+    guard let successor, let hash else { return true }
+    return hash == successor
   }
 }

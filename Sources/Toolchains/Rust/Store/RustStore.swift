@@ -45,7 +45,7 @@ extension RustHome {
     try? Folder.remove(workbench)
   }
 
-  /// What a toolchain was before its last update, and the file that says which manifest that is from.
+  /// What a toolchain was before its last update, and its ``KeptRecord``.
   ///
   /// - Parameter name: the toolchain's full name.
   /// - Returns: both places, at which there need not be anything.
@@ -160,11 +160,21 @@ package struct RustStore: Sendable {
   /// Removes a toolchain's workbench.
   func discard(_ workbench: Path) { home.discard(workbench) }
 
+  /// Says which process runs from a folder that is about to be replaced; it is not kept from that: its
+  /// own files stay what they are.
+  func tellWhoRuns(_ folder: Path, _ what: String) {
+    if let process = RunningPrograms.first(inside: folder) { events.runs(what, process) }
+  }
+
+  /// What rustup notes of the SHA-256 of a manifest.
+  static func updateHash(_ hash: String) -> String { String(hash.prefix(20)) }
+
   /// Notes which manifest a toolchain comes from, as rustup does to see quickly what is up to date.
   func writeUpdateHash(_ hash: String, of name: String) throws(RustError) {
     try RustError.files { () throws(FileError) in
       try AtomicFile.write(
-        Bytes(hash.utf8.prefix(20)), to: home.updateHashes.appending(Bytes(name.utf8)))
+        Bytes(RustStore.updateHash(hash).utf8),
+        to: home.updateHashes.appending(Bytes(name.utf8)))
     }
   }
 

@@ -85,7 +85,7 @@ package struct RustUpdate: Sendable {
     guard let release = RustRelease(Bytes(name.utf8)[...]) else { throw .linked(name) }
     let old = try toolchain.manifest()
     let newest = try hash(of: release)
-    if store.updateHash(of: name) == String(newest.prefix(20)) {
+    if store.updateHash(of: name) == RustStore.updateHash(newest) {
       return .stay(version: old.version, lacking: [])
     }
     let installed = try toolchain.components()
