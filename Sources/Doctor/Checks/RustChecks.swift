@@ -144,15 +144,10 @@ extension Check {
           && missingPrograms(toolchain, machine).isEmpty
         return half(toolchain, ["its records"], runs ? .note : verdict, machine)
       case .complete:
-        let names = toolchain.componentNames
-        let programs = missingPrograms(toolchain, machine).filter { program in
-          names.contains { $0.hasPrefix(program.dropFirst("bin/".count) + "-") }
-        }
-        let files = (toolchain.missingFiles + brokenFiles(toolchain, machine)).filter {
-          !programs.contains($0)
-        }
-        return programs.isEmpty && files.isEmpty
-          ? nil : half(toolchain, programs + files, verdict, machine)
+        let missing = toolchain.missingFiles
+        let files =
+          missing + brokenFiles(toolchain, machine).filter { !missing.contains($0) }
+        return files.isEmpty ? nil : half(toolchain, files, verdict, machine)
       }
     }
   }

@@ -8,6 +8,8 @@ package enum RustError: Error, Equatable {
   case changedMeanwhile(String)
   /// A component would put a file where there is one already.
   case conflict(component: String, path: String)
+  /// A toolchain that lacks a file that its records list.
+  case damaged(String, missing: String)
   /// A manifest or a list could not be fetched.
   case download(DownloadError)
   /// A file or folder could not be changed.
@@ -126,6 +128,11 @@ extension RustError: CustomStringConvertible {
       "another program has changed rust \(name.shown) meanwhile, so it was left as it is"
     case .conflict(let component, let path):
       "component \(component) has a file \(path.shown), which is there already"
+    case .damaged(let name, let missing):
+      """
+      rust \(name.shown) is damaged: it has no \(missing.shown)
+      help: tvm install --repair rust@\(name.quoted)
+      """
     case .download(let error): "\(error)"
     case .file(let error): "\(error)"
     case .foreignArchive(let component, let url, let manifest, let server):

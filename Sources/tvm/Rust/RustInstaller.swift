@@ -27,6 +27,10 @@ struct RustInstaller {
       case .present: tell("rust \(name) is there already")
       case .completed(let components): tell("added \(components.joined(separator: ", "))")
       case .installed(let version): tell("rust \(name) is \(version)")
+      case .replaced(let former?, let version):
+        tell("rust \(name) was \(former), which cannot be had any more: it is \(version) now")
+      case .replaced(nil, let version):
+        tell("rust \(name) is \(version) now; which release it was cannot be read")
       }
     }
     return name

@@ -43,7 +43,11 @@ extension RustToolchain {
     case .custom where !RustLink.isToolchain(root):
       return "no toolchain is in it: tvm uninstall rust@\(name)"
     case nil: return "leads nowhere: tvm uninstall rust@\(name)"
-    case .complete, .custom: return nil
+    case .complete:
+      return missingFiles.first.map {
+        "damaged, without \(Bytes($0.utf8).printable.text): tvm install --repair rust@\(name)"
+      }
+    case .custom: return nil
     }
   }
 }

@@ -25,6 +25,9 @@ package struct RustInstall: Sendable {
     case completed([String])
     /// The toolchain of this version is new or repaired.
     case installed(version: String)
+    /// A repair could not give back the release that the toolchain was, which is nil where that cannot
+    /// be read, and has put this version in its place.
+    case replaced(former: String?, version: String)
   }
 
   private let store: RustStore
@@ -53,7 +56,7 @@ package struct RustInstall: Sendable {
     let name = release.name.text
     let toolchain = store.toolchain(name)
     if !options.repairs, toolchain.kind == .complete, store.updateHash(of: name) != nil,
-      has(toolchain, wish)
+      toolchain.missingFiles.isEmpty, has(toolchain, wish)
     {
       store.clean()
       return .present
@@ -163,6 +166,7 @@ package struct RustInstall: Sendable {
         return try put(release, wish, over: toolchain)
       case .complete?:
         if options.repairs { return try put(release, wish, over: toolchain) }
+        try toolchain.checkIsWhole()
         return try complete(toolchain, wish)
       }
     }
@@ -222,30 +226,73 @@ package struct RustInstall: Sendable {
     let name = release.name.text
     // What a damaged toolchain once had is had again, as far as that can be read.
     let former = (try? existing?.components()) ?? []
-    let offer = try RustOffer(
-      release, store, allowsDowngrade: options.allowsDowngrade && release.isMovingNightly,
-      skipsMissing: options.skipsMissing
-    ) { (selection) throws(RustError) in
-      var profile: [ComponentID] = []
-      if former.isEmpty || wish.profile != nil {
-        profile = try selection.profile(wish.profile ?? store.profile)
-      } else if !former.contains(where: \.isCompiler) {
-        profile = try selection.profile("minimal")
-      }
-      var named: [ComponentID] = []
-      for (_, found) in selection.parts(of: wish) {
-        do throws(RustError) { named.append(try found.get()) } catch {
-          guard options.skipsMissing else { throw error }
-          store.events.skips(error)
-        }
-      }
-      return profile + former + named
+    let manifest = try? existing?.manifest()
+    let hash = existing.flatMap { store.updateHash(of: $0.name) }
+    if let existing, let manifest, try restore(existing, manifest, wish, former) {
+      return .installed(version: manifest.version)
     }
+    // What it was may be an older nightly, taken for what newer ones lack.
+    let allowsDowngrade = options.allowsDowngrade || !former.isEmpty
+    let offer = try RustOffer(
+      release, store, allowsDowngrade: allowsDowngrade && release.isMovingNightly,
+      skipsMissing: options.skipsMissing
+    ) { (selection) throws(RustError) in try components(selection, wish, former) }
     try RustBuild(
       store: store, name: name, manifest: offer.manifest, hash: offer.hash,
       wanted: offer.components
     ).run(over: existing, isRepair: true)
-    return .installed(version: offer.manifest.version)
+    let version = offer.manifest.version
+    let isKnown = manifest != nil || hash != nil
+    let isSame =
+      manifest?.contents == offer.manifest.contents || hash == RustStore.updateHash(offer.hash)
+    return release.isTracking && isKnown && !isSame
+      ? .replaced(former: manifest?.version, version: version) : .installed(version: version)
+  }
+
+  /// Puts the release in place again that a toolchain is of, if its archives can still be had.
+  ///
+  /// - Returns: whether that was done.
+  private func restore(
+    _ toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustWish, _ former: [ComponentID]
+  ) throws(RustError) -> Bool {
+    let selection = store.selection(manifest, toolchain.name)
+    let wanted = try components(selection, wish, former).uniqued
+    guard selection.unavailable(among: wanted).isEmpty else { return false }
+    do throws(RustError) {
+      try RustBuild(
+        store: store, name: toolchain.name, manifest: manifest, hash: nil, wanted: wanted
+      ).run(over: toolchain, isRepair: true)
+    } catch {
+      switch error {
+      case .archive(_, .download(.notFound)), .archive(_, .download(.status)), .foreignArchive:
+        return false
+      default: throw error
+      }
+    }
+    if store.updateHash(of: toolchain.name) == nil {
+      try store.writeUpdateHash(manifest.sha256, of: toolchain.name)
+    }
+    return true
+  }
+
+  /// What a toolchain is to consist of that once had some components.
+  private func components(
+    _ selection: RustSelection, _ wish: RustWish, _ former: [ComponentID]
+  ) throws(RustError) -> [ComponentID] {
+    var profile: [ComponentID] = []
+    if former.isEmpty || wish.profile != nil {
+      profile = try selection.profile(wish.profile ?? store.profile)
+    } else if !former.contains(where: \.isCompiler) {
+      profile = try selection.profile("minimal")
+    }
+    var named: [ComponentID] = []
+    for (_, found) in selection.parts(of: wish) {
+      do throws(RustError) { named.append(try found.get()) } catch {
+        guard options.skipsMissing else { throw error }
+        store.events.skips(error)
+      }
+    }
+    return profile + former + named
   }
 }
 

@@ -56,6 +56,13 @@ package struct RustToolchain: Sendable {
     }
   }
 
+  /// Sees that nothing is missing from it that can be seen at a glance.
+  ///
+  /// - Throws: ``RustError/damaged(_:missing:)``.
+  func checkIsWhole() throws(RustError) {
+    if let missing = missingFiles.first { throw .damaged(name, missing: missing) }
+  }
+
   /// Where a link leads; nil for a folder.
   package var link: Path? { Folder.target(of: root) }
 
@@ -73,7 +80,8 @@ package struct RustToolchain: Sendable {
     return componentNames.flatMap { component -> [String] in
       // A list that is lost says nothing of what is there.
       guard let contents = read("manifest-\(component)"), let list = try? FileList(contents) else {
-        return []
+        // A list that is lost says no more than that a compiler is to be there.
+        return ["rustc", "cargo"].filter { component.hasPrefix($0 + "-") }.map { "bin/" + $0 }
       }
       return list.lines.filter { line in
         !line.isFolder && kept.contains { line.path.hasPrefix($0) }

@@ -53,9 +53,11 @@ package struct RustUpdate: Sendable {
     return try store.locked(name) { () throws(RustError) in
       switch try plan(for: toolchain) {
       case .renewHash(let hash, let version):
+        try toolchain.checkIsWhole()
         try store.writeUpdateHash(hash, of: name)
         return .unchanged(version: version, lacking: [])
       case .stay(let version, let lacking):
+        try toolchain.checkIsWhole()
         return .unchanged(version: version, lacking: lacking)
       case .newer(let offer):
         let version = try toolchain.manifest().version
