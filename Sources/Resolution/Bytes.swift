@@ -175,7 +175,7 @@ extension BytesSlice {
 
   /// The part before any slashes at the end.
   @inline(never)
-  var withoutTrailingSlashes: BytesSlice {
+  package var withoutTrailingSlashes: BytesSlice {
     var end = endIndex
     while end > startIndex, self[end - 1] == UInt8(ascii: "/") { end -= 1 }
     return self[..<end]

@@ -111,7 +111,8 @@ extension ResolutionError {
       + " is not installed"
   }
 
-  private var details: [Bytes] {
+  /// The error's further lines for people: where from.
+  package var details: [Bytes] {
     switch self {
     // Whoever has just typed the request knows where it comes from.
     case .malformedRequest(_, .commandLine), .noSystem(_, .commandLine): return []

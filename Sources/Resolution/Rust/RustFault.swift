@@ -118,12 +118,15 @@ extension RustFault {
     }
   }
 
+  private var pinHelp: Bytes {
+    Bytes("tvm use rust TOOLCHAIN, such as stable, 1.70 or nightly-2026-05-20")
+  }
+
   /// What to do about it.
   var help: Bytes? {
     switch self {
     case .channelAndPath: Bytes("keep one of the two lines")
-    case .emptyFile, .malformedName, .nothingAsked, .noToolchainTable:
-      Bytes("tvm use rust TOOLCHAIN, such as stable, 1.70 or nightly-2026-05-20")
+    case .emptyFile, .malformedName, .nothingAsked, .noToolchainTable: pinHelp
     case .noDefault: Bytes("tvm default rust stable")
     case .noMinimum: Bytes("add rust-version = \"1.70\" to [package]")
     case .noRustup: Bytes("tvm shims")
@@ -135,7 +138,10 @@ extension RustFault {
     case .relativePath: Bytes("write a path that starts with /")
     case .targetInName: Bytes("leave the platform out of the channel")
     case .unknownProfile: Bytes("the profiles are minimal, default and complete")
-    case .noPackage, .notTOML, .pathWithoutPrograms, .settingsVersion, .wrongType: nil
+    case .settingsVersion: Bytes("tvm doctor")
+    // It may have comments or blank lines beside a bare name.
+    case .notTOML(let path, _, _) where path.name.equals(RustToolchainFile.legacyName): pinHelp
+    case .noPackage, .notTOML, .pathWithoutPrograms, .wrongType: nil
     }
   }
 }

@@ -54,6 +54,13 @@ package struct RustRelease: Equatable, Sendable {
     return moving
   }
 
+  /// The release without a platform, as it means on each machine what runs there.
+  package var withoutTarget: RustRelease {
+    var portable = self
+    portable.target = RustTarget(nil, nil, nil)
+    return portable
+  }
+
   /// The release of the channel on a day.
   package func on(_ day: Bytes) -> RustRelease {
     var dated = self

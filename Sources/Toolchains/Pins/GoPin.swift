@@ -36,6 +36,10 @@ package struct GoPin: Sendable {
     }
     if !isWritten { lines.append(request[...]) }
     let contents = Bytes(mark) + Bytes(lines.joined(separator: Bytes("\n"))) + Bytes("\n")
+    // What cannot be understood with the pin in it is the user's to correct.
+    do throws(ResolutionError) {
+      _ = try VersionFile.goVersion.pins(in: contents, at: file, for: .go)
+    } catch { throw .unusable(file, error) }
     do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
   }
 }
@@ -46,6 +50,17 @@ package enum PinError: Error, Equatable {
   case file(FileError)
   /// What stands in the file's place cannot be read or is not to be changed.
   case resolution(ResolutionError)
+  /// The file has a fault that the request does not mend.
+  case unusable(Path, ResolutionError)
+}
+
+extension ResolutionError {
+  /// The error of a file that a pin cannot be written into, with the command that makes room for one.
+  func messageMovingAway(_ file: Path) -> String {
+    let old = file.bytes + Bytes(".old")
+    return ([what] + details).map(\.text).joined(separator: "\n  ")
+      + "\nhelp: mv \(file.bytes.shellQuoted.text) \(old.shellQuoted.text)"
+  }
 }
 
 extension PinError: CustomStringConvertible {
@@ -53,6 +68,7 @@ extension PinError: CustomStringConvertible {
     switch self {
     case .file(let error): "\(error)"
     case .resolution(let error): error.message.text
+    case .unusable(let file, let error): error.messageMovingAway(file)
     }
   }
 }

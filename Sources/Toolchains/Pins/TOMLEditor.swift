@@ -40,8 +40,16 @@ package struct TOMLEditor {
   ///   - value: the string.
   ///   - key: any key.
   ///   - table: the tables within each other; none for the top of the file.
-  /// - Throws: `TOMLError` where the file is not TOML.
+  /// - Throws: `TOMLError` where the file is not TOML, or would not be with the key in it.
   package mutating func set(
+    _ value: Bytes, for key: Bytes, inTable table: [Bytes]
+  ) throws(TOMLError) {
+    try insert(value, for: key, inTable: table)
+    // What stands under the table's name may be no table.
+    _ = try TOMLDocument(contents)
+  }
+
+  private mutating func insert(
     _ value: Bytes, for key: Bytes, inTable table: [Bytes]
   ) throws(TOMLError) {
     let document = try TOMLDocument(contents)

@@ -64,6 +64,8 @@ package enum RustError: Error, Equatable {
   case unknownProfile(String)
   /// A target that the release does not have; the nearest one.
   case unknownTarget(String, release: String, nearest: String?)
+  /// A toolchain file that would not be understood with the pin in it either.
+  case unusablePin(Path, ResolutionError)
 }
 
 /// What is wrong with a manifest.
@@ -220,6 +222,7 @@ extension RustError: CustomStringConvertible {
     case .unknownTarget(let name, let release, let nearest):
       "rust \(release.shown) has no target \(name.shown)"
         + (nearest.map { "\n  nearest: \($0)" } ?? "")
+    case .unusablePin(let file, let error): error.messageMovingAway(file)
     }
   }
 }

@@ -77,19 +77,23 @@ struct Use: ParsableCommand {
     if case .path = request {
       throw ValidationError("a name is needed; tvm link gives one to a folder")
     }
+    let pin = session.world.workingDirectory().map { RustPin(in: $0) }
+    let text = channel(of: request, wanted.text ?? Bytes("stable"), store)
+    // What cannot be pinned need not be fetched.
+    if !self.default { _ = try pin?.contents(with: text) }
     if !noInstall { try installer.install(request, wish(beside: request, session)) }
     if self.default {
       try RustSettingsFile(store.home).setDefault(request.name)
       tell("the default of rust is \(request.name.text)")
       return
     }
-    guard let directory = session.world.workingDirectory() else {
-      throw CommandError.resolution(.workingDirectoryGone)
+    guard let pin else { throw CommandError.resolution(.workingDirectoryGone) }
+    if case .release(let release) = request, release.target != store.host {
+      guard store.toolchain(request.name.text).kind != nil else {
+        throw CommandError.resolution(.rust(.targetInName(text: text, source: .commandLine)))
+      }
+      tell("the pin names a platform, so it means nothing where rust \(text.text) is missing")
     }
-    let pin = RustPin(in: directory)
-    // What was typed: a file is for everybody, whatever their platform.
-    var text = wanted.text.flatMap { $0[...].equals("latest") ? nil : $0 } ?? Bytes("stable")
-    if text.equals("msrv"), case .release(let release) = request { text = release.channel }
     let former = neighbour(of: pin.file, .rust, session)
     try pin.write(text)
     tell("rust \(text.text) is pinned by \(pin.file.bytes.printable.text)")
@@ -97,6 +101,18 @@ struct Use: ParsableCommand {
     if let candidate = try? session.firstRequest(.rust), candidate.place != .file(pin.file) {
       Output.note("\(candidate.place.text.text) still decides in this shell")
     }
+  }
+
+  /// What a toolchain file says for a request: what was typed, but without this machine's platform,
+  /// for a file is for everybody.
+  private func channel(of request: RustRequest, _ text: Bytes, _ store: RustStore) -> Bytes {
+    if text.equals("latest") { return Bytes("stable") }
+    guard case .release(let release) = request else { return text }
+    if text.equals("msrv") { return release.channel }
+    guard release.target == store.host,
+      let written = RustRelease(text[...].withoutTrailingSlashes), !written.target.isEmpty
+    else { return text }
+    return written.withoutTarget.name
   }
 
   /// What the toolchain file that gets the pin wishes for beside its channel.

@@ -16,33 +16,62 @@ package struct RustPin: Sendable {
   /// Writes the channel; comments, components and all other keys stay, a `path` goes.
   ///
   /// - Parameter channel: what stands behind `channel =`.
-  /// - Throws: ``RustError/resolution(_:)`` for a file that is not to be changed,
-  ///   ``RustError/file(_:)``.
+  /// - Throws: as ``contents(with:)``, ``RustError/file(_:)``.
   package func write(_ channel: Bytes) throws(RustError) {
+    let new = try contents(with: channel)
+    try RustError.files { () throws(FileError) in try AtomicFile.write(new, to: file) }
+  }
+
+  /// The file as it is with a channel in it.
+  ///
+  /// - Parameter channel: what stands behind `channel =`.
+  /// - Returns: what the resolver understands.
+  /// - Throws: ``RustError/resolution(_:)`` for a file that is not to be changed,
+  ///   ``RustError/unusablePin(_:_:)`` for one with a fault that the channel does not mend.
+  package func contents(with channel: Bytes) throws(RustError) -> Bytes {
     var contents = Bytes()
     switch World.live.read(file, VersionFile.sizeLimit) {
     case .absent: break
     case .contents(let existing): contents = existing
     case .refused(let problem): throw .resolution(.refused(file, problem))
     }
-    let new = isBareName(contents) ? channel + Bytes("\n") : try edited(contents, channel)
-    try RustError.files { () throws(FileError) in try AtomicFile.write(new, to: file) }
+    if file.name.equals(RustToolchainFile.legacyName) {
+      contents = withoutBareName(contents)
+      if contents.trimmed.isEmpty { return channel + Bytes("\n") }
+    }
+    do throws(ResolutionError) {
+      let new = try edited(contents, channel)
+      _ = try RustToolchainFile(new, at: file)
+      return new
+    } catch { throw .unusablePin(file, error) }
   }
 
-  /// Whether the older kind of file holds one bare name, or nothing.
-  private func isBareName(_ contents: Bytes) -> Bool {
-    guard file.name.equals(RustToolchainFile.legacyName) else { return false }
-    let lines = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return lines.count < 2 || lines.count == 2 && lines[1].isEmpty
+  /// What the older kind of file has beside a bare name, which one line always is.
+  private func withoutBareName(_ contents: Bytes) -> Bytes {
+    var lines = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.count < 2 || lines.count == 2 && lines[1].isEmpty { return [] }
+    let words = lines.indices.filter { index in
+      let line = lines[index].trimmed
+      return !line.isEmpty && line.first != UInt8(ascii: "#")
+    }
+    // Blank lines and comments around a name are a mistake that rustup and the resolver refuse.
+    guard words.count == 1, (try? TOMLDocument(contents)) == nil else { return contents }
+    lines.remove(at: words[0])
+    return Bytes(lines.joined(separator: Bytes("\n")))
   }
 
-  private func edited(_ contents: Bytes, _ channel: Bytes) throws(RustError) -> Bytes {
+  private func edited(_ contents: Bytes, _ channel: Bytes) throws(ResolutionError) -> Bytes {
     var editor = TOMLEditor(contents)
     do throws(TOMLError) {
+      let toolchain = Bytes("toolchain")
+      if let entry = try TOMLDocument(contents).entry(["toolchain"]), entry.value != .table {
+        // Somebody's shorter way to say what the table says.
+        try editor.remove(toolchain, from: nil)
+      }
       try editor.remove("path", from: "toolchain")
       try editor.set(channel, for: "channel", in: "toolchain")
     } catch {
-      throw .resolution(.rust(.notTOML(file, line: error.line, fault: error.reason)))
+      throw .rust(.notTOML(file, line: error.line, fault: error.reason))
     }
     return editor.contents
   }
