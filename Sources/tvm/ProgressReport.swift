@@ -29,7 +29,7 @@ final class ProgressReport: @unchecked Sendable {
   /// The events that this reports.
   var events: InstallEvents {
     InstallEvents(
-      begins: { what, location in self.begin(what, location) },
+      begins: { what, location in self.begin(what, location.withoutCredentials) },
       progresses: { received, total in self.progress(received, total) },
       rests: { self.rest() },
       waits: { what, process in self.wait(what, process) },

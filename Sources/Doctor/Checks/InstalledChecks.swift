@@ -8,6 +8,8 @@ extension Check {
     var findings: [Finding] = []
     for language in Language.allCases {
       guard let error = machine.resolutionError(language) else { continue }
+      // What is wrong with rustup's settings has a check of its own.
+      if case .rust(.settingsVersion) = error { continue }
       let lines = error.message.text.split(separator: "\n").map(String.init)
       let evidence = lines.dropFirst().filter { !$0.hasPrefix("help: ") }.map {
         String($0.drop { $0 == " " })

@@ -103,6 +103,7 @@ extension RustFault {
     case .channelAndPath(let path, let line, _, _), .noDefault(let path, let line),
       .notTrusted(let path, let line, _):
       [Source.file(path, line: line).asReason]
+    case .settingsVersion(_, _, nil): []
     case .nothingAsked(let path, let line), .notTOML(let path, let line, _),
       .optionsWithPath(let path, let line, _), .settingsVersion(let path, let line, _),
       .unknownProfile(let path, let line, _), .wrongType(let path, let line, _, _):

@@ -45,7 +45,8 @@ extension DownloadError: CustomStringConvertible {
       "download of \(shown(url)) broke off after \(received) bytes: \(reason)"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .tooLarge(let url, let limit): "\(shown(url)) is larger than \(limit) bytes"
-    case .unsupportedURL(let url): "'\(shown(url))' is not an https, http or file URL, nor a path"
+    case .unsupportedURL(let url):
+      "'\(shown(url))' is not an https, http or file URL, nor a path that starts with / or ./"
     case .noCurl(let reason): "cannot run curl: \(reason)\nhelp: curl --version"
     case .noMirror: "no mirror to download from"
     case .everyMirror(let errors):

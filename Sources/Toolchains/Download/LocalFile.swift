@@ -6,9 +6,14 @@ enum LocalFile {
   ///
   /// - Parameter url: A URL or path.
   /// - Returns: The path, or `nil` for `http` and `https`.
-  /// - Throws: `.unsupportedURL` for other schemes, other hosts and bad escapes.
+  /// - Throws: `.unsupportedURL` for other schemes, other hosts, bad escapes, and names that may be
+  ///   hosts or folders.
   static func path(of url: String) throws(DownloadError) -> String? {
-    guard let colon = url.firstRange(of: "://") else { return url }
+    guard let colon = url.firstRange(of: "://") else {
+      // A host whose scheme was forgotten is not a folder of the current directory.
+      guard ["/", "./", "../"].contains(where: url.hasPrefix) else { throw .unsupportedURL(url) }
+      return url
+    }
     switch url[..<colon.lowerBound].lowercased() {
     case "http", "https": return nil
     case "file":

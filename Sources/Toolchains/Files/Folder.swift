@@ -60,6 +60,26 @@ package enum Folder {
     guard result == 0 else { throw .refused(.rename, path, errno: clibc_errno()) }
   }
 
+  /// Whether what is in one folder can be moved into another by a rename.
+  ///
+  /// - Parameters:
+  ///   - folder: an empty folder.
+  ///   - other: where to.
+  /// - Returns: false only where it is certain; the other folder need not exist.
+  package static func canMove(from folder: Path, to other: Path) -> Bool {
+    let (from, to) = (folder.appending("probe"), other.appending("probe"))
+    // Linux compares the mounts, of which a file system may have several, before it looks for the name.
+    let result = from.bytes.withCString { from in
+      to.bytes.withCString { CLibc.rename(from, $0) }
+    }
+    if result != 0, clibc_errno() == EXDEV { return false }
+    var (mine, others) = (stat(), stat())
+    guard folder.bytes.withCString({ stat($0, &mine) }) == 0,
+      other.bytes.withCString({ stat($0, &others) }) == 0
+    else { return true }
+    return mine.st_dev == others.st_dev
+  }
+
   /// Takes a folder out of its place in one step, to where it can be removed at leisure.
   ///
   /// An overlay, as containers have it, cannot rename a folder of its lower layers: there it is removed

@@ -30,8 +30,7 @@ package struct Lock: ~Copyable {
   ) throws(FileError) {
     try Folder.create(folder)
     let path = folder.appending(name)
-    let descriptor = Lock.open(path)
-    guard descriptor >= 0 else { throw .refused(.lock, path, errno: clibc_errno()) }
+    let descriptor = try Lock.open(path)
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       onWait(Lock.holder(descriptor))
       while flock(descriptor, LOCK_EX) != 0 {
@@ -55,8 +54,7 @@ package struct Lock: ~Copyable {
 
   /// Takes a lock in a folder only if no process holds it.
   package init?(free name: Bytes, folder: Path) {
-    let descriptor = Lock.open(folder.appending(name))
-    guard descriptor >= 0 else { return nil }
+    guard let descriptor = try? Lock.open(folder.appending(name)) else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil
@@ -64,13 +62,16 @@ package struct Lock: ~Copyable {
     self.descriptor = descriptor
   }
 
-  private static func open(_ path: Path) -> Int32 {
-    path.bytes.withCString { path in
-      let descriptor = clibc_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-      guard descriptor < 0, clibc_errno() == EACCES else { return descriptor }
-      // Another user's lock, which need not be writable to be taken.
-      return clibc_open(path, O_RDONLY | O_CLOEXEC, 0)
+  private static func open(_ path: Path) throws(FileError) -> Int32 {
+    let descriptor = path.bytes.withCString { clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    if descriptor >= 0 { return descriptor }
+    let error = clibc_errno()
+    if error == EACCES {
+      // Another user's lock need not be writable to be taken.
+      let descriptor = path.bytes.withCString { clibc_open($0, O_RDONLY | O_CLOEXEC, 0) }
+      if descriptor >= 0 { return descriptor }
     }
+    throw .refused(.lock, path, errno: error)
   }
 
   deinit { close(descriptor) }

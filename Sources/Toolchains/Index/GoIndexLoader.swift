@@ -127,6 +127,10 @@ package struct GoIndexLoader: Sendable {
   private func fetch(renewing copy: Copy?) throws(IndexError) -> GoIndex {
     var errors: [DownloadError] = []
     for (number, mirror) in mirrors.enumerated() {
+      if let folder = mirror.folder, !Folder.exists(folder) {
+        errors.append(.notFound(url: mirror.base))
+        continue
+      }
       for (position, location) in mirror.indexLocations.enumerated() {
         let source = "\(number).\(position)"
         let document: Document?
@@ -189,7 +193,7 @@ extension IndexError: CustomStringConvertible {
       no index of Go releases: \(error)
       help: export TVM_GO_MIRROR=URL, with a mirror or a folder that can be reached
       """
-    case .notAnIndex(let url): "\(url) is not an index of Go releases"
+    case .notAnIndex(let url): "\(url.withoutCredentials) is not an index of Go releases"
     }
   }
 }

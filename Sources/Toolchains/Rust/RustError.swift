@@ -34,6 +34,8 @@ package enum RustError: Error, Equatable {
   case noPlatform(String, release: String)
   /// A mirror has no such release; of a nightly the newest day before it that will do.
   case noRelease(String, server: String, newest: String?)
+  /// The server is no place that anything can be fetched from.
+  case noServer(DownloadError)
   /// A toolchain for a platform whose programs may not run here.
   case nonHost(String, target: String)
   /// A folder is no toolchain.
@@ -46,6 +48,8 @@ package enum RustError: Error, Equatable {
   case nothingToRollBack(String?)
   /// The name of a new link is taken.
   case occupied(String)
+  /// Toolchains are not on the file system on which they would be put together.
+  case otherFileSystem(Path, Path)
   /// An archive does not hold the component in the expected form.
   case package(component: String, PackageFault)
   /// A name that is no release's.
@@ -140,8 +144,8 @@ extension RustError: CustomStringConvertible {
     case .foreignArchive(let component, let url, let manifest, let server):
       """
       component \(component) would come from \(url.shown)
-        asked for by \(manifest.shown)
-        archives are only fetched below the server, \(server.shown)
+        asked for by \(manifest.shownURL)
+        archives are only fetched below the server, \(server.shownURL)
       help: set RUSTUP_DIST_SERVER to the server that the manifest is made for
       """
     case .incomplete(let name):
@@ -167,12 +171,17 @@ extension RustError: CustomStringConvertible {
         + "it is a channel's, or no file name"
     case .linked(let name):
       "rust \(name.shown) is a linked toolchain, whose components tvm does not manage"
-    case .manifest(let url, let fault): "\(url.shown) is no usable manifest: \(fault.words)"
+    case .manifest(let url, let fault): "\(url.shownURL) is no usable manifest: \(fault.words)"
     case .noPlatform(let platform, let release):
       "rust \(release.shown) has nothing for the platform \(platform)"
     case .noRelease(let name, let server, let newest):
-      "\(server.shown) has no release \(name)"
+      "\(server.shownURL) has no release \(name)"
         + (RustError.day(newest, for: name, with: []) ?? "\nhelp: tvm list-remote rust")
+    case .noServer(let error):
+      """
+      \(error)
+      help: export RUSTUP_DIST_SERVER=URL, with a mirror that can be reached
+      """
     case .nonHost(let name, let target):
       """
       rust \(name) may not be able to run on this system
@@ -197,6 +206,12 @@ extension RustError: CustomStringConvertible {
         + "until the next update or tvm update --prune"
     case .occupied(let name):
       "rust \(name.shown) is there already\nhelp: tvm uninstall rust@\(name.quoted)"
+    case .otherFileSystem(let toolchains, let staging):
+      """
+      \(toolchains.bytes.printable.text) is not on the file system of \
+      \(staging.bytes.printable.text), so no toolchain can be put in its place in one step
+      help: export RUSTUP_HOME=FOLDER, with all that is in it on one file system
+      """
     case .package(let component, let fault): "component \(component): \(fault.words)"
     case .replacedSince(let name):
       """
@@ -248,6 +263,9 @@ extension RustError {
 extension String {
   /// The text as it may be shown on a terminal.
   fileprivate var shown: String { Bytes(utf8).printable.text }
+
+  /// A server's URL as it may be shown to anybody.
+  fileprivate var shownURL: String { withoutCredentials.shown }
 
   /// The text as one word of a command that may be copied.
   fileprivate var quoted: String { Bytes(utf8).shellQuoted.text }

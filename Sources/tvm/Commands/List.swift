@@ -37,13 +37,16 @@ struct List: ParsableCommand {
         }
       }
     }
-    try print(reports)
+    if !reports.isEmpty || json {
+      try print(reports)
+    } else if problem == nil {
+      Output.note("no toolchain is installed")
+    }
     if let problem { throw problem }
   }
 
   private func print(_ reports: [InstalledReport]) throws {
     if json { return try Output.print(json: reports) }
-    if reports.isEmpty { return Output.note("no toolchain is installed") }
     let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
     Output.print(reports.map { line($0, width) }.joined(separator: "\n"))
   }

@@ -101,6 +101,9 @@ struct ListRemote: ParsableCommand {
     let (index, stale) = try RustIndex.load(
       from: store.server, session.home, maxAge: isOffline ? nil : refresh ? 0 : 3600)
     if let stale, !options.quiet { Output.note("an older copy of the list is shown: \(stale)") }
+    if !index.isList, !options.quiet {
+      Output.note("the mirror has no list of releases; shown is what its channels mean now")
+    }
     let prefix = filter?.text
     return index.releases.filter { release in
       guard let prefix else { return all || release.isStable }

@@ -199,6 +199,6 @@ struct RustNameTests {
     #expect(go.status == 1 && go.output.contains("\"tool\" : \"go\""))
     #expect(go.errors.hasPrefix("tvm: the releases of rust are not listed: "), "\(go.errors)")
     try fixture.tvm("list-remote", "go", "1.20").expectSuccess("  go 1.20.14\n")
-    try fixture.tvm("list-remote", "rust").expectFailure(saying: "none/manifests.txt")
+    try fixture.tvm("list-remote", "rust").expectFailure(saying: "none does not exist")
   }
 }

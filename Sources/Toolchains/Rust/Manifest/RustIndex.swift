@@ -16,6 +16,9 @@ package struct RustIndex: Sendable {
   /// The releases, oldest first.
   package let releases: [Release]
 
+  /// Whether the server has a list; else these are what its channels mean now.
+  package let isList: Bool
+
   /// The releases of a list with one manifest a line:
   /// `static.rust-lang.org/dist/2015-05-15/channel-rust-1.0.0.toml`.
   ///
@@ -41,6 +44,25 @@ package struct RustIndex: Sendable {
           isStable: release.version != nil))
     }
     self.releases = releases
+    isList = true
+  }
+
+  /// What the channels of a server without a list mean now: rustup does without one, so some mirrors do.
+  private init(channelsOf server: RustServer) throws(RustError) {
+    var releases: [Release] = []
+    for channel in ["stable", "beta", "nightly"] {
+      guard let release = RustRelease(Bytes(channel.utf8)[...]),
+        let (manifest, _) = try server.manifest(of: release)
+      else { continue }
+      let version = manifest.version.prefix { $0 != " " }
+      let isStable = channel == "stable"
+      releases.append(
+        Release(
+          name: isStable ? String(version) : "\(channel)-\(manifest.date)", date: manifest.date,
+          isStable: isStable))
+    }
+    self.releases = releases.sorted { $0.date < $1.date }
+    isList = false
   }
 
   /// The releases, from the server or from the copy of its list.
@@ -50,7 +72,7 @@ package struct RustIndex: Sendable {
   ///   - home: where the copy is kept.
   ///   - maxAge: how old the copy may be, in seconds; nil for any age.
   /// - Returns: the releases, and why the copy could not be renewed, if so.
-  /// - Throws: ``RustError/download(_:)``.
+  /// - Throws: ``RustError/download(_:)``, ``RustError/noServer(_:)``.
   package static func load(
     from server: RustServer, _ home: Home, maxAge: Int?
   ) throws(RustError) -> (index: RustIndex, stale: DownloadError?) {
@@ -78,8 +100,12 @@ package struct RustIndex: Sendable {
       try? AtomicFile.write(Bytes((document.etag ?? "").utf8), to: etagFile)
       return (RustIndex(document.bytes), nil)
     } catch {
-      guard let cached, case .download(let reason) = error else { throw error }
-      return (RustIndex(cached), reason)
+      guard case .download(let reason) = error else { throw error }
+      if let cached { return (RustIndex(cached), reason) }
+      guard case .notFound = reason else { throw error }
+      let index = try RustIndex(channelsOf: server)
+      if index.releases.isEmpty { throw .noServer(reason) }
+      return (index, nil)
     }
   }
 

@@ -85,12 +85,12 @@ package struct RustServer: Sendable {
   ///
   /// - Parameter etag: the validator of the copy at hand.
   /// - Returns: the list, or nil where the copy at hand is still good.
-  /// - Throws: ``RustError/download(_:)``.
+  /// - Throws: ``RustError/download(_:)``, ``RustError/noServer(_:)``.
   func list(etag: String?) throws(RustError) -> Document? {
     do throws(DownloadError) {
       return try Document.fetch(
         Download(mirrors: ["\(base)/manifests.txt"]), etag: etag, network: network)
-    } catch { throw .download(error) }
+    } catch { throw failure(error) }
   }
 
   /// Where an archive of a manifest is fetched: always below this server.
@@ -107,21 +107,14 @@ package struct RustServer: Sendable {
   func location(
     of archive: RustManifest.Archive, _ component: ComponentID, in manifest: RustManifest
   ) throws(RustError) -> String {
-    for start in [RustServer.official, base, baseWithoutUser]
+    // Manifests of a mirror do not hold a user's name and password.
+    for start in [RustServer.official, base, base.withoutCredentials]
     where archive.url.hasPrefix(start + "/") {
       let path = archive.url.dropFirst(start.count)
       if RustServer.leadsDown(path) { return base + path }
     }
     throw .foreignArchive(
       component: component.name, url: archive.url, manifest: manifest.origin, server: base)
-  }
-
-  /// The place without a user's name and password, which manifests of a mirror do not hold.
-  private var baseWithoutUser: String {
-    guard let scheme = base.firstRange(of: "://") else { return base }
-    let authority = base[scheme.upperBound...].prefix { $0 != "/" }
-    guard let user = authority.lastIndex(of: "@") else { return base }
-    return String(base[..<scheme.upperBound] + base[base.index(after: user)...])
   }
 
   /// Whether a path of plain names, as all of Rust's archives have, stays below where it starts.
@@ -153,8 +146,21 @@ package struct RustServer: Sendable {
     do throws(DownloadError) {
       return try Document.fetch(download, network: network)
     } catch {
-      if case .notFound = error { return nil }
-      throw .download(error)
+      let failure = failure(error)
+      if case .download(.notFound) = failure { return nil }
+      throw failure
+    }
+  }
+
+  /// What it means that a document could not be had.
+  private func failure(_ error: DownloadError) -> RustError {
+    switch error {
+    case .unsupportedURL: return .noServer(error)
+    case .notFound:
+      guard let folder = try? LocalFile.path(of: base), !Folder.exists(Path(Bytes(folder.utf8)))
+      else { return .download(error) }
+      return .noServer(.notFound(url: base))
+    default: return .download(error)
     }
   }
 }

@@ -124,10 +124,12 @@ package struct RustStore: Sendable {
   ///   - name: the toolchain's full name.
   ///   - body: what to do.
   /// - Returns: what the body returns.
-  /// - Throws: ``RustError/file(_:)``, and what the body throws.
+  /// - Throws: ``RustError/linked(_:)`` for a path, ``RustError/file(_:)``, and what the body throws.
   func locked<Result>(
     _ name: String, _ body: () throws(RustError) -> Result
   ) throws(RustError) -> Result {
+    // A folder that is named by its path is nobody's to change, and no name of a lock.
+    guard !name.utf8.contains(UInt8(ascii: "/")) else { throw .linked(name) }
     let lock = try RustError.files { () throws(FileError) in
       // Several users may share the toolchains.
       for folder in [home.locks, home.workbench, home.previous] {
@@ -144,11 +146,19 @@ package struct RustStore: Sendable {
   }
 
   /// An empty folder for what the lock of a toolchain guards, which the caller holds.
+  ///
+  /// - Throws: ``RustError/file(_:)``, and before anything is fetched in vain
+  ///   ``RustError/otherFileSystem(_:_:)``.
   func workbench(for name: String) throws(RustError) -> Path {
     let path = home.workbench.appending(Bytes(name.utf8))
     try RustError.files { () throws(FileError) in
       try Folder.remove(path)
       try Folder.create(path, like: home.rustup)
+    }
+    let place = toolchain(name).folder.parent ?? home.toolchains
+    guard Folder.canMove(from: path, to: place) else {
+      discard(path)
+      throw .otherFileSystem(place, home.staging)
     }
     return path
   }

@@ -13,7 +13,7 @@ package struct RustToolchain: Sendable {
     case incomplete
   }
 
-  /// Its full name.
+  /// Its full name, or its folder's absolute path if it has no name.
   package let name: String
 
   /// Its folder.
@@ -22,7 +22,8 @@ package struct RustToolchain: Sendable {
   /// A toolchain, which need not exist.
   package init(_ name: String, in home: RustHome) {
     self.name = name
-    root = home.toolchains.appending(Bytes(name.utf8))
+    root =
+      name.hasPrefix("/") ? Path(Bytes(name.utf8)) : home.toolchains.appending(Bytes(name.utf8))
   }
 
   /// What stands there; nil for nothing.
@@ -78,7 +79,6 @@ package struct RustToolchain: Sendable {
   package var missingFiles: [String] {
     let kept = ["bin/", "lib/", "libexec/"]
     return componentNames.flatMap { component -> [String] in
-      // A list that is lost says nothing of what is there.
       guard let contents = read("manifest-\(component)"), let list = try? FileList(contents) else {
         // A list that is lost says no more than that a compiler is to be there.
         return ["rustc", "cargo"].filter { component.hasPrefix($0 + "-") }.map { "bin/" + $0 }
