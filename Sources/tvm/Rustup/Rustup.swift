@@ -83,6 +83,7 @@ struct RustupCommand: ParsableCommand {
       RustupShow.self, RustupWhich.self, RustupRun.self, RustupUpdate.self, RustupCheck.self,
       RustupToolchain.self, RustupInstall.self, RustupToolchain.Uninstall.self,
       RustupDefault.self, RustupOverride.self, RustupComponent.self, RustupTarget.self,
+      RustupSet.self, RustupSelf.self,
     ])
 
   // swift-format-ignore: NoLeadingUnderscores

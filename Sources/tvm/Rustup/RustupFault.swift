@@ -7,6 +7,8 @@ enum RustupFault: Error, Equatable {
   case customNotInstalled(String, file: String)
   /// A `+toolchain` that is no name.
   case invalidOverride(String)
+  /// What is no platform, for `set default-host`.
+  case invalidHost(String)
   /// A word that is no profile.
   case invalidProfile(String)
   /// A name that is no release's where one is needed, and what rustup calls the argument.
@@ -56,6 +58,8 @@ extension RustupFault: CustomStringConvertible {
     case .invalidOverride(let name):
       RustupFault.invalid(
         "+\(name)", "[+toolchain]", ": error: invalid toolchain name '\(name.shown)'")
+    case .invalidHost(let host):
+      "Provided host '\(host.shown)' couldn't be converted to partial triple"
     case .invalidProfile(let name):
       RustupFault.invalid(
         name, "--profile <PROFILE>", "\n  [possible values: minimal, default, complete]")
@@ -110,7 +114,7 @@ extension RustupFault: CustomStringConvertible {
   }
 
   /// rustup's further commands, for which a real rustup is needed.
-  static let otherVerbs = ["completions", "doc", "dump-testament", "man", "self", "set"]
+  static let otherVerbs = ["completions", "doc", "dump-testament", "man"]
 }
 
 extension String {

@@ -83,6 +83,9 @@ struct RealRustupTests {
       override set stable --path ROOT/gone/; override list; override unset --path ROOT/gone
       override unset --path ROOT/gone/; override list; toolchain uninstall stable my; show
       toolchain install --no-self-update
+      set profile minimal; show profile; set profile; show profile; set profile foo
+      set auto-self-update disable; set auto-self-update foo; set auto-install disable
+      set default-host x86_64-unknown-linux-musl; show; set default-host foo
       """
     for program in ["rustc", "cargo"] {
       try fixture.sandbox.write("#!/bin/sh\necho $*\n", to: "link/bin/\(program)", executable: true)
@@ -97,6 +100,12 @@ struct RealRustupTests {
       #expect(tvm.status == real.status, "\(line): \(tvm.errors)")
       let (home, other) = (fixture.sandbox.path("rustup"), fixture.sandbox.path("other"))
       #expect(tvm.output.replacing(home, with: other) == real.output, "\(line)")
+      if words[0] == "set" {
+        let settings = ["rustup", "other"].map { home in
+          fixture.sandbox.read("\(home)/settings.toml").split(separator: "\n").sorted()
+        }
+        #expect(settings[0] == settings[1], "\(line)")
+      }
     }
   }
 
@@ -107,7 +116,8 @@ struct RealRustupTests {
       "", "-v", "-q", "foo", "show bogus", "show --bogus", "toolchain", "toolchain foo",
       "component",
       "override", "target add", "default a b", "which", "run", "run stable", "update --bogus",
-      "toolchain install --profile", "toolchain uninstall", "--help", "help", "help show", "-V",
+      "toolchain install --profile", "toolchain uninstall", "set", "self", "--help", "help",
+      "help show", "-V",
       "show --help",
     ] {
       let words = line.split(separator: " ").map(String.init)

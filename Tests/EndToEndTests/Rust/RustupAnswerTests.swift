@@ -211,7 +211,7 @@ struct RustupAnswerTests {
 
   @Test(
     "what is not answered is said to be so",
-    arguments: ["set", "doc", "man", "self", "completions"])
+    arguments: ["doc", "man", "completions"])
   func otherVerbs(_ verb: String) throws {
     let fixture = try RustFixture()
     let result = try fixture.sandbox.run(

@@ -7,17 +7,36 @@ package struct RustSettingsFile: Sendable {
   /// The settings of a user.
   package init(_ home: RustHome) { self.home = home }
 
+  /// A setting that has no table.
+  package enum Key: String, Sendable {
+    case autoInstall = "auto_install"
+    case autoSelfUpdate = "auto_self_update"
+    case defaultHost = "default_host_triple"
+    case defaultToolchain = "default_toolchain"
+    case profile
+  }
+
   /// Sets or removes the default toolchain.
   ///
   /// - Parameter name: its full name; nil for none.
+  /// - Throws: as ``set(_:to:)``.
+  package func setDefault(_ name: Bytes?) throws(RustError) {
+    try set(.defaultToolchain, to: name)
+  }
+
+  /// Sets or removes a setting.
+  ///
+  /// - Parameters:
+  ///   - key: which one.
+  ///   - value: its value; nil for none.
   /// - Throws: ``RustError/resolution(_:)`` for settings that rustup would refuse,
   ///   ``RustError/file(_:)``.
-  package func setDefault(_ name: Bytes?) throws(RustError) {
+  package func set(_ key: Key, to value: Bytes?) throws(RustError) {
     try change { (editor) throws(TOMLError) in
-      if let name {
-        try editor.set(name, for: Bytes("default_toolchain"), in: nil)
+      if let value {
+        try editor.set(value, for: Bytes(key.rawValue.utf8), in: nil)
       } else {
-        try editor.remove(Bytes("default_toolchain"), from: nil)
+        try editor.remove(Bytes(key.rawValue.utf8), from: nil)
       }
     }
   }
