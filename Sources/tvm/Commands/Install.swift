@@ -11,6 +11,8 @@ struct Install: ParsableCommand {
       version file, or what its go.mod or go.work needs. A toolchain that is there already is left \
       alone.
 
+      The first Rust toolchain that is asked for by its name becomes the default, as with rustup.
+
       For Go a request is a version (1.21.6, 1.22rc1), the start of one (1.21: its newest release), \
       latest, oldstable, or a comparison ('>=1.21 <1.23'). For Rust it is a name as rustup knows them: \
       stable, 1.70, 1.70.1, nightly-2026-05-20.
@@ -99,7 +101,12 @@ struct Install: ParsableCommand {
       return try installRust(candidate, session)
     }
     let installer = try rust.installer(session, options)
-    try installer.install(try request.rust(installer.store), rust.adding(to: RustWish()))
+    let wanted = try request.rust(installer.store)
+    let isFirst = installer.store.wouldBeDefault(wanted.name)
+    let name = try installer.install(wanted, rust.adding(to: RustWish()))
+    guard isFirst else { return }
+    try RustSettingsFile(installer.store.home).setDefault(Bytes(name.utf8))
+    tell("the default of rust is \(name), as there was none")
   }
 
   private func install(_ pin: Pin, _ install: GoInstall) throws {

@@ -10,6 +10,13 @@ extension NetworkOptions {
   }
 }
 
+extension RustStore {
+  /// Whether a toolchain becomes the default when it is installed: there is neither it nor a default.
+  func wouldBeDefault(_ name: Bytes) -> Bool {
+    settings.defaultToolchain == nil && toolchain(name.text).kind == nil
+  }
+}
+
 extension Session {
   /// The Rust toolchains, for reading only.
   func rustStore() throws -> RustStore {

@@ -53,9 +53,7 @@ struct RustupInstallOptions: ParsableArguments {
     }
     for name in toolchains {
       let request = try session.release(name, for: "[TOOLCHAIN]...")
-      let isFirst =
-        session.store.settings.defaultToolchain == nil
-        && session.store.toolchain(request.name.text).kind == nil
+      let isFirst = session.store.wouldBeDefault(request.name)
       try session.install(request, wish, options, noUpdate: noUpdate)
       guard isFirst else { continue }
       try RustSettingsFile(session.store.home).setDefault(request.name)

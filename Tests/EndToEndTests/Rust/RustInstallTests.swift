@@ -22,7 +22,7 @@ struct RustInstallTests {
     let hash = fixture.sandbox.read("mirror/dist/channel-rust-1.70.0.toml.sha256").prefix(20)
     #expect(fixture.sandbox.read("rustup/update-hashes/1.70.0-\(RustFixture.host)") == hash)
     #expect(fixture.staged == [])
-    #expect(fixture.names("rustup") == ["toolchains", "tvm", "update-hashes"])
+    #expect(fixture.names("rustup") == ["settings.toml", "toolchains", "tvm", "update-hashes"])
     let again = try fixture.tvm("install", "--offline", "rust@1.70.0")
     #expect(again.status == 0 && again.errors.contains("is there already"))
   }
