@@ -68,6 +68,8 @@ extension Direnv {
       if let error = load.error { throw error }
       next = load.environment
     }
+    // Left out at the start, since it may go by links.
+    next.values[Bytes("PWD")] = session.directory?.bytes
     throw DirenvExecution(name, command, next).start()
   }
 }
