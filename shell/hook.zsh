@@ -388,7 +388,8 @@ function tvm {
       \builtin eval "$__tvm_code"
       ;;
     (install|uninstall|use|pin|default|link|component|target|allow|deny)
-      \builtin typeset -g +x __tvm_seen= __tvm_forced=1 __tvm_known=
+      \builtin setopt local_options no_all_export
+      __tvm_seen= __tvm_forced=1 __tvm_known=
       "$__tvm_program" "$@"
       ;;
     (*) "$__tvm_program" "$@" ;;

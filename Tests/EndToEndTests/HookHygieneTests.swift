@@ -111,6 +111,7 @@ struct HookHygieneTests {
       ]
     let terminal = try fixture.start(before: odd)
     #expect(messages(in: try terminal.run("cd shop")) == ["tvm: go 1.21.6 (\(version):1)"])
+    try terminal.run("tvm install")
     let screen = try terminal.run("! true") + terminal.run("env >|\"$OUT/env\"")
     #expect(!screen.contains("not found") && !screen.contains("unbound"), "\(screen)")
     #expect(!fixture.sandbox.read("env").contains("__tvm"))
