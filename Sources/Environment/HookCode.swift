@@ -19,6 +19,13 @@ package struct HookCode: Equatable, Sendable {
     self.format = format
   }
 
+  /// What stands before all changes: a shell without the hook, such as a script's, may use them, too.
+  package static func preparation(_ format: EnvironmentFormat) -> Bytes {
+    guard format == .bash else { return [] }
+    return Bytes(
+      "\\builtin declare -F __tvm_may_set >/dev/null || __tvm_may_set() { \\builtin :; }\n")
+  }
+
   /// The code for one change.
   ///
   /// - Parameters:

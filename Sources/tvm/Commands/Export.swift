@@ -44,8 +44,10 @@ struct Export: ParsableCommand {
       try directory.map { directory throws(FileError) in
         try loader.step(from: current, in: directory)
       } ?? loader.stepBack(from: current)
+    let changes = step.changes(from: current)
     var code = touched(step)
-    for (name, value) in step.changes(from: current) {
+    if !changes.isEmpty { code += HookCode.preparation(shell.format) }
+    for (name, value) in changes {
       code += HookCode(name, shell.format).change(from: current.values[name], to: value)
     }
     let test = try ChangeTest(step.watches, RecordFolder(session.home))

@@ -4,6 +4,15 @@ import Testing
 
 @Suite("direnv: its commands")
 struct DirenvCommandTests {
+  @Test("exec tells the program where it is")
+  func workingDirectory() throws {
+    let fixture = try DirenvFixture()
+    try fixture.write("export A=1\n")
+    try fixture.direnv("allow")
+    let result = try fixture.direnv("exec", "p", "printenv", "A", "PWD", in: "home")
+    #expect(result.output == "1\n\(fixture.sandbox.home)\n", "\(result.output)")
+  }
+
   @Test("what the hook of tvm has loaded is taken back, too")
   func exportAfterHook() throws {
     let fixture = try DirenvFixture()
@@ -11,7 +20,7 @@ struct DirenvCommandTests {
     try fixture.sandbox.makeDirectory("home/elsewhere")
     let result = try fixture.script(
       """
-      export EDITOR=vi; __tvm_may_set() { :; }
+      export EDITOR=vi
       '\(Project.program("tvm"))' allow .; eval "$('\(Project.program("tvm"))' export bash)"
       show A EDITOR; cd ../elsewhere; direnv export json; load; show A EDITOR TVM_ENV
       """)

@@ -70,7 +70,6 @@ final class EnvironmentFixture {
 
       """
       : """
-      __tvm_may_set() { :; }
       look() { eval "$("$TVM" export \(shell.rawValue) "$@")"; }
       settle() {
         look
