@@ -7,6 +7,8 @@ extension EditorSettings {
 
   /// Sets how Neovim starts the language servers, in a block of tvm's own; the rest of the file stays.
   ///
+  /// The block comes first: Lua does not load a file with anything behind its `return`.
+  ///
   /// Source: `:help exrc`, `:help vim.lsp.config()`: the file is read where `exrc` is on and the user
   /// has trusted it.
   mutating func setNeovim(_ project: EditorProject) throws(EditorError) {
@@ -18,15 +20,18 @@ extension EditorSettings {
         throw .unclosedBlock(path)
       }
       let range = start..<(end + EditorSettings.end.count)
-      guard Bytes(after[range]) != block else { return }
-      after.replaceSubrange(range, with: block)
-    } else {
-      if !after.isEmpty {
-        if after.last != UInt8(ascii: "\n") { after += lineBreak }
-        after += lineBreak
+      let isFirst = start == after.mark
+      guard !isFirst || Bytes(after[range]) != block else { return }
+      if isFirst {
+        after.replaceSubrange(range, with: block)
+        changes.append("vim.lsp.config")
+        return
       }
-      after += block + lineBreak
+      let lines = range.upperBound..<after.end(ofLineBreaksFrom: range.upperBound)
+      after.removeSubrange(range.lowerBound..<lines.upperBound)
     }
+    let rest = after.count > after.mark ? Bytes(lineBreak) : []
+    after.insert(contentsOf: block + Bytes(lineBreak) + rest, at: after.mark)
     changes.append("vim.lsp.config")
   }
 
@@ -74,6 +79,14 @@ extension EditorSettings {
 }
 
 extension Array where Element == UInt8 {
+  /// Where the text begins, behind a byte order mark.
+  fileprivate var mark: Int { starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  /// Where the next line with something on it begins.
+  fileprivate func end(ofLineBreaksFrom start: Int) -> Int {
+    self[start...].firstIndex { $0 != 10 && $0 != 13 } ?? count
+  }
+
   /// Where some bytes stand for the first time.
   fileprivate func firstIndex(of wanted: Bytes, from start: Int) -> Int? {
     guard count >= wanted.count else { return nil }

@@ -189,19 +189,25 @@ struct IdeTests {
     )
   }
 
-  @Test("Neovim gets a block of its own between what is there")
+  @Test("Neovim gets a block of its own before what is there, which may end with a return")
   func neovim() throws {
     let fixture = try project()
-    try fixture.sandbox.write("vim.o.number = true", to: "project/.nvim.lua")
+    let old = "vim.o.number = true\nreturn {}"
+    try fixture.sandbox.write(old, to: "project/.nvim.lua")
     try fixture.tvm("ide", "neovim").expectSuccess()
     let first = fixture.sandbox.read("project/.nvim.lua")
-    #expect(first.hasPrefix("vim.o.number = true\n\n-- tvm ide neovim: begin\n"))
+    #expect(first.hasPrefix("-- tvm ide neovim: begin\n"))
+    #expect(first.hasSuffix("\n-- tvm ide neovim: end\n\n" + old))
     #expect(first.contains("GOROOT = \"\(try link(fixture))\","))
     try fixture.sandbox.write(
-      first.replacingOccurrences(of: "GOTOOLCHAIN", with: "X") + "-- after\n",
-      to: "project/.nvim.lua")
+      first.replacingOccurrences(of: "GOTOOLCHAIN", with: "X"), to: "project/.nvim.lua")
     try fixture.tvm("ide", "neovim").expectSuccess()
-    #expect(fixture.sandbox.read("project/.nvim.lua") == first + "-- after\n")
+    #expect(fixture.sandbox.read("project/.nvim.lua") == first)
+    let block = first.replacingOccurrences(of: "\n" + old, with: "")
+    try fixture.sandbox.write(old + "\n" + block, to: "project/.nvim.lua")
+    #expect(try fixture.tvm("ide", "neovim", "--check").status == 1)
+    try fixture.tvm("ide", "neovim").expectSuccess()
+    #expect(fixture.sandbox.read("project/.nvim.lua") == first + "\n")
     try fixture.sandbox.write("-- tvm ide neovim: begin\n", to: "project/.nvim.lua")
     try fixture.tvm("ide", "neovim").expectFailure(saying: "not its end")
   }
