@@ -178,7 +178,7 @@ complete -c 'tvm' -n '__tvm_should_offer_completions_for_positional "tvm install
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" profile' -l 'profile' -d 'Rust: minimal, default or complete; an installed toolchain is completed.' -rfka ''
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install"' -s 'c' -l 'component' -d 'Rust: a further component, or several with commas.' -rfka ''
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install"' -s 't' -l 'target' -d 'Rust: a further target, or several with commas.' -rfka ''
-complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" repair' -l 'repair' -d 'Rust: replace a damaged or half-installed toolchain.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" repair' -l 'repair' -d 'Replace a damaged or half-installed toolchain.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" allow-downgrade' -l 'allow-downgrade' -d 'Rust: take an older nightly where the newest lacks a component.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" force-non-host' -l 'force-non-host' -d 'Rust: take a toolchain that may not be able to run here.'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm install" offline' -l 'offline' -d 'Never open a connection; TVM_OFFLINE=1 does the same.'

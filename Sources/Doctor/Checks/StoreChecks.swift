@@ -56,9 +56,7 @@ extension Check {
       let shown = machine.show(path)
       let again = Remedy(
         "install it again",
-        lines: ShellLines(
-          "rm -rf \(Machine.quoted(path.bytes, for: machine.hookShell).text)",
-          "tvm install go@\(name)"))
+        lines: ShellLines("tvm install --repair go@\(name)"))
       // What is built for another machine is whole, and another check's to report.
       if Executable(path.appending("bin/go"))?.reasonNotToRun != nil { return nil }
       if let missing = GoTree(path).missing {
@@ -69,7 +67,25 @@ extension Check {
       }
       return nil
     }
-    return own + system(machine)
+    return own + downloads(machine) + system(machine)
+  }
+
+  /// What the commands of golang.org/dl have left without a `go`.
+  private static func downloads(_ machine: Machine) -> [Finding] {
+    let folder = machine.userHome.appending("sdk")
+    return (machine.world.names(folder) ?? []).map(\.text).sorted().compactMap { name in
+      let path = folder.appending(Bytes(name.utf8))
+      guard name.hasPrefix("go"), let version = Version(Bytes(name.utf8).dropFirst(2)),
+        Folder.exists(path), FileStatus(path.appending("bin/go")) == nil
+      else { return nil }
+      return Finding(
+        .warning, "\(machine.show(path)) has no bin/go, so that the command \(name) fails",
+        remedy: Remedy(
+          "remove it; tvm has its own",
+          lines: ShellLines(
+            "rm -rf \(Machine.quoted(path.bytes, for: .bash).text)",
+            "tvm install go@\(version.name.text)")))
+    }
   }
 
   /// A toolchain that lives elsewhere.

@@ -52,6 +52,25 @@ package enum Folder {
     return path.bytes.withCString { lstat($0, &status) } == 0
   }
 
+  /// Gives two files or folders each other's names, in one step where the file system can do that.
+  ///
+  /// - Parameters:
+  ///   - path: the one.
+  ///   - other: the other; where it takes two steps, it is removed in the first.
+  /// - Throws: ``FileError``.
+  package static func exchange(_ path: Path, with other: Path) throws(FileError) {
+    let result = path.bytes.withCString { from in
+      other.bytes.withCString { clibc_exchange(from, $0) }
+    }
+    if result == 0 { return }
+    let error = clibc_errno()
+    guard [ENOSYS, EINVAL, ENOTSUP, EXDEV].contains(error) else {
+      throw .refused(.rename, path, errno: error)
+    }
+    try remove(other)
+    try rename(path, to: other)
+  }
+
   /// Moves a file or folder to another name on the same file system, in one step.
   package static func rename(_ path: Path, to target: Path) throws(FileError) {
     let result = path.bytes.withCString { from in

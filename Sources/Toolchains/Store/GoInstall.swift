@@ -57,13 +57,17 @@ package struct GoInstall: Sendable {
 
   /// Installs a release unless it is there.
   ///
-  /// - Parameter release: what the index says of it.
+  /// - Parameters:
+  ///   - release: what the index says of it.
+  ///   - replaces: whether one that is there makes room for a new one, once that is complete.
   /// - Returns: whether anything had to be done.
   /// - Throws: ``StoreError``; the installed toolchains are as before then.
-  package func install(_ release: GoIndex.Release) throws(StoreError) -> Bool {
+  package func install(
+    _ release: GoIndex.Release, replacing replaces: Bool = false
+  ) throws(StoreError) -> Bool {
     let name = release.version.name
     let installed = Installed(go: resolver.home, world)
-    if installed.best(for: .exact(release.version)) != nil {
+    if !replaces, installed.best(for: .exact(release.version)) != nil {
       // The toolchain is there all the same in a home that this user may not write.
       try? mend()
       return false
@@ -74,8 +78,12 @@ package struct GoInstall: Sendable {
     }
     Checkpoint.locked.pass()
     Staging.clean(resolver.home)
-    if installed.best(for: .exact(release.version)) != nil { return false }
-    let location = try put(release, at: installed.root(of: release.version), lockName)
+    if !replaces, installed.best(for: .exact(release.version)) != nil { return false }
+    let root = installed.root(of: release.version)
+    if replaces, let process = RunningPrograms.first(inside: root) {
+      throw .isRunning(.go, name, process: process)
+    }
+    let location = try put(release, at: root, lockName)
     _ = consume lock
     events.ends("go \(name.text)", location)
     return true
@@ -103,9 +111,12 @@ package struct GoInstall: Sendable {
       Checkpoint.unpacked.pass()
       try StoreError.files { () throws(FileError) in
         try Folder.create(resolver.home.goToolchains)
-        // Not a toolchain, or it would have been found: a folder without a `go`, a dangling link.
-        if Folder.isOccupied(root) { try Folder.remove(root) }
-        try Folder.rename(staging.path, to: root)
+        // Damaged, or it would have been found: a folder without a `go`, a dangling link.
+        if Folder.isOccupied(root) {
+          try Folder.exchange(staging.path, with: root)
+        } else {
+          try Folder.rename(staging.path, to: root)
+        }
       }
     } catch {
       // The next command cleans up what cannot be removed now.
@@ -113,6 +124,8 @@ package struct GoInstall: Sendable {
       throw error
     }
     Checkpoint.renamed.pass()
+    // What stood in its place; the next command cleans up what cannot be removed now.
+    try? Folder.remove(staging.path)
     try StoreError.files { () throws(FileError) in try GoLinks(resolver.home).update() }
     return location
   }

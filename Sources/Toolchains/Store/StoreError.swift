@@ -10,6 +10,8 @@ package enum StoreError: Error, Equatable {
   case index(IndexError, for: Bytes)
   /// The toolchain is being used by another process.
   case inUse(Language, Bytes, process: Int)
+  /// A toolchain that is to be replaced while a process runs from it.
+  case isRunning(Language, Bytes, process: Int)
   /// A link may not have this name.
   case invalidLinkName(Bytes)
   /// The archive does not hold the toolchain that the index promises.
@@ -57,6 +59,11 @@ extension StoreError: CustomStringConvertible {
       """
       \(Bytes(language.name).text) \(name.printable.text) is in use by process \(process)
       help: tvm uninstall --force \(Bytes(language.name).text)@\(name.shellQuoted.text)
+      """
+    case .isRunning(let language, let name, let process):
+      """
+      \(Bytes(language.name).text) \(name.printable.text) is in use by process \(process)
+      help: end that process, then try again
       """
     case .invalidLinkName(let name):
       """

@@ -25,7 +25,7 @@ struct Install: ParsableCommand {
         tvm install nightly -c miri     a Rust toolchain with one more component
         tvm install rust@msrv           the rust-version of this directory's Cargo.toml
         tvm install stable -t wasm32-unknown-unknown --profile minimal
-        tvm install --repair rust@stable-x86_64-unknown-linux-gnu
+        tvm install --repair go@1.21.6  once more, in the place of a damaged one
       """)
 
   @Argument(
@@ -121,7 +121,7 @@ struct Install: ParsableCommand {
       }
       throw error
     }
-    if try !install.install(release) {
+    if try !install.install(release, replacing: rust.repair) {
       tell("go \(release.version.name.text) is there already")
     }
   }

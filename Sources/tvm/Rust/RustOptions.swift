@@ -16,7 +16,7 @@ struct RustOptions: ParsableArguments {
     name: [.customShort("t"), .long], help: "Rust: a further target, or several with commas.")
   var target: [String] = []
 
-  @Flag(name: .long, help: "Rust: replace a damaged or half-installed toolchain.")
+  @Flag(name: .long, help: "Replace a damaged or half-installed toolchain.")
   var repair = false
 
   @Flag(
