@@ -47,15 +47,12 @@ extension Check {
       return Finding(
         exported.isOnlyHere && isActive ? .note : .warning,
         "GOROOT is exported as \(machine.show(Path(exported.value)))", evidence: exported.places,
-        remedy: remedy(exported, machine))
+        remedy: remedy(exported))
     }
   }
 
-  private static func remedy(_ exported: Exported, _ machine: Machine) -> Remedy {
-    Remedy(
-      "do not export it",
-      fixes: exported.fixes + (exported.fixes.isEmpty ? [] : machine.pathsWithGoroot),
-      lines: exported.lines)
+  private static func remedy(_ exported: Exported) -> Remedy {
+    Remedy("do not export it", fixes: exported.fixes, lines: exported.lines)
   }
 
   private static func gorootCheck(
@@ -70,7 +67,7 @@ extension Check {
         guard let fault = GorootFault(Path(exported.value), machine), let text = text(fault) else {
           return nil
         }
-        return Finding(.failure, text, evidence: exported.places, remedy: remedy(exported, machine))
+        return Finding(.failure, text, evidence: exported.places, remedy: remedy(exported))
       }
     }
   }
@@ -151,27 +148,5 @@ extension Machine {
           fixes: [.edit(file, .remove(line.bytes))], lines: ShellLines(), isOnlyHere: false))
     }
     return values
-  }
-
-  /// The changes to lines such as `PATH=$GOROOT/bin:$PATH`, which would put `/bin` first without it.
-  fileprivate var pathsWithGoroot: [Fix] {
-    startup.files.filter(\.isUsers).flatMap { file in
-      file.lines.compactMap { line -> Fix? in
-        guard
-          line.assignments.contains(where: { $0.name == "PATH" && $0.value.refers(to: "GOROOT") }),
-          !line.assignments.contains(where: { $0.name == "GOROOT" })
-        else { return nil }
-        if let kept = line.withoutElements({ $0.refers(to: "GOROOT") }),
-          !kept.text.hasSuffix("PATH=$PATH"), !kept.text.hasSuffix("PATH=\"$PATH\"")
-        {
-          return .edit(file.path, .replace(line.bytes, with: kept))
-        }
-        guard line.assignments.contains(where: { $0.name == "PATH" && $0.isAlone }) else {
-          return nil
-        }
-        let why = "GOROOT is not set any more"
-        return .edit(file.path, .commentOut(line.bytes, in: line.syntax, why: why))
-      }
-    }
   }
 }

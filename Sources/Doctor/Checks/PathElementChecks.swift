@@ -112,12 +112,21 @@ extension Machine {
     startup.files.flatMap { file in
       file.lines.filter { line in
         line.assignments.contains { assignment in
-          guard assignment.name == "PATH" else { return false }
-          let elements = assignment.value.split(separator: ":", omittingEmptySubsequences: false)
-          return elements.contains { matches(String($0)) || matches(startup.expanded(String($0))) }
+          assignment.name == "PATH"
+            && line.pathElements(assignment).contains { matches($0.text) || matches(known($0)) }
         }
       }.map { (file, $0) }
     }
+  }
+
+  /// What an element is, as far as that is known: nothing, where it is a variable that nobody has set.
+  private func known(_ element: StartupLine.PathElement) -> String {
+    let value = startup.expanded(element.text)
+    guard !element.isOldPath, hookShell != .fish, value.hasPrefix("$") else { return value }
+    let name = String(value.filter { !"${}".contains($0) })
+    let isVariable = value == "$\(name)" || value == "${\(name)}"
+    let isSet = environment[name] != nil || views.contains { $0.environment?[name] != nil }
+    return isVariable && !isSet ? "" : value
   }
 
   /// What takes an element out of `PATH`: in the line that puts it there, or in the running shell.
@@ -128,7 +137,9 @@ extension Machine {
     var typed = ShellLines()
     for (file, line) in pathAssignments(matches) {
       let mended = mendsHome ? line.withHome(in: "PATH") : nil
-      guard let bytes = mended ?? line.withoutElements(matches) else { continue }
+      // A variable that has a value is wrong where it is set.
+      let kept = line.withoutElements { matches($0.text) || known($0).isEmpty && matches("") }
+      guard let bytes = mended ?? kept else { continue }
       let edit = Edit.replace(line.bytes, with: bytes)
       if file.isUsers {
         fixes.append(.edit(file.path, edit))

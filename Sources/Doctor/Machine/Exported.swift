@@ -133,7 +133,13 @@ extension Exported {
       fixes.append(.edit(file.path, edit))
       fixesAsLines = fixesAsLines + commands
     } else {
-      lines = commands + lines
+      // Here nothing else takes care of the lines that use the variable.
+      let lost = [LostVariable(name, was: line.assignments.last { $0.name == name }?.value)]
+      let uses = file.lines.filter { $0.number != line.number }.map { use in
+        let edit = try? use.change(without: lost) { _ in false }
+        return edit.map { machine.typed($0, of: use, in: file) } ?? ShellLines()
+      }
+      lines = uses.reduce(commands, +) + lines
     }
   }
 }

@@ -46,18 +46,25 @@ extension Machine {
             ? .keepLast(bytes, in: syntax, why: why) : .commentOut(bytes, in: syntax, why: why)))
     }
     if place == .stays { return fixes }
-    let isPlain = kept.map { $0.line.depth == 0 && $0.line.commands.count == 1 } ?? false
-    let line = isPlain ? kept?.line.bytes ?? hookLine(hookShell) : hookLine(hookShell)
     let file = startup.hookFile(hookShell)
     let syntax: ShellSyntax = hookShell == .fish ? .fish : .posix
     let stop =
       place == .early
       ? kept.flatMap { startup.file(file)?.statementThatEnds(before: $0.line.number) }
       : startup.file(file)?.lineThatEnds
+    let line =
+      kept.flatMap { canMove($0, to: file, isLast: stop == nil) ? $0.line.bytes : nil }
+      ?? hookLine(hookShell)
     if let stop {
       return fixes + [.edit(file, .insert([line], before: stop.bytes, in: syntax))]
     }
     return fixes + [.edit(file, .append([line], in: syntax))]
+  }
+
+  /// Whether the line of the hook works elsewhere as it stands: alone, and where its program is found.
+  private func canMove(_ hook: HookLine, to file: Path, isLast: Bool) -> Bool {
+    hook.line.depth == 0 && hook.line.commands.count == 1
+      && (hook.program.isAbsolute || isLast && hook.line.file == file)
   }
 
   /// Where the hook has to be.
@@ -97,9 +104,8 @@ extension Machine {
     if !isLoaded, isThere, file.statementThatEnds(before: hook.line.number) != nil {
       return .early
     }
-    // In a block it may be one that this shell does not enter.
     let isLast = isThere && file.isLast(hook.line)
-    return isLast && (isLoaded || hook.line.bytes.first?.isBlank == false) ? .stays : .end
+    return isLast && (isLoaded || hook.isCertain) ? .stays : .end
   }
 
   /// Whether new shells have the hook from a place that is not known.
@@ -113,6 +119,7 @@ extension Machine {
   /// Whether the program that a line calls is not there, as far as it or the shell says so.
   package func isNotFound(_ hook: HookLine) -> Bool {
     if hook.program.isAbsolute { return world.program(hook.program) == nil }
+    if guardLine(hook) != nil { return true }
     let phrases = ["not found", "No such file", "Unknown command"]
     return views.contains { view in
       view.kind.hasPrompt && !view.hasHook
@@ -120,6 +127,26 @@ extension Machine {
           line.contains("tvm") && phrases.contains { line.contains($0) }
         }
     }
+  }
+
+  /// The line that asks for tvm by its name before it is on `PATH`, and so keeps the hook from being
+  /// loaded in a shell with a prompt; nil where there is none.
+  package func guardLine(_ hook: HookLine) -> StartupLine? {
+    guard !hook.program.isAbsolute, !hook.isCertain,
+      let file = startup.file(hook.line.file),
+      views.contains(where: { isWithoutHook($0, although: file) }),
+      let statement = file.statements.first(where: { $0.contains(hook.line) })
+    else { return nil }
+    return statement.first { line in
+      line.commands.contains { $0.isTest && $0.words.contains(hook.program.text) }
+    }
+  }
+
+  /// Whether a shell with a prompt has no hook although it reads a file.
+  private func isWithoutHook(_ view: ShellView, although file: StartupFile) -> Bool {
+    guard view.kind.hasPrompt, view.environment != nil, !view.hasHook else { return false }
+    let isBashrc = hookShell == .bash && file.moment == .interactive
+    return view.kind == .interactive || !isBashrc || loginFile.map { reachesBashrc($0) } == true
   }
 
   /// The changes for a login: what reads the file with the hook comes last there.
@@ -160,6 +187,9 @@ extension Machine {
 }
 
 extension HookLine {
+  /// Whether the shell comes to it whenever it reads the file.
+  var isCertain: Bool { line.depth == 0 && line.commands.allSatisfy(\.isCertain) }
+
   /// Whether the line does nothing else, so that nothing is lost with it.
   var canBeTakenOut: Bool {
     line.isWhole

@@ -37,6 +37,7 @@ package struct Repair: Sendable {
     var refusals: [Refusal] = []
     var paths: [Path] = []
     for case .edit(let path, _) in fixes where !paths.contains(path) { paths.append(path) }
+    var texts: [Path: Bytes] = [:]
     for path in paths {
       let before = machine.read(path)
       // What cannot be read must not be replaced.
@@ -46,8 +47,18 @@ package struct Repair: Sendable {
       for rank in 0...2 {
         for edit in edits where edit.rank == rank { after = edit.applied(to: after) }
       }
-      if after == before ?? [] { continue }
-      if before == nil, let link = path.brokenLink {
+      if after != before ?? [] { texts[path] = after }
+    }
+    // Another line may use what a fix takes out.
+    let plan = StartupPlan(texts, machine)
+    paths += plan.texts.keys.filter { !paths.contains($0) }.sorted { $0.text < $1.text }
+    for path in paths {
+      let before = machine.read(path)
+      guard let after = plan.texts[path] else { continue }
+      if let reason = plan.faults[path] {
+        let difference = UnifiedDiff(path, before: before, after: after).text
+        refusals.append(Refusal(path: path, reason: reason, difference: difference))
+      } else if before == nil, let link = path.brokenLink {
         // A new file in its place would hide that the user's own one is lost.
         let reason =
           "the link \(machine.show(link.path)) leads nowhere, to \(machine.show(link.target))"

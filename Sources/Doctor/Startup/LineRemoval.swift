@@ -5,13 +5,26 @@ extension StartupLine {
   /// What takes a variable out of this line and leaves everything else as it is.
   ///
   /// - Parameters:
-  ///   - name: the variable; elements of `PATH` that stand below it go, too.
+  ///   - name: the variable; what uses it in the same line goes, too.
   ///   - why: what the comment says above a line that is taken out as a whole.
   /// - Returns: the change; nil where the line does not set the variable.
   package func removal(of name: String, why: String) -> Edit? {
     guard let own = assignments.first(where: { $0.name == name }) else { return nil }
-    if own.isAlone { return .commentOut(bytes, in: syntax, why: why) }
-    return without(name).map { .replace(bytes, with: $0) }
+    if own.isAlone || onlyServes(name) { return .commentOut(bytes, in: syntax, why: why) }
+    return without(name).map { .replace(bytes, with: withoutUses(of: name, in: $0)) }
+  }
+
+  /// Other bytes for this line, which a variable was taken out of, without what used it in them.
+  private func withoutUses(of name: String, in kept: Bytes) -> Bytes {
+    let old = assignments.last { $0.name == name }?.value
+    let lost = [LostVariable(name, was: old)]
+    var result = kept
+    for line in ShellScript(kept, syntax).lines {
+      // Where the value is not known, the line stays for a person to look at.
+      let edit = try? StartupLine(file, line, syntax).change(without: lost) { _ in false }
+      if let edit { result = edit.applied(to: result) }
+    }
+    return result
   }
 
   /// What takes a command out of this line and leaves the others as they are.
@@ -23,7 +36,7 @@ extension StartupLine {
   func removal(ofCommand index: Int, why: String) -> Edit? {
     if commands.count == 1, isWhole { return .commentOut(bytes, in: syntax, why: why) }
     return syntax.nothing.map {
-      .replace(bytes, with: bytes.replacing([(commands[index].range, $0)]))
+      .replace(bytes, with: bytes.replacing([(commands[index].range, Bytes($0.utf8))]))
     }
   }
 
@@ -42,38 +55,22 @@ extension StartupLine {
 
   /// The line with the variable left out of its commands, or nil where that cannot be told.
   private func without(_ name: String) -> Bytes? {
-    var cuts: [(range: Range<Int>, replacement: String)] = []
+    var cuts: [LineCut] = []
     for (index, command) in commands.enumerated() {
       let own = assignments.filter { $0.command == index }
       guard own.contains(where: { $0.name == name }) else { continue }
       if own.count == 1 || syntax == .fish {
         guard let nothing = syntax.nothing else { return nil }
-        cuts.append((command.range, nothing))
+        cuts.append((command.range, Bytes(nothing.utf8)))
         continue
       }
       for assignment in own {
         let word = command.ranges[assignment.words.lowerBound]
         let whole = start(ofBlanksBefore: word.lowerBound)..<word.upperBound
-        if assignment.name == name {
-          cuts.append((whole, ""))
-        } else if assignment.name == "PATH", assignment.value.refers(to: name) {
-          let kept = Bytes(bytes[word]).withoutElements { $0.refers(to: name) }
-          cuts.append(kept.map { (word, $0.text) } ?? (whole, ""))
-        }
+        if assignment.name == name { cuts.append((whole, [])) }
       }
     }
     return cuts.isEmpty ? nil : bytes.replacing(cuts)
-  }
-
-  /// Where the blanks before a word begin, joined lines included.
-  private func start(ofBlanksBefore index: Int) -> Int {
-    var index = index
-    while index > 0, bytes[index - 1].isBlank || isJoint(index - 1) { index -= 1 }
-    return index
-  }
-
-  private func isJoint(_ index: Int) -> Bool {
-    bytes[index] == UInt8(ascii: "\\") && index + 1 < bytes.count && bytes[index + 1] == 10
   }
 
   /// The line with a `$HOME` that its shell replaces, for each tilde and `$HOME` in the value of a
@@ -97,30 +94,15 @@ extension StartupLine {
       }.joined()
     }
     return changed == text || Bytes(text.utf8) != word
-      ? nil : bytes.replacing([(range, changed)])
+      ? nil : bytes.replacing([(range, Bytes(changed.utf8))])
   }
 
   /// The line with some elements of its `PATH` left out, quotes and the rest kept; nil where nothing
   /// would be left, or where that cannot be told.
-  func withoutElements(_ matches: (String) -> Bool) -> Bytes? {
+  func withoutElements(_ matches: (PathElement) -> Bool) -> Bytes? {
     guard let assignment = assignments.first(where: { $0.name == "PATH" }) else { return nil }
-    if syntax == .environment { return bytes.withoutElements(matches) }
-    let command = commands[assignment.command]
-    if syntax == .fish {
-      let cut = assignment.words.filter { matches(command.words[$0]) }
-      guard !cut.isEmpty, cut.count < assignment.words.count else { return nil }
-      return bytes.replacing(
-        cut.map { index in
-          let word = command.ranges[index]
-          return (start(ofBlanksBefore: word.lowerBound)..<word.upperBound, "")
-        })
-    }
-    let range = command.ranges[assignment.words.lowerBound]
-    // The elements of zsh's list are words of their own.
-    guard !bytes[range].contains(UInt8(ascii: "(")),
-      let kept = Bytes(bytes[range]).withoutElements(matches)
-    else { return nil }
-    return bytes.replacing([(range, kept.text)])
+    let kept = pathCuts(assignment) { matches($0) ? .goes : .stays }
+    return kept.cuts.isEmpty || kept.rest == .nothing ? nil : bytes.replacing(kept.cuts)
   }
 
   /// The commands that do to a file what an edit of this line does.
@@ -195,13 +177,6 @@ extension StartupLine {
   }
 }
 
-extension String {
-  /// Whether this is a path below a variable's value, or a list with such a path.
-  package func refers(to variable: String) -> Bool {
-    contains("$\(variable)/") || contains("${\(variable)}/")
-  }
-}
-
 extension BytesSlice {
   /// The bytes as an extended regular expression between slashes that matches nothing else.
   fileprivate var sedPattern: String {
@@ -223,32 +198,5 @@ extension BytesSlice {
       result.append(byte)
     }
     return result.text
-  }
-}
-
-extension Bytes {
-  /// The bytes with parts replaced, which do not overlap.
-  fileprivate func replacing(_ cuts: [(range: Range<Int>, replacement: String)]) -> Bytes {
-    var result = self
-    for cut in cuts.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      result.replaceSubrange(cut.range, with: cut.replacement.utf8)
-    }
-    return result
-  }
-
-  /// An assignment `NAME=VALUE` without some elements of its value.
-  fileprivate func withoutElements(_ matches: (String) -> Bool) -> Bytes? {
-    guard let sign = firstIndex(of: UInt8(ascii: "=")) else { return nil }
-    var value = self[(sign + 1)...]
-    var quote = Bytes()
-    if let first = value.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-      guard value.count >= 2, value.last == first else { return nil }
-      quote = [first]
-      value = value.dropFirst().dropLast()
-    }
-    let elements = value.parts(between: ":")
-    let kept = elements.filter { !matches(Bytes($0).text) }
-    guard kept.count < elements.count, !kept.isEmpty else { return nil }
-    return Bytes(self[...sign]) + quote + Bytes(kept, separatedBy: ":") + quote
   }
 }
