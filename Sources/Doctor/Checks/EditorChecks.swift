@@ -117,6 +117,12 @@ extension Check {
               .warning, "\(name) of \(machine.show(file.path)) does not exist",
               evidence: [setting.place(machine)],
               remedy: Remedy("take the setting out", fixes: [setting.removal])))
+        } else if FileStatus(path.appending("go.mod")) != nil {
+          findings.append(
+            Finding(
+              .failure, "\(name) of \(machine.show(file.path)) is a project with a go.mod",
+              evidence: [setting.place(machine)],
+              remedy: Remedy("take the setting out", fixes: [setting.removal])))
         } else if name == "go.gopath", path.text != GoSettings(machine).goPath.text {
           findings.append(
             Finding(
@@ -161,6 +167,27 @@ extension Check {
           continue
         }
         if let found = finding(setting, state, .rust, entry, machine) { findings.append(found) }
+      }
+      if let setting = file.setting("rust-analyzer.rustc.source"), setting.text != "discover",
+        let path = file.expanded(setting.text, machine), machine.world.physical(path) == nil,
+        let found = finding(setting, .missing, .rust, "", machine)
+      {
+        findings.append(
+          Finding(
+            found.verdict, found.summary, evidence: found.evidence,
+            remedy: Remedy("take the setting out", fixes: [setting.removal])))
+      }
+      for name in ["check", "cargo.buildScripts", "rustfmt"] {
+        guard let setting = file.program("rust-analyzer.\(name).overrideCommand"),
+          let program = setting.text.contains("/")
+            ? file.expanded(setting.text, machine)?.text : setting.text,
+          !machine.isFound(program)
+        else { continue }
+        findings.append(
+          Finding(
+            .failure, "\(setting.name) of \(machine.show(file.path)) runs what does not exist",
+            evidence: [setting.place(machine)],
+            remedy: Remedy("take the setting out", fixes: [setting.removal])))
       }
       for name in ["rust-analyzer.server.extraEnv", "rust-analyzer.cargo.extraEnv"] {
         for setting in file.settings(in: name) where setting.path.last == "RUSTUP_TOOLCHAIN" {

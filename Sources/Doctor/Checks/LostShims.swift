@@ -33,6 +33,12 @@ extension Machine {
             ? Remedy("call tvm by its path", fixes: hookFixes, lines: newShell)
             : Remedy("mend what it says; tvm doctor --check tvm looks for it"))
       }
+      if let line = hooks.lazy.compactMap(guardLine).first {
+        return Finding(
+          .failure, "\(place(line)) asks for tvm before it is on PATH, and so leaves the hook out",
+          evidence: loaded + evidence,
+          remedy: Remedy("call tvm by its path", fixes: hookFixes, lines: newShell))
+      }
       if let hook = hooks.last, let file = startup.file(hook.line.file),
         let stop = file.statementThatEnds(before: hook.line.number)
       {
@@ -42,11 +48,41 @@ extension Machine {
           remedy: Remedy(
             "load the hook before \(place(stop))", fixes: hookFixes, lines: newShell))
       }
+      if let finding = passedOver(view, hooks, evidence) { return finding }
     }
     return Finding(
       .failure, "the \(kind.rawValue) has no shims, although the hook is in its start-up files",
       evidence: loaded + evidence,
       remedy: Remedy("load the hook behind what resets PATH", fixes: hookFixes, lines: newShell))
+  }
+
+  /// A hook that stands where this shell does not come by: in a block, or in a file for logins.
+  private func passedOver(
+    _ view: ShellView, _ hooks: [HookLine], _ evidence: [String]
+  ) -> Finding? {
+    guard
+      let hook = hooks.last(where: { startup.file($0.line.file)?.moment != .login }) ?? hooks.last,
+      let file = startup.file(hook.line.file)
+    else { return nil }
+    let loaded = "the hook is loaded by \(place(hook.line)): \(hook.line.text)"
+    let wanted = show(startup.hookFile(hookShell))
+    if file.moment == .login, view.kind == .interactive {
+      return Finding(
+        .failure,
+        "the \(view.kind.rawValue) does not read \(show(file.path)), which loads the hook",
+        evidence: [loaded] + evidence,
+        remedy: Remedy("load the hook in \(wanted)", fixes: hookFixes, lines: newShell))
+    }
+    guard !hook.isCertain else { return nil }
+    let statement = file.statements.first { $0.contains(hook.line) }
+    let first = statement?.first ?? hook.line
+    return Finding(
+      .failure,
+      "the \(view.kind.rawValue) does not come to the hook within \(place(first)): \(first.text)",
+      evidence: [loaded] + evidence,
+      remedy: Remedy(
+        "load the hook at the end of \(wanted), outside of all blocks", fixes: hookFixes,
+        lines: newShell))
   }
 
   /// A zsh that is told to read none of its further files.

@@ -126,7 +126,10 @@ extension Check {
       guard let environment = view.environment else {
         findings.append(
           Finding(
-            .note, "the \(kind.rawValue) did not answer within 3 seconds",
+            .note,
+            view.isFinished
+              ? "the \(kind.rawValue) ends, or becomes another program, before it answers"
+              : "the \(kind.rawValue) did not answer within 3 seconds",
             evidence: view.errors.split(separator: "\n").prefix(3).map {
               Bytes(String($0).utf8).printable.text
             }))

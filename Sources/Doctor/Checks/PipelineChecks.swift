@@ -17,6 +17,12 @@ extension Check {
       where name.text.hasSuffix(".yml") || name.text.hasSuffix(".yaml") {
         files.append(workflows.appending(name))
       }
+      let actions = directory.appending(".github/actions")
+      for name in (machine.world.names(actions) ?? []).sorted(by: { $0.text < $1.text }) {
+        files += ["action.yml", "action.yaml"].map {
+          actions.appending(name).appending(Bytes($0.utf8))
+        }
+      }
       for file in files {
         guard let contents = machine.read(file) else { continue }
         pipelines.append(PipelineFile(contents, at: file))
@@ -120,7 +126,8 @@ extension Check {
       let quote = mention.isNumber ? "\"" : ""
       // An image without a tag ends in its name.
       let sign = mention.text.isEmpty ? ":" : ""
-      let new = mention.before + sign + quote + pin.text + quote
+      let new =
+        mention.before + sign + quote + pin.text + (mention.system.map { "-" + $0 } ?? "") + quote
       return ShellLines("sed -i '\(mention.number)s|\(whole.asPattern)|\(new)|' \(path)")
     }
     guard !mention.text.isEmpty, line.ranges(of: mention.text).count == 1 else {
@@ -136,9 +143,15 @@ extension Machine {
   fileprivate var dockerfiles: [(path: Path, contents: Bytes)] {
     var files: [(path: Path, contents: Bytes)] = []
     for directory in projectDirectories {
-      let folders = ["", "docker", ".docker", ".devcontainer", "build", "deploy"].map {
-        $0.isEmpty ? directory : directory.appending(Bytes($0.utf8))
+      let outer = ["docker", ".docker", ".devcontainer", "build", "deploy"].map {
+        directory.appending(Bytes($0.utf8))
       }
+      let folders =
+        [directory] + outer
+        + outer.flatMap { folder in
+          (world.names(folder) ?? []).sorted { $0.text < $1.text }.prefix(64)
+            .map { folder.appending($0) }.filter { Folder.exists($0) }
+        }
       for folder in folders {
         for name in (world.names(folder) ?? []).map(\.text).sorted()
         where name == "Dockerfile" || name == "Containerfile" || name.hasPrefix("Dockerfile.")

@@ -25,6 +25,13 @@ struct VersionMention: Equatable {
     isNumber && text.hasSuffix("0") && text.filter { $0 == "." }.count == 1
   }
 
+  /// The system that an image's tag names in the place of a version: `alpine`, `bookworm`.
+  var system: String? {
+    let isImage = ["golang:", "rust:", "go:"].contains { before.hasSuffix($0) }
+    let channels = ["latest", "stable", "beta", "nightly"]
+    return isImage && text.first?.isLetter == true && !channels.contains(text) ? text : nil
+  }
+
   /// The version that a value of GOTOOLCHAIN names; nil where Go chooses, or none is named.
   static func goToolchain(_ value: String) -> String? {
     guard value.hasPrefix("go") else { return nil }
@@ -103,7 +110,10 @@ enum PinnedVersion: Equatable {
       guard Version(major, minor).isSameMinor(as: version) else { return .other }
       return isExact && version.hasPatchZero ? .looser : .same
     case .conditions(let conditions):
-      return Request.conditions(conditions).accepts(version) ? .looser : .other
+      guard Request.conditions(conditions).accepts(version) else { return .other }
+      // A pipeline takes the newest release that fits: ^1.21 is every Go before 2.
+      return Request.conditions(conditions).accepts(Version(version.major, version.minor + 1))
+        ? .floating : .looser
     default: return .floating
     }
   }

@@ -52,6 +52,11 @@ struct EditorFile {
     for product in ["Code", "Code - Insiders", "Code - OSS", "VSCodium", "Cursor", "Windsurf"] {
       let path = base.appending(Bytes("\(product)/User/settings.json".utf8))
       if let file = EditorFile(path, project: nil, machine) { files.append(file) }
+      let profiles = base.appending(Bytes("\(product)/User/profiles".utf8))
+      for name in (machine.world.names(profiles) ?? []).sorted(by: { $0.text < $1.text }) {
+        let path = profiles.appending(name).appending("settings.json")
+        if let file = EditorFile(path, project: nil, machine) { files.append(file) }
+      }
     }
     for server in [".vscode-server", ".cursor-server", ".vscodium-server"] {
       let path = machine.userHome.appending(Bytes("\(server)/data/Machine/settings.json".utf8))
@@ -93,6 +98,15 @@ struct EditorFile {
       return Setting(
         file: self, path: prefix + [name, member.name.text], text: text, line: member.value.line)
     }
+  }
+
+  /// The program that a setting runs, which is a list of words; nil where it is not set.
+  func program(_ name: String) -> Setting? {
+    guard case .success(let document) = document,
+      let node = document.node(at: prefix + [name]), case .array(let words) = node.content,
+      let text = words.first?.value.text
+    else { return nil }
+    return Setting(file: self, path: prefix + [name], text: text, line: node.line)
   }
 
   /// Whether a setting's name begins so.

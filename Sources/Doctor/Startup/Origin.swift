@@ -4,9 +4,14 @@ import Toolchains
 extension Machine {
   /// The lines of start-up files that put a folder on `PATH`, as evidence; nothing where none does.
   package func origin(of folder: Path) -> [String] {
-    startup.files.flatMap { file in
-      file.lines.filter { puts(folder, $0) }.map { "put there by \(place($0)): \($0.text)" }
+    func origins(_ files: [StartupFile]) -> [String] {
+      files.flatMap { file in
+        file.lines.filter { puts(folder, $0) }.map { "put there by \(place($0)): \($0.text)" }
+      }
     }
+    let own = origins(startup.files.filter { $0.shell == nil || $0.shell == hookShell })
+    // A session may have read the files of another shell.
+    return own.isEmpty ? origins(startup.files) : own
   }
 
   /// Whether a line puts a folder on `PATH`, by naming it or by asking the tool that it belongs to.

@@ -52,6 +52,9 @@ package struct ShellView: Sendable {
   /// Whether zsh is told to read none of its further files.
   package let readsNoFurther: Bool
 
+  /// Whether it came to its end in time.
+  package let isFinished: Bool
+
   /// Whether it has loaded the hook.
   package var hasHook: Bool {
     definitions.contains { $0.kind == .function && $0.name == ShellView.hookFunction }
@@ -136,6 +139,7 @@ package struct ShellView: Sendable {
     self.shell = shell
     environment = variables
     errors = probe.outputs[1].text
+    isFinished = probe.isFinished
     definitions = []
     promptChanges = []
     readsNoFurther = false
@@ -146,6 +150,7 @@ package struct ShellView: Sendable {
     self.shell = shell
     environment = answers.flatMap { $0.variables.isEmpty ? nil : $0.variables }
     errors = probe.outputs[1].text
+    isFinished = probe.isFinished
     definitions = answers?.definitions ?? []
     promptChanges = answers?.promptChanges ?? []
     readsNoFurther = answers?.readsNoFurther ?? false

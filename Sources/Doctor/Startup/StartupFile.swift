@@ -32,7 +32,7 @@ package struct StartupFile: Equatable, Sendable {
   /// Its lines.
   package let lines: [StartupLine]
 
-  init?(_ path: Path, _ shell: Shell?, _ moment: Moment, isUsers: Bool) {
+  init?(_ path: Path, _ shell: Shell?, _ moment: Moment, isUsers: Bool, isScript: Bool = false) {
     // A file that is no text, or that cannot be read, is not one that a shell reads either.
     guard case .contents(let contents) = World.live.read(path, 1 << 20) else { return nil }
     self.path = path
@@ -40,7 +40,7 @@ package struct StartupFile: Equatable, Sendable {
     self.moment = moment
     self.isUsers = isUsers && path.allows(.write)
     self.contents = contents
-    syntax = moment == .session ? .environment : shell == .fish ? .fish : .posix
+    syntax = moment == .session && !isScript ? .environment : shell == .fish ? .fish : .posix
     let script = ShellScript(contents, syntax)
     let syntax = self.syntax
     lines = script.lines.map { StartupLine(path, $0, syntax) }

@@ -28,9 +28,11 @@ package struct StartupFiles: Sendable {
     fish = config.appending("fish")
     var files: [StartupFile] = []
     var brokenLinks: [BrokenLink] = []
-    func add(_ path: Path, _ shell: Shell?, _ moment: StartupFile.Moment) {
+    func add(
+      _ path: Path, _ shell: Shell?, _ moment: StartupFile.Moment, isScript: Bool = false
+    ) {
       let isUsers = path.isInside(home) || path.isInside(config)
-      if let file = StartupFile(path, shell, moment, isUsers: isUsers) {
+      if let file = StartupFile(path, shell, moment, isUsers: isUsers, isScript: isScript) {
         files.append(file)
       } else if isUsers, let link = path.brokenLink {
         brokenLinks.append(
@@ -48,6 +50,9 @@ package struct StartupFiles: Sendable {
     addFolder(etc.appending("environment.d"), ".conf", nil, .session)
     addFolder(config.appending("environment.d"), ".conf", nil, .session)
     add(home.appending(".pam_environment"), nil, .session)
+    for name in [".xprofile", ".xsessionrc"] {
+      add(home.appending(Bytes(name.utf8)), nil, .session, isScript: true)
+    }
     add(etc.appending("profile"), .bash, .login)
     addFolder(etc.appending("profile.d"), ".sh", .bash, .login)
     for name in [".bash_profile", ".bash_login", ".profile"] {
