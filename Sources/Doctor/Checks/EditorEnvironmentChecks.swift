@@ -72,11 +72,9 @@ extension Check {
     let file = machine.show(setting.file.path)
     let inherited = setting.text.firstRange(of: "${env:PATH}")
     let keeps = inherited != nil
-    // The variable's own name has a colon in it.
-    let own = setting.text[..<(inherited?.lowerBound ?? setting.text.endIndex)]
-      .split(separator: ":", omittingEmptySubsequences: true)
+    let own = String(setting.text[..<(inherited?.lowerBound ?? setting.text.endIndex)]).listElements
     for element in own {
-      guard let folder = setting.file.expanded(String(element), machine) else { continue }
+      guard let folder = setting.file.expanded(element, machine) else { continue }
       if folder == machine.home.shims { return nil }
       for language in Language.allCases where machine.active(language) != nil {
         let program = folder.appending(Bytes(language.mainProgram))
@@ -99,5 +97,23 @@ extension Check {
       remedy: Remedy(
         "write ${env:PATH} behind what is added",
         fixes: [setting.fix(to: setting.text + ":${env:PATH}")]))
+  }
+}
+
+extension String {
+  /// The parts between colons that are no part of a variable such as `${env:HOME}`.
+  fileprivate var listElements: [String] {
+    var elements = [""]
+    var level = 0
+    for character in self {
+      if character == "{" { level += 1 }
+      if character == "}" { level -= 1 }
+      if character == ":", level == 0 {
+        elements.append("")
+      } else {
+        elements[elements.count - 1].append(character)
+      }
+    }
+    return elements.filter { !$0.isEmpty }
   }
 }

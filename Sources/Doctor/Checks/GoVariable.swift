@@ -9,6 +9,8 @@ struct GoVariable: Sendable {
     let summary: String
     /// Whether it may be taken away without asking.
     let isLeftover: Bool
+    /// What the value was meant to be, where that can be told.
+    var mended: String?
 
     static func failure(_ summary: String, isLeftover: Bool = true) -> Fault {
       Fault(verdict: .failure, summary: summary, isLeftover: isLeftover)
@@ -28,7 +30,9 @@ struct GoVariable: Sendable {
   let explanation: String
   let judge: @Sendable (GoSettings.Value, Machine) -> Fault?
 
-  static let all: [GoVariable] = [
+  static let all = others + GoLevel.all.map(\.variable)
+
+  private static let others: [GoVariable] = [
     GoVariable(
       name: "GOTOOLCHAIN", title: "Go does not choose a toolchain by itself",
       explanation: "Go runs another toolchain than the one that is pinned, and may download it",
@@ -86,6 +90,10 @@ struct GoVariable: Sendable {
       explanation: "go build and go test stop: creating work dir: no such file or directory",
       judge: temporary),
     GoVariable(
+      name: "TMPDIR", title: "the system's folder of temporary files can be used",
+      explanation: "go build, cargo and most other programs stop: no such file or directory",
+      judge: temporary),
+    GoVariable(
       name: "GOWORK", title: "the workspace file is the project's",
       explanation: "Go takes modules from elsewhere, or stops", judge: workspace),
   ]
@@ -119,6 +127,12 @@ struct GoVariable: Sendable {
   private static func flags(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     guard let flags = GoFlags(value.text) else {
       return .failure("a quote is not closed, and every command stops")
+    }
+    if let mended = GoFlags.mended(value.text) {
+      return Fault(
+        verdict: .failure,
+        summary: "quotes are for whole words, not for a part of one, and every command stops",
+        isLeftover: false, mended: mended)
     }
     if let word = flags.words.first(where: { !$0.hasPrefix("-") }) {
       return .failure("\"\(word)\" is no flag, and every command stops")

@@ -25,8 +25,10 @@ extension Check {
             evidence: ["it comes from \(source)"] + machine.exports(variable.name),
             remedy: variable.name == "CC" && value.layer == .builtIn
               ? machine.compilerInstallation
-              : machine.removal(
-                of: variable.name, value.layer, why: fault.summary, isLeftover: fault.isLeftover))
+              : fault.mended.flatMap { machine.mending(variable.name, value.layer, $0) }
+                ?? machine.removal(
+                  of: variable.name, value.layer, why: fault.summary,
+                  isLeftover: fault.isLeftover))
         ]
       }
     } + [
@@ -40,7 +42,15 @@ extension Check {
 
   private static func environmentFile(_ machine: Machine) -> [Finding] {
     guard let file = GoSettings(machine).userFile else {
-      return [Finding(.note, "GOENV is off: what go env -w has written does not count")]
+      let values = machine.exported("GOENV", why: "what go env -w writes would not count")
+      return [
+        Finding(
+          .note, "GOENV is off: what go env -w has written does not count",
+          evidence: values.flatMap(\.places),
+          remedy: Remedy(
+            "do not export it, if what go env -w writes is to count",
+            lines: values.reduce(ShellLines()) { $0 + $1.fixesAsLines + $1.lines }))
+      ]
     }
     guard FileStatus(file) != nil else { return [Finding(.ok, "nothing was set by go env -w")] }
     guard machine.read(file) != nil else {
@@ -50,7 +60,25 @@ extension Check {
           remedy: Remedy("move it out of the way, or make it yours", lines: machine.moveAway(file)))
       ]
     }
-    let names = GoSettings(machine).userLines.map { "\($0.name)=\($0.value)" }
+    let lines = GoSettings(machine).userLines
+    // Go takes all that stands behind the sign.
+    let trailing = lines.filter { $0.bytes.last.map { $0.isBlank || $0 == 13 } == true }
+    if let first = trailing.first {
+      let isReturn = first.bytes.last == 13
+      return [
+        Finding(
+          .failure,
+          "\(machine.show(file)):\(first.number) ends in a \(isReturn ? "carriage return" : "blank"), "
+            + "which Go takes for a part of \(first.name)",
+          evidence: trailing.map { "line \($0.number): \(Bytes($0.bytes).printable.text)" },
+          remedy: Remedy(
+            "take it out",
+            fixes: trailing.map {
+              .edit(file, .replace($0.bytes, with: $0.bytes.withoutTrailingBlanks))
+            }))
+      ]
+    }
+    let names = lines.map { "\($0.name)=\($0.value)" }
     return [Finding(.ok, "\(machine.show(file)) can be read", evidence: names)]
   }
 
@@ -70,7 +98,33 @@ extension Check {
   }
 }
 
+extension Bytes {
+  fileprivate var withoutTrailingBlanks: Bytes {
+    Bytes(self[..<(lastIndex { !$0.isBlank && $0 != 13 }.map { $0 + 1 } ?? 0)])
+  }
+}
+
 extension Machine {
+  /// How a value is written as it was meant; nil where it is not in a file of Go's.
+  fileprivate func mending(
+    _ name: String, _ layer: GoSettings.Layer, _ value: String
+  ) -> Remedy? {
+    switch layer {
+    case .userFile(let file, _):
+      let lines = GoSettings(self).userLines.filter { $0.name == name }
+      return Remedy(
+        "quote the whole word",
+        fixes: lines.map { .edit(file, .replace($0.bytes, with: Bytes("\(name)=\(value)".utf8))) })
+    case .process, .newShell:
+      let origins = startup.exports(of: name).map { "in \(place($0.line)), " }
+      let word = Machine.quoted(Bytes(value.utf8), for: hookShell).text
+      return Remedy(
+        "quote the whole word: \(origins.joined())write",
+        lines: ShellLines(posix: ["export \(name)=\(word)"], fish: ["set -gx \(name) \(word)"]))
+    case .toolchainFile, .builtIn: return nil
+    }
+  }
+
   /// How a C compiler comes to this system.
   fileprivate var compilerInstallation: Remedy {
     let managers: [(program: StaticString, command: String)] = [

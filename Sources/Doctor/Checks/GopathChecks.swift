@@ -143,7 +143,7 @@ extension Check {
           .failure, "\(folder.text) is no folder: \(machine.show(existing)) is a file", folder)
       }
       if existing.allows(.write, .run), existing != folder.path || status.mode & 0o300 == 0o300 {
-        return nil
+        return machine.lockedPart(of: folder)
       }
       let owner = FileStatus(machine.userHome)?.owner ?? status.owner
       let word = Machine.quoted(existing.bytes, for: .bash).text
@@ -167,6 +167,38 @@ extension Check {
 }
 
 extension Machine {
+  /// A folder that Go has made in one of its folders, and that this user may not write.
+  ///
+  /// This is what `sudo go get` leaves behind; modules themselves are read-only on purpose.
+  fileprivate func lockedPart(of folder: GoFolder) -> Finding? {
+    let locked = folder.parts(world).filter { part in
+      guard let status = FileStatus(part), status.kind == .folder else { return false }
+      return !part.allows(.write, .run) || status.mode & 0o300 != 0o300
+    }
+    guard let first = locked.first, let status = FileStatus(first) else { return nil }
+    let isOwn = status.owner == FileStatus(userHome)?.owner
+    let words = locked.prefix(8).map { Machine.quoted($0.bytes, for: .bash).text }
+      .joined(separator: " ")
+    return Finding(
+      .failure, "\(show(first)) in \(folder.text) cannot be written",
+      evidence: locked.prefix(3).map { part in
+        let status = FileStatus(part) ?? status
+        return "\(show(part)) belongs to user \(status.owner), with mode "
+          + String(status.mode, radix: 8)
+      },
+      remedy: Remedy(
+        "make it yours",
+        lines: ShellLines(
+          isOwn
+            ? "chmod u+rwx \(words)"
+            : asAdministrator(
+              "chown -R \"$(id -u)\" \(locked.count > 8 ? quotedFolder(folder) : words)"))))
+  }
+
+  private func quotedFolder(_ folder: GoFolder) -> String {
+    Machine.quoted(folder.path.bytes, for: .bash).text
+  }
+
   /// What writes `$HOME` in the lines that give a folder a tilde or a variable within quotes.
   fileprivate func mends(ofTildeIn folder: GoFolder) -> [Fix] {
     guard ["~/", "$HOME/"].contains(where: folder.path.bytes.text.hasPrefix) else { return [] }

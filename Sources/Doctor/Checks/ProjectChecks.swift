@@ -29,6 +29,10 @@ extension Check {
       looksAt: "use and go lines of go.work, the modules below it",
       explanation: "every go command in the workspace stops", examine: { workspace($0) }),
     Check(
+      "project.go-files", .project, "the active Go can read go.mod and go.work",
+      looksAt: "the lines of go.mod and go.work, the active Go",
+      explanation: "every go command stops: errors parsing go.mod", examine: { goFiles($0) }),
+    Check(
       "project.rust-version", .project, "the pinned Rust is new enough for Cargo.toml",
       looksAt: "rust-version in Cargo.toml, the active Rust",
       explanation: "cargo refuses to build the package", examine: rustVersion),
@@ -69,6 +73,7 @@ extension Check {
       version < module.minimum, let source = machine.goSource
     else { return [] }
     let minimum = module.minimum.name.text
+    let state = machine.goState(version)
     let place = "\(machine.show(module.path)):\(module.line)"
     let setting = machine.variable("GOTOOLCHAIN")?.text ?? "local"
     let isSwitching = setting.contains("auto") || setting.contains("path")
@@ -76,8 +81,8 @@ extension Check {
       Finding(
         isSwitching ? .warning : .failure,
         isSwitching
-          ? "go \(version.name.text) is active, and GOTOOLCHAIN=\(setting) makes it switch to \(minimum)"
-          : "go \(version.name.text) is active, and \(place) asks for at least \(minimum)",
+          ? "\(state), and GOTOOLCHAIN=\(setting) makes it switch to \(minimum)"
+          : "\(state), and \(place) asks for at least \(minimum)",
         evidence: ["asked for by \(source)", "\(place): go \(minimum)"],
         remedy: Remedy(
           "pin a version that is new enough",
@@ -96,7 +101,7 @@ extension Check {
     return [
       Finding(
         isPin ? .warning : .note,
-        "\(file) prefers go \(preferred.name.text), and go \(version.name.text) is active",
+        "\(file) prefers go \(preferred.name.text), and \(machine.goState(version))",
         evidence: ["asked for by \(source)"],
         remedy: Remedy(
           "pin the version that \(file) names",
@@ -135,6 +140,17 @@ extension Check {
       file.components.map(\.text).filter { !parts.hasComponent($0) }
       + file.targets.map(\.text).filter { !parts.hasTarget($0) }
     guard !missing.isEmpty else { return [] }
+    let misspelt = missing.compactMap { name -> Finding? in
+      let isTarget = file.targets.contains(Bytes(name.utf8))
+      guard let correction = parts.correction(of: name, isTarget: isTarget) else { return nil }
+      let shown = Bytes(name.utf8).printable.text
+      return Finding(
+        .failure,
+        "rust \(toolchain.name.printable.text) has no \(isTarget ? "target" : "component") \(shown)",
+        evidence: ["asked for by \(machine.show(path))"],
+        remedy: Remedy("did you mean \(correction)? Write that into \(machine.show(path))"))
+    }
+    guard misspelt.isEmpty else { return misspelt }
     return [
       Finding(
         .warning,
@@ -161,7 +177,8 @@ extension Check {
       }
       let variables = settings.variables("RUSTUP_TOOLCHAIN", "RUSTC", "RUSTUP_HOME").map { entry in
         Finding(
-          .warning,
+          // cargo does not start with this one.
+          entry.name == "RUSTUP_TOOLCHAIN" ? .failure : .warning,
           "\(machine.show(settings.path)):\(entry.line) gives \(entry.name) to what cargo runs",
           evidence: [entry.text], remedy: settings.removal(of: entry))
       }
@@ -176,6 +193,16 @@ extension Machine {
     Installed(go: home, world).versions.filter {
       $0 >= minimum && $0.isSameMinor(as: minimum)
     }.max() ?? minimum
+  }
+
+  /// The Go that counts here as a sentence has it: the active one, or the request that none meets.
+  fileprivate func goState(_ version: Version) -> String {
+    if activeGoVersion == nil, case .pins(let pins) = firstCandidate(.go)?.finding,
+      let pin = pins.first
+    {
+      return "go \(pin.text.printable.text) is pinned"
+    }
+    return "go \(version.name.text) is active"
   }
 
   /// Why the active Go is active, or would be.

@@ -38,8 +38,13 @@ extension Check {
       explanation: "the toolchain fails with errors that name something else", examine: complete),
     Check(
       "rust.sysroot", .rust, "the compiler finds its own libraries",
-      looksAt: "bin/rustc and lib/rustlib of the active toolchain, config.toml of cargo",
+      looksAt: "bin/rustc and lib/rustlib of the active toolchain",
       explanation: "builds fail with \"can't find crate for std\"", examine: sysroot),
+    Check(
+      "rust.cargo-config", .rust, "cargo's settings name programs that are there",
+      looksAt: "compilers, wrappers, linkers and flags in config.toml of cargo",
+      explanation: "every build stops, or is made by another compiler"
+    ) { $0.otherCompilers + $0.wrongFlags },
     Check(
       "rust.source", .rust, "the active toolchain has the sources of the standard library",
       looksAt: "component rust-src of the active toolchain",
@@ -207,7 +212,7 @@ extension Check {
   }
 
   private static func sysroot(_ machine: Machine) -> [Finding] {
-    var findings = machine.otherCompilers
+    var findings: [Finding] = []
     guard case .toolchain(let toolchain) = machine.active(.rust)?.choice,
       let root = machine.world.physical(toolchain.root),
       let program = machine.world.physical(root.appending("bin/rustc"))

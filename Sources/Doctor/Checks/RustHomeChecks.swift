@@ -38,7 +38,8 @@ extension Check {
     return Finding(
       isLeft ? .warning : .note, "\(name) is \(machine.show(path)), which does not exist",
       evidence: exported.places + (isLeft ? ["\(machine.show(other)) exists"] : []),
-      remedy: remedy)
+      // Who installs the first toolchain makes the folder.
+      remedy: isLeft ? remedy : nil)
   }
 
   private static func unexport(_ exported: Exported) -> Remedy {
@@ -128,6 +129,18 @@ extension Machine {
       }
     }
     return findings
+  }
+
+  /// Flags that cargo's settings give to a compiler which cannot do with them.
+  var wrongFlags: [Finding] {
+    CargoSettings.all(self).flatMap { settings in
+      settings.flags.compactMap { flags, entry in
+        guard let fault = flags.fault(self) else { return nil }
+        return Finding(
+          .failure, "\(show(settings.path)):\(entry.line) \(fault)", evidence: [entry.text],
+          remedy: Remedy("take that flag out of \(show(settings.path))"))
+      }
+    }
   }
 
   /// Whether a program that cargo's settings name is found, by its path or on `PATH`.

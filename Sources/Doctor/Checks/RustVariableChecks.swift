@@ -100,12 +100,7 @@ private struct RustVariable {
         "\(name) names " + (isThere ? "another sysroot" : "a sysroot that does not exist"),
         exported, evidence)
     }
-    return flags.missingProgram(machine).map {
-      finding(
-        .failure,
-        "\(name) takes the linker \(Bytes($0.utf8).printable.text), which does not exist",
-        exported, evidence)
-    }
+    return flags.fault(machine).map { finding(.failure, "\(name) \($0)", exported, evidence) }
   }
 
   private func finding(

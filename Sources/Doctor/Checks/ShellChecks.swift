@@ -15,6 +15,16 @@ extension Check {
       looksAt: "the start-up files of all shells",
       explanation: "the shell starts without the file and says nothing", examine: brokenLinks),
     Check(
+      "shell.sources", .shell, "the files that start-up files read are there",
+      looksAt: "the lines with . and source in start-up files",
+      explanation: "every new shell complains, and sh reads no further",
+      examine: { lostSources($0) }),
+    Check(
+      "shell.carriage-returns", .shell, "lines end as the shell wants it",
+      looksAt: "start-up files with the line ends of Windows",
+      explanation: "the shell takes the carriage return for a part of the last word",
+      examine: { carriageReturns($0) }),
+    Check(
       "shell.hook-name", .shell, "the hook is the one of the shell",
       looksAt: "the start-up files of all shells",
       explanation: "a hook of another shell ends with a syntax error, and nothing is set up",

@@ -16,6 +16,11 @@ extension Check {
       explanation: "cargo install --list and cargo uninstall speak of programs that are not there",
       examine: records),
     Check(
+      "tools.broken", .tools, "every program can be run",
+      looksAt: "links, modes and contents of what is in GOBIN and CARGO_HOME/bin",
+      explanation: "it ends with: no such file, permission denied or exec format error",
+      examine: { brokenPrograms($0) }),
+    Check(
       "tools.go-version", .tools, "gopls and dlv know the active Go",
       looksAt: "the version of Go that built gopls, dlv and staticcheck, and the active one",
       explanation:

@@ -18,6 +18,30 @@ extension Check {
       ]
     },
     Check(
+      "tvm.default", .tvm, "the default Go is installed",
+      looksAt: "go.default in config.toml of tvm",
+      explanation: "go fails wherever nothing is pinned"
+    ) { machine in
+      guard case .success(let resolver) = machine.resolver, let pin = resolver.settings.goDefault,
+        pin.request != .system,
+        Installed(go: machine.home, machine.world).best(for: pin.request) == nil
+      else { return [] }
+      let name = pin.text.printable.text
+      // A link cannot be installed.
+      var isLink = false
+      if case .link = pin.request { isLink = true }
+      return [
+        Finding(
+          .warning, "the default go \(name) is not installed", evidence: [pin.source.text.text],
+          remedy: isLink
+            ? Remedy("link it again, or choose another default")
+            : Remedy(
+              "install it, or choose another default",
+              lines: ShellLines(
+                "tvm install go@\(Machine.quoted(pin.text, for: machine.hookShell).text)")))
+      ]
+    },
+    Check(
       "tvm.shims", .tvm, "every shim is in place", looksAt: "the shims folder of tvm's home",
       explanation: "a program without its shim is the system's, or not found"
     ) { machine in

@@ -27,6 +27,33 @@ struct GoFlags {
     self.words = words
   }
 
+  /// The value with the whole words quoted where quotes were put around a part of one, as a shell
+  /// would have it: `-ldflags="-s -w"`; nil where there is none.
+  static func mended(_ text: String) -> String? {
+    guard let flags = GoFlags(text) else { return nil }
+    var words: [String] = []
+    var open: (word: String, quote: Character)?
+    for word in flags.words {
+      if let (start, quote) = open {
+        let part = start + " " + word.filter { $0 != quote }
+        let isEnd = word.count { $0 == quote } % 2 == 1
+        open = isEnd ? nil : (part, quote)
+        if isEnd { words.append(part) }
+      } else if let quote = word.first(where: { $0 == "\"" || $0 == "'" }),
+        word.count(where: { $0 == quote }) % 2 == 1
+      {
+        open = (word.filter { $0 != quote }, quote)
+      } else {
+        words.append(word)
+      }
+    }
+    guard open == nil, words.count < flags.words.count,
+      !words.contains(where: { $0.contains("'") })
+    else { return nil }
+    return words.map { $0.contains { blanks.contains($0) } ? "'\($0)'" : $0 }
+      .joined(separator: " ")
+  }
+
   private static let blanks: Set<Character> = [" ", "\t", "\n", "\r", "\r\n"]
 
   /// Every value that a flag gets, in order; one or two dashes mean the same.

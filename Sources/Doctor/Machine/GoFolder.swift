@@ -43,6 +43,27 @@ struct GoFolder: Equatable, Sendable {
       lines: ShellLines("go env -w \(use.rawValue)=\"$HOME/\(folder)\""))
   }
 
+  /// The folders in this one in which Go makes files, those that exist.
+  func parts(_ world: World) -> [Path] {
+    func children(_ folder: Path, _ depth: Int) -> [Path] {
+      if depth == 0 { return [] }
+      return (world.names(folder) ?? []).prefix(512).flatMap { name -> [Path] in
+        // A module's own folder is read-only, and so is everything in it.
+        guard !name.contains(UInt8(ascii: "@")) else { return [] }
+        let child = folder.appending(name)
+        guard FileStatus(link: child)?.kind == .folder else { return [] }
+        return [child] + children(child, depth - 1)
+      }
+    }
+    switch use {
+    case .path:
+      return ["bin", "pkg", "pkg/sumdb"].map { path.appending(Bytes($0.utf8)) }
+    case .bin: return []
+    case .modules: return children(path, 2)
+    case .builds: return children(path, 1)
+    }
+  }
+
   /// What takes the value away, so that Go's own counts.
   func fixes(_ machine: Machine) -> [Fix] {
     machine.removal(of: use.rawValue, layer, why: "Go's default is better").fixes

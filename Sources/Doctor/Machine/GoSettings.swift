@@ -78,7 +78,7 @@ package struct GoSettings: Sendable {
       guard let sign = line.firstIndex(of: UInt8(ascii: "=")), line.first?.isLetter == true else {
         return nil
       }
-      let value = Bytes(line[(sign + 1)...].trimmed).text
+      let value = Bytes(line[(sign + 1)...]).text
       return (Bytes(line[..<sign]).text, value, Bytes(line), index + 1)
     }
   }

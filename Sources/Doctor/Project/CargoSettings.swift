@@ -69,6 +69,27 @@ struct CargoSettings {
     }
   }
 
+  /// The flags for the compiler, of all targets and of each.
+  var flags: [(flags: RustFlags, entry: Entry)] {
+    document.entries.compactMap { entry in
+      let path = entry.path.map(\.text)
+      guard path.last == "rustflags", path.first == (path.count == 2 ? "build" : "target"),
+        path.count == 2 || path.count == 3
+      else { return nil }
+      let words: [String]
+      switch entry.value {
+      case .string(let text):
+        words = text.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      case .array(let values):
+        words = values.compactMap { if case .string(let text) = $0 { text.text } else { nil } }
+      default: return nil
+      }
+      let name = path.joined(separator: ".")
+      let value = words.joined(separator: " ")
+      return (RustFlags(words: words), Entry(name: name, value: value, line: entry.line))
+    }
+  }
+
   /// A program that the file names, as cargo finds it: a path with a slash is relative to the folder
   /// that holds `.cargo`.
   func program(_ entry: Entry) -> Path? {

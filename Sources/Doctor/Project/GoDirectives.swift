@@ -17,10 +17,14 @@ struct GoDirectives {
 
   let all: [Directive]
 
+  /// The line of a block that does not end; nil where each one does.
+  let unclosedBlock: Int?
+
   /// The directives in a file's contents.
   init(_ contents: Bytes) {
     var all: [Directive] = []
     var block: String?
+    var blockLine = 0
     for (index, bytes) in contents.parts(between: "\n").enumerated() {
       var words = GoDirectives.words(bytes)
       guard let first = words.first else { continue }
@@ -30,12 +34,14 @@ struct GoDirectives {
         all.append(Directive(verb: verb, words: words, line: index + 1))
       } else if words.count == 2, words[1] == "(" {
         block = first
+        blockLine = index + 1
       } else {
         words.removeFirst()
         all.append(Directive(verb: first, words: words, line: index + 1))
       }
     }
     self.all = all
+    unclosedBlock = block == nil ? nil : blockLine
   }
 
   /// The directives of a verb.

@@ -14,6 +14,9 @@ struct RustFlags {
   /// The linker that `-fuse-ld` tells the C compiler to use, by a name such as `mold` or a path.
   private(set) var linkerOfCompiler: String?
 
+  /// The first option of `-Z`, which only a nightly compiler knows.
+  private(set) var unstable: String?
+
   /// The flags of a variable's value.
   init(_ text: String) {
     self.init(words: text.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -25,6 +28,10 @@ struct RustFlags {
     while let word = rest.popFirst() {
       if word == "-C" || word == "--codegen" {
         if let option = rest.popFirst() { take(option) }
+      } else if word == "-Z" {
+        unstable = unstable ?? rest.popFirst() ?? ""
+      } else if let option = word.after("-Z") {
+        unstable = unstable ?? option
       } else if word == "--sysroot" {
         sysroot = rest.popFirst() ?? sysroot
       } else if let option = word.after("--codegen=") ?? word.after("-C") {
@@ -44,8 +51,19 @@ struct RustFlags {
     }
   }
 
+  /// What is wrong with these flags, behind the name of who gives them.
+  func fault(_ machine: Machine) -> String? {
+    if let unstable, machine.isStableRust {
+      return
+        "has the flag -Z \(Bytes(unstable.utf8).printable.text), which only a nightly Rust knows"
+    }
+    return missingProgram(machine).map {
+      "takes the linker \(Bytes($0.utf8).printable.text), which does not exist"
+    }
+  }
+
   /// The program that these flags need and that is not there.
-  func missingProgram(_ machine: Machine) -> String? {
+  private func missingProgram(_ machine: Machine) -> String? {
     if let linker, !machine.isLinker(linker) { return linker }
     guard let name = linkerOfCompiler else { return nil }
     if name.contains("/") { return machine.isFound(name) ? nil : name }
@@ -54,6 +72,14 @@ struct RustFlags {
 }
 
 extension Machine {
+  /// Whether the active Rust refuses what is not stable, as far as its name tells.
+  fileprivate var isStableRust: Bool {
+    guard case .toolchain(let toolchain) = active(.rust)?.choice,
+      let release = RustRelease(toolchain.name[...]), variable("RUSTC_BOOTSTRAP") == nil
+    else { return false }
+    return release.channel != Bytes("nightly")
+  }
+
   /// Whether a linker is found, on `PATH` or among those that come with the active Rust toolchain.
   func isLinker(_ program: String) -> Bool {
     if isFound(program) { return true }

@@ -41,6 +41,25 @@ struct RustParts {
     return Folder.exists(root.appending(Bytes("lib/rustlib/\(name)/lib".utf8)))
   }
 
+  /// The name nearest to one that the toolchain's release does not have; nil where it has it, or where
+  /// that is not known.
+  func correction(of name: String, isTarget: Bool) -> String? {
+    let path = root.appending("lib/rustlib/multirust-channel-manifest.toml")
+    guard case .contents(let contents) = world.read(path, 8 << 20) else { return nil }
+    var names: Set<String> = []
+    for line in contents.parts(between: "\n") {
+      let words = Bytes(line.trimmed).text.split(separator: ".").map(String.init)
+      if isTarget, words.count == 4, words[0] == "[pkg", words[1] == "rust-std" {
+        names.insert(String(words[3].dropLast()))
+      } else if !isTarget, words.count == 2, ["[pkg", "[renames"].contains(words[0]) {
+        names.insert(String(words[1].dropLast()))
+      }
+    }
+    names.formUnion(names.filter { $0.hasSuffix("-preview") }.map { String($0.dropLast(8)) })
+    if names.isEmpty || names.contains(name) { return nil }
+    return Spelling.nearest(to: name, among: names.sorted())
+  }
+
   /// Whether what cargo is told to build for is a target whose standard library is not there.
   func lacks(_ target: String) -> Bool {
     // A file describes a target of one's own, and one word stands for this machine's target.

@@ -81,6 +81,7 @@ extension StartupLine {
   ///   - lost: the variables.
   ///   - isOnPath: whether another line puts an element on `PATH`.
   /// - Returns: the change; nil where the line has nothing to do with them.
+  /// - Throws: ``UnknownValue`` where a value would have to be written in that nobody can tell.
   func change(
     without lost: [LostVariable], isOnPath: (String) -> Bool
   ) throws(UnknownValue) -> Edit? {

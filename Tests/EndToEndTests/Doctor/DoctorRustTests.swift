@@ -97,7 +97,7 @@ struct DoctorRustTests {
       "rust.complete", "failure", "only half installed", healthy: [pin: toml],
       removed: ["\(root)/lib/rustlib/\(RustFixture.host)/lib/libstd.rlib"]),
     DoctorCase(
-      "rust.sysroot", "failure", "takes a compiler that does not exist",
+      "rust.cargo-config", "failure", "takes a compiler that does not exist",
       ["project/.cargo/config.toml": "[build]\nrustc = \"/nowhere/rustc\"\n"],
       healthy: ["project/.cargo/config.toml": "[build]\njobs = 2\n"]),
     DoctorCase(
@@ -105,7 +105,7 @@ struct DoctorRustTests {
       ["project/.cargo/config.toml": "[build]\ntarget = [\"wasm32-wasip1\"]\n"],
       healthy: ["project/.cargo/config.toml": "[build]\ntarget = \"\(RustFixture.host)\"\n"]),
     DoctorCase(
-      "project.cargo-config", "warning", "gives RUSTUP_TOOLCHAIN to what cargo runs",
+      "project.cargo-config", "failure", "gives RUSTUP_TOOLCHAIN to what cargo runs",
       ["project/.cargo/config.toml": "[env]\nRUSTUP_TOOLCHAIN = { value = \"nightly\" }\n"],
       healthy: ["project/.cargo/config.toml": "[env]\nCC = \"gcc\"\n"]),
     DoctorCase(
@@ -118,6 +118,18 @@ struct DoctorRustTests {
       "rust.variables", "failure", "RUSTFLAGS takes the linker ld.no-mold, which does not exist",
       ["home/.bashrc": "export RUSTFLAGS='-C target-cpu=native -Clink-arg=-fuse-ld=no-mold'\n"],
       healthy: ["home/.bashrc": "export RUSTFLAGS='-C target-cpu=native -C linker=env'\n"]),
+    DoctorCase(
+      "rust.variables", "failure", "RUSTFLAGS has the flag -Z threads=8, which only a nightly",
+      ["home/.bashrc": "export RUSTFLAGS='-Z threads=8'\n"],
+      healthy: ["home/.bashrc": "export RUSTFLAGS='-C opt-level=1'\n"]),
+    DoctorCase(
+      "rust.cargo-config", "failure", "config.toml:2 has the flag -Z share-generics",
+      ["project/.cargo/config.toml": "[target.x86_64-any]\nrustflags = \"-Zshare-generics\"\n"],
+      healthy: ["project/.cargo/config.toml": "[build]\nrustflags = [\"-C\", \"opt-level=1\"]\n"]),
+    DoctorCase(
+      "rust.cargo-config", "failure", "config.toml:2 takes the linker no-ld, which does not exist",
+      ["project/.cargo/config.toml": "[build]\nrustflags = [\"-Clinker=no-ld\"]\n"],
+      healthy: ["project/.cargo/config.toml": "[build]\nrustflags = [\"-Clinker=env\"]\n"]),
     DoctorCase(
       "rust.variables", "failure", "CARGO_BUILD_TARGET is wasm32-wasip1, which rust 1.70.0",
       ["home/.bashrc": "export CARGO_BUILD_TARGET=wasm32-wasip1\n"],
@@ -137,13 +149,13 @@ struct DoctorRustTests {
           "export CARGO_TARGET_ARMV7_LINUX_LINKER=no-gcc CARGO_BUILD_TARGET=armv7-linux\n"
       ], healthy: ["home/.bashrc": "export CARGO_TARGET_ARMV7_LINUX_LINKER=no-gcc\n"]),
     DoctorCase(
-      "rust.sysroot", "warning", "names a linker that does not exist",
+      "rust.cargo-config", "warning", "names a linker that does not exist",
       ["\(root)/lib/rustlib/wasm32-wasip1/lib/libstd.rlib": ""],
       healthy: [
         "project/.cargo/config.toml": "[target.wasm32-wasip1]\nlinker = \"no-lld\"\n"
       ]),
     DoctorCase(
-      "rust.sysroot", "failure", "names a program that does not exist",
+      "rust.cargo-config", "failure", "names a program that does not exist",
       ["cargo/config.toml": "[build]\njobs = 2\nrustc-wrapper = \"no-sccache\" # fast\n"],
       healthy: ["cargo/config.toml": "[build]\nrustc-wrapper = \"env\"\n"]),
     DoctorCase(
