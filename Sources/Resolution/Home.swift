@@ -30,7 +30,7 @@ package struct Home: Equatable, Sendable {
   ///
   /// - Parameter world: where variables are looked up; empty ones count as unset.
   /// - Throws: ``ResolutionError/relativeHome(value:)`` for a `TVM_HOME` that is not absolute,
-  ///   ``ResolutionError/homeUnknown`` where it is not set and the user's folder is not known.
+  ///   ``ResolutionError/homeUnknown(instead:)`` where it is not set and the user's folder is not known.
   package init(_ world: World) throws(ResolutionError) {
     if let value = world.setVariable(Variables.home) {
       root = Path(value)
@@ -53,26 +53,30 @@ package struct Home: Equatable, Sendable {
       let path = Path(value)
       if path.isAbsolute { return path }
     }
-    return try ofUser(fallback, world)
+    return try ofUser(fallback, instead: Variables.home, world)
   }
 
   /// The user's own folder: `HOME`, else what the system has for him, as services run without it.
   ///
-  /// - Parameter world: where variables and the list of users are looked up.
+  /// - Parameters:
+  ///   - world: where variables and the list of users are looked up.
+  ///   - variable: the one that would make the user's own folder unnecessary.
   /// - Returns: an absolute path, which may not exist.
-  /// - Throws: ``ResolutionError/homeUnknown`` where that is not an absolute path.
-  package static func ofUser(_ world: World) throws(ResolutionError) -> Path {
+  /// - Throws: ``ResolutionError/homeUnknown(instead:)`` where that is not an absolute path.
+  package static func ofUser(
+    _ world: World, instead variable: StaticString? = nil
+  ) throws(ResolutionError) -> Path {
     guard let home = world.setVariable(Variables.userHome) ?? PasswordFile.home(world),
       Path(home).isAbsolute
-    else { throw .homeUnknown }
+    else { throw .homeUnknown(instead: variable.map { Literal($0) }) }
     return Path(home)
   }
 
   /// A folder below the user's own.
   static func ofUser(
-    _ path: StaticString, _ world: World
+    _ path: StaticString, instead variable: StaticString, _ world: World
   ) throws(ResolutionError) -> Path {
-    try ofUser(world).appending(path)
+    try ofUser(world, instead: variable).appending(path)
   }
 
   /// The folder of Go toolchains, one folder or link a version.

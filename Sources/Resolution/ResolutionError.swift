@@ -4,8 +4,8 @@ private import CLibc
 package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// A `.go-version` without any request in it.
   case emptyVersionFile(Path)
-  /// Neither `HOME` nor `TVM_HOME` is set, and the system has no home for the user.
-  case homeUnknown
+  /// `HOME` is not set, nor the variable that would do instead, and the system has no home for the user.
+  case homeUnknown(instead: Literal?)
   /// A setting of the wrong type.
   case invalidSetting(Path, line: Int, key: Bytes, expected: Literal)
   /// A settings file that is not TOML.
@@ -139,7 +139,8 @@ extension ResolutionError {
   private var help: Bytes? {
     switch self {
     case .emptyVersionFile: return Bytes("tvm use go latest")
-    case .homeUnknown: return Bytes("export HOME or TVM_HOME")
+    case .homeUnknown(let other):
+      return Bytes("export HOME") + (other.map { Bytes(" or ") + $0.bytes } ?? [])
     case .loop: return Bytes("tvm why")
     case .malformedRequest(_, let source):
       switch source {

@@ -57,7 +57,9 @@ import Testing
       ["XDG_DATA_HOME": "d", "XDG_CONFIG_HOME": "/c", "XDG_CACHE_HOME": "/k"],
     ])
   func unknown(variables: [String: String]) {
-    #expect(throws: ResolutionError.homeUnknown) { try places(variables) }
+    #expect(throws: ResolutionError.homeUnknown(instead: Literal("TVM_HOME"))) {
+      try places(variables)
+    }
   }
 
   #if os(Linux)

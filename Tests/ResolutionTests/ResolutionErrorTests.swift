@@ -107,7 +107,8 @@ import Testing
   func form() {
     let path = Path("/p/f")
     let errors: [ResolutionError] = [
-      .emptyVersionFile(path), .homeUnknown, .loop([path, path]), .notText(path),
+      .emptyVersionFile(path), .homeUnknown(instead: nil),
+      .homeUnknown(instead: Literal("TVM_HOME")), .loop([path, path]), .notText(path),
       .noSystem(program: bytes("go"), source: .file(path, line: 1)),
       .nothingActive(.go, program: bytes("go")), .programMissing(path, source: .system),
       .programRefused(path, 13, source: .system), .programRefused(path, 2, source: .system),

@@ -46,7 +46,7 @@ package struct Machine: Sendable {
   ///   - program: the running program, which start-up files are made to call.
   ///   - shimProgram: the shim that was installed with it, if it is there.
   ///   - startsShells: whether the user's shells are started, which takes as long as they take.
-  /// - Throws: ``ResolutionError/homeUnknown`` and what else finding the home throws.
+  /// - Throws: ``ResolutionError/homeUnknown(instead:)`` and what else finding the home throws.
   package init(
     program: Path, shimProgram: Path?, startsShells: Bool
   ) throws(ResolutionError) {

@@ -2,7 +2,8 @@
 ///
 /// Source: `find_override_config` in rustup's `config.rs`.
 final class RustCandidates {
-  private let home: RustHome
+  /// Nil where there is no home: then nothing is installed or set, and a file may still ask.
+  private let home: RustHome?
   private let query: Query
   private let resolver: Resolver
   private let settings: RustSettings
@@ -12,11 +13,24 @@ final class RustCandidates {
     self.query = query
     self.resolver = resolver
     self.world = world
-    home = try resolver.rustHome()
-    settings = try RustSettings(at: home.settings, world)
+    do throws(ResolutionError) { home = try resolver.rustHome() } catch {
+      guard case .homeUnknown = error else { throw error }
+      home = nil
+    }
+    settings =
+      try home.map { home throws(ResolutionError) in
+        try RustSettings(at: home.settings, world)
+      } ?? RustSettings()
   }
 
   private lazy var host = RustTarget.host(settings, world)
+
+  private func isInstalled(_ name: Bytes) -> Bool {
+    home.map { RustInstalled($0, world).contains(name) } ?? false
+  }
+
+  /// The file that holds the user's settings, else the administrator's.
+  private var settingsFile: Path { home?.settings ?? RustSettings.fallback(world) }
 
   /// Visits the candidates, most binding first; the switch that turns tvm off is not among them.
   ///
@@ -65,7 +79,7 @@ final class RustCandidates {
   /// What a `+` argument asks for; a toolchain that is named `msrv` comes before the word's meaning.
   func argument(_ text: Bytes) -> Candidate {
     Candidate(place: .argument) { () throws(ResolutionError) in
-      if text.equals("msrv"), !RustInstalled(home, world).contains(text) {
+      if text.equals("msrv"), !isInstalled(text) {
         return .pins([try minimum()])
       }
       let source = Source.argument(text)
@@ -109,9 +123,8 @@ final class RustCandidates {
   // MARK: - Files
 
   private func candidate(_ override: RustSettings.Override) -> Candidate {
-    Candidate(place: .override(home.settings, override.directory)) {
-      () throws(ResolutionError) in
-      .pins([try pin(override.toolchain, .override(home.settings, line: override.toolchain.line))])
+    Candidate(place: .override(settingsFile, override.directory)) { () throws(ResolutionError) in
+      .pins([try pin(override.toolchain, .override(settingsFile, line: override.toolchain.line))])
     }
   }
 
@@ -168,7 +181,7 @@ final class RustCandidates {
       // A file is for everybody, so it may name a platform only where it changes nothing.
       if name.contains(UInt8(ascii: "-")), let release = RustRelease(name),
         !release.target.isEmpty,
-        !RustInstalled(home, world).contains(Bytes(name))
+        !isInstalled(Bytes(name))
       {
         throw .rust(.targetInName(text: channel.name, source: source))
       }
@@ -220,7 +233,7 @@ final class RustCandidates {
   private var defaultCandidate: Candidate {
     do throws(ResolutionError) {
       guard let (entry, path) = try defaultToolchain() else {
-        return Candidate(place: .default(home.settings), finding: .absent)
+        return Candidate(place: .default(settingsFile), finding: .absent)
       }
       return Candidate(place: .default(path)) { () throws(ResolutionError) in
         .pins([try pin(entry, .default(path, line: entry.line))])
@@ -235,7 +248,7 @@ final class RustCandidates {
   private func defaultToolchain() throws(ResolutionError) -> (
     entry: RustSettings.Entry, path: Path
   )? {
-    if let entry = settings.defaultToolchain { return (entry, home.settings) }
+    if let entry = settings.defaultToolchain { return (entry, settingsFile) }
     let path = RustSettings.fallback(world)
     guard let entry = try RustSettings(fallback: path, world).defaultToolchain else { return nil }
     return (entry, path)

@@ -17,7 +17,7 @@ package struct RustHome: Equatable, Sendable {
   ///
   /// - Parameter world: where variables are looked up; empty ones count as unset, relative ones start
   ///   at the current directory, as in rustup.
-  /// - Throws: ``ResolutionError/homeUnknown``, ``ResolutionError/workingDirectoryGone``.
+  /// - Throws: ``ResolutionError/homeUnknown(instead:)``, ``ResolutionError/workingDirectoryGone``.
   package init(_ world: World) throws(ResolutionError) {
     rustup = try RustHome.folder(Variables.rustupHome, else: ".rustup", world)
     cargo = try RustHome.folder(Variables.cargoHome, else: ".cargo", world)
@@ -32,7 +32,7 @@ package struct RustHome: Equatable, Sendable {
       guard let directory = world.workingDirectory() else { throw .workingDirectoryGone }
       return directory.appending(path.bytes)
     }
-    return try Home.ofUser(fallback, world)
+    return try Home.ofUser(fallback, instead: variable, world)
   }
 
   /// The folder of toolchains, one folder or link each.
