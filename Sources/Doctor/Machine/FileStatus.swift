@@ -80,16 +80,6 @@ extension Path {
     return count < 0 ? nil : Int(count)
   }
 
-  /// The first link on the way here that leads nowhere, and what it leads to; nil where there is none.
-  package var brokenLink: (path: Path, target: Path)? {
-    var link: Path? = self
-    while let current = link, FileStatus(current) == nil {
-      if let target = Folder.target(of: current) { return (current, target) }
-      link = current.parent
-    }
-    return nil
-  }
-
   /// This path or the nearest one above it that exists.
   package var nearestExisting: Path {
     var path = self

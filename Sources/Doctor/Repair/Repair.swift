@@ -10,9 +10,15 @@ package struct Repair: Sendable {
     case write(Path, before: Bytes?, after: Bytes)
     /// Anything else.
     case other(Fix)
+
+    /// The file that gets other contents; nil for anything else.
+    var file: Path? {
+      if case .write(let path, _, _) = self { path } else { nil }
+    }
   }
 
-  /// A file that stays as it is: its shell could not read it with the change, or a broken link is there.
+  /// A file that stays as it is: its shell could not read it with the change, or what stands there must not be
+  /// replaced.
   package struct Refusal: Equatable, Sendable {
     /// The file.
     package let path: Path
@@ -64,6 +70,9 @@ package struct Repair: Sendable {
           "the link \(machine.show(link.path)) leads nowhere, to \(machine.show(link.target))"
         let difference = UnifiedDiff(path, before: before, after: after).text
         refusals.append(Refusal(path: path, reason: reason, difference: difference))
+      } else if case .obstacle(_, let obstacle) = AtomicFile.obstacle(at: path) {
+        let difference = UnifiedDiff(path, before: before, after: after).text
+        refusals.append(Refusal(path: path, reason: "\(obstacle)", difference: difference))
       } else if let shell = machine.scriptShell(path),
         let reason = machine.syntaxError(in: after, shell)
       {
@@ -93,16 +102,15 @@ package struct Repair: Sendable {
   }
 
   /// What would be done: files as a unified diff, the rest in words.
-  package var preview: Bytes {
-    var text = Bytes()
-    for step in steps {
-      switch step {
-      case .write(let path, let before, let after):
-        text += UnifiedDiff(path, before: before, after: after).text
-      case .other(let fix): text += Bytes("\(fix.text(machine))\n".utf8)
-      }
+  package var preview: Bytes { steps.reduce(into: Bytes()) { $0 += preview(of: $1) } }
+
+  /// What a step would do.
+  func preview(of step: Step) -> Bytes {
+    switch step {
+    case .write(let path, let before, let after):
+      UnifiedDiff(path, before: before, after: after).text
+    case .other(let fix): Bytes("\(fix.text(machine))\n".utf8)
     }
-    return text
   }
 
   /// Makes the changes.

@@ -5,7 +5,8 @@ package import Resolution
 package enum AtomicFile {
   /// Replaces a file's contents by writing a neighbour and renaming it.
   ///
-  /// A symbolic link stays, and what it leads to is replaced; the mode of an existing file is kept.
+  /// A symbolic link stays, and what it leads to is replaced; the mode of an existing file is kept. What
+  /// must not be replaced is an error, see ``obstacle(at:)``.
   ///
   /// - Parameters:
   ///   - contents: all bytes of the new file.
@@ -16,6 +17,7 @@ package enum AtomicFile {
   package static func write(
     _ contents: Bytes, to path: Path, isPrivate: Bool = false, isDurable: Bool = true
   ) throws(FileError) {
+    if let error = obstacle(at: path) { throw error }
     let path = World.live.physical(path) ?? path
     if let folder = path.parent { try Folder.create(folder) }
     var status = stat()
@@ -45,5 +47,22 @@ package enum AtomicFile {
     }
     _ = temporary.bytes.withCString { unlink($0) }
     throw .refused(.write, path, errno: error)
+  }
+
+  /// What stands in a file's place and must not be replaced, although a rename could; nil where nothing
+  /// does.
+  ///
+  /// - Parameter path: the file, which need not exist.
+  /// - Returns: the error that writing it would end with.
+  package static func obstacle(at path: Path) -> FileError? {
+    guard World.live.physical(path) != nil else {
+      return path.brokenLink.map { .obstacle(path, .brokenLink($0.path, to: $0.target)) }
+    }
+    var status = stat()
+    guard path.bytes.withCString({ stat($0, &status) }) == 0 else { return nil }
+    if clibc_is_directory(status.st_mode) != 0 { return .obstacle(path, .folder) }
+    if clibc_is_regular(status.st_mode) == 0 { return .obstacle(path, .special) }
+    // The administrator may write every file, and means one that nobody may to stay as it is, too.
+    return status.st_mode & 0o222 == 0 ? .obstacle(path, .readOnly) : nil
   }
 }

@@ -3,6 +3,8 @@ package import Resolution
 
 /// Why a file or folder could not be changed.
 package enum FileError: Error, Equatable {
+  /// What stands where a file is to be written must not be replaced.
+  case obstacle(Path, FileObstacle)
   /// The system refused to do something with a path.
   case refused(FileAction, Path, errno: Int32)
 }
@@ -20,6 +22,9 @@ package enum FileAction: String, Sendable {
 extension FileError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .obstacle(let path, let obstacle):
+      "cannot write \(path.bytes.printable.text): \(obstacle)"
+        + (obstacle.help(for: path).map { "\nhelp: \($0)" } ?? "")
     case .refused(let action, let path, let error):
       "cannot \(action.rawValue) \(path.bytes.printable.text): \(systemMessage(error).text)"
         + FileError.help(for: error)
