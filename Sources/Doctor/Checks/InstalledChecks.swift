@@ -7,9 +7,10 @@ extension Check {
   static func installed(_ machine: Machine) -> [Finding] {
     var findings: [Finding] = []
     for language in Language.allCases {
-      guard let error = machine.resolutionError(language) else { continue }
-      // What is wrong with rustup's settings has a check of its own.
-      if case .rust(.settingsVersion) = error { continue }
+      // What is wrong with rustup's settings is found by a check of its own.
+      guard let error = machine.resolutionError(language), error != machine.rustSettingsError else {
+        continue
+      }
       let lines = error.message.text.split(separator: "\n").map(String.init)
       let evidence = lines.dropFirst().filter { !$0.hasPrefix("help: ") }.map {
         String($0.drop { $0 == " " })
@@ -160,7 +161,7 @@ extension Machine {
   }
 
   /// The lines that let the user read a file.
-  fileprivate func readable(_ path: Path) -> ShellLines {
+  func readable(_ path: Path) -> ShellLines {
     let quoted = Machine.quoted(path.bytes, for: .bash).text
     guard let status = FileStatus(path) else {
       // A folder above it keeps everybody out.

@@ -81,20 +81,24 @@ extension Check {
   private static let why = "it decides for every directory, whatever a project pins"
 
   private static func settings(_ machine: Machine) -> [Finding] {
-    guard let home = try? RustHome(machine.world) else { return [] }
-    do throws(ResolutionError) {
-      _ = try RustSettings(at: home.settings, machine.world)
+    guard let home = try? RustHome(machine.world), let error = machine.rustSettingsError else {
       return []
-    } catch {
-      let lines = machine.moveAway(home.settings).bash + ["tvm default rust@stable"]
+    }
+    if case .refused(let path, .unreadable) = error {
       return [
         Finding(
           .failure, error.what.text,
-          remedy: Remedy(
-            "correct \(machine.show(home.settings)), or start a new one",
-            lines: ShellLines(posix: lines, fish: lines)))
+          remedy: Remedy("make it readable", lines: machine.readable(path)))
       ]
     }
+    let lines = machine.moveAway(home.settings).bash + ["tvm default rust@stable"]
+    return [
+      Finding(
+        .failure, error.what.text,
+        remedy: Remedy(
+          "correct \(machine.show(home.settings)), or start a new one",
+          lines: ShellLines(posix: lines, fish: lines)))
+    ]
   }
 
   private static func defaultToolchain(_ machine: Machine) -> [Finding] {
@@ -294,5 +298,16 @@ extension Machine {
       guard let contents = read(path), contents.text.contains("rust-analyzer") else { return nil }
       return "\(show(path)) sets it up"
     }
+  }
+}
+
+extension Machine {
+  /// Why rustup's settings cannot be read; nil where they can, and where there are none.
+  var rustSettingsError: ResolutionError? {
+    guard let home = try? RustHome(world) else { return nil }
+    do throws(ResolutionError) {
+      _ = try RustSettings(at: home.settings, world)
+      return nil
+    } catch { return error }
   }
 }

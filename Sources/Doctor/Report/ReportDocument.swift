@@ -1,3 +1,6 @@
+import Resolution
+import Toolchains
+
 /// A report as `--json` prints it; fields are only ever added, or `schema` grows.
 package struct ReportDocument: Encodable, Sendable {
   /// The number of this shape.
@@ -12,6 +15,28 @@ package struct ReportDocument: Encodable, Sendable {
   package let shells: [ShellView.Kind]
   /// The families, in the order of the report.
   package let families: [FamilyDocument]
+
+  /// What `--fix` would do; only there with `--dry-run`.
+  package let repair: RepairDocument?
+
+  /// The changes that would be made, and those that would not.
+  package struct RepairDocument: Encodable, Sendable {
+    let changes: [ChangeDocument]
+    let refusals: [RefusalDocument]
+  }
+
+  /// A change to a file as a unified diff, or anything else in words.
+  package struct ChangeDocument: Encodable, Sendable {
+    let file: String?
+    let text: String
+  }
+
+  /// A file that stays as it is.
+  package struct RefusalDocument: Encodable, Sendable {
+    let file: String
+    let reason: String
+    let text: String
+  }
 
   /// A family.
   package struct FamilyDocument: Encodable, Sendable {
@@ -46,8 +71,8 @@ package struct ReportDocument: Encodable, Sendable {
     let lines: ShellLines
   }
 
-  /// The document of a report.
-  package init(_ report: Report, _ machine: Machine) {
+  /// The document of a report, and of the repair that it leads to.
+  package init(_ report: Report, _ machine: Machine, _ repair: Repair? = nil) {
     schema = 1
     score = report.score
     verdict = report.verdict
@@ -57,6 +82,15 @@ package struct ReportDocument: Encodable, Sendable {
     }
     self.counts = counts
     shells = report.shells
+    self.repair = repair.map { repair in
+      RepairDocument(
+        changes: repair.steps.map { step in
+          ChangeDocument(file: step.file?.text, text: repair.preview(of: step).text)
+        },
+        refusals: repair.refusals.map {
+          RefusalDocument(file: $0.path.text, reason: $0.reason, text: $0.difference.text)
+        })
+    }
     families = report.families.map { family in
       let entries = report.entries(of: family)
       return FamilyDocument(

@@ -67,6 +67,9 @@ struct DoctorCommand: ParsableCommand {
 
   func validate() throws {
     if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
+    if dryRun, html != nil {
+      throw ValidationError("--dry-run shows the changes, and --html a page")
+    }
     if html == Path("-"), json {
       throw ValidationError("--html - and --json both print to standard output")
     }
@@ -81,6 +84,7 @@ struct DoctorCommand: ParsableCommand {
       var repair = Repair(report.fixes, machine)
       if repair.steps.isEmpty { Output.note("there is nothing that can be changed safely") }
       if dryRun {
+        if json { return try Output.print(json: ReportDocument(report, machine, repair)) }
         tell(repair.refusals, machine)
         return Output.print(bytes: repair.preview)
       }

@@ -219,6 +219,50 @@ struct DoctorReportTests {
     let missing = try fixture.tvm("doctor", "--no-shells", "--html", "new/health.html")
     #expect(missing.status == 1 && missing.errors.contains("new/health.html"), "\(missing.errors)")
     #expect(!FileManager.default.fileExists(atPath: fixture.sandbox.path("project/new")))
+    let folder = try fixture.tvm("doctor", "--no-shells", "--html", "../tmp")
+    #expect(folder.status == 1 && folder.errors.hasSuffix("tmp: it is a directory\n"))
+    let pipe = try fixture.tvm("doctor", "--no-shells", "--html", "/dev/null")
+    #expect(pipe.errors.contains("cannot write /dev/null: it is not a regular file"))
+  }
+
+  @Test("--json stays JSON with --dry-run, and has the changes")
+  func dryRun() throws {
+    struct Preview: Decodable {
+      struct Change: Decodable { let file: String?, text: String }
+      struct Refusal: Decodable { let file: String, reason: String, text: String }
+      struct Repair: Decodable { let changes: [Change], refusals: [Refusal] }
+      let schema: Int, repair: Repair
+    }
+    let fixture = try DoctorFixture()
+    try fixture.append("export GOROOT=/nowhere", to: ".profile")
+    try fixture.append("export GOROOT=/nowhere", to: ".bashrc")
+    chmod(fixture.sandbox.path("home/.profile"), 0o444)
+    let text = try fixture.tvm("doctor", "--fix", "--dry-run")
+    #expect(text.errors.contains(".profile stays as it is: it is read-only"), "\(text)")
+    let result = try fixture.tvm("doctor", "--fix", "--dry-run", "--json")
+    let preview = try JSONDecoder().decode(Preview.self, from: Data(result.outputBytes))
+    #expect(preview.schema == 1)
+    #expect(preview.repair.changes.map(\.text).joined() == text.output)
+    #expect(preview.repair.changes.contains { $0.file == fixture.sandbox.path("home/.bashrc") })
+    #expect(preview.repair.refusals.map(\.reason) == ["it is read-only"])
+    try fixture.tvm("doctor", "--fix")
+    #expect(fixture.sandbox.read("home/.profile").hasSuffix("\nexport GOROOT=/nowhere\n"))
+    #expect(try fixture.tvm("doctor", "--fix", "--dry-run", "--html", "x").status == 64)
+  }
+
+  @Test(
+    "settings of rustup's that cannot be read are found once, with a remedy",
+    arguments: ["version = \"13\"\n", "version = \"12\"\n[overrides\n", "", nil])
+  func rustupSettings(_ contents: String?) throws {
+    let fixture = try DoctorFixture()
+    if let contents {
+      try fixture.sandbox.write(contents, to: "home/.rustup/settings.toml")
+    } else {
+      try fixture.sandbox.makeDirectory("home/.rustup/settings.toml")
+    }
+    let report = try fixture.report(shells: false)
+    #expect(report.faults.filter { $0.hasSuffix("failure") } == ["rust.settings failure"])
+    #expect(!report.lines("rust.settings").isEmpty)
   }
 
   @Test(
