@@ -23,18 +23,22 @@ package enum ShellQuote {
     return quoted + Bytes("'")
   }
 
-  /// For `.env` files: double quotes, with line ends, quotes, backslashes and dollars escaped.
+  /// For `.env` files, which shells read, too: what means something in double quotes goes into single
+  /// ones, and is escaped where these cannot hold it.
   package static func dotenv(_ value: Bytes) -> Bytes {
+    let special = Bytes("$`\"\n\r")
+    // Some readers take a backslash for an escape in single quotes as well.
+    let isLiteral = !value.contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }
+    if isLiteral, value.contains(where: special.contains) { return posix(value) }
+    return doubleQuoted(value)
+  }
+
+  /// In double quotes, with everything escaped that means something to a shell there.
+  private static func doubleQuoted(_ value: Bytes) -> Bytes {
     var quoted = Bytes("\"")
     for byte in value {
-      switch byte {
-      case UInt8(ascii: "\n"): quoted += "\\n"
-      case UInt8(ascii: "\r"): quoted += "\\r"
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"):
-        quoted.append(UInt8(ascii: "\\"))
-        quoted.append(byte)
-      default: quoted.append(byte)
-      }
+      if Bytes("\"\\$`").contains(byte) { quoted.append(UInt8(ascii: "\\")) }
+      quoted.append(byte)
     }
     return quoted + Bytes("\"")
   }
@@ -44,13 +48,7 @@ package enum ShellQuote {
     let isPlain = value.allSatisfy { byte in
       byte.isLetter || byte.isDigit || Bytes("_-+./:,@%=~").contains(byte) || byte >= 128
     }
-    if isPlain { return value }
-    var quoted = Bytes("\"")
-    for byte in value {
-      if Bytes("\"\\$`").contains(byte) { quoted.append(UInt8(ascii: "\\")) }
-      quoted.append(byte)
-    }
-    return quoted + Bytes("\"")
+    return isPlain ? value : doubleQuoted(value)
   }
 
   /// For Vim script, where only double quotes can hold a line end.

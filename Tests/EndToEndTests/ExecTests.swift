@@ -134,8 +134,11 @@ struct ExecTests {
     }
     #expect(values == wanted)
     let dotenv = try fixture.tvm("env", "-f", "dotenv").output
-    #expect(dotenv.split(separator: "\n").count == 3)
-    #expect(dotenv.hasPrefix("GOROOT=\""))
+    try fixture.sandbox.write(dotenv, to: "dotenv")
+    let read = try fixture.sandbox.run(
+      "sh", ["-euc", ". ./dotenv; printf '%s\\0' \"$GOROOT\" \"$GOTOOLCHAIN\" \"$PATH\""])
+    #expect(
+      read.output == ["GOROOT", "GOTOOLCHAIN", "PATH"].map { (wanted[$0] ?? "") + "\0" }.joined())
   }
 
   @Test("without an active toolchain env prints PATH only, with a broken pin nothing")

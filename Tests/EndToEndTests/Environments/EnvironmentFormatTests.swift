@@ -63,7 +63,8 @@ struct EnvironmentFormatTests {
       """
       A="a b"
       B="plain"
-      C="x\\ny"
+      C='x
+      y'
       D="\\$x\\"\\\\"
       PATH="\(path)"
 
