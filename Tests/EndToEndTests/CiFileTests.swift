@@ -53,6 +53,12 @@ struct CiFileTests {
     #expect(fixture.sandbox.read("tmp/PATH").hasSuffix("/shims\n"))
     #expect(fixture.sandbox.read("tmp/OUTPUT").contains("found=true\nkey=tvm-"))
     #expect(fixture.installed == ["1.21.13"])
+    try fixture.sandbox.write("1.99.x.y\n", to: "project/.go-version")
+    for step in steps where step.contains("tvm ci") {
+      let result = try fixture.sandbox.run(
+        "bash", ["-euo", "pipefail", "-c", String(step)], in: "project")
+      #expect(result.status != 0, "a pin that is none does not end in an empty key")
+    }
     #expect(
       try yaml(
         "github/action.yml",

@@ -41,7 +41,6 @@ struct CiTests {
       ("gitlab", "GITLAB_CI", "GOTOOLCHAIN=local\nTVM_CI_CACHE_KEY=tvm-"),
       ("jenkins", "JENKINS_URL", "PATH+TVM0=HOME/shims\nGOTOOLCHAIN=local\n"),
       ("dotenv", "NONE", "PATH=\"HOME/shims:/usr/local/bin:"),
-      ("github", "GITHUB_ACTIONS", "# GITHUB_PATH\nHOME/shims\n"),
     ])
   func forms(_ format: String, _ variable: String, _ expected: String) throws {
     let fixture = try GoFixture()
@@ -68,6 +67,73 @@ struct CiTests {
         Project.program("tvm"),
       ], in: "project")
     #expect(result.output.hasPrefix("go version go1.21.0"), "\(result.errors)")
+  }
+
+  @Test("a shell that reads the dotenv lines runs nothing in them and gets every byte")
+  func dotenvIsInert() throws {
+    let fixture = try GoFixture()
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    let odd = [
+      "/`touch ran`", "/$(touch ran)", "/a\nb", "/it's `touch ran`", "/b\\`touch ran`\"\r",
+    ]
+    let path = fixture.sandbox.environment["PATH"] ?? ""
+    fixture.sandbox.environment["PATH"] = ([path] + odd).joined(separator: ":")
+    for shell in ["sh", "bash"] {
+      let result = try fixture.sandbox.run(
+        shell,
+        [
+          "-euc", "\"$1\" ci --quiet --format dotenv >../env; . ../env; printf %s \"$PATH\"", "sh",
+          Project.program("tvm"),
+        ], in: "project")
+      #expect(result.output.hasSuffix(odd.joined(separator: ":")), "\(result)")
+      #expect(!fixture.sandbox.exists("project/ran"))
+    }
+  }
+
+  @Test(
+    "without a file of the runner's the job would get nothing, which is an error before anything else",
+    arguments: ["ENV", "PATH", "OUTPUT"])
+  func noRunnerFile(_ missing: String) throws {
+    let fixture = try GoFixture()
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    for name in ["ENV", "PATH", "OUTPUT"] where name != missing {
+      fixture.sandbox.environment["GITHUB_\(name)"] = fixture.sandbox.path("tmp/\(name)")
+    }
+    try fixture.tvm("ci", "--format", "github").expectFailure(
+      saying: "GITHUB_\(missing) is not set")
+    #expect(fixture.installed == [])
+    #expect(!fixture.sandbox.exists("tmp/ENV") && !fixture.sandbox.exists("tmp/PATH"))
+  }
+
+  @Test("a line that another step has left unended stays its own")
+  func unended() throws {
+    let fixture = try GoFixture()
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    for name in ["ENV", "PATH", "OUTPUT"] {
+      fixture.sandbox.environment["GITHUB_\(name)"] = try fixture.sandbox.write(
+        "A=1", to: "tmp/\(name)")
+    }
+    try fixture.tvm("ci", "--format", "github").expectSuccess()
+    #expect(fixture.sandbox.read("tmp/ENV").hasPrefix("A=1\nGOTOOLCHAIN<<"))
+    #expect(fixture.sandbox.read("tmp/PATH") == "A=1\n\(fixture.home)/shims\n")
+    #expect(fixture.sandbox.read("tmp/OUTPUT").hasPrefix("A=1\ncache-key<<"))
+  }
+
+  @Test(
+    "a project of Go's needs no home for Rust, and one of Rust's says which variable is missing")
+  func noHome() throws {
+    let fixture = try GoFixture()
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    fixture.sandbox.environment["HOME"] = "relative"
+    let result = try fixture.tvm("ci", "--quiet", "--format", "dotenv")
+    #expect(result.status == 0 && result.errors == "", "\(result)")
+    #expect(try fixture.tvm("why").status == 0)
+    try fixture.tvm("doctor").expectFailure(saying: "help: export HOME\n")
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"1.70.0\"\n", to: "project/rust-toolchain.toml")
+    try fixture.tvm("ci").expectFailure(saying: "help: export HOME or RUSTUP_HOME\n")
+    fixture.sandbox.environment["RUSTUP_HOME"] = fixture.sandbox.path("rustup")
+    try fixture.tvm("ci").expectFailure(saying: "help: export HOME or CARGO_HOME\n")
   }
 
   @Test("the key follows the pin, and what a partial pin means today")

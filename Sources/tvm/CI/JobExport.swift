@@ -59,7 +59,7 @@ struct JobExport {
   /// Hands everything to the job.
   ///
   /// - Parameter format: the pipeline's form.
-  /// - Throws: ``CommandError/notOneLine(_:format:)``, ``FileError``.
+  /// - Throws: ``CommandError/noJobFile(_:)``, ``CommandError/notOneLine(_:format:)``, ``FileError``.
   func write(_ format: JobFormat) throws {
     switch format {
     case .dotenv:
@@ -114,26 +114,42 @@ struct JobExport {
   }
 
   private func writeGitHub() throws {
-    try hand(
-      Bytes(variables.map { EnvironmentFormat.gitHubLine(Bytes($0.name.utf8), $0.value) }.joined()),
-      "GITHUB_ENV")
-    // The last folder that is added comes first.
-    let path = folders.reversed().map { (Bytes("PATH"), $0) }
-    for (name, value) in path where value.contains(10) {
-      throw CommandError.notOneLine(name.text, format: "GITHUB_PATH")
+    let files = try GitHubFiles(session.world)
+    for folder in folders where folder.contains(10) {
+      throw CommandError.notOneLine("PATH", format: "GITHUB_PATH")
     }
-    try hand(Bytes(path.flatMap { $0.1 + Bytes("\n") }), Variables.gitHubPath)
-    try hand(
-      Bytes(results.map { EnvironmentFormat.gitHubLine(Bytes($0.name.utf8), $0.value) }.joined()),
-      "GITHUB_OUTPUT")
+    try files.variables.append(gitHubLines(variables))
+    // The last folder that is added comes first.
+    try files.path.append(Bytes(folders.reversed().flatMap { $0 + Bytes("\n") }))
+    try files.results.append(gitHubLines(results))
   }
 
-  /// Appends to the file that a variable names, or prints.
-  private func hand(_ bytes: Bytes, _ variable: StaticString) throws {
-    guard let value = session.world.setVariable(variable) else {
-      return Output.print(bytes: Bytes("# \(Bytes(variable).text)\n".utf8) + bytes)
-    }
-    try JobFile(Path(value)).append(bytes)
+  private func gitHubLines(_ edits: [(name: String, value: Bytes)]) -> Bytes {
+    Bytes(edits.map { EnvironmentFormat.gitHubLine(Bytes($0.name.utf8), $0.value) }.joined())
+  }
+}
+
+/// The files that GitHub's runner gives to a step.
+struct GitHubFiles {
+  fileprivate let variables: JobFile
+  fileprivate let path: JobFile
+  fileprivate let results: JobFile
+
+  /// The files that the environment names.
+  ///
+  /// - Parameter world: where variables are looked up.
+  /// - Throws: ``CommandError/noJobFile(_:)`` where one is missing: the job would get nothing.
+  init(_ world: World) throws(CommandError) {
+    variables = try GitHubFiles.file("GITHUB_ENV", world)
+    path = try GitHubFiles.file(Variables.gitHubPath, world)
+    results = try GitHubFiles.file("GITHUB_OUTPUT", world)
+  }
+
+  private static func file(
+    _ variable: StaticString, _ world: World
+  ) throws(CommandError) -> JobFile {
+    guard let value = world.setVariable(variable) else { throw .noJobFile(Bytes(variable).text) }
+    return JobFile(Path(value))
   }
 }
 
@@ -144,12 +160,17 @@ private struct JobFile {
   init(_ path: Path) { self.path = path }
 
   func append(_ bytes: Bytes) throws(FileError) {
+    if bytes.isEmpty { return }
     let descriptor = path.bytes.withCString {
-      clibc_open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
+      clibc_open($0, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
     }
     guard descriptor >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
     defer { close(descriptor) }
-    var rest = bytes[...]
+    // What an earlier step has left without a line end must not swallow the first line.
+    let size = lseek(descriptor, 0, SEEK_END)
+    var last = UInt8(ascii: "\n")
+    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+    var rest = ((last == UInt8(ascii: "\n") ? [] : Bytes("\n")) + bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, clibc_errno() == EINTR { continue }

@@ -11,8 +11,8 @@ struct Ci: ParsableCommand {
       toolchain to see that it works and is the one that is pinned, and hands the job its variables. \
       Where the directory pins nothing, the default counts as for install, and the line for the \
       toolchain names its file; where there is none either, the exit status is 1. \
-      GitHub's job gets them through the files that GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT name, \
-      where they are set; everything else is printed. The key for a cache changes with the platform, \
+      GitHub's job gets them through the files that GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT name; \
+      for all others they are printed. The lines of dotenv can be read by a shell, too. The key for a cache changes with the platform, \
       the pins, and the release that a pin such as 1.21 or stable means today; it is the same before \
       and after installing. GOTOOLCHAIN=local goes with it, so that Go stops where a go.mod asks for a \
       newer one instead of downloading it, in steps that run no shim, too; a job that sets GOTOOLCHAIN \
@@ -39,6 +39,8 @@ struct Ci: ParsableCommand {
     let session = try Session()
     let key = try CacheKey(.current, JobPins(session, options).lines)
     if cacheKey { return Output.print(key.text) }
+    let format = format ?? JobFormat.own(session.world)
+    if format == .github { _ = try GitHubFiles(session.world) }
     try install(session)
     try session.ensureShims()
     let tools = try Verification(session).tools()
@@ -48,7 +50,6 @@ struct Ci: ParsableCommand {
       }
       Output.note("the key for a cache is \(key.text)")
     }
-    let format = format ?? JobFormat.own(session.world)
     try JobExport(session, tools: tools, cacheKey: key.text).write(format)
   }
 
