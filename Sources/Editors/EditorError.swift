@@ -3,7 +3,7 @@ import Toolchains
 
 /// Why an editor's settings could not be read or written.
 package enum EditorError: Error, Equatable {
-  /// The file is not JSON with comments.
+  /// The file is not JSON with comments, or holds something else where settings should be.
   case json(Path, JSONCError)
   /// The file is not TOML.
   case toml(Path, TOMLError)
@@ -20,6 +20,8 @@ package enum EditorError: Error, Equatable {
 extension EditorError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .json(let path, let error) where error.fault == .object:
+      "\(path.bytes.printable.text):\(error.line): \(error)"
     case .json(let path, let error):
       "\(path.bytes.printable.text):\(error.line) is not JSON with comments: \(error)"
     case .toml(let path, let error):

@@ -40,7 +40,14 @@ extension EditorSettings {
     var editor = TOMLEditor(after)
     do throws(TOMLError) {
       try editor.set(Bytes(value.utf8), for: Bytes(name.utf8), inTable: table)
-    } catch { throw .toml(path, error) }
+    } catch {
+      // What was set before has moved the lines; the user's file has the fault on its own.
+      var original = TOMLEditor(before ?? [])
+      do throws(TOMLError) {
+        try original.set(Bytes(value.utf8), for: Bytes(name.utf8), inTable: table)
+      } catch { throw .toml(path, error) }
+      throw .toml(path, error)
+    }
     after = editor.contents
     changes.append((table.map(\.text) + [name]).joined(separator: "."))
   }

@@ -65,7 +65,14 @@ extension EditorSettings {
         if try editor.set(.string(value), at: path) {
           changes.append(path.joined(separator: "."))
         }
-      } catch { throw .json(self.path, error) }
+      } catch {
+        // What was set before has moved the lines; the user's file has the fault on its own.
+        var original = JSONCEditor(before ?? [])
+        do throws(JSONCError) { try original.set(.string(value), at: path) } catch {
+          throw .json(self.path, error)
+        }
+        throw .json(self.path, error)
+      }
     }
   }
 }

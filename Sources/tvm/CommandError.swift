@@ -8,13 +8,15 @@ enum CommandError: Error, Equatable {
   /// The program to run does not exist.
   case cannotRun(Bytes, errno: Int32)
   /// An editor's settings are not what they should be.
-  case editorDiffers(Path, [String], command: String)
+  case editorDiffers(Path, [String], difference: String, command: String)
   /// The shell function of the hook is needed.
   case needsHook
   /// What was named is no directory.
   case noDirectory(Path, errno: Int32)
   /// A program that tvm has no shim for.
   case noShim(String)
+  /// The variable with the file of the pipeline's runner is not set.
+  case noJobFile(String)
   /// The directory asks for no toolchain.
   case nothingAsked(directory: Path?)
   /// A variable of the job cannot be written in the wanted form.
@@ -39,9 +41,10 @@ extension CommandError: CustomStringConvertible {
       """
     case .cannotRun(let program, let error):
       "\"\(program.printable.text)\" cannot be run: \(systemMessage(error).text)"
-    case .editorDiffers(let path, let changes, let command):
+    case .editorDiffers(let path, let changes, let difference, let command):
       """
       \(path.bytes.printable.text) is not as it should be: \(changes.joined(separator: ", "))
+      \(difference)\
       help: \(command)
       """
     case .needsHook:
@@ -54,6 +57,11 @@ extension CommandError: CustomStringConvertible {
     case .noShim(let program):
       "\"\(Bytes(program.utf8).printable.text)\" is no program of a toolchain: "
         + Language.allCases.flatMap(\.programs).map { Bytes($0).text }.joined(separator: ", ")
+    case .noJobFile(let variable):
+      """
+      \(variable) is not set, so the job would get nothing
+      help: run it in a step of GitHub's job, or tvm ci --format dotenv
+      """
     case .nothingAsked(let directory):
       """
       nothing in \(directory?.bytes.printable.text ?? "the current directory") or above asks for a \

@@ -148,7 +148,8 @@ struct IdeTests {
         </project>
         """)
     fixture.sandbox.environment["HOME"] = fixture.sandbox.home
-    #expect(try fixture.tvm("ide", "goland", "--check").status == 1)
+    let other = try fixture.tvm("ide", "goland", "--check")
+    #expect(other.status == 0 && other.errors.contains("where it was written"), "\(other.errors)")
   }
 
   @Test("Zed's and Helix's servers find the toolchain first, and keep what they have")
@@ -215,7 +216,7 @@ struct IdeTests {
   @Test(
     "a file that is not understood is an error and stays",
     arguments: [
-      ("vscode", ".vscode/settings.json", "{ \"a\" }"), ("zed", ".zed/settings.json", "[]"),
+      ("vscode", ".vscode/settings.json", "{ \"a\" }"), ("zed", ".zed/settings.json", "{ \"a\" }"),
       ("helix", ".helix/languages.toml", "[x"), ("goland", ".idea/workspace.xml", "<project>"),
     ])
   func broken(_ editor: String, _ file: String, _ contents: String) throws {
@@ -223,6 +224,114 @@ struct IdeTests {
     try fixture.sandbox.write(contents, to: "project/\(file)")
     try fixture.tvm("ide", editor).expectFailure(saying: "\(file):1 is not ")
     #expect(fixture.sandbox.read("project/\(file)") == contents)
+  }
+
+  @Test(
+    "what stands where settings should be is named by its own line, and stays",
+    arguments: [
+      ("vscode", ".vscode/settings.json", "null", 1),
+      ("vscode", ".vscode/settings.json", "\n[]", 2),
+      ("zed", ".zed/settings.json", "[]", 1),
+      (
+        "vscode", ".vscode/settings.json",
+        "{\n\"go.alternateTools\": {},\n\"go.toolsEnvVars\": []}", 3
+      ),
+      ("zed", ".zed/settings.json", "{\n\"lsp\": { \"gopls\": {\n\"binary\": 1}}}", 3),
+    ])
+  func noObject(_ editor: String, _ file: String, _ contents: String, _ line: Int) throws {
+    let fixture = try project()
+    try fixture.sandbox.write(contents, to: "project/\(file)")
+    try fixture.tvm("ide", editor).expectFailure(
+      saying: "\(file):\(line): an object, { }, is needed")
+    #expect(fixture.sandbox.read("project/\(file)") == contents)
+  }
+
+  @Test("null is what a setting is that is not set")
+  func null() throws {
+    let fixture = try project()
+    try fixture.sandbox.write("{\"go.alternateTools\": null}", to: "project/.vscode/settings.json")
+    try fixture.tvm("ide", "vscode").expectSuccess()
+    try fixture.tvm("ide", "vscode", "--check").expectSuccess()
+  }
+
+  @Test(
+    "in a folder below, the project's settings are written",
+    arguments: [".git/HEAD", ".go-version", ".vscode/settings.json", "go.mod", ".tool-versions"])
+  func below(_ mark: String) throws {
+    let fixture = try project()
+    try fixture.tvm("default", "go@1.21.13").expectSuccess()
+    try fixture.sandbox.remove("project/.go-version")
+    let contents = [
+      ".go-version": "1.21.13\n", "go.mod": "module m\ngo 1.21\n", ".tool-versions": "go 1.21.13\n",
+    ]
+    try fixture.sandbox.write(contents[mark] ?? "", to: "project/\(mark)")
+    try fixture.sandbox.makeDirectory("project/sub/deep")
+    let result = try fixture.tvm("ide", "vscode", in: "project/sub/deep")
+    result.expectSuccess()
+    let name = mark.split(separator: "/").first.map(String.init) ?? ""
+    #expect(
+      result.errors.contains("the project is \(fixture.sandbox.path("project")), where \(name) is"))
+    #expect(fixture.sandbox.exists("project/.vscode/settings.json"))
+    #expect(!fixture.sandbox.exists("project/sub/deep/.vscode"))
+    try fixture.tvm("ide", "vscode", "--check").expectSuccess()
+  }
+
+  @Test("where nothing marks a project, the current directory is it; the user's folder is none")
+  func noMark() throws {
+    let fixture = try project()
+    try fixture.tvm("default", "go@1.21.13").expectSuccess()
+    try fixture.sandbox.makeDirectory("home/.vscode")
+    try fixture.sandbox.makeDirectory("home/new")
+    try fixture.tvm("ide", "vscode", in: "home/new").expectSuccess()
+    #expect(fixture.sandbox.exists("home/new/.vscode/settings.json"))
+  }
+
+  @Test("a link that leads nowhere and a file that nobody may write stay, with what to do about it")
+  func guarded() throws {
+    let fixture = try project()
+    let file = "project/.vscode/settings.json"
+    try fixture.sandbox.makeDirectory("project/.vscode")
+    try fixture.sandbox.link(file, to: "../dotfiles/settings.json")
+    let link = try fixture.tvm("ide", "vscode")
+    link.expectFailure(
+      saying: "settings.json leads nowhere, to ../dotfiles/settings.json\nhelp: rm ")
+    #expect(try target(fixture.sandbox.path(file)) == "../dotfiles/settings.json")
+    try fixture.sandbox.remove(file)
+    try fixture.sandbox.write("{}", to: file)
+    chmod(fixture.sandbox.path(file), 0o444)
+    try fixture.tvm("ide", "vscode").expectFailure(saying: "it is read-only\nhelp: chmod u+w ")
+    #expect(fixture.sandbox.read(file) == "{}")
+    chmod(fixture.sandbox.path(file), 0o644)
+    try fixture.tvm("ide", "vscode").expectSuccess()
+  }
+
+  @Test(
+    "--check accepts the paths of another machine, and nothing else that differs",
+    arguments: ["vscode", "goland", "zed", "helix", "neovim"])
+  func elsewhere(_ editor: String) throws {
+    let ann = try project()
+    ann.sandbox.environment["HOME"] = ann.sandbox.root
+    try ann.tvm("ide", editor, "--quiet").expectSuccess()
+    let bob = try GoFixture(home: "own/tvm")
+    bob.sandbox.environment["HOME"] = bob.sandbox.path("own")
+    try bob.toolchain("own/tvm/go/1.21.13", version: "1.21.13")
+    try bob.sandbox.remove("project")
+    try bob.sandbox.copy(ann.sandbox.path("project"), to: "project")
+    // GoLand's names the home by a macro, and so leads to Bob's.
+    #expect(try editor == "goland" || bob.tvm("ide", editor, "--check").status == 1)
+    try ann.sandbox.remove("tvm/projects")
+    let check = try bob.tvm("ide", editor, "--check")
+    check.expectSuccess()
+    #expect(check.errors.contains("where it was written"), "\(check.errors)")
+    let files = try bob.sandbox.run(
+      "find", [".", "-type", "f", "!", "-name", ".go-version"], in: "project"
+    ).output
+    let file = "project/" + files.dropFirst(2).dropLast()
+    let contents = bob.sandbox.read(file)
+    try bob.sandbox.write(contents.replacingOccurrences(of: "/go", with: "/gone"), to: file)
+    let differs = try bob.tvm("ide", editor, "--check")
+    differs.expectFailure(saying: "help: tvm ide \(editor)\n")
+    #expect(differs.errors.contains("\n-") && differs.errors.contains("/gone"))
   }
 
   @Test("a pin that cannot be met is an error")

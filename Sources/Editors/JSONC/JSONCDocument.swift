@@ -102,7 +102,7 @@ extension JSONCError: CustomStringConvertible {
     case .end: "expected the end of the file"
     case .member: "expected a name in quotes, a colon, a comma or }"
     case .number: "a number is malformed"
-    case .object: "expected an object, to set a value in it"
+    case .object: "an object, { }, is needed here to hold settings, and there is something else"
     case .string: "a string is not closed or has an invalid escape"
     case .value: "expected a value"
     }

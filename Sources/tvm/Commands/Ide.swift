@@ -11,11 +11,13 @@ struct Ide: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Point an editor at the toolchains of this directory.",
     discussion: """
-      Writes the settings of the project in the current directory: .vscode/settings.json, \
+      Writes the settings of the project that the current directory belongs to, which is the nearest \
+      directory with settings of the editor, a pin or .git: .vscode/settings.json, \
       .idea/workspace.xml, .zed/settings.json, .helix/languages.toml or .nvim.lua. What is in the \
       file stays, comments too; only what differs is written. The settings name links under tvm's \
       home that lead to the active toolchains: use, install and uninstall move them, so the settings \
-      stay right after an upgrade. They hold paths of this machine.
+      stay right after an upgrade. They hold paths of this machine; --check accepts those of another \
+      one where nothing else differs.
 
       EXAMPLES:
         tvm ide vscode
@@ -43,8 +45,15 @@ struct Ide: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    guard let directory = session.world.workingDirectory() else {
+    guard let current = session.world.workingDirectory() else {
       throw CommandError.resolution(.workingDirectoryGone)
+    }
+    let projectRoot = ProjectRoot(of: editor, session, from: current)
+    let directory = projectRoot.directory
+    if directory != current, let mark = projectRoot.mark, !quiet {
+      Output.note(
+        "the project is \(directory.bytes.printable.text), where \(Bytes(mark.name).printable.text) is"
+      )
     }
     let languages = try languages(session, directory)
     let links = ProjectLinks(session.home)
@@ -71,7 +80,12 @@ struct Ide: ParsableCommand {
     }
     let settings = try editor.settings(for: project, in: directory, session.world)
     if prints { return Output.print(bytes: settings.after) }
-    if check { return try compare(settings, zip(languages, roots), links, directory) }
+    if check {
+      if let other = CommittedSettings(settings, project, editor, directory, session.world) {
+        return tellOfMachine(other, settings)
+      }
+      return try compare(settings, zip(languages, roots), links, directory)
+    }
     if !settings.changes.isEmpty { try AtomicFile.write(settings.after, to: settings.path) }
     guard !quiet else { return }
     report(settings)
@@ -106,9 +120,17 @@ struct Ide: ParsableCommand {
     }
     guard changes.isEmpty else {
       throw CommandError.editorDiffers(
-        settings.path, changes, command: "tvm ide \(editor.rawValue)")
+        settings.path, changes, difference: settings.difference,
+        command: "tvm ide \(editor.rawValue)")
     }
     if !quiet { Output.note("\(settings.path.bytes.printable.text) is as it should be") }
+  }
+
+  private func tellOfMachine(_ other: CommittedSettings, _ settings: EditorSettings) {
+    guard !quiet else { return }
+    let links = other.links.map { $0.bytes.printable.text }.joined(separator: ", ")
+    Output.note("\(settings.path.bytes.printable.text) is as it should be where it was written")
+    Output.note("here there is no \(links): tvm ide \(editor.rawValue) puts this machine's in")
   }
 
   private func report(_ settings: EditorSettings) {
@@ -134,15 +156,10 @@ struct Ide: ParsableCommand {
   }
 }
 
-extension Session {
-  /// Whether a directory has to do with a language: a pin, a module, a manifest.
-  fileprivate func isProject(_ language: Language, _ directory: Path) -> Bool {
-    let marks: [StaticString] =
-      language == .go ? ["go.mod", "go.work"] : ["Cargo.toml", "rust-project.json"]
-    if marks.contains(where: { Folder.isOccupied(directory.appending($0)) }) { return true }
-    switch (try? firstRequest(language))?.place {
-    case .file, .module, .override: return true
-    default: return false
-    }
+extension EditorSettings {
+  /// What differs, line by line; nothing where there is no file yet.
+  fileprivate var difference: String {
+    guard let before else { return "" }
+    return UnifiedDiff(path, before: before, after: after).text.text
   }
 }
