@@ -209,6 +209,11 @@ extension Machine {
         Finding(.ok, "\(shown) is put on PATH by start-up files", evidence: origin(of: folder))
       ]
     }
+    // Another check mends the line.
+    let spoilt = Path(folder.bytes + [13])
+    if searchPath.contains(spoilt) || prompts.contains(where: { $0.path.contains(spoilt) }) {
+      return [Finding(.ok, "a carriage return keeps \(shown) off PATH")]
+    }
     let names = programs.map(\.printable.text).sorted().prefix(5).joined(separator: ", ")
     let word = inHome(folder)
     let line =

@@ -61,11 +61,12 @@ struct DoctorCauseTests {
   func returns() throws {
     let fixture = try DoctorFixture()
     let before = fixture.sandbox.read("home/.bashrc")
-    try fixture.sandbox.makeDirectory("home/x")
-    try fixture.sandbox.write("export PATH=$PATH:$HOME/x\r\n" + before, to: "home/.bashrc")
+    try fixture.sandbox.write("#!/bin/sh\n", to: "home/go/bin/tool", executable: true)
+    let line = "export PATH=$PATH:$HOME/go/bin"
+    try fixture.sandbox.write(line + "\r\n" + before, to: "home/.bashrc")
     #expect(try fixture.report().text("shell.carriage-returns").hasPrefix("~/.bashrc:1 ends in"))
     try fixture.tvm("doctor", "--fix")
-    #expect(fixture.sandbox.read("home/.bashrc") == "export PATH=$PATH:$HOME/x\n" + before)
+    #expect(fixture.sandbox.read("home/.bashrc") == line + "\n" + before)
     #expect(try fixture.report().faults == [])
   }
 
