@@ -184,6 +184,15 @@ def make_rust_toolchain(bench: Bench, toolchain: Path) -> bool:
     for file in (real / "lib/rustlib").iterdir():
         if file.is_file():
             shutil.copy(file, target)
+    # A toolchain that lacks what its lists name counts as damaged.
+    for file in target.glob("manifest-*"):
+        for line in file.read_text().splitlines():
+            path = toolchain / line.removeprefix("file:")
+            if line.startswith("file:bin/") and not path.exists():
+                bench.install_nothing(path)
+            elif line.startswith(("file:lib/", "file:libexec/")) and "/rustlib/src/" not in line:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch()
     (rustup / "update-hashes").mkdir(exist_ok=True)
     return True
 
