@@ -74,8 +74,8 @@ __tvm_add_version() {
 }
 
 # Looks from here up to the root for the environment file that counts and, unless there is an argument,
-# for version files. At a prompt new environment files are looked for up to the home directory, new
-# version files here and in directories that have some; others are seen at the next `cd`.
+# for version files. At a prompt new environment files are looked for ten levels up or to the home
+# directory, new version files here and in directories that have some; others are seen at the next `cd`.
 __tvm_walk() {
   local __tvm_up=. __tvm_go=${1-} __tvm_rust=${1-} __tvm_folders __tvm_beyond=
   __tvm_folders=(.)
@@ -92,7 +92,8 @@ __tvm_walk() {
         __tvm_tests+=" && ! -f $__tvm_up/.envrc"
       elif [[ ! $__tvm_beyond ]]; then
         __tvm_tests+=" && ! -f $__tvm_up/.envrc${__tvm_dotenv:+ && ! -f $__tvm_up/.env}"
-        if [[ $__tvm_up -ef ${HOME-} ]]; then __tvm_beyond=1; fi
+        # Each level is three characters, and a test at every prompt.
+        if [[ $__tvm_up -ef ${HOME-} || ${#__tvm_up} -gt 30 ]]; then __tvm_beyond=1; fi
       fi
     fi
     # A version file decides for its language, whatever stands above it.

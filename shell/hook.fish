@@ -67,8 +67,8 @@ end
 
 # Looks from here up to the root for the environment file that counts and, unless there is an argument,
 # for version files: sets __tvm_near and __tvm_near_text, and what a prompt is to look at. At a prompt
-# new environment files are looked for up to the home directory, new version files here and in
-# directories that have some; others are seen at the next `cd`.
+# new environment files are looked for ten levels up or to the home directory, new version files here and
+# in directories that have some; others are seen at the next `cd`.
 function __tvm_walk
     set -l up .
     set -l go $argv[1]
@@ -98,7 +98,8 @@ function __tvm_walk
                     set -a __tvm_tests -a ! -f $name
                 end
             end
-            if test -z "$beyond" -a $up -ef "$HOME"
+            # Each level is three characters, and a test at every prompt.
+            if test $up -ef "$HOME"; or builtin string match -qr '^.{31}' -- $up
                 set beyond 1
             end
         end

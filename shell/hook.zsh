@@ -67,8 +67,8 @@ function __tvm_add_version {
 }
 
 # Looks from here up to the root for the environment file that counts and, unless there is an argument,
-# for version files. At a prompt new environment files are looked for up to the home directory, new
-# version files here and in directories that have some; others are seen at the next `cd`.
+# for version files. At a prompt new environment files are looked for ten levels up or to the home
+# directory, new version files here and in directories that have some; others are seen at the next `cd`.
 function __tvm_walk {
   \builtin local up=. go=${1-} rust=${1-} beyond=
   \builtin local -a folders
@@ -83,7 +83,8 @@ function __tvm_walk {
         __tvm_tests+=" && ! -f $up/.envrc"
       elif [[ -z $beyond ]]; then
         __tvm_tests+=" && ! -f $up/.envrc${__tvm_dotenv:+ && ! -f $up/.env}"
-        if [[ $up -ef ${HOME-} ]]; then beyond=1; fi
+        # Each level is three characters, and a test at every prompt.
+        if [[ $up -ef ${HOME-} || ${#up} -gt 30 ]]; then beyond=1; fi
       fi
     fi
     # A version file decides for its language, whatever stands above it.
