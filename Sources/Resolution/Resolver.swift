@@ -92,6 +92,21 @@ package final class Resolver: Sendable {
     }
   }
 
+  /// The first candidate that asks for a toolchain, met or not, unless that is only the system's.
+  package func firstRequest(_ query: Query) -> Candidate? {
+    var found: Candidate?
+    visitCandidates(for: query, includingAbsent: false) { candidate in
+      switch candidate.finding {
+      case .absent, .shadowed: return true
+      case .system: return false
+      case .failure, .minimum, .pins:
+        found = candidate
+        return false
+      }
+    }
+    return found
+  }
+
   /// The switch that turns tvm off must work where rustup's settings do not.
   private func visitRustCandidates(
     for query: Query, _ includingAbsent: Bool, _ visit: (Candidate) -> Bool

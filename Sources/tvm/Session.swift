@@ -39,17 +39,8 @@ struct Session {
   /// The first candidate that asks for a toolchain here, unless that is only the system's; `argument`
   /// is that of a `+REQUEST`.
   func firstRequest(_ language: Language, argument: Bytes? = nil) throws -> Candidate? {
-    var found: Candidate?
-    let query = Query(language, program: Bytes(language.mainProgram), request: argument)
-    resolver.visitCandidates(for: query) { candidate in
-      switch candidate.finding {
-      case .absent, .shadowed: return true
-      case .system: return false
-      case .failure, .minimum, .pins:
-        found = candidate
-        return false
-      }
-    }
+    let found = resolver.firstRequest(
+      Query(language, program: Bytes(language.mainProgram), request: argument))
     if case .failure(let error) = found?.finding { throw CommandError.resolution(error) }
     return found
   }

@@ -60,18 +60,7 @@ extension Machine {
   /// The first thing that asks for a toolchain here, met or not.
   func firstCandidate(_ language: Language) -> Candidate? {
     guard case .success(let resolver) = resolver else { return nil }
-    var found: Candidate?
-    resolver.visitCandidates(for: Query(language, program: Bytes(language.mainProgram))) {
-      candidate in
-      switch candidate.finding {
-      case .absent, .shadowed: return true
-      case .system: return false
-      case .failure, .minimum, .pins:
-        found = candidate
-        return false
-      }
-    }
-    return found
+    return resolver.firstRequest(Query(language, program: Bytes(language.mainProgram)))
   }
 
   /// Why nothing is active here although something is asked for.

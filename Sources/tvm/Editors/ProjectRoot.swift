@@ -58,19 +58,8 @@ extension Session {
     let resolver = try CommandError.resolving { () throws(ResolutionError) in
       try Resolver(world.withoutOverrides)
     }
-    var found: Candidate?
-    let query = Query(
-      language, program: Bytes(language.mainProgram), directory: directory)
-    resolver.visitCandidates(for: query, includingAbsent: false) { candidate in
-      switch candidate.finding {
-      case .absent, .shadowed: return true
-      case .system: return false
-      case .failure, .minimum, .pins:
-        found = candidate
-        return false
-      }
-    }
-    return found
+    return resolver.firstRequest(
+      Query(language, program: Bytes(language.mainProgram), directory: directory))
   }
 
   /// Whether a directory has to do with a language: a pin, a module, a manifest.
