@@ -85,7 +85,7 @@ package struct Home: Equatable, Sendable {
   /// The folder of `goX.Y.Z` links that Go's own toolchain selection finds on `PATH`.
   package var goLinks: Path { root.appending("go-links") }
 
-  /// The list of the installed versions; see ``InstalledList``.
+  /// The list of the installed versions; see ``GoInstalledList``.
   package var goInstalled: Path { root.appending("go-installed") }
 
   /// The file that says which minor version is the newest stable one.

@@ -17,7 +17,7 @@ package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// A request that belongs to no dialect.
   case malformedRequest(text: Bytes, source: Source)
   /// Nothing installed is new enough for a `go.mod` or `go.work`.
-  case minimumNotMet(GoModule, newest: Version?)
+  case minimumNotMet(GoModule, newest: GoVersion?)
   /// `+min` outside any module.
   case noModule
   /// The system's program is asked for and there is none.
@@ -25,7 +25,7 @@ package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// Nothing asks for a toolchain, and the system has none.
   case nothingActive(Language, program: Bytes)
   /// None of the toolchains that were asked for is installed.
-  case notInstalled(Language, pins: [Pin], nearest: Version?)
+  case notInstalled(Language, pins: [Pin], nearest: GoVersion?)
   /// A version file that is not UTF-8 text.
   case notText(Path)
   /// The toolchain that was chosen has no such program.
@@ -189,7 +189,7 @@ extension FileProblem {
   }
 }
 
-extension Version {
+extension GoVersion {
   /// The version as a file writes it, without a patch that is not there.
   package var asWritten: Bytes {
     patch == nil && prerelease == nil

@@ -162,7 +162,7 @@ package final class Resolver: Sendable {
     }
     // A toolchain is installed where its `go` is, whatever else may be there.
     let isTaken = isTaken && query.program.equals("go")
-    guard let toolchain = Installed(go: home, world).best(for: pin.request, isTaken: isTaken) else {
+    guard let toolchain = GoInstalled(go: home, world).best(for: pin.request, isTaken: isTaken) else {
       return nil
     }
     return Active(
@@ -181,7 +181,7 @@ package final class Resolver: Sendable {
       return .rust(.notInstalled(pins: pins, nearest: nearest))
     }
     return .notInstalled(
-      language, pins: pins, nearest: Installed(go: home, world).nearest(to: first))
+      language, pins: pins, nearest: GoInstalled(go: home, world).nearest(to: first))
   }
 
   func system(_ query: Query, source: Source) throws(ResolutionError) -> Active {

@@ -20,7 +20,7 @@ struct RustupShim {
     let program = real ?? home.program
     let trail = Shim.orEnd { () throws(ResolutionError) in
       try RustRecursion(world).check(program)
-      return try Trail(world).adding(program, process: Int(getpid()), home, world)
+      return try ShimCalls(world).adding(program, process: Int(getpid()), home, world)
     }
     let error = Shim.execute(
       program, real == nil ? withCommand : arguments, environment.edited([trail.edit]))

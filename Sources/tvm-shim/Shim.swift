@@ -69,7 +69,7 @@ struct Shim {
         if language == .rust { try RustRecursion(world).check(program) }
         guard active.mayCallBack(resolver.settings, world) else { return }
         edits.append(
-          try Trail(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
+          try ShimCalls(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
       }
       if traces { StandardError.write(Bytes("runs ") + program.bytes.printable) }
       let error = Shim.execute(

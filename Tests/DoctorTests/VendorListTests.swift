@@ -38,7 +38,7 @@ struct VendorListTests {
 
   private func difference(_ module: String, _ list: String) -> String? {
     VendorList(Bytes(list.utf8)).difference(
-      from: GoDirectives(Bytes(module.utf8)), active: Version(1, 21, 13))
+      from: GoDirectives(Bytes(module.utf8)), active: GoVersion(1, 21, 13))
   }
 
   @Test("words of GOFLAGS may stand in quotes")

@@ -59,8 +59,8 @@ struct FakeWorld {
   /// Writes the list of the installed versions, for the folder as it was at this time.
   mutating func writeList(_ versions: String..., changed: Int) {
     states["\(FakeWorld.home)/go"] = changed
-    let contents = InstalledList.contents(
-      versions.compactMap { Version(bytes($0)[...]) }, FakeWorld.state(changed))
+    let contents = GoInstalledList.contents(
+      versions.compactMap { GoVersion(bytes($0)[...]) }, FakeWorld.state(changed))
     files["\(FakeWorld.home)/go-installed"] = .contents(contents)
   }
 
@@ -104,7 +104,7 @@ struct FakeWorld {
       search: { ascent, found in
         for level in ascent.levels {
           for index in ascent.names.indices {
-            let step = Ascent.Step(level: level, index: index)
+            let step = UpwardSearch.Step(level: level, index: index)
             let reading = read(ascent.path(step), ascent.limit)
             if reading != .absent, !found(step, reading) { return }
           }

@@ -35,7 +35,7 @@ import Testing
 
   @Test("a go.work without a go line is for 1.18")
   func workspaceMinimum() throws {
-    #expect(try GoModule([], at: Path("/p/go.work")).minimum == Version(1, 18))
+    #expect(try GoModule([], at: Path("/p/go.work")).minimum == GoVersion(1, 18))
   }
 
   @Test(
@@ -93,7 +93,7 @@ import Testing
     let found = try GoModule.nearest(
       to: Start(Path(bytes("\(FakeWorld.home)/go/1.22.1/src/fmt"))), home: Home(world.world),
       world.world)
-    #expect(found?.minimum == Version(1, 22))
+    #expect(found?.minimum == GoVersion(1, 22))
   }
 
   @Test(

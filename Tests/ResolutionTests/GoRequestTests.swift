@@ -53,10 +53,10 @@ import Testing
   func accepts(request: String, accepted: [String], refused: [String]) throws {
     let request = try #require(Request(bytes(request)[...]))
     for version in accepted {
-      #expect(request.accepts(try #require(Version(bytes(version)[...]))), "\(version)")
+      #expect(request.accepts(try #require(GoVersion(bytes(version)[...]))), "\(version)")
     }
     for version in refused {
-      #expect(!request.accepts(try #require(Version(bytes(version)[...]))), "\(version)")
+      #expect(!request.accepts(try #require(GoVersion(bytes(version)[...]))), "\(version)")
     }
   }
 

@@ -102,7 +102,7 @@ import Testing
 
   /// What a search finds, as `LEVEL INDEX READING`; it ends with what is refused.
   private func found(_ start: Start, _ levels: Range<Int>? = nil) -> [String] {
-    let ascent = Ascent(
+    let ascent = UpwardSearch(
       start: start, names: [".go-version", ".tool-versions"], levels: levels ?? 0..<start.levels,
       limit: 65536)
     var found: [String] = []
@@ -131,8 +131,8 @@ import Testing
     let found = found(start, 0..<(levels + 1))
     #expect(found == ["0 0 here", "1 0 above", "\(levels) 1 top"])
     #expect(self.found(start, 1..<(levels + 1)) == ["1 0 above", "\(levels) 1 top"])
-    let ascent = Ascent(start: start, names: ["x"], levels: 0..<1, limit: 1)
-    #expect(ascent.path(Ascent.Step(level: levels, index: 0)) == real.appending("x"))
+    let ascent = UpwardSearch(start: start, names: ["x"], levels: 0..<1, limit: 1)
+    #expect(ascent.path(UpwardSearch.Step(level: levels, index: 0)) == real.appending("x"))
   }
 
   @Test("a search from the current directory sees the same as one from its path")

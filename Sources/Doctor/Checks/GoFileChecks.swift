@@ -59,7 +59,7 @@ extension Check {
 struct GoFileFault: Equatable {
   enum Kind: Equatable {
     case conflict
-    case newer(String, since: Version)
+    case newer(String, since: GoVersion)
     case repeated(String, first: Int)
     case unclosed
     case unknown(String)
@@ -76,7 +76,7 @@ struct GoFileFault: Equatable {
   ///   - name: `go.mod` or `go.work`.
   ///   - version: the Go that is to read it; nil where that is not known.
   /// - Returns: the faults.
-  static func all(in contents: Bytes, _ name: String, _ version: Version?) -> [GoFileFault] {
+  static func all(in contents: Bytes, _ name: String, _ version: GoVersion?) -> [GoFileFault] {
     let directives = GoDirectives(contents)
     let known = name == "go.work" ? workspace : module
     var first: [String: Int] = [:]
@@ -105,17 +105,17 @@ struct GoFileFault: Equatable {
 
   private struct Rule {
     let usage: String
-    var since: Version?
+    var since: GoVersion?
     var isSingle = false
     var accepts: @Sendable ([String]) -> Bool = { !$0.isEmpty }
   }
 
   private static let common: [String: Rule] = [
     "go": Rule(usage: "go 1.23", isSingle: true) { $0.count == 1 },
-    "toolchain": Rule(usage: "toolchain go1.23.1", since: Version(1, 21), isSingle: true) {
+    "toolchain": Rule(usage: "toolchain go1.23.1", since: GoVersion(1, 21), isSingle: true) {
       $0.count == 1
     },
-    "godebug": Rule(usage: "godebug default=go1.21", since: Version(1, 23)),
+    "godebug": Rule(usage: "godebug default=go1.21", since: GoVersion(1, 23)),
     "replace": Rule(usage: "replace example.com/a => ../a") { $0.contains("=>") },
   ]
 
@@ -123,9 +123,9 @@ struct GoFileFault: Equatable {
     "module": Rule(usage: "module example.com/a", isSingle: true) { $0.count == 1 },
     "require": Rule(usage: "require example.com/a v1.2.3") { $0.count == 2 },
     "exclude": Rule(usage: "exclude example.com/a v1.2.3") { $0.count == 2 },
-    "retract": Rule(usage: "retract v1.2.3", since: Version(1, 16)),
-    "tool": Rule(usage: "tool example.com/a/cmd", since: Version(1, 24)),
-    "ignore": Rule(usage: "ignore ./folder", since: Version(1, 25)),
+    "retract": Rule(usage: "retract v1.2.3", since: GoVersion(1, 16)),
+    "tool": Rule(usage: "tool example.com/a/cmd", since: GoVersion(1, 24)),
+    "ignore": Rule(usage: "ignore ./folder", since: GoVersion(1, 25)),
   ]) { $1 }
 
   private static let workspace = common.merging([

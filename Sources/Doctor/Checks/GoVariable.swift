@@ -108,7 +108,7 @@ struct GoVariable: Sendable {
     let base = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
     let suffix = base.count > 1 ? String(base[1]) : nil
     let name = base.first.map(String.init) ?? ""
-    let version = name.hasPrefix("go") ? Version(Bytes(name.dropFirst(2).utf8)[...]) : nil
+    let version = name.hasPrefix("go") ? GoVersion(Bytes(name.dropFirst(2).utf8)[...]) : nil
     let isVersion = version?.isToolchain == true || (name.hasPrefix("go1.") && name.contains("-"))
     if !isVersion || !(suffix == nil || suffix == "auto" || suffix == "path") {
       return .failure("Go knows no such choice, and every command stops")

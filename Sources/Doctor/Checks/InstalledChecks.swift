@@ -154,7 +154,7 @@ extension Machine {
   private func pinning(_ language: Language) -> ShellLines {
     switch language {
     case .go:
-      let newest = Installed(go: home, world).versions.filter { $0.prerelease == nil }.max()
+      let newest = GoInstalled(go: home, world).versions.filter { $0.prerelease == nil }.max()
       return ShellLines("tvm use go@\(newest?.name.text ?? "latest")")
     case .rust: return ShellLines("tvm use rust@stable")
     }

@@ -177,7 +177,7 @@ extension Machine {
   /// Whether tvm has toolchains of a language, so that it matters which program runs.
   package func isManaged(_ language: Language) -> Bool {
     switch language {
-    case .go: !Installed(go: home, world).versions.isEmpty
+    case .go: !GoInstalled(go: home, world).versions.isEmpty
     case .rust:
       // Without a home there are none.
       (try? RustHome(world)).flatMap { world.names($0.toolchains) }?.isEmpty == false

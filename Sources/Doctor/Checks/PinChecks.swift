@@ -58,7 +58,7 @@ extension Check {
             "write the same into both, or remove the line of \(machine.show(second))",
             lines: ShellLines(sed("s/^\\(golang\\|go\\)[ \\t].*/\\1 \(bare(text))/", second)))))
     }
-    if let odd = own.first(where: { Version(Bytes(bare($0).utf8)[...]) == nil }), odd != "system" {
+    if let odd = own.first(where: { GoVersion(Bytes(bare($0).utf8)[...]) == nil }), odd != "system" {
       findings.append(
         Finding(
           .note, "\(machine.show(first)) says \(odd), which goenv does not understand",
@@ -111,7 +111,7 @@ extension Check {
         case .file(let path, _) = pin.source
       else {
         guard let active = machine.active(language)?.name,
-          Version(Bytes(mise.text.utf8)[...]) != nil,
+          GoVersion(Bytes(mise.text.utf8)[...]) != nil,
           !isPart(mise.text, of: active.text)
         else { return nil }
         return Finding(

@@ -113,7 +113,7 @@ extension Check {
     guard let directory = machine.directory,
       // Most projects have no Cargo.toml, or none with a rust-version.
       let found = try? CargoManifest.minimum(nearestTo: Start(directory), machine.world),
-      let minimum = Version(found.text[...]), let version = machine.activeRustVersion,
+      let minimum = GoVersion(found.text[...]), let version = machine.activeRustVersion,
       version < minimum
     else { return [] }
     let place = "\(machine.show(found.path)):\(found.line)"
@@ -189,14 +189,14 @@ extension Check {
 
 extension Machine {
   /// The newest installed release of a minor version that is new enough; that one, where there is none.
-  func goVersion(atLeast minimum: Version) -> Version {
-    Installed(go: home, world).versions.filter {
+  func goVersion(atLeast minimum: GoVersion) -> GoVersion {
+    GoInstalled(go: home, world).versions.filter {
       $0 >= minimum && $0.isSameMinor(as: minimum)
     }.max() ?? minimum
   }
 
   /// The Go that counts here as a sentence has it: the active one, or the request that none meets.
-  fileprivate func goState(_ version: Version) -> String {
+  fileprivate func goState(_ version: GoVersion) -> String {
     if activeGoVersion == nil, case .pins(let pins) = firstCandidate(.go)?.finding,
       let pin = pins.first
     {

@@ -50,7 +50,7 @@ extension Check {
     let own = (machine.world.names(folder) ?? []).map(\.text).sorted().compactMap { name in
       let path = folder.appending(Bytes(name.utf8))
       if let target = Folder.target(of: path) { return linked(path, target, machine) }
-      guard let version = Version(Bytes(name.utf8)[...]), version.name == Bytes(name.utf8) else {
+      guard let version = GoVersion(Bytes(name.utf8)[...]), version.name == Bytes(name.utf8) else {
         return nil
       }
       let shown = machine.show(path)
@@ -75,7 +75,7 @@ extension Check {
     let folder = machine.userHome.appending("sdk")
     return (machine.world.names(folder) ?? []).map(\.text).sorted().compactMap { name in
       let path = folder.appending(Bytes(name.utf8))
-      guard name.hasPrefix("go"), let version = Version(Bytes(name.utf8).dropFirst(2)),
+      guard name.hasPrefix("go"), let version = GoVersion(Bytes(name.utf8).dropFirst(2)),
         Folder.exists(path), FileStatus(path.appending("bin/go")) == nil
       else { return nil }
       return Finding(

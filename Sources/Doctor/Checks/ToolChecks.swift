@@ -133,7 +133,7 @@ extension Check {
 extension Machine {
   /// The compiler of every installed toolchain.
   fileprivate var compilers: [(language: String, name: String, program: Path)] {
-    let go = Installed(go: home, world)
+    let go = GoInstalled(go: home, world)
     var compilers = go.versions.map {
       ("go", $0.name.text, go.root(of: $0).appending("bin/go"))
     }

@@ -24,7 +24,7 @@ extension Check {
     ) { machine in
       guard case .success(let resolver) = machine.resolver, let pin = resolver.settings.goDefault,
         pin.request != .system,
-        Installed(go: machine.home, machine.world).best(for: pin.request) == nil
+        GoInstalled(go: machine.home, machine.world).best(for: pin.request) == nil
       else { return [] }
       let name = pin.text.printable.text
       // A link cannot be installed.

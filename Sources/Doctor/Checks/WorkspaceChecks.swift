@@ -62,7 +62,7 @@ struct GoWorkspace {
     /// The `go.mod`.
     let path: Path
     /// The version of Go that it asks for.
-    let minimum: Version
+    let minimum: GoVersion
   }
 
   /// A `use` that leads to no module.
@@ -77,7 +77,7 @@ struct GoWorkspace {
   let path: Path
   let folder: Path
   /// What the `go` line says, and where it stands.
-  let minimum: Version
+  let minimum: GoVersion
   let line: Int
   let modules: [Module]
   let missing: [Use]

@@ -10,7 +10,7 @@ package struct GoModuleFolder: Sendable {
   let directives: GoDirectives
 
   private let world: World
-  private let goVersion: Version?
+  private let goVersion: GoVersion?
 
   /// The module of a machine's current directory; nil where there is none.
   package init?(_ machine: Machine) {
@@ -39,7 +39,7 @@ package struct GoModuleFolder: Sendable {
       return "there is no vendor/modules.txt"
     }
     // Go uses the folder by itself only for modules of Go 1.14 and later.
-    if !isRequired, directives.goVersion < Version(1, 14) { return nil }
+    if !isRequired, directives.goVersion < GoVersion(1, 14) { return nil }
     return VendorList(text).difference(from: directives, active: goVersion)
   }
 

@@ -12,7 +12,7 @@ struct VendorList {
     /// What takes its place.
     var replacement: ModuleVersion?
     /// The version of Go that the module asks for.
-    var goVersion: Version?
+    var goVersion: GoVersion?
   }
 
   let modules: [ModuleVersion: Module]
@@ -35,7 +35,7 @@ struct VendorList {
           if words == ["explicit"] {
             modules[module]?.isExplicit = true
           } else if words.first == "go", words.count == 2 {
-            modules[module]?.goVersion = Version(Bytes(words[1].utf8)[...])
+            modules[module]?.goVersion = GoVersion(Bytes(words[1].utf8)[...])
           }
         }
       }
@@ -51,10 +51,10 @@ struct VendorList {
   ///   - module: the directives of `go.mod`.
   ///   - active: the version of Go that would read it.
   /// - Returns: the first difference.
-  func difference(from module: GoDirectives, active: Version?) -> String? {
+  func difference(from module: GoDirectives, active: GoVersion?) -> String? {
     let file = "vendor/modules.txt"
     // Before 1.14 Go noted neither what is explicit nor every replacement.
-    let isOld = module.goVersion < Version(1, 14)
+    let isOld = module.goVersion < GoVersion(1, 14)
     let required = module.all("require").map { ModuleVersion($0.words) }
     for requirement in required where modules[requirement]?.isExplicit != true {
       if modules[requirement] != nil {

@@ -48,8 +48,8 @@ struct GoDirectives {
   func all(_ verb: String) -> [Directive] { all.filter { $0.verb == verb } }
 
   /// The version of the `go` line of a `go.mod`, or what Go assumes without one.
-  var goVersion: Version {
-    all("go").first?.words.first.flatMap { Version(Bytes($0.utf8)[...]) } ?? Version(1, 16)
+  var goVersion: GoVersion {
+    all("go").first?.words.first.flatMap { GoVersion(Bytes($0.utf8)[...]) } ?? GoVersion(1, 16)
   }
 
   /// The words of a line, its comment left out.

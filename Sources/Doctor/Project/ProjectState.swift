@@ -6,20 +6,20 @@ extension Machine {
   /// can be said.
   ///
   /// Of a pin that leaves the last number open the largest one is meant.
-  var pinnedGoVersion: Version? {
+  var pinnedGoVersion: GoVersion? {
     if let active = activeGoVersion { return active }
     guard case .pins(let pins) = firstCandidate(.go)?.finding else { return nil }
     switch pins.first?.request {
     case .exact(let version): return version
-    case .newest(let major, let minor?): return Version(major, minor, 999)
+    case .newest(let major, let minor?): return GoVersion(major, minor, 999)
     default: return nil
     }
   }
 
   /// The version of the active Go, as its own file says.
-  var activeGoVersion: Version? {
+  var activeGoVersion: GoVersion? {
     if case .toolchain(let toolchain) = active(.go)?.choice,
-      let version = Version(toolchain.name[...])
+      let version = GoVersion(toolchain.name[...])
     {
       return version
     }
@@ -27,21 +27,21 @@ extension Machine {
   }
 
   /// The version of the Go toolchain in a folder, as its own file says.
-  func goVersion(of root: Path) -> Version? {
+  func goVersion(of root: Path) -> GoVersion? {
     guard let contents = read(root.appending("VERSION"), limit: 4096) else { return nil }
     let line = contents.parts(between: "\n").first ?? []
     guard let word = line.words.first, word.starts(with: "go") else { return nil }
-    return Version(word.dropFirst(2))
+    return GoVersion(word.dropFirst(2))
   }
 
   /// The version of the active Rust, such as 1.70.0; nil where it cannot be told without running it.
-  var activeRustVersion: Version? {
+  var activeRustVersion: GoVersion? {
     guard case .toolchain(let toolchain) = active(.rust)?.choice else { return nil }
     return rustVersion(of: toolchain)
   }
 
   /// The version of a Rust toolchain, as its name or its manifest says.
-  func rustVersion(of toolchain: Toolchain) -> Version? {
+  func rustVersion(of toolchain: Toolchain) -> GoVersion? {
     if let version = RustRelease(toolchain.name[...])?.version, version.patch != nil {
       return version
     }
@@ -52,7 +52,7 @@ extension Machine {
       if line.first == UInt8(ascii: "[") { isRustc = line.trimmed.equals("[pkg.rustc]") }
       guard isRustc, line.starts(with: "version = \"") else { continue }
       let text = line.dropFirst(11).prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
-      return Version(text)
+      return GoVersion(text)
     }
     return nil
   }

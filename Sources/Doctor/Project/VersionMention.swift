@@ -54,9 +54,9 @@ struct VersionMention: Equatable {
 /// What files of pipelines are to agree with.
 enum PinnedVersion: Equatable {
   /// A version of Go's that a file pins, and whether it names the last number.
-  case go(Version, isExact: Bool)
+  case go(GoVersion, isExact: Bool)
   /// The oldest version that a `go.mod` admits.
-  case goAtLeast(Version)
+  case goAtLeast(GoVersion)
   /// A channel or version of Rust's, as written.
   case rust(String)
 
@@ -100,29 +100,29 @@ enum PinnedVersion: Equatable {
   }
 
   private func go(
-    _ text: String, _ version: Version, _ isExact: Bool
+    _ text: String, _ version: GoVersion, _ isExact: Bool
   ) -> VersionMention.Agreement {
     switch Request(Bytes(text.utf8)[...]) {
     case .exact(let named):
       if !isExact { return named.isSameMinor(as: version) ? .same : .other }
       return named == version ? .same : .other
     case .newest(let major, let minor?):
-      guard Version(major, minor).isSameMinor(as: version) else { return .other }
+      guard GoVersion(major, minor).isSameMinor(as: version) else { return .other }
       return isExact && version.hasPatchZero ? .looser : .same
     case .conditions(let conditions):
       guard Request.conditions(conditions).accepts(version) else { return .other }
       // A pipeline takes the newest release that fits: ^1.21 is every Go before 2.
-      return Request.conditions(conditions).accepts(Version(version.major, version.minor + 1))
+      return Request.conditions(conditions).accepts(GoVersion(version.major, version.minor + 1))
         ? .floating : .looser
     default: return .floating
     }
   }
 
-  private func atLeast(_ minimum: Version, _ text: String) -> VersionMention.Agreement {
+  private func atLeast(_ minimum: GoVersion, _ text: String) -> VersionMention.Agreement {
     switch Request(Bytes(text.utf8)[...]) {
     case .exact(let named): return named < minimum ? .other : .same
     case .newest(let major, let minor?):
-      return Version(major, minor, 999) < minimum ? .other : .same
+      return GoVersion(major, minor, 999) < minimum ? .other : .same
     case .conditions: return .same
     default: return .floating
     }
@@ -130,11 +130,11 @@ enum PinnedVersion: Equatable {
 
   private func rust(_ text: String, _ pinned: String) -> VersionMention.Agreement {
     if text == pinned { return .same }
-    guard let version = Version(Bytes(pinned.utf8)[...]) else {
+    guard let version = GoVersion(Bytes(pinned.utf8)[...]) else {
       if pinned == "stable", ["latest", "1"].contains(text) { return .same }
       return ["latest", "stable", "1"].contains(text) ? .floating : .other
     }
-    guard let named = Version(Bytes(text.utf8)[...]) else {
+    guard let named = GoVersion(Bytes(text.utf8)[...]) else {
       return text.hasPrefix("nightly") || text.hasPrefix("beta") ? .other : .floating
     }
     guard named.isSameMinor(as: version) else { return .other }

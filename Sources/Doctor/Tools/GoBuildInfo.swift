@@ -103,9 +103,9 @@ package struct GoBuildInfo: Equatable, Sendable {
   }
 
   /// The release of Go, without what a changed build adds; nil for a development build.
-  package var version: Version? {
+  package var version: GoVersion? {
     let bytes = Bytes(goVersion.utf8)
     guard bytes.starts(with: "go"), let word = bytes[2...].words.first else { return nil }
-    return Version(word)
+    return GoVersion(word)
   }
 }

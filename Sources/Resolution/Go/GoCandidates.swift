@@ -31,7 +31,7 @@ final class GoCandidates {
       _ = visit(Candidate(place: .workingDirectory, finding: .failure(error)))
       return
     }
-    let files = Ascent(
+    let files = UpwardSearch(
       start: start, names: [VersionFile.goVersion.name, VersionFile.toolVersions.name],
       levels: 0..<start.levels, limit: VersionFile.sizeLimit)
     let goesOn = world.visitFiles(files, includingAbsent: includingAbsent, visit) { step, reading in
@@ -47,7 +47,7 @@ final class GoCandidates {
     Candidate(place: .argument) { () throws(ResolutionError) in
       let pin = try Pin(request[...], .argument(request))
       if request.equals("min"),
-        Installed(go: home, world).best(for: pin.request) == nil
+        GoInstalled(go: home, world).best(for: pin.request) == nil
       {
         return .pins([try minimum()])
       }

@@ -3,7 +3,7 @@ extension Resolver {
   func choose(
     atLeast module: GoModule, _ query: Query
   ) throws(ResolutionError) -> Active {
-    let installed = Installed(go: home, world)
+    let installed = GoInstalled(go: home, world)
     let preferred = max(module.preferred ?? module.minimum, module.minimum)
     let preferredDefault = activeDefault(query)
     for bound in [preferred, module.minimum] {
@@ -31,11 +31,11 @@ extension Resolver {
 
   /// Whether an active toolchain is at least a version; one whose version cannot be read is taken at
   /// its word, since Go itself checks again.
-  private func satisfies(_ active: Active, _ bound: Version) -> Bool {
+  private func satisfies(_ active: Active, _ bound: GoVersion) -> Bool {
     let root: Path?
     switch active.choice {
     case .toolchain(let toolchain):
-      if let version = Version(toolchain.name[...]) { return version >= bound }
+      if let version = GoVersion(toolchain.name[...]) { return version >= bound }
       root = toolchain.root
     case .system(let program): root = world.physical(program)?.parent?.parent
     }
@@ -44,11 +44,11 @@ extension Resolver {
   }
 
   /// What a GOROOT says of itself in its `VERSION` file, such as `go1.19.8`.
-  private func releasedVersion(in root: Path) -> Version? {
+  private func releasedVersion(in root: Path) -> GoVersion? {
     guard case .contents(let text) = world.read(root.appending("VERSION"), 4096) else {
       return nil
     }
     var word = text.words.first ?? []
-    return word.take("go") ? Version(word) : nil
+    return word.take("go") ? GoVersion(word) : nil
   }
 }

@@ -4,13 +4,13 @@ package struct GoModule: Equatable, Sendable {
   package let path: Path
 
   /// The oldest version that may be used: the `go` line, or what Go assumes without one.
-  package let minimum: Version
+  package let minimum: GoVersion
 
   /// The line of the `go` directive, 0 where there is none.
   package let line: Int
 
   /// The version of the `toolchain` line, without any suffix; nil for none and for `default`.
-  package let preferred: Version?
+  package let preferred: GoVersion?
 
   /// The largest file that is read, in bytes.
   package static let sizeLimit = 1 << 20
@@ -27,13 +27,13 @@ package struct GoModule: Equatable, Sendable {
   package init(_ contents: Bytes, at path: Path) throws(ResolutionError) {
     self.path = path
     if let (text, line) = GoModule.look(up: "go", in: contents) {
-      guard let version = Version(text) else {
+      guard let version = GoVersion(text) else {
         throw .malformedDirective(key: "go", text: Bytes(text), path: path, line: line)
       }
       minimum = version
       self.line = line
     } else {
-      minimum = path.name.equals("go.work") ? Version(1, 18) : Version(1, 16)
+      minimum = path.name.equals("go.work") ? GoVersion(1, 18) : GoVersion(1, 16)
       line = 0
     }
     preferred = try GoModule.preferred(in: contents, at: path)
@@ -41,13 +41,13 @@ package struct GoModule: Equatable, Sendable {
 
   private static func preferred(
     in contents: Bytes, at path: Path
-  ) throws(ResolutionError) -> Version? {
+  ) throws(ResolutionError) -> GoVersion? {
     guard let (text, line) = look(up: "toolchain", in: contents) else { return nil }
     if text.equals("default") || text.equals("local") { return nil }
     var rest = text
     // `go1.26.5-corp`: a suffix may follow, and comparisons leave it out.
     guard rest.take("go"),
-      let version = Version(
+      let version = GoVersion(
         rest.prefix(while: { $0 != UInt8(ascii: "-") && !$0.isBlank }))
     else { throw .malformedDirective(key: "toolchain", text: Bytes(text), path: path, line: line) }
     return version
@@ -109,7 +109,7 @@ package struct GoModule: Equatable, Sendable {
   private static func search(
     _ name: StaticString, from start: Start, _ levels: Range<Int>, _ world: World
   ) throws(ResolutionError) -> GoModule? {
-    let ascent = Ascent(start: start, names: [name], levels: levels, limit: sizeLimit)
+    let ascent = UpwardSearch(start: start, names: [name], levels: levels, limit: sizeLimit)
     var result: Result<GoModule?, ResolutionError> = .success(nil)
     world.search(ascent) { step, reading in
       do throws(ResolutionError) {

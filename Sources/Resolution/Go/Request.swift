@@ -1,9 +1,9 @@
 /// What was asked for, in any of the dialects found in version files, variables and arguments.
 package indirect enum Request: Equatable, Sendable {
   /// Conditions that a version must meet all at once, such as `>=1.21 <1.23`.
-  case conditions([Condition])
+  case conditions([GoCondition])
   /// One release: `1.21.6`, `go1.21.6`, `v1.22rc1`.
-  case exact(Version)
+  case exact(GoVersion)
   /// The newest release: `latest`, `stable`.
   case latest
   /// A linked toolchain by its name.
@@ -24,7 +24,7 @@ package indirect enum Request: Equatable, Sendable {
     let text = text.trimmed
     if let word = Request(word: text) {
       self = word
-    } else if let conditions = Condition.all(text) {
+    } else if let conditions = GoCondition.all(text) {
       self = .conditions(conditions)
     } else {
       return nil
@@ -54,7 +54,7 @@ package indirect enum Request: Equatable, Sendable {
   private init?(versions word: BytesSlice) {
     var rest = word
     if !rest.take("go") { _ = rest.take("v") }
-    if let version = Version(rest) {
+    if let version = GoVersion(rest) {
       self =
         version.patch == nil && version.prerelease == nil
         ? .newest(major: version.major, minor: version.minor) : .exact(version)
@@ -97,8 +97,8 @@ package indirect enum Request: Equatable, Sendable {
   /// Whether a version is among those asked for.
   ///
   /// A prerelease counts only when the request names one. `latest`, `oldstable`, `system` and links
-  /// depend on more than the version: see ``Installed``.
-  package func accepts(_ version: Version) -> Bool {
+  /// depend on more than the version: see ``GoInstalled``.
+  package func accepts(_ version: GoVersion) -> Bool {
     switch self {
     case .exact(let exact): version == exact
     case .newest(let major, let minor):

@@ -57,7 +57,7 @@ package enum CargoManifest {
   private static func nearest(
     to start: Start, _ world: World, where accepts: (RustReader) -> Bool
   ) throws(ResolutionError) -> RustReader? {
-    let ascent = Ascent(
+    let ascent = UpwardSearch(
       start: start, names: ["Cargo.toml"], levels: 0..<start.levels, limit: GoModule.sizeLimit)
     var result: Result<RustReader?, ResolutionError> = .success(nil)
     world.search(ascent) { step, reading in

@@ -146,9 +146,9 @@ final class RustCandidates {
   private func visitFiles(
     _ start: Start, _ levels: Range<Int>, _ includingAbsent: Bool, _ visit: (Candidate) -> Bool
   ) -> Bool {
-    let ascent = Ascent(
+    let ascent = UpwardSearch(
       start: start, names: RustCandidates.files, levels: levels, limit: VersionFile.sizeLimit)
-    var shadowed: Ascent.Step?
+    var shadowed: UpwardSearch.Step?
     return world.visitFiles(ascent, includingAbsent: includingAbsent, visit) { step, reading in
       let path = ascent.path(step)
       switch step.index {

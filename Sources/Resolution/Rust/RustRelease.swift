@@ -87,7 +87,7 @@ package struct RustRelease: Equatable, Sendable {
   }
 
   /// The numbers of a release version such as `1.70.1` or `1.70`; nil for channels and betas.
-  package var version: Version? { Version(channel[...]) }
+  package var version: GoVersion? { GoVersion(channel[...]) }
 }
 
 extension BytesSlice {

@@ -19,7 +19,7 @@ package struct Link: Sendable {
     guard let folder = World.live.physical(folder),
       World.live.program(folder.appending("bin/go")) != nil
     else { throw .notAToolchain(folder) }
-    let version = Version(name[...])
+    let version = GoVersion(name[...])
     guard Request.isLinkName(name[...]) || version?.isToolchain == true && version?.name == name
     else { throw .invalidLinkName(name) }
     let link = home.goToolchains.appending(name)

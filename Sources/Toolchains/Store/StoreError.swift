@@ -15,15 +15,15 @@ package enum StoreError: Error, Equatable {
   /// A link may not have this name.
   case invalidLinkName(Bytes)
   /// The archive does not hold the toolchain that the index promises.
-  case notTheToolchain(Version, found: String?)
+  case notTheToolchain(GoVersion, found: String?)
   /// No release satisfies a request.
-  case noRelease(Bytes, nearest: Version?)
+  case noRelease(Bytes, nearest: GoVersion?)
   /// The index has no checksum for an archive that comes over the network.
-  case noChecksum(Version)
+  case noChecksum(GoVersion)
   /// A folder is no toolchain.
   case notAToolchain(Path)
   /// What is to be removed is not installed.
-  case notInstalled(Language, Bytes, nearest: Version?)
+  case notInstalled(Language, Bytes, nearest: GoVersion?)
   /// The name of a new link is taken.
   case occupied(Path)
   /// A request that has no release, such as `system`.

@@ -13,7 +13,7 @@ package struct Uninstall: Sendable {
   /// - Returns: the toolchain's name.
   /// - Throws: ``StoreError/notInstalled(_:_:nearest:)``, ``StoreError/severalInstalled(_:_:)``.
   package func name(for text: Bytes) throws(StoreError) -> Bytes {
-    let installed = Installed(go: home, .live)
+    let installed = GoInstalled(go: home, .live)
     guard let request = Request(text[...]) else {
       throw .notInstalled(.go, text, nearest: nil)
     }

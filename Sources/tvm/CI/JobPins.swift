@@ -41,7 +41,7 @@ struct JobPins {
   }
 
   private static func rust(
-    _ request: RustRequest, _ wish: RustWish, _ session: Session, _ options: NetworkOptions
+    _ request: RustRequest, _ wish: RustContents, _ session: Session, _ options: NetworkOptions
   ) throws -> [String] {
     var lines = ["rust \(request.name.text)"]
     if case .release(let release) = request, release.isTracking {

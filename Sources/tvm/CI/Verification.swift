@@ -63,7 +63,7 @@ private enum Expectation {
     guard case .toolchain(let toolchain) = active.choice, !active.isLink else { return }
     switch active.language {
     case .go:
-      if let version = Version(toolchain.name[...]) {
+      if let version = GoVersion(toolchain.name[...]) {
         self = .begins("go version go\(version.name.text) ")
       }
     case .rust:

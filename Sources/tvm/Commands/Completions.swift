@@ -50,7 +50,7 @@ enum Completion {
   static func installed(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
     // A completion has nobody to tell an error to.
     guard let session = try? Session() else { return [] }
-    let go = Installed(go: session.home, session.world)
+    let go = GoInstalled(go: session.home, session.world)
     return offer(
       words, index, prefix, session, go: (go.versions.sorted().map(\.name) + go.links).map(\.text),
       rust: rustNames(session))

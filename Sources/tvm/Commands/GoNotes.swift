@@ -14,7 +14,7 @@ struct GoNotes {
   ///   - session: whose environment counts.
   init(_ active: Active?, _ candidates: [Candidate], _ session: Session) {
     var lines: [String] = []
-    let version = active.flatMap { Version($0.name[...]) }
+    let version = active.flatMap { GoVersion($0.name[...]) }
     if let version, let module = GoNotes.module(candidates), version < module.minimum {
       lines.append(
         "\(module.path.bytes.printable.text) asks for at least \(module.minimum.asWritten.text): "

@@ -103,7 +103,7 @@ struct Install: ParsableCommand {
     let installer = try rust.installer(session, options)
     let wanted = try request.rust(installer.store)
     let isFirst = installer.store.wouldBeDefault(wanted.name)
-    let name = try installer.install(wanted, rust.adding(to: RustWish()))
+    let name = try installer.install(wanted, rust.adding(to: RustContents()))
     guard isFirst else { return }
     try RustSettingsFile(installer.store.home).setDefault(Bytes(name.utf8))
     tell("the default of rust is \(name), as there was none")

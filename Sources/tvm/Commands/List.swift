@@ -52,7 +52,7 @@ struct List: ParsableCommand {
   }
 
   private func goReports(_ session: Session) -> [InstalledReport] {
-    let installed = Installed(go: session.home, session.world)
+    let installed = GoInstalled(go: session.home, session.world)
     // What cannot be resolved here is reported by `current`; the list is still right.
     let active = try? session.active(.go)
     let index = GoIndexLoader(

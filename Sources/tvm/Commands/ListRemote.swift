@@ -81,7 +81,7 @@ struct ListRemote: ParsableCommand {
       session.resolver, session.world, network: options.network(session.world))
     let (index, stale) = try loader.load(refresh ? .now : .hour)
     if let stale, !options.quiet { Output.note("an older copy of the index is shown: \(stale)") }
-    let installed = Installed(go: session.home, session.world).versions
+    let installed = GoInstalled(go: session.home, session.world).versions
     return index.releases.reversed().filter { release in
       switch filter {
       case .latest, .oldstable: return filter.flatMap { index.newest(for: $0) } == release

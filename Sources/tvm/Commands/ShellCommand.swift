@@ -49,7 +49,7 @@ struct ShellCommand: ParsableCommand {
     guard wanted.count == 1, let pin = try wanted.first?.goPin() else {
       throw ValidationError("one request is needed, such as 1.21.6 or go@1.21")
     }
-    let installed = Installed(go: session.home, session.world)
+    let installed = GoInstalled(go: session.home, session.world)
     guard pin.request == .system || installed.best(for: pin.request) != nil else {
       throw CommandError.resolution(
         .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))

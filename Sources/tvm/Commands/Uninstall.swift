@@ -100,7 +100,7 @@ struct Uninstall: ParsableCommand {
       Output.note("go \(name.text) is active here, asked for by \(active.source.text.text)")
     }
     guard let pin = session.resolver.settings.goDefault, pin.source != active?.source,
-      Installed(go: session.home, session.world).best(for: pin.request)?.name == name
+      GoInstalled(go: session.home, session.world).best(for: pin.request)?.name == name
     else { return }
     Output.note("go \(name.text) is what the default asks for, \(pin.text.text)")
   }

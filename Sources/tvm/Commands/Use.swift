@@ -116,17 +116,17 @@ struct Use: ParsableCommand {
   }
 
   /// What the toolchain file that gets the pin wishes for beside its channel.
-  private func wish(beside request: RustRequest, _ session: Session) -> RustWish {
-    if self.default { return RustWish() }
-    if case .custom = request { return RustWish() }
-    guard let directory = session.world.workingDirectory() else { return RustWish() }
+  private func wish(beside request: RustRequest, _ session: Session) -> RustContents {
+    if self.default { return RustContents() }
+    if case .custom = request { return RustContents() }
+    guard let directory = session.world.workingDirectory() else { return RustContents() }
     // A file that asks for nothing so far, or is none, is what writing the pin mends or refuses.
-    return (try? session.rustWish(at: RustPin(in: directory).file)) ?? RustWish()
+    return (try? session.rustWish(at: RustPin(in: directory).file)) ?? RustContents()
   }
 
   /// Installs what is asked for if needed; returns the text to write.
   private func prepare(_ pin: Pin, _ session: Session) throws -> Bytes {
-    let installed = Installed(go: session.home, session.world)
+    let installed = GoInstalled(go: session.home, session.world)
     switch pin.request {
     case .rust, .system: return pin.text
     case .link:

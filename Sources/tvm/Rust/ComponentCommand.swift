@@ -112,7 +112,7 @@ struct ComponentNames: ParsableArguments {
 
   /// Adds or removes them.
   func change(removes: Bool) throws {
-    try options.run(RustWish(components: components), target: target, removes: removes)
+    try options.run(RustContents(components: components), target: target, removes: removes)
   }
 }
 
@@ -125,7 +125,7 @@ struct TargetNames: ParsableArguments {
 
   /// Adds or removes them.
   func change(removes: Bool) throws {
-    try options.run(RustWish(targets: targets), target: nil, removes: removes)
+    try options.run(RustContents(targets: targets), target: nil, removes: removes)
   }
 }
 
@@ -137,7 +137,7 @@ struct RustChangeOptions: ParsableArguments {
   @OptionGroup var options: NetworkOptions
 
   /// Adds or removes what a wish names.
-  func run(_ wish: RustWish, target: String?, removes: Bool) throws {
+  func run(_ wish: RustContents, target: String?, removes: Bool) throws {
     let session = try Session()
     let store = try options.rustStore(session)
     let name = try session.rustToolchain(toolchain, store)

@@ -11,7 +11,7 @@ struct RustInstaller {
   ///
   /// - Returns: the toolchain's full name.
   @discardableResult
-  func install(_ request: RustRequest, _ wish: RustWish = RustWish()) throws -> String {
+  func install(_ request: RustRequest, _ wish: RustContents = RustContents()) throws -> String {
     let name = request.name.text
     switch request {
     case .custom:

@@ -37,7 +37,7 @@ struct RustOptions: ParsableArguments {
   }
 
   /// A wish with what the options add to it.
-  func adding(to wish: RustWish) -> RustWish {
+  func adding(to wish: RustContents) -> RustContents {
     var wish = wish
     if let profile {
       wish.profile = profile

@@ -73,21 +73,21 @@ extension Session {
   }
 
   /// What the toolchain file of a pin wishes for beside its channel.
-  func rustWish(_ pin: Pin) throws -> RustWish {
-    guard case .file(let path, _) = pin.source else { return RustWish() }
+  func rustWish(_ pin: Pin) throws -> RustContents {
+    guard case .file(let path, _) = pin.source else { return RustContents() }
     return try rustWish(at: path)
   }
 
   /// What a toolchain file wishes for beside its channel; nothing in particular where there is none.
-  func rustWish(at path: Path) throws -> RustWish {
+  func rustWish(at path: Path) throws -> RustContents {
     guard
       path.name.equals(RustToolchainFile.name) || path.name.equals(RustToolchainFile.legacyName),
       case .contents(let contents) = world.read(path, VersionFile.sizeLimit)
-    else { return RustWish() }
+    else { return RustContents() }
     let file = try CommandError.resolving { () throws(ResolutionError) in
       try RustToolchainFile(contents, at: path)
     }
-    var wish = RustWish(
+    var wish = RustContents(
       profile: file.profile?.text, components: file.components.map(\.text),
       targets: file.targets.map(\.text))
     wish.optional = Set(wish.components + wish.targets)

@@ -31,7 +31,7 @@ struct RustupComponent: ParsableCommand {
     @Option var toolchain: String?
 
     func run() throws {
-      try RustupChange(rustup, toolchain).add(RustWish(components: components), target: target)
+      try RustupChange(rustup, toolchain).add(RustContents(components: components), target: target)
     }
   }
 
@@ -46,7 +46,7 @@ struct RustupComponent: ParsableCommand {
     @Option var toolchain: String?
 
     func run() throws {
-      try RustupChange(rustup, toolchain).remove(RustWish(components: components), target: target)
+      try RustupChange(rustup, toolchain).remove(RustContents(components: components), target: target)
     }
   }
 }
@@ -83,7 +83,7 @@ struct RustupTarget: ParsableCommand {
 
     func run() throws {
       let change = try RustupChange(rustup, toolchain)
-      try change.add(RustWish(targets: targets == ["all"] ? change.allTargets : targets))
+      try change.add(RustContents(targets: targets == ["all"] ? change.allTargets : targets))
     }
   }
 
@@ -100,7 +100,7 @@ struct RustupTarget: ParsableCommand {
     func run() throws {
       let change = try RustupChange(rustup, toolchain)
       try change.warn(ofRemoving: targets)
-      try change.remove(RustWish(targets: targets))
+      try change.remove(RustContents(targets: targets))
     }
   }
 }
@@ -154,7 +154,7 @@ private struct RustupChange {
     }
   }
 
-  func add(_ wish: RustWish, target: String? = nil) throws {
+  func add(_ wish: RustContents, target: String? = nil) throws {
     for entry in try components.add(wish, target: target) {
       session.note(
         entry.isInstalled
@@ -163,7 +163,7 @@ private struct RustupChange {
     }
   }
 
-  func remove(_ wish: RustWish, target: String? = nil) throws {
+  func remove(_ wish: RustContents, target: String? = nil) throws {
     let entries: [RustComponents.Entry]
     do { entries = try components.remove(wish, target: target) } catch RustError.unknownTarget(
       let name, let toolchain, _)

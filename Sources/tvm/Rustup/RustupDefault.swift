@@ -28,7 +28,7 @@ struct RustupDefault: ParsableCommand {
     let request = try session.request(toolchain)
     var options = RustInstall.Options()
     options.forcesNonHost = forceNonHost
-    try session.install(request, RustWish(), options, noUpdate: true)
+    try session.install(request, RustContents(), options, noUpdate: true)
     try file.setDefault(request.name)
     session.note("default toolchain set to \(request.name.text)")
   }

@@ -32,11 +32,11 @@ struct RustupInstallOptions: ParsableArguments {
     options.allowsDowngrade = allowDowngrade
     options.skipsMissing = force
     options.forcesNonHost = forceNonHost
-    let wish = RustWish(
+    let wish = RustContents(
       profile: profile, components: RustOptions.words(component),
       targets: RustOptions.words(target))
     if let profile {
-      guard RustWish.profiles.contains(profile) else { throw RustupFault.invalidProfile(profile) }
+      guard RustContents.profiles.contains(profile) else { throw RustupFault.invalidProfile(profile) }
       if profile == "complete" {
         session.warn(
           "downloading with complete profile isn't recommended unless you are a developer of the "
@@ -65,7 +65,7 @@ struct RustupInstallOptions: ParsableArguments {
 extension RustupSession {
   /// Installs or completes a toolchain, brings it up to date if it moves, and says so.
   func install(
-    _ request: RustRequest, _ wish: RustWish = RustWish(),
+    _ request: RustRequest, _ wish: RustContents = RustContents(),
     _ options: RustInstall.Options = .init(), noUpdate: Bool
   ) throws {
     let name = request.name.text
@@ -98,7 +98,7 @@ extension RustupSession {
 
   /// Installs or completes the active toolchain, and says so.
   func installActive(
-    _ request: RustRequest, _ wish: RustWish, _ options: RustInstall.Options
+    _ request: RustRequest, _ wish: RustContents, _ options: RustInstall.Options
   ) throws {
     let name = request.name.text
     if store.toolchain(name).kind != nil { note("using existing install for \(name)") }

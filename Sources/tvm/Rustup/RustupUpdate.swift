@@ -22,7 +22,7 @@ struct RustupUpdate: ParsableCommand {
     if toolchains.isEmpty { return try updateAll(session, options) }
     for name in toolchains {
       let request = try session.release(name, for: "[TOOLCHAIN]...")
-      try session.install(request, RustWish(), options, noUpdate: false)
+      try session.install(request, RustContents(), options, noUpdate: false)
     }
   }
 

@@ -54,16 +54,16 @@ package struct RustComponents: Sendable {
   /// - Returns: what the wish names, and whether that was there before.
   /// - Throws: ``RustError``; the toolchain is as before then.
   package func add(
-    _ wish: RustWish, target: String? = nil
+    _ wish: RustContents, target: String? = nil
   ) throws(RustError) -> [Entry] {
     try change { (selection, installed) throws(RustError) in
       var named: [ComponentID] = []
       for name in wish.components { named.append(try selection.component(name, target: target)) }
-      let asked = (named + (try selection.components(of: RustWish(targets: wish.targets)))).uniqued
+      let asked = (named + (try selection.components(of: RustContents(targets: wish.targets)))).uniqued
       let added = asked.filter { !installed.contains($0) }
       let unavailable = selection.unavailable(among: added)
       if !unavailable.isEmpty {
-        let newest = RustOffer.nightly(toolchain.name, with: installed + added, store)
+        let newest = RustFittingManifest.nightly(toolchain.name, with: installed + added, store)
         throw .unavailable(
           unavailable, release: toolchain.name, newest: newest?.manifest.date)
       }
@@ -81,12 +81,12 @@ package struct RustComponents: Sendable {
   /// - Returns: what was removed.
   /// - Throws: ``RustError``; the toolchain is as before then.
   package func remove(
-    _ wish: RustWish, target: String? = nil
+    _ wish: RustContents, target: String? = nil
   ) throws(RustError) -> [Entry] {
     try change { (selection, installed) throws(RustError) in
       var removed: [ComponentID] = []
       for name in wish.components { removed.append(try selection.component(name, target: target)) }
-      removed += try selection.components(of: RustWish(targets: wish.targets))
+      removed += try selection.components(of: RustContents(targets: wish.targets))
       for component in removed where !installed.contains(component) {
         throw .notInstalledComponent(
           selection.manifest.shortName(of: component, host: selection.host),

@@ -1,5 +1,5 @@
 /// A search for files of some names: in a directory, then in the one above it, and so on.
-package struct Ascent: Sendable {
+package struct UpwardSearch: Sendable {
   /// A directory and a name that were looked at.
   package struct Step: Equatable, Sendable {
     /// How many directories above the start it was.
@@ -102,12 +102,12 @@ extension World {
   ///   - found: is given what is there, between them; returns whether to go on.
   /// - Returns: whether to go on.
   func visitFiles(
-    _ ascent: Ascent, includingAbsent: Bool, _ visit: (Candidate) -> Bool,
-    found: (Ascent.Step, FileReading) -> Bool
+    _ ascent: UpwardSearch, includingAbsent: Bool, _ visit: (Candidate) -> Bool,
+    found: (UpwardSearch.Step, FileReading) -> Bool
   ) -> Bool {
     var goesOn = true
     var next = ascent.first
-    func visitAbsent(until end: Ascent.Step) -> Bool {
+    func visitAbsent(until end: UpwardSearch.Step) -> Bool {
       while includingAbsent, goesOn, next != end {
         goesOn = visit(Candidate(place: .file(ascent.path(next)), finding: .absent))
         next = ascent.step(after: next)
@@ -119,6 +119,6 @@ extension World {
       next = ascent.step(after: step)
       return goesOn
     }
-    return visitAbsent(until: Ascent.Step(level: ascent.levels.upperBound, index: 0))
+    return visitAbsent(until: UpwardSearch.Step(level: ascent.levels.upperBound, index: 0))
   }
 }

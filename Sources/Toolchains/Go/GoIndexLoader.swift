@@ -116,7 +116,7 @@ package struct GoIndexLoader: Sendable {
     else { return }
     try? AtomicFile.write(Bytes((etag ?? "").utf8), to: etagFile)
     if let newest = index.newestStable {
-      let minor = Version(newest.major, newest.minor).asWritten + Bytes("\n")
+      let minor = GoVersion(newest.major, newest.minor).asWritten + Bytes("\n")
       if case .contents(minor) = World.live.read(home.goStable, 64) { return }
       try? AtomicFile.write(minor, to: home.goStable)
     }

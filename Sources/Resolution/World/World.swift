@@ -10,7 +10,7 @@ package final class World: Sendable {
   ///
   /// Ends where there is nothing more to look for, or where it is told to.
   package let search:
-    @Sendable (_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) -> Void
+    @Sendable (_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) -> Void
 
   /// The names in a directory, in no order, without `.` and `..`; nil where it cannot be read.
   package let names: @Sendable (_ directory: Path) -> [Bytes]?
@@ -32,7 +32,7 @@ package final class World: Sendable {
     variable: @escaping @Sendable (_ name: StaticString) -> Bytes?,
     read: @escaping @Sendable (_ path: Path, _ limit: Int) -> FileReading,
     search:
-      @escaping @Sendable (_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) -> Void,
+      @escaping @Sendable (_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) -> Void,
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
     folder: @escaping @Sendable (_ directory: Path) -> FolderState?,
     program: @escaping @Sendable (_ path: Path) -> FileIdentity?,

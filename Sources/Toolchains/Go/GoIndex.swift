@@ -6,7 +6,7 @@ package struct GoIndex: Equatable, Sendable {
   /// One release with its archive.
   package struct Release: Equatable, Sendable {
     /// The version.
-    package let version: Version
+    package let version: GoVersion
     /// Whether it is among the releases that Go supports now.
     package let isStable: Bool
     /// The archive's name below a mirror.
@@ -39,10 +39,10 @@ package struct GoIndex: Equatable, Sendable {
   }
 
   /// The newest release that is no prerelease.
-  package var newestStable: Version? { releases.first { $0.version.prerelease == nil }?.version }
+  package var newestStable: GoVersion? { releases.first { $0.version.prerelease == nil }?.version }
 
   /// The release nearest to a request that none satisfies.
-  package func nearest(to request: Request) -> Version? {
+  package func nearest(to request: Request) -> GoVersion? {
     guard case .exact(let wanted) = request else { return newestStable }
     return releases.first { $0.version.minor == wanted.minor && $0.version.major == wanted.major }?
       .version ?? newestStable
@@ -64,7 +64,7 @@ extension GoIndex {
     let listed = try JSONDecoder().decode([Lenient<ListedRelease>].self, from: Data(json))
     self.init(
       listed.compactMap(\.value).compactMap { release in
-        guard let version = Version(goName: release.version),
+        guard let version = GoVersion(goName: release.version),
           let file = release.files.compactMap(\.value).first(where: { $0.isArchive(for: platform) })
         else { return nil }
         return Release(
@@ -134,7 +134,7 @@ extension GoIndex {
   }
 }
 
-extension Version {
+extension GoVersion {
   /// The version behind Go's `go1.21.6`.
   package init?(goName: String) {
     guard goName.hasPrefix("go") else { return nil }

@@ -3,7 +3,7 @@
 /// Source: Go's `internal/gover`. From 1.21 on the first release of a minor version is `1.N.0` and
 /// `1.N` names only the language version, which orders before every release and release candidate;
 /// before, `1.N` is the first release itself.
-package struct Version: Equatable, Sendable {
+package struct GoVersion: Equatable, Sendable {
   /// What a version is before its release.
   package enum Prerelease: UInt8, Sendable {
     case alpha = 1
@@ -27,10 +27,10 @@ package struct Version: Equatable, Sendable {
   package var patch: Int? {
     get {
       let patch = patchAndPrerelease >> 32
-      return patch == Version.noPatch ? nil : Int(patch)
+      return patch == GoVersion.noPatch ? nil : Int(patch)
     }
     set {
-      let patch = newValue.map { UInt64($0) } ?? Version.noPatch
+      let patch = newValue.map { UInt64($0) } ?? GoVersion.noPatch
       patchAndPrerelease = patch << 32 | patchAndPrerelease & 0xFFFF_FFFF
     }
   }
@@ -96,7 +96,7 @@ package struct Version: Equatable, Sendable {
 
   /// Whether the first two numbers are the same.
   @inline(never)
-  package func isSameMinor(as other: Version) -> Bool {
+  package func isSameMinor(as other: GoVersion) -> Bool {
     major == other.major && minor == other.minor
   }
 
@@ -125,13 +125,13 @@ package struct Version: Equatable, Sendable {
   }
 }
 
-extension Version: Comparable {
-  package static func == (left: Version, right: Version) -> Bool {
+extension GoVersion: Comparable {
+  package static func == (left: GoVersion, right: GoVersion) -> Bool {
     left.majorAndMinor == right.majorAndMinor && left.order == right.order
   }
 
   @inline(never)
-  package static func < (left: Version, right: Version) -> Bool {
+  package static func < (left: GoVersion, right: GoVersion) -> Bool {
     left.majorAndMinor == right.majorAndMinor
       ? left.order < right.order : left.majorAndMinor < right.majorAndMinor
   }
@@ -145,13 +145,13 @@ extension Version: Comparable {
   /// Whether this is nearer than another version to one that is wanted: fewer minor versions away, or
   /// as far and newer; without one the newer is the nearer.
   @inline(never)
-  package func isNearer(than best: Version, to wanted: Version?) -> Bool {
+  package func isNearer(than best: GoVersion, to wanted: GoVersion?) -> Bool {
     let (own, other) = (distance(to: wanted), best.distance(to: wanted))
     return own == other ? self > best : own < other
   }
 
   /// How many minor versions lie between this one and another; none without another.
-  private func distance(to other: Version?) -> Int {
+  private func distance(to other: GoVersion?) -> Int {
     guard let other else { return 0 }
     return abs((major - other.major) * 1000 + minor - other.minor)
   }

@@ -1,5 +1,5 @@
 /// One comparison of a request, such as `>=1.21`.
-package struct Condition: Equatable, Sendable {
+package struct GoCondition: Equatable, Sendable {
   /// How a version relates to the one that is written.
   package enum Relation: Sendable {
     case above
@@ -18,20 +18,20 @@ package struct Condition: Equatable, Sendable {
   package let relation: Relation
 
   /// What is written behind the operator; without a patch it stands for all of its minor version.
-  package let version: Version
+  package let version: GoVersion
 
   /// The conditions of a text: one or more, separated by blanks or commas.
   ///
   /// - Returns: nil where any part is not an operator and a version.
-  package static func all(_ text: BytesSlice) -> [Condition]? {
-    var conditions: [Condition] = []
+  package static func all(_ text: BytesSlice) -> [GoCondition]? {
+    var conditions: [GoCondition] = []
     var rest = text.trimmed
     while !rest.isEmpty {
       guard let relation = rest.takeRelation() else { return nil }
       rest = rest.trimmed
       if !rest.take("go") { _ = rest.take("v") }
       let word = rest.prefix(while: { !$0.isBlank && $0 != UInt8(ascii: ",") })
-      guard let condition = Condition(relation, word) else { return nil }
+      guard let condition = GoCondition(relation, word) else { return nil }
       conditions.append(condition)
       rest = rest[word.endIndex...].trimmed
       if rest.takeByte(",") {
@@ -43,28 +43,28 @@ package struct Condition: Equatable, Sendable {
   }
 
   private init?(_ relation: Relation, _ word: BytesSlice) {
-    if let version = Version(word) {
+    if let version = GoVersion(word) {
       self.init(relation: relation, version: version)
       return
     }
     // A major version alone stands for all of it: `<=1` is everything before `2.0`.
     guard let major = word.decimal else { return nil }
     switch relation {
-    case .atLeast, .below, .compatible: self.init(relation: relation, version: Version(major, 0))
-    case .equal, .sameMinor: self.init(relation: .compatible, version: Version(major, 0))
-    case .above: self.init(relation: .atLeast, version: Version(major + 1, 0))
-    case .atMost: self.init(relation: .below, version: Version(major + 1, 0))
+    case .atLeast, .below, .compatible: self.init(relation: relation, version: GoVersion(major, 0))
+    case .equal, .sameMinor: self.init(relation: .compatible, version: GoVersion(major, 0))
+    case .above: self.init(relation: .atLeast, version: GoVersion(major + 1, 0))
+    case .atMost: self.init(relation: .below, version: GoVersion(major + 1, 0))
     case .notEqual: return nil
     }
   }
 
-  private init(relation: Relation, version: Version) {
+  private init(relation: Relation, version: GoVersion) {
     self.relation = relation
     self.version = version
   }
 
   /// Whether a version meets the condition.
-  package func accepts(_ candidate: Version) -> Bool {
+  package func accepts(_ candidate: GoVersion) -> Bool {
     switch relation {
     case .above: candidate > version && !(standsForMinor && isSameMinor(candidate))
     case .atLeast: candidate >= version
@@ -79,12 +79,12 @@ package struct Condition: Equatable, Sendable {
 
   private var standsForMinor: Bool { version.patch == nil && version.prerelease == nil }
 
-  private func isSameMinor(_ candidate: Version) -> Bool { candidate.isSameMinor(as: version) }
+  private func isSameMinor(_ candidate: GoVersion) -> Bool { candidate.isSameMinor(as: version) }
 }
 
 extension BytesSlice {
   /// Takes a leading comparison operator off.
-  fileprivate mutating func takeRelation() -> Condition.Relation? {
+  fileprivate mutating func takeRelation() -> GoCondition.Relation? {
     if take(">=") { return .atLeast }
     if take("<=") { return .atMost }
     if take("!=") { return .notEqual }

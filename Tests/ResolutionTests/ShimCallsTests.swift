@@ -7,7 +7,7 @@ import Testing
   ) throws(ResolutionError) -> String? {
     var world = world
     world.variables["TVM_SHIM_TRAIL"] = trail
-    return try Trail(world.world).adding(
+    return try ShimCalls(world.world).adding(
       Path(bytes(program)), process: process, Home(world.world), world.world
     ).edit.value.map { text($0) }
   }
@@ -59,7 +59,7 @@ import Testing
           depth += 1
         }
       }
-      #expect(depth <= Trail.deepest && depth > 5)
+      #expect(depth <= ShimCalls.deepest && depth > 5)
     }
   }
 

@@ -3,7 +3,7 @@
 /// It spares a partial pin the reading of the folder. It counts as long as the folder is the one that
 /// was looked at and no name in it has changed, by whomever; the file system tells. What is inside a
 /// toolchain is not noted, so that one that is chosen is looked at all the same.
-package struct InstalledList {
+package struct GoInstalledList {
   /// The versions' names, one a line.
   let names: BytesSlice
 
@@ -13,15 +13,15 @@ package struct InstalledList {
   /// The list of a home, or nil where there is none that counts.
   init?(_ home: Home, _ world: World) {
     guard let state = world.folder(home.goToolchains),
-      case .contents(let contents) = world.read(home.goInstalled, InstalledList.sizeLimit),
-      contents.count >= InstalledList.headerSize
+      case .contents(let contents) = world.read(home.goInstalled, GoInstalledList.sizeLimit),
+      contents.count >= GoInstalledList.headerSize
     else { return nil }
-    names = contents[InstalledList.headerSize...]
-    guard contents[...].begins(with: InstalledList.header(state, names)) else { return nil }
+    names = contents[GoInstalledList.headerSize...]
+    guard contents[...].begins(with: GoInstalledList.header(state, names)) else { return nil }
   }
 
   /// A file's contents for some versions, the newest first, and the state in which they were all.
-  package static func contents(_ versions: [Version], _ state: FolderState) -> Bytes {
+  package static func contents(_ versions: [GoVersion], _ state: FolderState) -> Bytes {
     var names = Bytes()
     for version in versions {
       names.append(contentsOf: version.name)

@@ -1,5 +1,5 @@
 /// The Go toolchains that are installed: folders and links whose names pass the grammar.
-package struct Installed: Sendable {
+package struct GoInstalled: Sendable {
   /// The folder of the toolchains.
   private let folder: Path
   private let home: Home
@@ -13,13 +13,13 @@ package struct Installed: Sendable {
   }
 
   /// All versions, in no order; linked toolchains with names of their own are not among them.
-  package var versions: [Version] { versions(beginningWith: []) }
+  package var versions: [GoVersion] { versions(beginningWith: []) }
 
   @inline(never)
-  private func versions(beginningWith prefix: Bytes) -> [Version] {
-    var versions: [Version] = []
+  private func versions(beginningWith prefix: Bytes) -> [GoVersion] {
+    var versions: [GoVersion] = []
     for name in world.names(folder) ?? [] where name[...].begins(with: prefix) {
-      if let version = Version(name[...]), version.isCanonical { versions.append(version) }
+      if let version = GoVersion(name[...]), version.isCanonical { versions.append(version) }
     }
     return versions
   }
@@ -30,7 +30,7 @@ package struct Installed: Sendable {
   }
 
   /// The folder of a version, whether it is installed or not.
-  package func root(of version: Version) -> Path { folder.appending(version.name) }
+  package func root(of version: GoVersion) -> Path { folder.appending(version.name) }
 
   /// The name and folder of what satisfies a request best, or nil where nothing installed does.
   ///
@@ -68,15 +68,15 @@ package struct Installed: Sendable {
   /// - Returns: nil where none passes it.
   @inline(never)
   package func newestToolchain(
-    beginningWith prefix: Bytes = [], isTaken: Bool = false, where accepts: (Version) -> Bool
+    beginningWith prefix: Bytes = [], isTaken: Bool = false, where accepts: (GoVersion) -> Bool
   ) -> Toolchain? {
-    guard let list = InstalledList(home, world) else {
+    guard let list = GoInstalledList(home, world) else {
       return newestToolchain(
         among: versions(beginningWith: prefix), isTaken: isTaken, where: accepts)
     }
     var names = list.names
     while let name = names.takeLine() {
-      guard name.begins(with: prefix), let version = Version(name), accepts(version) else {
+      guard name.begins(with: prefix), let version = GoVersion(name), accepts(version) else {
         continue
       }
       if let toolchain = toolchain(Bytes(name), isTaken: isTaken) { return toolchain }
@@ -86,11 +86,11 @@ package struct Installed: Sendable {
 
   @inline(never)
   private func newestToolchain(
-    among versions: [Version], isTaken: Bool, where accepts: (Version) -> Bool
+    among versions: [GoVersion], isTaken: Bool, where accepts: (GoVersion) -> Bool
   ) -> Toolchain? {
-    var ceiling: Version?
+    var ceiling: GoVersion?
     while true {
-      var newest: Version?
+      var newest: GoVersion?
       for version in versions where accepts(version) {
         if let ceiling, version >= ceiling { continue }
         if let best = newest, version < best { continue }
@@ -108,8 +108,8 @@ package struct Installed: Sendable {
   /// It is the newest of the minor version that is the fewest minor versions away, the newer one of
   /// two that are as far.
   @inline(never)
-  package func nearest(to request: Request) -> Version? {
-    var nearest: Version?
+  package func nearest(to request: Request) -> GoVersion? {
+    var nearest: GoVersion?
     for version in versions where toolchain(version.name) != nil {
       if let best = nearest, !version.isNearer(than: best, to: request.landmark) { continue }
       nearest = version
@@ -118,16 +118,16 @@ package struct Installed: Sendable {
   }
 
   /// The newest stable minor version that tvm has heard of or that is installed.
-  private var newestStableMinor: Version? {
-    var newest: Version?
-    if case .contents(let text) = world.read(home.goStable, 64) { newest = Version(text.trimmed) }
+  private var newestStableMinor: GoVersion? {
+    var newest: GoVersion?
+    if case .contents(let text) = world.read(home.goStable, 64) { newest = GoVersion(text.trimmed) }
     // What tvm has heard may be older than what has been installed since.
     let installed = newestToolchain(isTaken: true) { version in
       guard version.prerelease == nil else { return false }
       return newest.map { $0 < version } ?? true
     }
-    if let installed, let version = Version(installed.name[...]) { newest = version }
-    return newest.map { Version($0.major, $0.minor) }
+    if let installed, let version = GoVersion(installed.name[...]) { newest = version }
+    return newest.map { GoVersion($0.major, $0.minor) }
   }
 
   @inline(never)
@@ -171,10 +171,10 @@ extension Request {
   }
 
   /// The version around which to look for something near.
-  fileprivate var landmark: Version? {
+  fileprivate var landmark: GoVersion? {
     switch self {
     case .exact(let version): version
-    case .newest(let major, let minor): Version(major, minor ?? 0)
+    case .newest(let major, let minor): GoVersion(major, minor ?? 0)
     case .conditions(let conditions): conditions.first?.version
     case .latest, .link, .oldstable, .rust, .system: nil
     }

@@ -66,7 +66,7 @@ package struct GoInstall: Sendable {
     _ release: GoIndex.Release, replacing replaces: Bool = false
   ) throws(StoreError) -> Bool {
     let name = release.version.name
-    let installed = Installed(go: resolver.home, world)
+    let installed = GoInstalled(go: resolver.home, world)
     if !replaces, installed.best(for: .exact(release.version)) != nil {
       // The toolchain is there all the same in a home that this user may not write.
       try? mend()
@@ -157,13 +157,13 @@ package struct GoInstall: Sendable {
   }
 
   /// The checksum says that the archive is the one of the index; this says that the index is right.
-  private func verify(_ folder: Path, is version: Version) throws(StoreError) {
+  private func verify(_ folder: Path, is version: GoVersion) throws(StoreError) {
     var found: String?
     if case .contents(let text) = world.read(folder.appending("VERSION"), 4096) {
       found = text.words.first.map { Bytes($0).text }
     }
     let isComplete = world.program(folder.appending("bin/go")) != nil
-    guard isComplete, found.flatMap({ Version(goName: $0) }) == version else {
+    guard isComplete, found.flatMap({ GoVersion(goName: $0) }) == version else {
       throw .notTheToolchain(version, found: isComplete ? found : nil)
     }
   }

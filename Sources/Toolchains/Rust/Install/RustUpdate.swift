@@ -74,7 +74,7 @@ package struct RustUpdate: Sendable {
   /// What an update would do.
   private enum Plan {
     /// There is something newer that has all components.
-    case newer(RustOffer)
+    case newer(RustFittingManifest)
     /// It is the newest, and only the note of that is missing or wrong.
     case renewHash(String, version: String)
     /// It is the newest that has all components; the newest of all lacks some.
@@ -91,9 +91,9 @@ package struct RustUpdate: Sendable {
       return .stay(version: old.version, lacking: [])
     }
     let installed = try toolchain.components()
-    let offer: RustOffer
+    let offer: RustFittingManifest
     do throws(RustError) {
-      offer = try RustOffer(
+      offer = try RustFittingManifest(
         release, store, allowsDowngrade: options.allowsDowngrade,
         skipsMissing: options.skipsMissing, after: old.date
       ) { $0.renamed(installed) }

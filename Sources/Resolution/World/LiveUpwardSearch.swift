@@ -3,7 +3,7 @@ private import CLibc
 /// Reads each file by a name such as `../../.go-version`, written once and changed in place.
 ///
 /// The kernel would walk every part of a path from the root for every file.
-func climb(_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) {
+func climb(_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) {
   withUnsafeTemporaryAllocation(byteCount: Climber.longestName, alignment: 1) { memory in
     guard let name = memory.baseAddress else { return }
     var climber = Climber(ascent.start, name: name)
@@ -13,7 +13,7 @@ func climb(_ ascent: Ascent, _ found: (Ascent.Step, FileReading) -> Bool) {
       if level < ascent.levels.lowerBound { continue }
       for index in ascent.names.indices {
         guard let reading = climber.read(ascent.names[index], limit: ascent.limit) else { continue }
-        guard found(Ascent.Step(level: level, index: index), reading) else { return }
+        guard found(UpwardSearch.Step(level: level, index: index), reading) else { return }
       }
     }
   }

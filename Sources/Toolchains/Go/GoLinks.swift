@@ -18,7 +18,7 @@ package struct GoLinks: Sendable {
     // Two processes at once would take each other's unfinished links for stale ones.
     let lock = try Lock(Bytes("go-links"), in: home) { _ in }
     var stale = World.live.names(folder) ?? []
-    let installed = Installed(go: home, .live)
+    let installed = GoInstalled(go: home, .live)
     for version in installed.versions {
       let name = Bytes("go") + version.name
       let target = installed.root(of: version).appending("bin/go")

@@ -14,7 +14,7 @@ extension GoIndex {
       names.compactMap { name in
         let fileName = name.text
         guard fileName.hasSuffix(ending),
-          let version = Version(goName: String(fileName.dropLast(ending.count)))
+          let version = GoVersion(goName: String(fileName.dropLast(ending.count)))
         else { return nil }
         return Release(
           version: version, isStable: version.prerelease == nil, fileName: fileName,

@@ -1,7 +1,7 @@
 internal import Resolution
 
 /// What a toolchain is to have beside its release.
-package struct RustWish: Equatable, Sendable {
+package struct RustContents: Equatable, Sendable {
   /// The profile of a new toolchain: `minimal`, `default`, `complete`.
   package var profile: String?
 
@@ -48,7 +48,7 @@ struct RustSelection {
   /// - Throws: ``RustError/unknownProfile(_:)``, ``RustError/noPlatform(_:release:)``,
   ///   ``RustError/unavailable(_:release:newest:)``.
   func profile(_ name: String) throws(RustError) -> [ComponentID] {
-    guard RustWish.profiles.contains(name) else { throw .unknownProfile(name) }
+    guard RustContents.profiles.contains(name) else { throw .unknownProfile(name) }
     let offered = manifest.components(for: host)
     if offered.isEmpty { throw .noPlatform(host, release: release) }
     var components = Array(offered.prefix(manifest.offers[host]?.required ?? 0))
@@ -130,7 +130,7 @@ struct RustSelection {
   ///
   /// - Parameter wish: what is wanted.
   /// - Returns: the names in the order of the wish, each with its component or why there is none.
-  func parts(of wish: RustWish) -> [(name: String, found: Result<ComponentID, RustError>)] {
+  func parts(of wish: RustContents) -> [(name: String, found: Result<ComponentID, RustError>)] {
     let components = wish.components.map { name in
       (name, Result { () throws(RustError) in try component(name) })
     }
@@ -146,7 +146,7 @@ struct RustSelection {
   /// - Returns: the components in the order of the wish.
   /// - Throws: ``RustError/unknownComponent(_:target:release:nearest:)``,
   ///   ``RustError/unknownTarget(_:release:nearest:)``.
-  func components(of wish: RustWish) throws(RustError) -> [ComponentID] {
+  func components(of wish: RustContents) throws(RustError) -> [ComponentID] {
     var found: [ComponentID] = []
     for part in parts(of: wish) { found.append(try part.found.get()) }
     return found

@@ -1,7 +1,7 @@
 internal import Resolution
 
 /// A manifest that has everything that is wanted.
-struct RustOffer {
+struct RustFittingManifest {
   let manifest: RustManifest
   let hash: String
   let components: [ComponentID]
@@ -54,7 +54,7 @@ struct RustOffer {
       day = manifest.date
     }
     guard release.isNightly, let day,
-      let older = try RustOffer.older(than: day, after: after, release, store, wanted)
+      let older = try RustFittingManifest.older(than: day, after: after, release, store, wanted)
     else { throw failure }
     guard allowsDowngrade else { throw failure.naming(newest: older.manifest.date) }
     self = older
@@ -70,10 +70,10 @@ struct RustOffer {
   /// - Returns: what to install.
   static func nightly(
     _ name: String, with components: [ComponentID], _ store: RustStore
-  ) -> RustOffer? {
+  ) -> RustFittingManifest? {
     guard let release = RustRelease(Bytes(name.utf8)[...]), release.isNightly else { return nil }
     // That the components are missing is the error to report, with or without this advice.
-    return try? RustOffer(release, store, allowsDowngrade: true) { selection in
+    return try? RustFittingManifest(release, store, allowsDowngrade: true) { selection in
       selection.renamed(components)
     }
   }
@@ -88,7 +88,7 @@ struct RustOffer {
   private static func older(
     than date: String, after: String, _ release: RustRelease, _ store: RustStore,
     _ wanted: (RustSelection) throws(RustError) -> [ComponentID]
-  ) throws(RustError) -> RustOffer? {
+  ) throws(RustError) -> RustFittingManifest? {
     guard var day = CalendarDay(date) else { return nil }
     if release.date != nil, let newest = try store.server.manifest(of: release.withoutDate),
       let last = CalendarDay(newest.manifest.date)?.after, last.text < day.text
@@ -107,7 +107,7 @@ struct RustOffer {
       guard let components = try? wanted(selection).uniqued,
         selection.unavailable(among: components).isEmpty
       else { continue }
-      return RustOffer(manifest, hash, components)
+      return RustFittingManifest(manifest, hash, components)
     }
     return nil
   }

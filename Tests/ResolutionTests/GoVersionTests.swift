@@ -10,8 +10,8 @@ import Testing
       ("1.9.2", "1.10"), ("1.21.9", "1.21.10"), ("1.99", "2.0"), ("1.5alpha1", "1.5beta1"),
     ])
   func orders(older: String, newer: String) throws {
-    let left = try #require(Version(Array(older.utf8)[...]))
-    let right = try #require(Version(Array(newer.utf8)[...]))
+    let left = try #require(GoVersion(Array(older.utf8)[...]))
+    let right = try #require(GoVersion(Array(newer.utf8)[...]))
     #expect(left < right)
     #expect(!(right < left))
     #expect(left != right)
@@ -24,7 +24,7 @@ import Testing
       ("1.21.0", "1.21.0"), ("1.22rc1", "1.22rc1"), ("1.4beta2", "1.4beta2"), ("2.0.0", "2.0.0"),
     ])
   func names(text: String, name: String) throws {
-    let version = try #require(Version(Array(text.utf8)[...]))
+    let version = try #require(GoVersion(Array(text.utf8)[...]))
     #expect(String(decoding: version.name, as: UTF8.self) == name)
   }
 
@@ -36,6 +36,6 @@ import Testing
       "../1.21", "1.21/..", "-1.21", "1.-2", "1.21\u{0}",
     ])
   func refuses(text: String) {
-    #expect(Version(Array(text.utf8)[...]) == nil)
+    #expect(GoVersion(Array(text.utf8)[...]) == nil)
   }
 }

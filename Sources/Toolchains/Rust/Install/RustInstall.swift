@@ -51,7 +51,7 @@ package struct RustInstall: Sendable {
   /// - Returns: what was done.
   /// - Throws: ``RustError``; the installed toolchains are as before then.
   package func install(
-    _ release: RustRelease, _ wish: RustWish
+    _ release: RustRelease, _ wish: RustContents
   ) throws(RustError) -> Outcome {
     let name = release.name.text
     let toolchain = store.toolchain(name)
@@ -83,7 +83,7 @@ package struct RustInstall: Sendable {
   ///   - wish: what it is to have.
   /// - Throws: ``RustError/linked(_:)`` where something would have to be done,
   ///   ``RustError/notAToolchain(_:)``, ``RustError/notInstalled(_:nearest:)``.
-  package func check(_ name: String, _ wish: RustWish) throws(RustError) {
+  package func check(_ name: String, _ wish: RustContents) throws(RustError) {
     let toolchain = store.toolchain(name)
     guard toolchain.kind != nil else { throw .notInstalled(name, nearest: nil) }
     guard RustLink.isToolchain(toolchain.root) else { throw .notAToolchain(toolchain.root) }
@@ -96,7 +96,7 @@ package struct RustInstall: Sendable {
 
   /// Whether all that is wished for is there: needs no lock, so that it can be asked where nothing may
   /// be written.
-  private func has(_ toolchain: RustToolchain, _ wish: RustWish) -> Bool {
+  private func has(_ toolchain: RustToolchain, _ wish: RustContents) -> Bool {
     if wish.isEmpty { return true }
     // What is wrong is said by who holds the lock: here another process may be at work.
     guard let manifest = try? toolchain.manifest(),
@@ -118,7 +118,7 @@ package struct RustInstall: Sendable {
   }
 
   private func missing(
-    in toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustWish
+    in toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustContents
   ) throws(RustError) -> Missing {
     let selection = store.selection(manifest, toolchain.name)
     let installed = try toolchain.components()
@@ -149,7 +149,7 @@ package struct RustInstall: Sendable {
 
   /// Does what the state of the toolchain calls for.
   private func settle(
-    _ toolchain: RustToolchain, _ release: RustRelease, _ wish: RustWish
+    _ toolchain: RustToolchain, _ release: RustRelease, _ wish: RustContents
   ) throws(RustError) -> Outcome {
     let name = toolchain.name
     return try store.locked(name) { () throws(RustError) -> Outcome in
@@ -175,7 +175,7 @@ package struct RustInstall: Sendable {
   /// Adds what is missing, from the manifest that the toolchain was installed from; where that lacks
   /// it and another nightly may be taken, from that.
   private func complete(
-    _ toolchain: RustToolchain, _ wish: RustWish
+    _ toolchain: RustToolchain, _ wish: RustContents
   ) throws(RustError) -> Outcome {
     let manifest = try toolchain.manifest()
     if store.updateHash(of: toolchain.name) == nil {
@@ -187,7 +187,7 @@ package struct RustInstall: Sendable {
     let found = try missing(in: toolchain, manifest, wish)
     for error in found.unknown { store.events.skips(error) }
     if !found.unbuilt.isEmpty {
-      let newest = RustOffer.nightly(toolchain.name, with: installed + found.unbuilt, store)
+      let newest = RustFittingManifest.nightly(toolchain.name, with: installed + found.unbuilt, store)
       store.events.skips(
         .unavailable(
           selection.unavailable(among: found.unbuilt), release: toolchain.name,
@@ -197,7 +197,7 @@ package struct RustInstall: Sendable {
     if missing.isEmpty { return .present }
     let unavailable = selection.unavailable(among: missing)
     if !unavailable.isEmpty {
-      let newest = RustOffer.nightly(toolchain.name, with: installed + missing, store)
+      let newest = RustFittingManifest.nightly(toolchain.name, with: installed + missing, store)
       guard options.allowsDowngrade, isMoving(toolchain.name), let newest else {
         throw .unavailable(
           unavailable, release: toolchain.name, newest: newest?.manifest.date)
@@ -221,7 +221,7 @@ package struct RustInstall: Sendable {
   }
 
   private func put(
-    _ release: RustRelease, _ wish: RustWish, over existing: RustToolchain?
+    _ release: RustRelease, _ wish: RustContents, over existing: RustToolchain?
   ) throws(RustError) -> Outcome {
     let name = release.name.text
     // What a damaged toolchain once had is had again, as far as that can be read.
@@ -233,7 +233,7 @@ package struct RustInstall: Sendable {
     }
     // What it was may be an older nightly, taken for what newer ones lack.
     let allowsDowngrade = options.allowsDowngrade || !former.isEmpty
-    let offer = try RustOffer(
+    let offer = try RustFittingManifest(
       release, store, allowsDowngrade: allowsDowngrade && release.isMovingNightly,
       skipsMissing: options.skipsMissing
     ) { (selection) throws(RustError) in try components(selection, wish, former) }
@@ -253,7 +253,7 @@ package struct RustInstall: Sendable {
   ///
   /// - Returns: whether that was done.
   private func restore(
-    _ toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustWish, _ former: [ComponentID]
+    _ toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustContents, _ former: [ComponentID]
   ) throws(RustError) -> Bool {
     let selection = store.selection(manifest, toolchain.name)
     let wanted = try components(selection, wish, former).uniqued
@@ -277,7 +277,7 @@ package struct RustInstall: Sendable {
 
   /// What a toolchain is to consist of that once had some components.
   private func components(
-    _ selection: RustSelection, _ wish: RustWish, _ former: [ComponentID]
+    _ selection: RustSelection, _ wish: RustContents, _ former: [ComponentID]
   ) throws(RustError) -> [ComponentID] {
     var profile: [ComponentID] = []
     if former.isEmpty || wish.profile != nil {

@@ -42,8 +42,8 @@ import Testing
 
   @Test("does not count where a part of it is missing or different")
   func damaged() throws {
-    let whole = InstalledList.contents(
-      [Version(1, 21, 13), Version(1, 20, 14)],
+    let whole = GoInstalledList.contents(
+      [GoVersion(1, 21, 13), GoVersion(1, 20, 14)],
       FolderState(FileIdentity(device: 1, file: 2), changed: 100))
     for index in whole.indices {
       var damaged = whole

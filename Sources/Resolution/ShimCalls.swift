@@ -2,7 +2,7 @@
 ///
 /// A real toolchain never calls back into the shim in the same process, so it gets no trail. What
 /// tvm did not install may: another manager's shim, a script, a link to a shim.
-package struct Trail: Equatable, Sendable {
+package struct ShimCalls: Equatable, Sendable {
   /// How deep shims may call each other through other processes.
   package static let deepest = 20
 
@@ -30,14 +30,14 @@ package struct Trail: Equatable, Sendable {
   ///   trail is deeper than any honest one.
   package func adding(
     _ program: Path, process number: Int, _ home: Home, _ world: World
-  ) throws(ResolutionError) -> Trail {
+  ) throws(ResolutionError) -> ShimCalls {
     var next = self
     next.process = Bytes(decimal: number)
     next.programs.append(program.bytes)
     let isRepeated = process == next.process && programs.contains(program.bytes)
     let identity = world.program(program)
     let isShim = identity != nil && identity == world.program(home.shimProgram)
-    if isRepeated || isShim || next.programs.count > Trail.deepest {
+    if isRepeated || isShim || next.programs.count > ShimCalls.deepest {
       throw .loop(next.programs.map { Path($0) })
     }
     return next

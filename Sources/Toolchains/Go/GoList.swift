@@ -16,8 +16,8 @@ struct GoList {
   /// Nothing is lost where that cannot be done: a list that does not count makes the folder be read.
   func update() {
     guard let state = World.live.folder(home.goToolchains), isPast(state) else { return }
-    let versions = Installed(go: home, .live).versions.sorted(by: >)
-    let contents = InstalledList.contents(versions, state)
+    let versions = GoInstalled(go: home, .live).versions.sorted(by: >)
+    let contents = GoInstalledList.contents(versions, state)
     // What changes from here on changes the state as well.
     guard World.live.folder(home.goToolchains) == state,
       World.live.read(home.goInstalled, contents.count) != .contents(contents)
