@@ -162,7 +162,8 @@ package final class Resolver: Sendable {
     }
     // A toolchain is installed where its `go` is, whatever else may be there.
     let isTaken = isTaken && query.program.equals("go")
-    guard let toolchain = GoInstalled(go: home, world).best(for: pin.request, isTaken: isTaken) else {
+    guard let toolchain = GoInstalled(go: home, world).best(for: pin.request, isTaken: isTaken)
+    else {
       return nil
     }
     return Active(

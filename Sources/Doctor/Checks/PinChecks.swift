@@ -58,7 +58,8 @@ extension Check {
             "write the same into both, or remove the line of \(machine.show(second))",
             lines: ShellLines(sed("s/^\\(golang\\|go\\)[ \\t].*/\\1 \(bare(text))/", second)))))
     }
-    if let odd = own.first(where: { GoVersion(Bytes(bare($0).utf8)[...]) == nil }), odd != "system" {
+    if let odd = own.first(where: { GoVersion(Bytes(bare($0).utf8)[...]) == nil }), odd != "system"
+    {
       findings.append(
         Finding(
           .note, "\(machine.show(first)) says \(odd), which goenv does not understand",

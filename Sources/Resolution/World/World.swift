@@ -32,7 +32,9 @@ package final class World: Sendable {
     variable: @escaping @Sendable (_ name: StaticString) -> Bytes?,
     read: @escaping @Sendable (_ path: Path, _ limit: Int) -> FileReading,
     search:
-      @escaping @Sendable (_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) -> Void,
+      @escaping @Sendable (
+        _ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool
+      ) -> Void,
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
     folder: @escaping @Sendable (_ directory: Path) -> FolderState?,
     program: @escaping @Sendable (_ path: Path) -> FileIdentity?,

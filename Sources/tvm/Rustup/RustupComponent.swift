@@ -46,7 +46,8 @@ struct RustupComponent: ParsableCommand {
     @Option var toolchain: String?
 
     func run() throws {
-      try RustupChange(rustup, toolchain).remove(RustContents(components: components), target: target)
+      try RustupChange(rustup, toolchain).remove(
+        RustContents(components: components), target: target)
     }
   }
 }

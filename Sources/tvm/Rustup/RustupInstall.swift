@@ -36,7 +36,9 @@ struct RustupInstallOptions: ParsableArguments {
       profile: profile, components: RustOptions.words(component),
       targets: RustOptions.words(target))
     if let profile {
-      guard RustContents.profiles.contains(profile) else { throw RustupFault.invalidProfile(profile) }
+      guard RustContents.profiles.contains(profile) else {
+        throw RustupFault.invalidProfile(profile)
+      }
       if profile == "complete" {
         session.warn(
           "downloading with complete profile isn't recommended unless you are a developer of the "

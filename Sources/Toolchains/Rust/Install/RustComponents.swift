@@ -59,7 +59,8 @@ package struct RustComponents: Sendable {
     try change { (selection, installed) throws(RustError) in
       var named: [ComponentID] = []
       for name in wish.components { named.append(try selection.component(name, target: target)) }
-      let asked = (named + (try selection.components(of: RustContents(targets: wish.targets)))).uniqued
+      let asked = (named + (try selection.components(of: RustContents(targets: wish.targets))))
+        .uniqued
       let added = asked.filter { !installed.contains($0) }
       let unavailable = selection.unavailable(among: added)
       if !unavailable.isEmpty {

@@ -187,7 +187,8 @@ package struct RustInstall: Sendable {
     let found = try missing(in: toolchain, manifest, wish)
     for error in found.unknown { store.events.skips(error) }
     if !found.unbuilt.isEmpty {
-      let newest = RustFittingManifest.nightly(toolchain.name, with: installed + found.unbuilt, store)
+      let newest = RustFittingManifest.nightly(
+        toolchain.name, with: installed + found.unbuilt, store)
       store.events.skips(
         .unavailable(
           selection.unavailable(among: found.unbuilt), release: toolchain.name,
@@ -253,7 +254,8 @@ package struct RustInstall: Sendable {
   ///
   /// - Returns: whether that was done.
   private func restore(
-    _ toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustContents, _ former: [ComponentID]
+    _ toolchain: RustToolchain, _ manifest: RustManifest, _ wish: RustContents,
+    _ former: [ComponentID]
   ) throws(RustError) -> Bool {
     let selection = store.selection(manifest, toolchain.name)
     let wanted = try components(selection, wish, former).uniqued
