@@ -60,10 +60,10 @@ extension EditorProject {
     switch language {
     case .go:
       guard let go else { return [] }
-      return [("GOROOT", try text(go)), ("GOTOOLCHAIN", "local")]
+      return [(Variables.goRoot.text, try text(go)), (Variables.goToolchain.text, "local")]
     case .rust:
       guard let rust else { return [] }
-      return [("RUSTUP_TOOLCHAIN", try text(rust))]
+      return [(Variables.rustToolchain.text, try text(rust))]
     }
   }
 

@@ -18,8 +18,8 @@ extension EditorSettings {
       }
       let environment = table + [Bytes("environment")]
       for (name, value) in try project.variables(language) { try set(name, value, environment) }
-      let existing = try value(environment + [Bytes("PATH")])
-      try set("PATH", try project.searchPath(link, existing), environment)
+      let existing = try value(environment + [Bytes(Variables.path)])
+      try set(Variables.path.text, try project.searchPath(link, existing), environment)
     }
   }
 

@@ -10,7 +10,7 @@ extension EditorSettings {
     if let go = project.go {
       wanted.append((["go.goroot"], try project.text(go)))
       wanted.append((["go.alternateTools", "go"], try project.text(go, "bin/go")))
-      wanted.append((["go.toolsEnvVars", "GOTOOLCHAIN"], "local"))
+      wanted.append((["go.toolsEnvVars", Variables.goToolchain.text], "local"))
     }
     if let rust = project.rust {
       if project.hasAnalyzer {
@@ -45,7 +45,7 @@ extension EditorSettings {
       for (name, value) in try project.variables(language) {
         wanted.append((binary + ["env", name], value))
       }
-      let path = binary + ["env", "PATH"]
+      let path = binary + ["env", Variables.path.text]
       let existing = try document().value(at: path)?.text
       wanted.append((path, try project.searchPath(link, existing)))
     }

@@ -97,21 +97,3 @@ package struct ElementChange: Equatable, Sendable {
     Bytes(Digest.hex(of: element).prefix(12))
   }
 }
-
-/// The variables whose values are lists with colons between the elements.
-package enum ListVariables {
-  /// Whether a variable is such a list.
-  package static func contain(_ name: Bytes) -> Bool {
-    if name.starts(with: "DYLD_") && name.suffix(5).elementsEqual(Bytes("_PATH")) { return true }
-    return names.contains { name[...].equals($0) }
-  }
-
-  private static let names: [StaticString] = [
-    "PATH", "MANPATH", "INFOPATH", "CDPATH", "FPATH", "CPATH", "C_INCLUDE_PATH",
-    "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH", "LIBRARY_PATH", "LD_LIBRARY_PATH", "LD_RUN_PATH",
-    "PKG_CONFIG_PATH", "ACLOCAL_PATH", "CMAKE_PREFIX_PATH", "CMAKE_MODULE_PATH",
-    "CMAKE_LIBRARY_PATH", "CMAKE_INCLUDE_PATH", "XDG_DATA_DIRS", "XDG_CONFIG_DIRS", "PYTHONPATH",
-    "PERL5LIB", "RUBYLIB", "NODE_PATH", "CLASSPATH", "TERMINFO_DIRS",
-    "GI_TYPELIB_PATH", "GIO_EXTRA_MODULES", "QT_PLUGIN_PATH", "NIX_PATH",
-  ]
-}

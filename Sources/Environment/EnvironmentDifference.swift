@@ -25,7 +25,7 @@ package struct EnvironmentDifference: Equatable, Sendable {
       // A name that is none to bash is not lost because the file removed it.
       if new == nil, !name.isIdentifier { continue }
       changes[name] =
-        ListVariables.contain(name)
+        Variables.isList(name)
         ? .elements(ElementChange(from: old, to: new)) : .value(from: old, to: ValueMark(new))
     }
   }
@@ -90,18 +90,10 @@ package struct EnvironmentDifference: Equatable, Sendable {
 
   /// Whether a variable belongs to the shell or to tvm itself, and is no part of any difference.
   package static func isPrivate(_ name: Bytes) -> Bool {
-    let prefixes: [StaticString] = ["BASH_FUNC_", "__fish", "__tvm_"]
+    let prefixes: [StaticString] = [Variables.bashFunctionPrefix, "__fish", "__tvm_"]
     if prefixes.contains(where: { name.starts(with: Bytes($0)) }) { return true }
     // bash gives its own values to those that it sets for itself, whatever it is given.
-    let names: [StaticString] = [
-      "BASH", "BASHOPTS", "BASHPID", "BASH_ARGV0", "BASH_COMMAND", "BASH_EXECUTION_STRING",
-      "BASH_SOURCE", "BASH_SUBSHELL", "BASH_VERSINFO", "BASH_VERSION", "COLUMNS", "COMP_WORDBREAKS",
-      "DIRENV_BASH", "DIRENV_CONFIG", "DIRENV_DIFF", "DIRENV_DIR", "DIRENV_DUMP_FILE_PATH",
-      "DIRENV_FILE", "DIRENV_IN_ENVRC", "DIRENV_REQUIRED", "DIRENV_WATCHES", "EPOCHREALTIME",
-      "EPOCHSECONDS", "HISTCMD", "IFS", "LINENO", "LINES", "OLDPWD", "OPTERR", "OPTIND", "PPID",
-      "PS1", "PS2", "PS4", "PWD", "RANDOM", "SECONDS", "SHELL", "SHELLOPTS", "SHLVL", "SRANDOM",
-      "TVM_ENV", "TVM_LOCATIONS", "_",
-    ]
+    let names = Variables.ownedByShell + Variables.ofDirenvItself + Variables.ofEnvironments
     return names.contains { name[...].equals($0) }
   }
 }

@@ -5,7 +5,7 @@ import Resolution
 package enum EnvironmentLocations {
   private static let names: [StaticString] = [
     Variables.home, Variables.userHome, Variables.dataHome, Variables.configHome,
-    Variables.cacheHome, "DIRENV_CONFIG", "DIRENV_BASH", "DIRENV_LOG_FORMAT",
+    Variables.cacheHome, Variables.direnvConfig, Variables.direnvBash, Variables.direnvLogFormat,
   ]
 
   private static let kind: StaticString = "tvm locations 1"

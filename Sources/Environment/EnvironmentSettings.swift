@@ -35,8 +35,8 @@ package struct EnvironmentSettings: Equatable, Sendable {
   ///   wrong type, ``EnvironmentError/refused(_:_:)`` for a file that is not to be read.
   package init(_ world: World) throws(EnvironmentError) {
     self.init(folder: EnvironmentSettings.folder(world))
-    if let format = world.variable("DIRENV_LOG_FORMAT") { logFormat = format }
-    if let bash = world.setVariable("DIRENV_BASH") { self.bash = Path(bash) }
+    if let format = world.variable(Variables.direnvLogFormat) { logFormat = format }
+    if let bash = world.setVariable(Variables.direnvBash) { self.bash = Path(bash) }
     guard let folder else { return }
     for name in ["direnv.toml", "config.toml"] as [StaticString] {
       let path = folder.appending(name)
@@ -60,7 +60,7 @@ package struct EnvironmentSettings: Equatable, Sendable {
   }
 
   private static func folder(_ world: World) -> Path? {
-    if let folder = world.setVariable("DIRENV_CONFIG") { return Path(folder) }
+    if let folder = world.setVariable(Variables.direnvConfig) { return Path(folder) }
     if let base = world.setVariable(Variables.configHome), Path(base).isAbsolute {
       return Path(base).appending("direnv")
     }

@@ -92,7 +92,7 @@ package struct Evaluation {
     ]
     var environment = base
     // Without it bash would protect the variable, which names the library's own files then.
-    environment.values[Bytes("BASH_SOURCE")] = []
+    environment.values[Bytes(Variables.bashSource)] = []
     environment[Variables.locations] = EnvironmentLocations.encoded
     let pins = approval?.sources(trust.home).pins ?? []
     let start = Evaluation.start(isExact: pins.contains(where: \.isMade))
@@ -149,7 +149,7 @@ package struct Evaluation {
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }
-    if environment.values.keys.contains(where: { $0.starts(with: "BASH_FUNC_") }) {
+    if environment.values.keys.contains(where: { $0.starts(with: Variables.bashFunctionPrefix) }) {
       pairs.append((Bytes(":functions"), Bytes("1")))
     }
     switch voice {

@@ -134,7 +134,7 @@ private struct FileGuard {
   private static func trusts(_ owner: uid_t) -> Bool {
     if owner == geteuid() || owner == 0 { return true }
     // Under sudo the files of the user who called it are as good as root's.
-    guard geteuid() == 0, let user = World.live.setVariable("SUDO_UID")?[...].decimal else {
+    guard geteuid() == 0, let user = World.live.setVariable(Variables.sudoUser)?[...].decimal else {
       return false
     }
     return Int(owner) == user

@@ -97,8 +97,7 @@ package struct HookCode: Equatable, Sendable {
     let isNumber = value[...].decimal != nil
     let types = Bytes("readonly|array|association|float|left|right")
     let type = zshType + " == *(" + types + (isNumber ? [] : Bytes("|integer|lower|upper")) + ")*"
-    let identity: [StaticString] = ["EGID", "EUID", "GID", "UID", "USERNAME"]
-    guard identity.contains(where: { name[...].equals($0) }) else { return type }
+    guard Variables.zshIdentity.contains(where: { name[...].equals($0) }) else { return type }
     return type + " || $" + name + " != " + ShellQuote.posix(value)
   }
 

@@ -102,7 +102,7 @@ package indirect enum Place: Equatable, Sendable {
     case .override(let settings, let directory):
       return Bytes("override for ") + directory.bytes.printable + " in "
         + settings.bytes.printable
-    case .path: return Bytes("PATH")
+    case .path: return Bytes(Variables.path)
     case .settings: return Bytes("rustup's settings")
     case .variable(let name): return name.bytes
     case .workingDirectory: return Bytes("current directory")

@@ -27,7 +27,7 @@ package indirect enum Source: Equatable, Sendable {
     case .override(let path, let line):
       return Bytes("the directory override in ") + Source.place(path, line)
     case .file(let path, let line), .minimum(let path, let line): return Source.place(path, line)
-    case .system: return Bytes("PATH")
+    case .system: return Bytes(Variables.path)
     case .variable(let name): return name.bytes
     }
   }

@@ -5,14 +5,14 @@ extension Check {
   /// What programs see that are started from a menu.
   static func desktop(_ machine: Machine) -> [Finding] {
     let view = machine.views.first { $0.kind == .desktop }
-    if let path = view?.environment?["PATH"], let shadow = machine.shadow(path) {
+    if let path = view?.environment?[Variables.path], let shadow = machine.shadow(path) {
       return [finding(shadow, "systemctl --user show-environment says so", nil, machine)]
     }
     let lines = machine.startup.files.filter { $0.moment == .session }.flatMap { file in
       file.lines.map { (file, $0) }
     }
     return lines.compactMap { file, line in
-      for assignment in line.assignments where assignment.name == "PATH" {
+      for assignment in line.assignments where assignment.name == Variables.path {
         let value = machine.startup.expanded(assignment.value)
         guard let shadow = machine.shadow(Bytes(value.utf8)) else { continue }
         let place = "put there by \(machine.place(line)): \(line.text)"

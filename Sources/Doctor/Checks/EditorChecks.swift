@@ -105,7 +105,8 @@ extension Check {
         else { continue }
         let physical = machine.world.physical(path)
         if let toolchain = machine.goToolchain(around: path) {
-          let place = toolchain == root ? "GOROOT" : "the toolchain \(machine.show(toolchain))"
+          let place =
+            toolchain == root ? Variables.goRoot.text : "the toolchain \(machine.show(toolchain))"
           findings.append(
             Finding(
               .failure, "\(name) of \(machine.show(file.path)) lies in \(place)",
@@ -190,7 +191,7 @@ extension Check {
             remedy: Remedy("take the setting out", fixes: [setting.removal])))
       }
       for name in ["rust-analyzer.server.extraEnv", "rust-analyzer.cargo.extraEnv"] {
-        for setting in file.settings(in: name) where setting.path.last == "RUSTUP_TOOLCHAIN" {
+        for setting in file.settings(in: name) where setting.path.last == Variables.rustToolchain {
           if let found = toolchainVariable(setting, machine) { findings.append(found) }
         }
       }
@@ -249,7 +250,9 @@ extension Check {
                 "tvm ide \(editor.rawValue)"))))
       }
       let go = root.child("component", named: "GOROOT")
-      add("GOROOT", go?["url"] ?? go?["path"], { ToolchainPath(goRoot: $0, machine) }, .goland)
+      add(
+        Variables.goRoot.text, go?["url"] ?? go?["path"], { ToolchainPath(goRoot: $0, machine) },
+        .goland)
       let rust = root.child("component", named: "RustProjectSettings")
       for (option, name) in [
         ("toolchainHomeDirectory", "the toolchain"),

@@ -21,26 +21,27 @@ extension Check {
     _ setting: EditorFile.Setting, isTerminal: Bool, _ machine: Machine
   ) -> Finding? {
     switch setting.path.last {
-    case "GOROOT":
+    case Variables.goRoot:
       guard let path = setting.file.expanded(setting.text, machine) else { return nil }
       let state = ToolchainPath(goRoot: path, machine)
       if isTerminal, state == .active { return nil }
       return finding(setting, state, .go, "", machine)
-    case "RUSTUP_TOOLCHAIN":
+    case Variables.rustToolchain:
       return stray(
         setting, "decides for every directory, whatever rust-toolchain.toml says", machine)
-    case "GO111MODULE" where setting.text == "off":
+    case Variables.goModules where setting.text == "off":
       return stray(setting, "turns modules off", machine)
-    case "TVM_GO_VERSION", "GOENV_VERSION", "TVM_RUST_VERSION", "TVM_BYPASS":
+    case Variables.goVersion, Variables.goenvVersion, Variables.rustVersion, Variables.bypass:
       return stray(setting, "overrides every pin", machine)
-    case "PATH" where isTerminal: return path(setting, machine)
-    case "GOPATH", "GOBIN", "GOMODCACHE", "GOCACHE":
+    case Variables.path where isTerminal: return path(setting, machine)
+    case Variables.goPath, Variables.goBin, Variables.goModuleCache, Variables.goCache:
       guard let path = setting.file.expanded(setting.text, machine),
         let root = machine.goToolchain(around: path)
       else { return nil }
       return stray(setting, "lies in the toolchain \(machine.show(root))", machine)
     // A project that is built for another system says so on purpose.
-    case "GOOS" where setting.file.project != nil, "GOARCH" where setting.file.project != nil:
+    case Variables.goSystem where setting.file.project != nil,
+      Variables.goArchitecture where setting.file.project != nil:
       return nil
     case let name: return name.flatMap { goVariable($0, setting, machine) }
     }

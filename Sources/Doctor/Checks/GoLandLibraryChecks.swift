@@ -20,7 +20,7 @@ extension Check {
     #if os(macOS)
     let base = machine.userHome.appending("Library/Application Support/JetBrains")
     #else
-    let config = machine.variable("XDG_CONFIG_HOME").map { Path($0) }
+    let config = machine.variable(Variables.configHome).map { Path($0) }
     let base = (config ?? machine.userHome.appending(".config")).appending("JetBrains")
     #endif
     for product in (machine.world.names(base) ?? []).sorted(by: { $0.text < $1.text }) {

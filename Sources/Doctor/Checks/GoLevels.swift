@@ -5,38 +5,38 @@ import Toolchains
 ///
 /// Source: internal/buildcfg of Go 1.26; every one is read, whatever GOARCH is.
 struct GoLevel: Sendable {
-  let name: String
+  let name: StaticString
   let isValid: @Sendable (String) -> Bool
 
   static let all: [GoLevel] = [
-    GoLevel("GO386", ["sse2", "softfloat"]),
-    GoLevel("GOAMD64", ["v1", "v2", "v3", "v4"]),
-    GoLevel(name: "GOARM") { value in
+    GoLevel(Variables.go386, ["sse2", "softfloat"]),
+    GoLevel(Variables.goAMD64, ["v1", "v2", "v3", "v4"]),
+    GoLevel(name: Variables.goARM) { value in
       let parts = value.split(separator: ",", omittingEmptySubsequences: false)
       return ["5", "6", "7"].contains(parts.first) && parts.count <= 2
         && parts.dropFirst().allSatisfy { $0 == "softfloat" || $0 == "hardfloat" }
     },
-    GoLevel(name: "GOARM64") { value in
+    GoLevel(name: Variables.goARM64) { value in
       let parts = value.split(separator: ",", omittingEmptySubsequences: false)
       let levels = (0...9).map { "v8.\($0)" } + (0...5).map { "v9.\($0)" }
       return levels.contains(parts.first.map(String.init) ?? "")
         && parts.dropFirst().allSatisfy { $0 == "lse" || $0 == "crypto" }
     },
-    GoLevel("GOMIPS", ["hardfloat", "softfloat"]),
-    GoLevel("GOMIPS64", ["hardfloat", "softfloat"]),
-    GoLevel("GOPPC64", ["power8", "power9", "power10"]),
-    GoLevel("GORISCV64", ["rva20u64", "rva22u64", "rva23u64"]),
-    GoLevel(name: "GOWASM") { value in
+    GoLevel(Variables.goMIPS, ["hardfloat", "softfloat"]),
+    GoLevel(Variables.goMIPS64, ["hardfloat", "softfloat"]),
+    GoLevel(Variables.goPPC64, ["power8", "power9", "power10"]),
+    GoLevel(Variables.goRISCV64, ["rva20u64", "rva22u64", "rva23u64"]),
+    GoLevel(name: Variables.goWasm) { value in
       value.split(separator: ",").allSatisfy { $0 == "satconv" || $0 == "signext" }
     },
   ]
 
-  private init(name: String, _ isValid: @escaping @Sendable (String) -> Bool) {
+  private init(name: StaticString, _ isValid: @escaping @Sendable (String) -> Bool) {
     self.name = name
     self.isValid = isValid
   }
 
-  private init(_ name: String, _ values: [String]) {
+  private init(_ name: StaticString, _ values: [String]) {
     self.init(name: name) { values.contains($0) }
   }
 
@@ -49,7 +49,9 @@ struct GoLevel: Sendable {
       guard isValid(value.text) else {
         return .failure("Go knows no such level, and commands stop")
       }
-      guard name == "GOAMD64", let flags = machine.processorFlags else { return nil }
+      guard Literal(name) == Literal(Variables.goAMD64), let flags = machine.processorFlags else {
+        return nil
+      }
       let needed = GoLevel.amd64.filter { $0.level <= value.text }.flatMap(\.flags)
       guard let missing = needed.first(where: { !flags.contains($0) }) else { return nil }
       return .failure("this processor is without \(missing), so that what is built does not run")

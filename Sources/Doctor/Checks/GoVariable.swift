@@ -30,71 +30,82 @@ struct GoVariable: Sendable {
   let explanation: String
   let judge: @Sendable (GoSettings.Value, Machine) -> Fault?
 
+  init(
+    name: StaticString, title: String, explanation: String,
+    judge: @escaping @Sendable (GoSettings.Value, Machine) -> Fault?
+  ) {
+    self.name = name.text
+    self.title = title
+    self.explanation = explanation
+    self.judge = judge
+  }
+
   static let all = others + GoLevel.all.map(\.variable)
 
   private static let others: [GoVariable] = [
     GoVariable(
-      name: "GOTOOLCHAIN", title: "Go does not choose a toolchain by itself",
+      name: Variables.goToolchain, title: "Go does not choose a toolchain by itself",
       explanation: "Go runs another toolchain than the one that is pinned, and may download it",
       judge: toolchain),
     GoVariable(
-      name: "GOFLAGS", title: "the flags of every go command fit the project",
+      name: Variables.goFlags, title: "the flags of every go command fit the project",
       explanation: "every go command gets these flags, and stops where they do not fit",
       judge: flags),
     GoVariable(
-      name: "GOPROXY", title: "modules come from a proxy",
+      name: Variables.goProxy, title: "modules come from a proxy",
       explanation:
         "modules vanish or change with their servers, and every server sees what is built",
       judge: proxy),
     GoVariable(
-      name: "GOSUMDB", title: "the checksum database is asked",
+      name: Variables.goSumDatabase, title: "the checksum database is asked",
       explanation: "a module that somebody has changed on its way is not noticed", judge: sumdb),
     GoVariable(
-      name: "GOPRIVATE", title: "only private modules are private",
+      name: Variables.goPrivate, title: "only private modules are private",
       explanation: "for what is private neither the proxy nor the checksum database is asked",
       judge: { value, _ in everything(value) }),
     GoVariable(
-      name: "GONOSUMDB", title: "the checksum database is asked for all public modules",
+      name: Variables.goNoSumDatabase,
+      title: "the checksum database is asked for all public modules",
       explanation: "a module that somebody has changed on its way is not noticed",
       judge: { value, _ in everything(value) }),
     GoVariable(
-      name: "GOINSECURE", title: "modules come over secure connections",
+      name: Variables.goInsecure, title: "modules come over secure connections",
       explanation: "whoever is on the way can change what is downloaded", judge: insecure),
     GoVariable(
-      name: "GO111MODULE", title: "modules are on",
+      name: Variables.goModules, title: "modules are on",
       explanation: "go ignores go.mod and looks for packages in GOPATH", judge: modules),
     GoVariable(
-      name: "GOOS", title: "Go builds for this system",
+      name: Variables.goSystem, title: "Go builds for this system",
       explanation: "what is built does not run here: exec format error", judge: system),
     GoVariable(
-      name: "GOARCH", title: "Go builds for this machine",
+      name: Variables.goArchitecture, title: "Go builds for this machine",
       explanation: "what is built does not run here: exec format error", judge: machine),
     GoVariable(
-      name: "CGO_ENABLED", title: "cgo is on where it is needed",
+      name: Variables.cgoEnabled, title: "cgo is on where it is needed",
       explanation: "files that import C are left out, and what they define is missing", judge: cgo),
     GoVariable(
-      name: "CC", title: "the C compiler is there where it is needed",
+      name: Variables.cCompiler, title: "the C compiler is there where it is needed",
       explanation: "go build stops: C compiler not found, or leaves files that import C out",
       judge: compiler),
     GoVariable(
-      name: "GOEXPERIMENT", title: "no experiment of Go's is on",
+      name: Variables.goExperiment, title: "no experiment of Go's is on",
       explanation:
         "everything is built with unfinished features, and Go stops where it knows them no more",
       judge: experiment),
     GoVariable(
-      name: "GONOSUMCHECK", title: "no variable of old is set",
+      name: Variables.goNoSumCheck, title: "no variable of old is set",
       explanation: "nothing breaks: no Go since 1.13 reads it, so that it does not do what it says",
       judge: { _, _ in .note("Go does not know it any more; GONOSUMDB names private modules") }),
     GoVariable(
-      name: "GOTMPDIR", title: "the folder of temporary files exists",
+      name: Variables.goTemporary, title: "the folder of temporary files exists",
       explanation: "go build and go test stop: creating work dir: no such file or directory",
       judge: temporary),
     GoVariable(
-      name: "TMPDIR", title: "the system's folder of temporary files can be used",
+      name: Variables.temporary, title: "the system's folder of temporary files can be used",
       explanation: "go build, cargo and most other programs stop: no such file or directory",
       judge: temporary),
     GoVariable(
-      name: "GOWORK", title: "the workspace file is the project's",
+      name: Variables.goWork, title: "the workspace file is the project's",
       explanation: "Go takes modules from elsewhere, or stops", judge: workspace),
   ]
 
@@ -140,7 +151,7 @@ struct GoVariable: Sendable {
     if let file = flags["modfile"], let path = place(of: file, machine), FileStatus(path) == nil {
       return .failure("there is no \(file), and every command stops")
     }
-    if flags.isOn("race"), GoSettings(machine).value("CGO_ENABLED")?.text == "0" {
+    if flags.isOn("race"), GoSettings(machine).value(Variables.cgoEnabled)?.text == "0" {
       return .failure("-race needs cgo, which CGO_ENABLED=0 turns off")
     }
     let modes = flags.all("mod")
@@ -168,7 +179,8 @@ struct GoVariable: Sendable {
     case "direct" where isMakers(value, machine): return nil
     case "off":
       return .warning("no module can be downloaded", isLeftover: false)
-    case "direct" where settings.value("GOPRIVATE") == nil && settings.value("GONOPROXY") == nil:
+    case "direct"
+    where settings.value(Variables.goPrivate) == nil && settings.value(Variables.goNoProxy) == nil:
       return .warning(
         "every module comes from its own server, none of them private", isLeftover: false)
     default: break
@@ -260,7 +272,7 @@ struct GoVariable: Sendable {
 
   private static func compiler(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     let settings = GoSettings(machine)
-    guard settings.value("CGO_ENABLED")?.text != "0",
+    guard settings.value(Variables.cgoEnabled)?.text != "0",
       let program = GoFlags(value.text)?.words.first, !machine.isFound(program)
     else { return nil }
     let isOwn = value.layer != .builtIn

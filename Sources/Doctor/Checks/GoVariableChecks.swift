@@ -23,7 +23,7 @@ extension Check {
           Finding(
             fault.verdict, "\(variable.name) is \"\(text)\": \(fault.summary)",
             evidence: ["it comes from \(source)"] + machine.exports(variable.name),
-            remedy: variable.name == "CC" && value.layer == .builtIn
+            remedy: variable.name == Variables.cCompiler && value.layer == .builtIn
               ? machine.compilerInstallation
               : fault.mended.flatMap { machine.mending(variable.name, value.layer, $0) }
                 ?? machine.removal(
@@ -42,7 +42,8 @@ extension Check {
 
   private static func environmentFile(_ machine: Machine) -> [Finding] {
     guard let file = GoSettings(machine).userFile else {
-      let values = machine.exported("GOENV", why: "what go env -w writes would not count")
+      let values = machine.exported(
+        Variables.goSettings, why: "what go env -w writes would not count")
       return [
         Finding(
           .note, "GOENV is off: what go env -w has written does not count",
@@ -87,7 +88,7 @@ extension Check {
       // A workspace has a vendor folder of its own.
       GoWorkspace(machine) == nil
     else { return [] }
-    let flags = GoSettings(machine).value("GOFLAGS").flatMap { GoFlags($0.text) }
+    let flags = GoSettings(machine).value(Variables.goFlags).flatMap { GoFlags($0.text) }
     if flags?["mod"].map({ $0 != "vendor" }) == true { return [] }
     guard let fault = module.vendorFault(isRequired: false) else { return [] }
     return [

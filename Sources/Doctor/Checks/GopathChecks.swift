@@ -202,7 +202,7 @@ extension Machine {
   /// What writes `$HOME` in the lines that give a folder a tilde or a variable within quotes.
   fileprivate func mends(ofTildeIn folder: GoFolder) -> [Fix] {
     guard ["~/", "$HOME/"].contains(where: folder.path.bytes.text.hasPrefix) else { return [] }
-    let name = folder.use.rawValue
+    let name = folder.use.variable
     return startup.exports(of: name).filter {
       $0.file.isUsers && Bytes($0.assignment.value.utf8) == folder.path.bytes
     }.compactMap { setting in

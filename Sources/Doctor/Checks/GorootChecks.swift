@@ -127,7 +127,7 @@ private enum GorootFault {
     if FileStatus(path.appending("go.mod")) != nil { return "a project with a go.mod" }
     for entry in GoSettings(machine).goPath.text.split(separator: ":") {
       let folder = Path(String(entry))
-      if path == folder { return "GOPATH" }
+      if path == folder { return Variables.goPath.text }
       // Go keeps toolchains of its own among the modules.
       if path.isInside(folder), path.goVersion == nil { return "inside GOPATH" }
     }
@@ -138,9 +138,9 @@ private enum GorootFault {
 extension Machine {
   /// Every exported `GOROOT`, that of `go env -w`'s file, which Go would not write, included.
   fileprivate func goroots(why: String) -> [Exported] {
-    var values = exported("GOROOT", why: why)
+    var values = exported(Variables.goRoot, why: why)
     let settings = GoSettings(self)
-    for line in settings.userLines where line.name == "GOROOT" && !line.value.isEmpty {
+    for line in settings.userLines where line.name == Variables.goRoot && !line.value.isEmpty {
       guard let file = settings.userFile else { continue }
       values.append(
         Exported(

@@ -133,7 +133,7 @@ extension Machine {
         if header.first == "function", header.count > 1,
           commands.contains(where: { $0.split(separator: " ").contains { $0 == header[1] } })
         {
-          return statement.filter { $0.assignments.contains { $0.name == "PATH" } }.map {
+          return statement.filter { $0.assignments.contains { $0.name == Variables.path } }.map {
             (file, $0)
           }
         }
@@ -153,9 +153,11 @@ extension Machine {
     var evidence = (certain.isEmpty ? culprits : certain).map {
       "\(place($0.1)): \($0.1.text)"
     }
-    if shell == .bash, let file = view.environment?["BASH_ENV"] {
+    if shell == .bash, let file = view.environment?[Variables.bashStartup] {
       evidence.append("BASH_ENV is \(show(Path(file)))")
-      evidence += startup.exports(of: "BASH_ENV").map { "\(place($0.line)): \($0.line.text)" }
+      evidence += startup.exports(of: Variables.bashStartup.text).map {
+        "\(place($0.line)): \($0.line.text)"
+      }
     }
     let edits = (certain.last ?? culprits.last).map { file, line in
       [(file, line, addingShims(behind: line))]
@@ -217,28 +219,30 @@ extension StartupLine {
 
   /// Whether this line gives bash commands for every prompt that set `PATH`.
   fileprivate var setsPathBeforePrompt: Bool {
-    assignments.contains { $0.name == "PROMPT_COMMAND" && StartupLine.setsPath($0.value) }
+    assignments.contains { $0.name == Variables.promptCommand && StartupLine.setsPath($0.value) }
   }
 
   private static func setsPath(_ script: String) -> Bool {
     ShellScript(Bytes(script.utf8), .posix).lines.flatMap(\.commands).contains {
-      RawAssignment.posix($0).contains { $0.name == "PATH" }
+      RawAssignment.posix($0).contains { $0.name == Variables.path }
     }
   }
 
   /// What takes the setting of `PATH` out of this line; nil where something else would go with it.
   fileprivate func removalFromPrompt(why: String) -> Edit? {
-    if let edit = removal(of: "PATH", why: why) {
+    if let edit = removal(of: Variables.path.text, why: why) {
       // A function must not be left empty.
       if depth > 0, case .commentOut = edit { return withoutCommands(why: why) }
       return edit
     }
-    guard let own = assignments.first(where: { $0.name == "PROMPT_COMMAND" }) else { return nil }
+    guard let own = assignments.first(where: { $0.name == Variables.promptCommand }) else {
+      return nil
+    }
     let commands = ShellScript(Bytes(own.value.utf8), .posix).lines.flatMap(\.commands)
     let onlySetsPath = commands.allSatisfy { command in
       let names = RawAssignment.posix(command).map(\.name)
-      return names == ["PATH"] || command.words == ["export", "PATH"]
+      return names == [Variables.path.text] || command.words == ["export", Variables.path.text]
     }
-    return onlySetsPath && own.isAlone ? removal(of: "PROMPT_COMMAND", why: why) : nil
+    return onlySetsPath && own.isAlone ? removal(of: Variables.promptCommand.text, why: why) : nil
   }
 }

@@ -135,7 +135,7 @@ extension Check {
             }))
         continue
       }
-      let path = SearchPath(environment["PATH"], machine)
+      let path = SearchPath(environment[Variables.path], machine)
       if kind == .script {
         // What the prompt itself does not have is lost earlier.
         let isLost = machine.prompts.contains { $0.kind == .interactive && $0.path.isGood }

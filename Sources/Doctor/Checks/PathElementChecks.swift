@@ -112,7 +112,7 @@ extension Machine {
     startup.files.flatMap { file in
       file.lines.filter { line in
         line.assignments.contains { assignment in
-          assignment.name == "PATH"
+          assignment.name == Variables.path
             && line.pathElements(assignment).contains { matches($0.text) || matches(known($0)) }
         }
       }.map { (file, $0) }
@@ -136,7 +136,7 @@ extension Machine {
     var fixes: [Fix] = []
     var typed = ShellLines()
     for (file, line) in pathAssignments(matches) {
-      let mended = mendsHome ? line.withHome(in: "PATH") : nil
+      let mended = mendsHome ? line.withHome(in: Variables.path.text) : nil
       // A variable that has a value is wrong where it is set.
       let kept = line.withoutElements { matches($0.text) || known($0).isEmpty && matches("") }
       guard let bytes = mended ?? kept else { continue }
@@ -171,7 +171,9 @@ extension Machine {
   fileprivate var repeatedLines: [Finding] {
     startup.files.filter(\.isUsers).flatMap { file in
       let lines = file.lines.filter { line in
-        line.assignments.contains { $0.name == "PATH" && $0.isAlone && $0.value.contains("$") }
+        line.assignments.contains {
+          $0.name == Variables.path && $0.isAlone && $0.value.contains("$")
+        }
       }
       return lines.filter { line in
         lines.first { $0.bytes == line.bytes }?.number != line.number

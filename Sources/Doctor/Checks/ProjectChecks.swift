@@ -75,7 +75,7 @@ extension Check {
     let minimum = module.minimum.name.text
     let state = machine.goState(version)
     let place = "\(machine.show(module.path)):\(module.line)"
-    let setting = machine.variable("GOTOOLCHAIN")?.text ?? "local"
+    let setting = machine.variable(Variables.goToolchain)?.text ?? "local"
     let isSwitching = setting.contains("auto") || setting.contains("path")
     return [
       Finding(
@@ -175,10 +175,12 @@ extension Check {
             ? Remedy("put the target into the toolchain where that was built")
             : Remedy("add the target", lines: ShellLines("tvm target add \(target)")))
       }
-      let variables = settings.variables("RUSTUP_TOOLCHAIN", "RUSTC", "RUSTUP_HOME").map { entry in
+      let variables = settings.variables(
+        Variables.rustToolchain.text, Variables.rustc.text, Variables.rustupHome.text
+      ).map { entry in
         Finding(
           // cargo does not start with this one.
-          entry.name == "RUSTUP_TOOLCHAIN" ? .failure : .warning,
+          entry.name == Variables.rustToolchain ? .failure : .warning,
           "\(machine.show(settings.path)):\(entry.line) gives \(entry.name) to what cargo runs",
           evidence: [entry.text], remedy: settings.removal(of: entry))
       }

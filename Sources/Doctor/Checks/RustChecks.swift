@@ -67,8 +67,8 @@ extension Check {
 
   private static func exportedToolchain(_ machine: Machine) -> [Finding] {
     // A shim or a proxy above has set it for its child.
-    guard machine.variable("RUST_RECURSION_COUNT") == nil else { return [] }
-    return machine.exported("RUSTUP_TOOLCHAIN", why: why).map { exported in
+    guard machine.variable(Variables.rustRecursion) == nil else { return [] }
+    return machine.exported(Variables.rustToolchain, why: why).map { exported in
       Finding(
         .warning, "RUSTUP_TOOLCHAIN is exported as \(exported.value.printable.text)",
         evidence: exported.places,

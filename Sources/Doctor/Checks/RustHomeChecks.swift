@@ -6,19 +6,20 @@ extension Check {
   /// Whether rustup's and cargo's folders, and those in them, can be used.
   static func homes(_ machine: Machine) -> [Finding] {
     guard let home = try? RustHome(machine.world) else { return [] }
-    return [("RUSTUP_HOME", home.rustup), ("CARGO_HOME", home.cargo)].flatMap { name, own in
-      // New shells may have another folder than this process.
-      let exported = machine.exported(name, why: "it names no folder that can be used")
-      let faults = exported.compactMap { value($0, name, machine) }
-      let paths = [own] + exported.map { Path($0.value) }.filter { $0.isAbsolute && $0 != own }
-      return faults
-        + paths.compactMap { path in
-          // What is wrong with the outer folder is wrong with the inner one, too.
-          let inner = path.appending(name == "CARGO_HOME" ? "bin" : "toolchains")
-          let named = exported.first { Path($0.value) == path }
-          return folder(path, named, machine) ?? folder(inner, nil, machine)
-        }
-    }
+    return [(Variables.rustupHome.text, home.rustup), (Variables.cargoHome.text, home.cargo)]
+      .flatMap { name, own in
+        // New shells may have another folder than this process.
+        let exported = machine.exported(name, why: "it names no folder that can be used")
+        let faults = exported.compactMap { value($0, name, machine) }
+        let paths = [own] + exported.map { Path($0.value) }.filter { $0.isAbsolute && $0 != own }
+        return faults
+          + paths.compactMap { path in
+            // What is wrong with the outer folder is wrong with the inner one, too.
+            let inner = path.appending(name == Variables.cargoHome ? "bin" : "toolchains")
+            let named = exported.first { Path($0.value) == path }
+            return folder(path, named, machine) ?? folder(inner, nil, machine)
+          }
+      }
   }
 
   /// What is wrong with the variable, whatever stands at the path.
@@ -33,7 +34,7 @@ extension Check {
         evidence: exported.places, remedy: remedy)
     }
     guard FileStatus(link: path) == nil else { return nil }
-    let other = machine.userHome.appending(name == "CARGO_HOME" ? ".cargo" : ".rustup")
+    let other = machine.userHome.appending(name == Variables.cargoHome ? ".cargo" : ".rustup")
     let isLeft = Folder.exists(other)
     return Finding(
       isLeft ? .warning : .note, "\(name) is \(machine.show(path)), which does not exist",

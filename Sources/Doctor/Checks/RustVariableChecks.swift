@@ -5,7 +5,7 @@ extension Check {
   /// Whether the targets and programs that variables give to cargo are there.
   static func rustVariables(_ machine: Machine) -> [Finding] {
     // What cargo gives to its own children says nothing about the set-up.
-    guard machine.variable("CARGO_MANIFEST_DIR") == nil else { return [] }
+    guard machine.variable(Variables.cargoManifestFolder) == nil else { return [] }
     return machine.exportedNames.flatMap { name -> [Finding] in
       guard let variable = RustVariable(name) else { return [] }
       return machine.exported(name, why: "the toolchain does without").compactMap {
@@ -34,14 +34,15 @@ private struct RustVariable {
   init?(_ name: String) {
     self.name = name
     switch name {
-    case "CARGO_BUILD_TARGET": use = .target
-    case "RUSTC", "RUSTDOC", "CARGO_BUILD_RUSTC", "CARGO_BUILD_RUSTDOC": use = .compiler
-    case "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER",
-      "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER":
+    case Variables.cargoBuildTarget: use = .target
+    case Variables.rustc, Variables.rustdoc, Variables.cargoBuildRustc, Variables.cargoBuildRustdoc:
+      use = .compiler
+    case Variables.rustcWrapper, Variables.rustcWorkspaceWrapper, Variables.cargoBuildRustcWrapper,
+      Variables.cargoBuildRustcWorkspaceWrapper:
       use = .wrapper
-    case "RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS": use = .flags
+    case Variables.rustFlags, Variables.cargoBuildRustFlags: use = .flags
     default:
-      let start = "CARGO_TARGET_"
+      let start = Variables.cargoTargetPrefix.text
       guard name.hasPrefix(start) else { return nil }
       if name.hasSuffix("_LINKER") {
         use = .linker(of: String(name.dropFirst(start.count).dropLast("_LINKER".count)))
@@ -138,7 +139,7 @@ extension Machine {
       name.uppercased().replacing("-", with: "_").replacing(".", with: "_")
     }
     let chosen =
-      exported("CARGO_BUILD_TARGET", why: "").map(\.value.text)
+      exported(Variables.cargoBuildTarget, why: "").map(\.value.text)
       + CargoSettings.all(self).compactMap { $0.build("target")?.value } + [rustHost ?? ""]
     if chosen.contains(where: { spelled($0) == spelled(target) }) { return .failure }
     guard case .toolchain(let toolchain) = active(.rust)?.choice else { return .note }

@@ -97,7 +97,7 @@ extension Machine {
   fileprivate func hidingDefinitions(_ views: [ShellView]) -> [ShellDefinition] {
     var found: [ShellDefinition] = []
     for view in views {
-      let path = SearchPath(view.environment?["PATH"], self)
+      let path = SearchPath(view.environment?[Variables.path], self)
       for definition in view.definitions
       where Language(program: Bytes(definition.name.utf8)[...]) != nil
         && !found.contains(definition)

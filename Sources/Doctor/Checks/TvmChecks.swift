@@ -66,11 +66,12 @@ extension Check {
       explanation: "every shim runs the system's program, whatever a project pins",
       needsShells: true
     ) { machine in
-      machine.exported("TVM_BYPASS", why: "it turns tvm off").filter { !$0.value.equals("0") }.map {
-        Finding(
-          .warning, "TVM_BYPASS is set", evidence: $0.places,
-          remedy: Remedy("take it out", fixes: $0.fixes, lines: $0.lines))
-      }
+      machine.exported(Variables.bypass, why: "it turns tvm off").filter { !$0.value.equals("0") }
+        .map {
+          Finding(
+            .warning, "TVM_BYPASS is set", evidence: $0.places,
+            remedy: Remedy("take it out", fixes: $0.fixes, lines: $0.lines))
+        }
     },
     Check(
       "tvm.overrides", .tvm, "no start-up file overrides every pin",
@@ -78,7 +79,7 @@ extension Check {
       explanation: "the same toolchain is active everywhere, whatever a project pins",
       needsShells: true
     ) { machine in
-      ["TVM_GO_VERSION", "GOENV_VERSION", "TVM_RUST_VERSION"].flatMap { name in
+      [Variables.goVersion, Variables.goenvVersion, Variables.rustVersion].flatMap { name in
         machine.exported(name, why: "it counts more than the pins of projects").map { exported in
           let value = exported.value.printable.text
           return Finding(

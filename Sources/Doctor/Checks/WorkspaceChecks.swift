@@ -86,7 +86,7 @@ struct GoWorkspace {
 
   /// The workspace here; nil where none counts.
   init?(_ machine: Machine) {
-    if GoSettings(machine).value("GOWORK")?.text == "off" { return nil }
+    if GoSettings(machine).value(Variables.goWork)?.text == "off" { return nil }
     guard let found = machine.goModule, found.path.name.equals("go.work") else { return nil }
     self.init(found, machine)
   }

@@ -30,6 +30,11 @@ extension Machine {
   }
 
   /// Every value of a variable in this process, in new shells and in the files of sessions.
+  package func exported(_ name: StaticString, why: String) -> [Exported] {
+    exported(name.text, why: why)
+  }
+
+  /// Every value of a variable in this process, in new shells and in the files of sessions.
   ///
   /// What counts is what the shells answer; a start-up file's line only explains where that comes from.
   /// Where no shell was started, the lines that are reached in any case have to do.

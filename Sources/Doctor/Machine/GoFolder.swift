@@ -4,11 +4,21 @@ import Toolchains
 /// A folder in which Go keeps something, and who says so.
 struct GoFolder: Equatable, Sendable {
   /// What a folder is for.
-  enum Use: String, Sendable {
-    case path = "GOPATH"
-    case bin = "GOBIN"
-    case modules = "GOMODCACHE"
-    case builds = "GOCACHE"
+  enum Use: Sendable {
+    case path
+    case bin
+    case modules
+    case builds
+
+    /// The variable that names the folder.
+    var variable: String {
+      switch self {
+      case .path: Variables.goPath.text
+      case .bin: Variables.goBin.text
+      case .modules: Variables.goModuleCache.text
+      case .builds: Variables.goCache.text
+      }
+    }
   }
 
   let use: Use
@@ -16,17 +26,17 @@ struct GoFolder: Equatable, Sendable {
   let layer: GoSettings.Layer
 
   /// The variable and its value, as a sentence begins.
-  var text: String { "\(use.rawValue) \(path.bytes.printable.text)" }
+  var text: String { "\(use.variable) \(path.bytes.printable.text)" }
 
   /// The command that takes the value away.
   var unset: String {
-    if case .userFile = layer { return "go env -u \(use.rawValue)" }
-    return "unset \(use.rawValue)"
+    if case .userFile = layer { return "go env -u \(use.variable)" }
+    return "unset \(use.variable)"
   }
 
   /// Where the value comes from.
   func places(_ machine: Machine) -> [String] {
-    ["\(use.rawValue) comes from \(machine.show(layer))"] + machine.exports(use.rawValue)
+    ["\(use.variable) comes from \(machine.show(layer))"] + machine.exports(use.variable)
   }
 
   /// Another folder, where Go's own choice is the fault.
@@ -40,7 +50,7 @@ struct GoFolder: Equatable, Sendable {
       }
     return Remedy(
       "choose another folder, such as ~/\(folder)",
-      lines: ShellLines("go env -w \(use.rawValue)=\"$HOME/\(folder)\""))
+      lines: ShellLines("go env -w \(use.variable)=\"$HOME/\(folder)\""))
   }
 
   /// The folders in this one in which Go makes files, those that exist.
@@ -66,7 +76,7 @@ struct GoFolder: Equatable, Sendable {
 
   /// What takes the value away, so that Go's own counts.
   func fixes(_ machine: Machine) -> [Fix] {
-    machine.removal(of: use.rawValue, layer, why: "Go's default is better").fixes
+    machine.removal(of: use.variable, layer, why: "Go's default is better").fixes
   }
 }
 
@@ -83,22 +93,23 @@ extension Machine {
           GoFolder(use: .path, path: Path(String($0)), layer: path.layer)
         }
       case .bin:
-        return settings.value("GOBIN").map {
+        return settings.value(Variables.goBin).map {
           [GoFolder(use: .bin, path: Path($0.text), layer: $0.layer)]
         } ?? []
       case .modules:
-        let value = settings.value("GOMODCACHE")
+        let value = settings.value(Variables.goModuleCache)
         return [
           GoFolder(
             use: .modules, path: value.map { Path($0.text) } ?? first.appending("pkg/mod"),
             layer: value?.layer ?? .builtIn)
         ]
       case .builds:
-        let value = settings.value("GOCACHE")
+        let value = settings.value(Variables.goCache)
         #if canImport(Darwin)
         let standard = userHome.appending("Library/Caches")
         #else
-        let standard = variable("XDG_CACHE_HOME").map { Path($0) } ?? userHome.appending(".cache")
+        let standard =
+          variable(Variables.cacheHome).map { Path($0) } ?? userHome.appending(".cache")
         #endif
         return [
           GoFolder(
@@ -116,7 +127,7 @@ extension Machine {
         verdict, summary, evidence: folder.places(self),
         remedy: verdict > .note ? folder.replacement : nil)
     }
-    let name = folder.use.rawValue
+    let name = folder.use.variable
     return Finding(
       verdict, summary, evidence: folder.places(self),
       remedy: removal(of: name, folder.layer, why: "Go's default is better"))

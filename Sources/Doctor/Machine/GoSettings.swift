@@ -48,7 +48,7 @@ package struct GoSettings: Sendable {
     shellEnvironment = machine.prompts.reduce(into: machine.startup.session) { all, prompt in
       all.merge(prompt.environment) { $1 }
     }
-    let named = machine.variable("GOENV")?.text
+    let named = machine.variable(Variables.goSettings)?.text
     if named == "off" {
       userFile = nil
     } else if let named {
@@ -57,7 +57,7 @@ package struct GoSettings: Sendable {
       #if canImport(Darwin)
       userFile = machine.userHome.appending("Library/Application Support/go/env")
       #else
-      let config = machine.variable("XDG_CONFIG_HOME").map { Path($0) }
+      let config = machine.variable(Variables.configHome).map { Path($0) }
       userFile = (config ?? machine.userHome.appending(".config")).appending("go/env")
       #endif
     }
@@ -103,9 +103,13 @@ package struct GoSettings: Sendable {
     return GoSettings.builtIn[name].map { Value(text: $0, layer: .builtIn) }
   }
 
+  /// The value of a variable, or nil where only what is built in counts.
+  package func value(_ name: StaticString) -> Value? { value(name.text) }
+
   private static let builtIn = [
-    "GOTOOLCHAIN": "local", "GOPROXY": "https://proxy.golang.org,direct",
-    "GOSUMDB": "sum.golang.org", "GO111MODULE": "on", "CC": compiler,
+    Variables.goToolchain.text: "local", Variables.goProxy.text: "https://proxy.golang.org,direct",
+    Variables.goSumDatabase.text: "sum.golang.org", Variables.goModules.text: "on",
+    Variables.cCompiler.text: compiler,
   ]
 
   #if canImport(Darwin)
@@ -116,18 +120,18 @@ package struct GoSettings: Sendable {
 
   /// What the `go.env` of go.dev's toolchains says.
   static let official = [
-    "GOTOOLCHAIN": "auto", "GOPROXY": "https://proxy.golang.org,direct",
-    "GOSUMDB": "sum.golang.org",
+    Variables.goToolchain.text: "auto", Variables.goProxy.text: "https://proxy.golang.org,direct",
+    Variables.goSumDatabase.text: "sum.golang.org",
   ]
 
   /// The folders of `GOPATH`.
   package var goPath: Value {
-    value("GOPATH") ?? Value(text: userHome.appending("go").text, layer: .builtIn)
+    value(Variables.goPath) ?? Value(text: userHome.appending("go").text, layer: .builtIn)
   }
 
   /// The folder of `go install`'s programs.
   package var goBin: Value {
-    if let value = value("GOBIN") { return value }
+    if let value = value(Variables.goBin) { return value }
     let path = goPath
     let first = path.text.split(separator: ":").first.map(String.init) ?? path.text
     return Value(text: first + "/bin", layer: path.layer)

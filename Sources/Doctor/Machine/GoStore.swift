@@ -49,7 +49,7 @@ package enum GoStore: String, CaseIterable, Sendable {
       }
     case .goenv:
       store.toolchains(
-        in: (machine.variable("GOENV_ROOT").map { Path($0) } ?? home.appending(".goenv"))
+        in: (machine.variable(Variables.goenvRoot).map { Path($0) } ?? home.appending(".goenv"))
           .appending("versions"), machine)
     case .gvm: store.toolchains(in: home.appending(".gvm/gos"), machine)
     case .asdf:

@@ -85,6 +85,9 @@ package struct Machine: Sendable {
     return value
   }
 
+  /// The value of a variable that is set and not empty.
+  package func variable(_ name: StaticString) -> Bytes? { variable(name.text) }
+
   /// All bytes of a file; nil where there is none or it cannot be read.
   package func read(_ path: Path, limit: Int = 1 << 20) -> Bytes? {
     guard case .contents(let contents) = world.read(path, limit) else { return nil }

@@ -88,7 +88,7 @@ package struct SearchPath: Sendable {
 
 extension Machine {
   /// The `PATH` of this process.
-  package var searchPath: SearchPath { SearchPath(environment["PATH"], self) }
+  package var searchPath: SearchPath { SearchPath(environment[Variables.path], self) }
 
   /// The folders below the user's home on the `PATH` of this process that hold no toolchain and are not
   /// tvm's, each once.
@@ -110,7 +110,7 @@ extension Machine {
   package var prompts: [(kind: ShellView.Kind, path: SearchPath, environment: [String: Bytes])] {
     views.compactMap { view in
       guard view.kind.hasPrompt, let environment = view.environment else { return nil }
-      return (view.kind, SearchPath(environment["PATH"], self), environment)
+      return (view.kind, SearchPath(environment[Variables.path], self), environment)
     }
   }
 

@@ -38,10 +38,10 @@ struct CommandVersion: Equatable {
         language: language, text: text, before: before, word: written, isAside: isAside)
     }
     if let archive = archive(word) { return found(.go, archive, "/go") }
-    if let range = word.firstRange(of: "GOTOOLCHAIN="),
+    if let range = word.firstRange(of: "\(Variables.goToolchain)="),
       let version = VersionMention.goToolchain(String(word[range.upperBound...]))
     {
-      return found(.go, version, "GOTOOLCHAIN=go")
+      return found(.go, version, "\(Variables.goToolchain)=go")
     }
     if let version = word.tail(behind: "--default-toolchain=") {
       return found(.rust, version, "--default-toolchain=")

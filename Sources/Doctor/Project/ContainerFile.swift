@@ -87,9 +87,9 @@ struct ContainerFile {
       }
       guard ["containerEnv", "remoteEnv", "environment"].contains(outer) else { return nil }
       switch key {
-      case "GOTOOLCHAIN":
+      case Variables.goToolchain:
         return VersionMention.goToolchain(entry.text).map { mention(.go, $0, entry, "") }
-      case "RUSTUP_TOOLCHAIN" where !entry.text.contains("$"):
+      case Variables.rustToolchain where !entry.text.contains("$"):
         return mention(.rust, entry.text, entry, "")
       default: return nil
       }

@@ -52,10 +52,12 @@ struct Dockerfile {
       guard parts.count == 2 else { return nil }
       let value = Dockerfile.unquoted(parts[1])
       switch parts[0] {
-      case "GOTOOLCHAIN":
-        return VersionMention.goToolchain(value).map { mention(.go, $0, "GOTOOLCHAIN=go") }
-      case "RUSTUP_TOOLCHAIN" where !value.contains("$"):
-        return mention(.rust, value, "RUSTUP_TOOLCHAIN=")
+      case Variables.goToolchain:
+        return VersionMention.goToolchain(value).map {
+          mention(.go, $0, "\(Variables.goToolchain)=go")
+        }
+      case Variables.rustToolchain where !value.contains("$"):
+        return mention(.rust, value, "\(Variables.rustToolchain)=")
       default: return nil
       }
     }
@@ -63,7 +65,7 @@ struct Dockerfile {
 
   /// The versions that its instructions name; the line of the `ARG` or `ENV` where one gives it.
   var mentions: [VersionMention] {
-    var variables = Variables()
+    var variables = Definitions()
     var mentions: [VersionMention] = []
     for instruction in instructions {
       switch instruction.name {
@@ -94,7 +96,7 @@ struct Dockerfile {
 
   /// The names of the arguments that versions come from, whatever their values are.
   var versionArguments: [String: Language] {
-    var variables = Variables()
+    var variables = Definitions()
     var found: [String: Language] = [:]
     for instruction in instructions {
       if instruction.name == "ARG" {
@@ -121,7 +123,7 @@ struct Dockerfile {
   }
 
   private func image(
-    _ reference: String, _ instruction: Instruction, _ variables: Variables
+    _ reference: String, _ instruction: Instruction, _ variables: Definitions
   ) -> VersionMention? {
     guard let image = ImageName(variables.expanded(reference).text) else { return nil }
     return mention(
@@ -131,7 +133,7 @@ struct Dockerfile {
   /// A version in a word of an instruction, or in the value of a variable that the word has.
   private func mention(
     _ language: Language, _ text: String, before: String, in word: String,
-    _ instruction: Instruction, _ variables: Variables, isAside: Bool = false
+    _ instruction: Instruction, _ variables: Definitions, isAside: Bool = false
   ) -> VersionMention {
     guard let origin = variables.expanded(word).origin else {
       return VersionMention(
@@ -148,7 +150,7 @@ struct Dockerfile {
   }
 
   /// The values of `ARG` and `ENV` as far as the file gives them.
-  private struct Variables {
+  private struct Definitions {
     /// A variable with the line that gives its value.
     struct Variable {
       let name: String
@@ -267,16 +269,19 @@ struct Dockerfile {
 
     init?(_ name: String, _ arguments: String) {
       switch name {
-      case "GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOSUMDB", "GOMODCACHE", "GOPATH",
-        "GOTOOLCHAIN", "GOINSECURE":
+      case Variables.goProxy, Variables.goPrivate, Variables.goNoProxy, Variables.goNoSumDatabase,
+        Variables.goSumDatabase, Variables.goModuleCache, Variables.goPath,
+        Variables.goToolchain, Variables.goInsecure:
         (programs, isNeededAlways) = (["go"], true)
-      case "CGO_ENABLED", "GOOS", "GOARCH", "GOFLAGS", "GOBIN", "GO111MODULE", "GOCACHE", "GOROOT":
+      case Variables.cgoEnabled, Variables.goSystem, Variables.goArchitecture, Variables.goFlags,
+        Variables.goBin, Variables.goModules, Variables.goCache, Variables.goRoot:
         (programs, isNeededAlways) = (["go"], false)
-      case "RUSTUP_HOME", "CARGO_HOME":
+      case Variables.rustupHome, Variables.cargoHome:
         (programs, isNeededAlways) = (["cargo", "rustup", "rustup-init", "sh.rustup.rs"], true)
-      case "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "RUSTUP_TOOLCHAIN":
+      case Variables.rustFlags, Variables.cargoTargetFolder, Variables.cargoBuildTarget,
+        Variables.rustToolchain:
         (programs, isNeededAlways) = (["cargo", "rustc"], false)
-      case "PATH":
+      case Variables.path:
         var programs: [String] = []
         if arguments.contains("/go/bin") { programs.append("go") }
         if arguments.contains("cargo/bin") { programs += ["cargo", "rustc", "rustup"] }

@@ -83,10 +83,10 @@ struct PipelineFile {
       "rust-toolchain" where isInput && action.contains("toolchain"),
       "rust-version" where isInput:
       add(.rust, entry)
-    case "GOTOOLCHAIN" where isVariable(entry):
+    case Variables.goToolchain where isVariable(entry):
       guard let version = VersionMention.goToolchain(entry.text) else { return }
-      mentions.append(mention(.go, version, entry, before: "GOTOOLCHAIN: go"))
-    case "RUSTUP_TOOLCHAIN" where isVariable(entry): add(.rust, entry)
+      mentions.append(mention(.go, version, entry, before: "\(Variables.goToolchain): go"))
+    case Variables.rustToolchain where isVariable(entry): add(.rust, entry)
     case "image", "container": addImage(entry)
     case "name" where entry.keys.dropLast().last == "image": addImage(entry)
     default: return

@@ -75,7 +75,7 @@ extension Machine {
   /// Whether the active Rust refuses what is not stable, as far as its name tells.
   fileprivate var isStableRust: Bool {
     guard case .toolchain(let toolchain) = active(.rust)?.choice,
-      let release = RustRelease(toolchain.name[...]), variable("RUSTC_BOOTSTRAP") == nil
+      let release = RustRelease(toolchain.name[...]), variable(Variables.rustcBootstrap) == nil
     else { return false }
     return release.channel != Bytes("nightly")
   }

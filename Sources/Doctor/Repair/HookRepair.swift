@@ -97,7 +97,7 @@ extension Machine {
       let isBehind = file.lines.contains { $0.number > hook.line.number && displaces($0) }
       return isBehind ? .end : .stays
     }
-    if SearchPath(view.environment?["PATH"], self).isGood { return .stays }
+    if SearchPath(view.environment?[Variables.path], self).isGood { return .stays }
     // Nothing comes behind what runs before prompts, nor is there a place that zsh does not read.
     if !view.promptChanges.isEmpty || view.readsNoFurther { return .stays }
     let isLoaded = view.hasHook
@@ -112,7 +112,7 @@ extension Machine {
   var hasUnknownHook: Bool {
     views.contains {
       $0.kind == .interactive && $0.hasHook
-        && SearchPath($0.environment?["PATH"], self).isGood
+        && SearchPath($0.environment?[Variables.path], self).isGood
     }
   }
 

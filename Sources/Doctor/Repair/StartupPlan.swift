@@ -55,7 +55,7 @@ struct StartupPlan {
     let names = Set(after.flatMap(\.assignments).map(\.name))
     var lost: [LostVariable] = []
     for assignment in before.flatMap(\.assignments).reversed()
-    where assignment.name != "PATH" && !names.contains(assignment.name)
+    where assignment.name != Variables.path && !names.contains(assignment.name)
       && !lost.contains(where: { $0.name == assignment.name })
     {
       lost.append(LostVariable(assignment.name, was: assignment.value))
@@ -82,7 +82,7 @@ struct StartupPlan {
       let edit = try line.change(without: lost) { text in
         others.contains { other in
           other.assignments.contains { assignment in
-            assignment.name == "PATH"
+            assignment.name == Variables.path
               && other.pathElements(assignment).contains {
                 startup.expanded($0.text) == startup.expanded(text)
               }
@@ -101,7 +101,7 @@ private struct PathAudit {
 
   init(_ lines: [StartupLine], _ startup: StartupFiles, _ lost: [LostVariable] = []) {
     for line in lines {
-      for assignment in line.assignments where assignment.name == "PATH" {
+      for assignment in line.assignments where assignment.name == Variables.path {
         for element in line.pathElements(assignment) where !element.isOldPath {
           let isLost = lost.contains { element.text.mentions($0.name) }
           counts[isLost ? element.text : startup.expanded(element.text), default: 0] += 1

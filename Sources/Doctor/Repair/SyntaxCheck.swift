@@ -11,7 +11,7 @@ extension Machine {
   /// - Returns: the first complaint; nil where there is none or the shell is not installed.
   package func syntaxError(in contents: Bytes, _ shell: Shell) -> String? {
     guard let program = program(of: shell) else { return nil }
-    let folder = variable("TMPDIR").map { Path($0) } ?? Path("/tmp")
+    let folder = variable(Variables.temporary).map { Path($0) } ?? Path("/tmp")
     let file = folder.appending(Bytes("tvm-doctor-\(getpid()).\(shell.rawValue)".utf8))
     // A file that is in the way, or a folder that is full, leaves the check out.
     guard FileStatus(link: file) == nil,
@@ -20,7 +20,9 @@ extension Machine {
     defer { try? Folder.remove(file) }
     // Start-up files may turn this on before they need it.
     let options = shell == .bash ? ["-O", "extglob", "-n"] : ["-n"]
-    guard let probe = Probe([program.text] + options + [file.text], [Bytes("LC_ALL=C")]) else {
+    guard
+      let probe = Probe([program.text] + options + [file.text], [Bytes(Variables.locale) + "=C"])
+    else {
       return nil
     }
     Probe.wait([probe], milliseconds: 2000)

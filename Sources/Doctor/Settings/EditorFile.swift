@@ -47,7 +47,8 @@ struct EditorFile {
     let base = machine.userHome.appending("Library/Application Support")
     #else
     let base =
-      machine.variable("XDG_CONFIG_HOME").map { Path($0) } ?? machine.userHome.appending(".config")
+      machine.variable(Variables.configHome).map { Path($0) }
+      ?? machine.userHome.appending(".config")
     #endif
     for product in ["Code", "Code - Insiders", "Code - OSS", "VSCodium", "Cursor", "Windsurf"] {
       let path = base.appending(Bytes("\(product)/User/settings.json".utf8))

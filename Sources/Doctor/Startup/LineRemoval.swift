@@ -100,7 +100,9 @@ extension StartupLine {
   /// The line with some elements of its `PATH` left out, quotes and the rest kept; nil where nothing
   /// would be left, or where that cannot be told.
   func withoutElements(_ matches: (PathElement) -> Bool) -> Bytes? {
-    guard let assignment = assignments.first(where: { $0.name == "PATH" }) else { return nil }
+    guard let assignment = assignments.first(where: { $0.name == Variables.path }) else {
+      return nil
+    }
     let kept = pathCuts(assignment) { matches($0) ? .goes : .stays }
     return kept.cuts.isEmpty || kept.rest == .nothing ? nil : bytes.replacing(kept.cuts)
   }

@@ -16,7 +16,7 @@ extension Machine {
 
   /// Whether a line puts a folder on `PATH`, by naming it or by asking the tool that it belongs to.
   package func puts(_ folder: Path, _ line: StartupLine) -> Bool {
-    for assignment in line.assignments where assignment.name == "PATH" {
+    for assignment in line.assignments where assignment.name == Variables.path {
       let elements = startup.expanded(assignment.value).split(separator: ":")
       if elements.contains(where: { Path(String($0)) == folder }) { return true }
     }

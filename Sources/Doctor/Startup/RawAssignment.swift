@@ -66,12 +66,12 @@ struct RawAssignment: Equatable {
         let list = tail.dropFirst().dropLast(tail.hasSuffix(")") ? 1 : 0)
         let elements = list.split { " \t\n\"'".contains($0) }.joined(separator: ":")
         let value = isAppended ? "$PATH:" + elements : elements
-        found.append(RawAssignment("PATH", value, true, index..<(index + 1)))
+        found.append(RawAssignment(Variables.path.text, value, true, index..<(index + 1)))
         continue
       }
       let value = isAppended ? "$\(name)" + tail : tail
       found.append(
-        RawAssignment(name, value, isExported || name == "PATH", index..<(index + 1)))
+        RawAssignment(name, value, isExported || name == Variables.path, index..<(index + 1)))
     }
     return found
   }
@@ -90,7 +90,7 @@ struct RawAssignment: Equatable {
       let list = words[first...].joined(separator: ":")
       let isLast = options.contains("a") && !options.contains("path")
       let value = isLast ? "$PATH:\(list)" : "\(list):$PATH"
-      return [RawAssignment("PATH", value, true, first..<words.count)]
+      return [RawAssignment(Variables.path.text, value, true, first..<words.count)]
     }
     guard verb == "set", !options.contains("e"), !options.contains("q"), !options.contains("l"),
       first < words.count
@@ -99,10 +99,10 @@ struct RawAssignment: Equatable {
     var list = words[(first + 1)...].joined(separator: ":")
     if options.contains("p"), !options.hasPrefix("--path") { list += ":$\(name)" }
     if options.contains("a") { list = "$\(name):" + list }
-    let isPath = name == "PATH" || name == "fish_user_paths"
+    let isPath = name == Variables.path || name == "fish_user_paths"
     return [
       RawAssignment(
-        isPath ? "PATH" : name, list, options.contains("x") || isPath,
+        isPath ? Variables.path.text : name, list, options.contains("x") || isPath,
         (first + 1)..<words.count)
     ]
   }

@@ -68,7 +68,7 @@ extension Machine {
   /// Whether a line resets `PATH`, or puts a folder in front of it with programs that have shims.
   func displaces(_ line: StartupLine) -> Bool {
     line.assignments.contains { assignment in
-      guard assignment.name == "PATH" else { return false }
+      guard assignment.name == Variables.path else { return false }
       let value = startup.expanded(assignment.value)
       let elements = value.split(separator: ":").map(String.init)
       let own = ["$PATH", "${PATH}", "$path", "${path}"]

@@ -83,7 +83,7 @@ package struct ShellView: Sendable {
       let arguments = [shell.program.text] + kind.arguments + ["-c", question(shell.shell)]
       probes.append((kind, Probe(arguments, variables)))
     }
-    if let folder = environment["XDG_RUNTIME_DIR"],
+    if let folder = environment[Variables.runtimeFolder],
       FileStatus(Path(folder).appending("systemd")) != nil
     {
       let arguments = ["systemctl", "--user", "show-environment"]
@@ -95,7 +95,7 @@ package struct ShellView: Sendable {
       guard let probe else { return nil }
       if kind == .desktop {
         let variables = ShellAnswers(probe.outputs[0], separatedBy: "\n").variables
-        return variables["PATH"] == nil ? nil : ShellView(kind, nil, probe, variables)
+        return variables[Variables.path] == nil ? nil : ShellView(kind, nil, probe, variables)
       }
       let answers = ShellAnswers(probe.outputs[2], separatedBy: "\0")
       // What runs before a prompt may wait for a terminal; the answer from before will do.
@@ -111,10 +111,10 @@ package struct ShellView: Sendable {
     _ shell: UserShell, _ views: [ShellView], _ startup: StartupFiles, _ shims: Path
   ) -> [ShellView] {
     guard let prompt = views.first(where: { $0.kind == .interactive })?.environment,
-      (prompt["PATH"] ?? []).parts(between: ":").contains(shims.bytes[...])
+      (prompt[Variables.path] ?? []).parts(between: ":").contains(shims.bytes[...])
     else { return [] }
     var programs: [(Shell, Path)] = []
-    if prompt["BASH_ENV"]?.isEmpty == false {
+    if prompt[Variables.bashStartup]?.isEmpty == false {
       programs.append((.bash, shell.shell == .bash ? shell.program : Path("/bin/bash")))
     }
     if let own = shell.shell, own != .bash,
@@ -177,19 +177,21 @@ package struct ShellView: Sendable {
   private static func fresh(
     _ environment: [String: Bytes], _ startup: StartupFiles, _ shims: Path
   ) -> [Bytes] {
-    var kept = [
-      "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TMPDIR", "TVM_HOME", "BASH_ENV", "ENV",
-      "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
+    var kept: [StaticString] = [
+      Variables.userHome, Variables.user, Variables.loginName, Variables.shell, Variables.language,
+      Variables.temporary, Variables.home, Variables.bashStartup, Variables.shStartup,
+      Variables.configHome, Variables.dataHome, Variables.cacheHome, Variables.runtimeFolder,
     ]
-    if !startup.setsZdotdir { kept.append("ZDOTDIR") }
-    let path = (environment["PATH"] ?? []).parts(between: ":")
+    if !startup.setsZdotdir { kept.append(Variables.zshFolder) }
+    let path = (environment[Variables.path] ?? []).parts(between: ":")
       .filter { $0 != shims.bytes[...] && !$0.isEmpty }
     var variables = [
-      Bytes("TERM=dumb"), Bytes("PATH=") + Bytes(path, separatedBy: ":"),
-      Bytes(Variables.probe) + Bytes("=1"),
+      Bytes(Variables.terminal) + "=dumb",
+      Bytes(Variables.path) + "=" + Bytes(path, separatedBy: ":"),
+      Bytes(Variables.probe) + "=1",
     ]
     for name in kept {
-      if let value = environment[name] { variables.append(Bytes("\(name)=".utf8) + value) }
+      if let value = environment[name] { variables.append(Bytes(name) + "=" + value) }
     }
     return variables
   }

@@ -24,7 +24,7 @@ package struct StartupFiles: Sendable {
 
   init(home: Path, etc: Path, _ environment: [String: Bytes]) {
     self.home = home
-    let config = environment["XDG_CONFIG_HOME"].map { Path($0) } ?? home.appending(".config")
+    let config = environment[Variables.configHome].map { Path($0) } ?? home.appending(".config")
     fish = config.appending("fish")
     var files: [StartupFile] = []
     var brokenLinks: [BrokenLink] = []
@@ -70,7 +70,7 @@ package struct StartupFiles: Sendable {
     add(zshenv, .zsh, .always)
     let moved = files.last.flatMap { $0.path == zshenv ? StartupFiles.zdotdir($0, home) : nil }
     setsZdotdir = moved != nil
-    zdotdir = moved ?? environment["ZDOTDIR"].map { Path($0) } ?? home
+    zdotdir = moved ?? environment[Variables.zshFolder].map { Path($0) } ?? home
     if moved == nil, zdotdir != home { add(zdotdir.appending(".zshenv"), .zsh, .always) }
     add(zdotdir.appending(".zprofile"), .zsh, .login)
     add(zdotdir.appending(".zshrc"), .zsh, .interactive)
@@ -80,8 +80,8 @@ package struct StartupFiles: Sendable {
     addFolder(fish.appending("conf.d"), ".fish", .fish, .always)
     add(fish.appending("config.fish"), .fish, .always)
     fishVariables = FishVariables(fish.appending("fish_variables"))
-    let known = StartupFiles.values(files, home)["BASH_ENV"]
-    for name in [environment["BASH_ENV"]?.text, known].compactMap({ $0 })
+    let known = StartupFiles.values(files, home)[Variables.bashStartup]
+    for name in [environment[Variables.bashStartup]?.text, known].compactMap({ $0 })
     where name.hasPrefix("/") && !files.contains(where: { $0.path == Path(name) }) {
       add(Path(name), .bash, .script)
     }
@@ -93,7 +93,7 @@ package struct StartupFiles: Sendable {
   /// The folder that a file makes the one of zsh's files; nil where it does not, or nobody can tell.
   private static func zdotdir(_ file: StartupFile, _ home: Path) -> Path? {
     let known = values([file], home)
-    guard let value = known["ZDOTDIR"] else { return nil }
+    guard let value = known[Variables.zshFolder] else { return nil }
     let path = Path(value)
     return path.isAbsolute && !value.contains("$") ? path : nil
   }
@@ -121,9 +121,9 @@ package struct StartupFiles: Sendable {
   }
 
   private static func values(_ files: [StartupFile], _ home: Path) -> [String: String] {
-    var values = ["HOME": home.text]
+    var values = [Variables.userHome.text: home.text]
     for line in files.flatMap(\.lines) {
-      for assignment in line.assignments where assignment.name != "PATH" {
+      for assignment in line.assignments where assignment.name != Variables.path {
         values[assignment.name] = expand(assignment.value, values, home)
       }
     }
@@ -186,7 +186,7 @@ package struct StartupFiles: Sendable {
   package var session: [String: Bytes] {
     var variables: [String: Bytes] = [:]
     for line in files.filter({ $0.moment == .session }).flatMap(\.lines) {
-      for assignment in line.assignments where assignment.name != "PATH" {
+      for assignment in line.assignments where assignment.name != Variables.path {
         let value = expanded(assignment.value)
         if !value.contains("$") { variables[assignment.name] = Bytes(value.utf8) }
       }

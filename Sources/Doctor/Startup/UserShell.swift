@@ -12,7 +12,7 @@ package struct UserShell: Equatable, Sendable {
 
   /// The shell that `SHELL` names, else the one of the user's entry in the system's list, else bash.
   package init(_ environment: [String: Bytes]) {
-    let named = environment["SHELL"].map { Path($0) }
+    let named = environment[Variables.shell].map { Path($0) }
     program = named?.isAbsolute == true ? named ?? Path("/bin/bash") : UserShell.listed
     shell = Shell(rawValue: Bytes(program.name).text)
   }
@@ -28,7 +28,7 @@ package struct UserShell: Equatable, Sendable {
     func hasHook(_ shell: Shell) -> Bool {
       startup.files(of: shell).contains { !$0.hooks.isEmpty }
     }
-    if let shell, environment["SHELL"] != nil || hasHook(shell) { return self }
+    if let shell, environment[Variables.shell] != nil || hasHook(shell) { return self }
     for shell in Shell.allCases where hasHook(shell) {
       for folder in ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"] {
         let program = Path("\(folder)/\(shell.rawValue)")

@@ -19,8 +19,9 @@ struct LostVariable: Equatable {
 
   /// What Go, cargo and rustup take where these are not set.
   private static let standard = [
-    "GOPATH": "$HOME/go", "GOBIN": "$HOME/go/bin", "GOMODCACHE": "$HOME/go/pkg/mod",
-    "CARGO_HOME": "$HOME/.cargo", "RUSTUP_HOME": "$HOME/.rustup",
+    Variables.goPath.text: "$HOME/go", Variables.goBin.text: "$HOME/go/bin",
+    Variables.goModuleCache.text: "$HOME/go/pkg/mod", Variables.cargoHome.text: "$HOME/.cargo",
+    Variables.rustupHome.text: "$HOME/.rustup",
   ]
 
   /// A value as it may stand in a script within double quotes and without any.
@@ -91,7 +92,7 @@ extension StartupLine {
     var cuts: [LineCut] = []
     var covered: [Range<Int>] = []
     var dropped: [Int] = []
-    for assignment in assignments where assignment.name == "PATH" {
+    for assignment in assignments where assignment.name == Variables.path {
       let others = pathElements(assignment).map(\.text)
       let found = pathCuts(assignment) { element in
         let own = lost.filter { element.text.mentions($0.name) }
@@ -143,7 +144,8 @@ extension StartupLine {
   private func isNothing(without dropped: [Int]) -> Bool {
     commands.enumerated().allSatisfy { index, command in
       dropped.contains(index) || command.isTest
-        || command.words.first == "export" && command.words.dropFirst().allSatisfy { $0 == "PATH" }
+        || command.words.first == "export"
+          && command.words.dropFirst().allSatisfy { $0 == Variables.path }
     }
   }
 
@@ -157,11 +159,11 @@ extension StartupLine {
       if own.isEmpty {
         return command.isTest
           || command.words.first == "export"
-            && command.words.dropFirst().allSatisfy { $0 == "PATH" || $0 == name }
+            && command.words.dropFirst().allSatisfy { $0 == Variables.path || $0 == name }
       }
       return own.allSatisfy { assignment in
         assignment.name == name
-          || assignment.name == "PATH"
+          || assignment.name == Variables.path
             && pathElements(assignment).allSatisfy { $0.isOldPath || $0.text.mentions(name) }
       }
     }

@@ -1,4 +1,5 @@
 private import CLibc
+private import Resolution
 
 /// The points at which a test can stop a process to kill it there.
 ///
@@ -16,13 +17,9 @@ package enum Checkpoint: String, CaseIterable, Sendable {
   /// A toolchain that is being removed has lost its name, its files are still there.
   case unnamed
 
-  private static let variable = "TVM_TEST_CHECKPOINT"
-
   /// Stops the process if a test asked for this point.
   package func pass() {
-    guard let wanted = getenv(Checkpoint.variable), String(cString: wanted) == rawValue else {
-      return
-    }
+    guard World.live.setVariable(Variables.checkpoint)?.text == rawValue else { return }
     raise(SIGSTOP)
   }
 }

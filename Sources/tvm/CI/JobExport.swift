@@ -107,7 +107,7 @@ struct JobExport {
 
   /// A result's name as a variable: `cache-key` is `TVM_CI_CACHE_KEY`.
   private static func name(_ result: String) -> Bytes {
-    Bytes("TVM_CI_")
+    Bytes(Variables.jobPrefix)
       + result.utf8.map {
         $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0.isLetter ? $0 & 0xDF : $0
       }
@@ -116,7 +116,8 @@ struct JobExport {
   private func writeGitHub() throws {
     let files = try GitHubFiles(session.world)
     for folder in folders where folder.contains(10) {
-      throw CommandError.notOneLine("PATH", format: "GITHUB_PATH")
+      throw CommandError.notOneLine(
+        Variables.path.text, format: Variables.gitHubPath.text)
     }
     try files.variables.append(gitHubLines(variables))
     // The last folder that is added comes first.
@@ -140,9 +141,9 @@ struct GitHubFiles {
   /// - Parameter world: where variables are looked up.
   /// - Throws: ``CommandError/noJobFile(_:)`` where one is missing: the job would get nothing.
   init(_ world: World) throws(CommandError) {
-    variables = try GitHubFiles.file("GITHUB_ENV", world)
+    variables = try GitHubFiles.file(Variables.gitHubVariables, world)
     path = try GitHubFiles.file(Variables.gitHubPath, world)
-    results = try GitHubFiles.file("GITHUB_OUTPUT", world)
+    results = try GitHubFiles.file(Variables.gitHubResults, world)
   }
 
   private static func file(

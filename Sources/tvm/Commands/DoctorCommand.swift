@@ -147,7 +147,7 @@ struct DoctorCommand: ParsableCommand {
       Output.note("the report is in \(html.bytes.printable.text)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }
-    let isColoured = isatty(STDOUT_FILENO) == 1 && !World.live.isSet("NO_COLOR")
+    let isColoured = isatty(STDOUT_FILENO) == 1 && !World.live.isSet(Variables.noColor)
     let text = ReportText(
       report, shell: machine.hookShell, isColoured: isColoured, showsAll: !check.isEmpty)
     for line in text.lines { Output.print(line) }

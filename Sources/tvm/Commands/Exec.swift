@@ -93,13 +93,13 @@ struct Exec: ParsableCommand {
         throw CommandError.resolution(
           .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
       }
-      setenv("TVM_GO_VERSION", pin.text.text, 1)
+      setenv(Variables.goVersion.text, pin.text.text, 1)
     }
     // Without them a child would find the system's tools, and nobody would notice.
     try session.ensureShims()
     // What a directory's file puts before the shims stays there, unless a toolchain is asked for.
     let path = ShimPath(session, keepsPlace: directory != nil && requests.isEmpty)
-    path.bytes.withCString { _ = setenv("PATH", $0, 1) }
+    path.bytes.withCString { _ = setenv(Variables.path.text, $0, 1) }
     var arguments = command.map { word in word.withCString { strdup($0) } }
     arguments.append(nil)
     command[0].withCString { _ = execvp($0, &arguments) }
@@ -148,6 +148,6 @@ struct Exec: ParsableCommand {
   /// Pins by rustup's own variable, which comes before all others and which children may have set.
   private func pinRust(_ request: ToolRequest, _ session: Session) throws {
     let wanted = try session.installedRust(request, session.rustStore())
-    setenv("RUSTUP_TOOLCHAIN", wanted.name.text, 1)
+    setenv(Variables.rustToolchain.text, wanted.name.text, 1)
   }
 }

@@ -138,6 +138,6 @@ struct Export: ParsableCommand {
 extension Session {
   /// Whether the user wants no line about a change.
   fileprivate var isQuiet: Bool {
-    resolver.settings.isHookQuiet || world.isOn("TVM_QUIET")
+    resolver.settings.isHookQuiet || world.isOn(Variables.quiet)
   }
 }

@@ -51,7 +51,7 @@ struct GoNotes {
   private static func writtenToolchain(_ session: Session) -> String? {
     let world = session.world
     let file: Path
-    if let path = world.setVariable("GOENV") {
+    if let path = world.setVariable(Variables.goSettings) {
       if path[...].equals("off") { return nil }
       file = Path(path)
     } else if let base = world.setVariable(Variables.configHome) {
@@ -66,9 +66,10 @@ struct GoNotes {
       return nil
     }
     guard case .contents(let contents) = world.read(file, 1 << 20) else { return nil }
+    let assignment = Bytes(Variables.goToolchain) + "="
     for line in contents.split(separator: UInt8(ascii: "\n"))
-    where line.starts(with: "GOTOOLCHAIN=") {
-      return Bytes(line.dropFirst("GOTOOLCHAIN=".utf8.count)).printable.text
+    where line.starts(with: assignment) {
+      return Bytes(line.dropFirst(assignment.count)).printable.text
     }
     return nil
   }

@@ -15,7 +15,7 @@ enum Direnv {
   /// Does what the command line says, and ends the process.
   static func main() -> Never {
     // The environment of an editor may come from a shell that saw its folder through a link.
-    unsetenv("PWD")
+    unsetenv(Variables.directory.text)
     do { try run(Array(CommandLine.words.dropFirst())) } catch {
       DirenvLog.error(words(for: error))
       exit(1)
@@ -107,15 +107,15 @@ struct DirenvCall {
 /// The variables in which direnv keeps what it has loaded.
 enum DirenvState {
   /// What was changed.
-  static let difference: StaticString = "DIRENV_DIFF"
+  static let difference: StaticString = Variables.direnvDifference
   /// A `-` and the folder of the file.
-  static let folder: StaticString = "DIRENV_DIR"
+  static let folder: StaticString = Variables.direnvFolder
   /// The file.
-  static let file: StaticString = "DIRENV_FILE"
+  static let file: StaticString = Variables.direnvFile
   /// What has to be approved besides; tvm keeps that with the approval.
-  static let required: StaticString = "DIRENV_REQUIRED"
+  static let required: StaticString = Variables.direnvRequired
   /// What the environment depends on.
-  static let watches: StaticString = "DIRENV_WATCHES"
+  static let watches: StaticString = Variables.direnvWatches
 
   /// All of them.
   static let all = [difference, folder, file, required, watches]

@@ -48,7 +48,7 @@ struct DirenvDifference: Equatable {
 
   /// The names with a sign before each, without direnv's own: `+` set, `-` removed, `~` changed.
   var summary: String {
-    let words = names.filter { !$0.starts(with: "DIRENV_") }.map { name in
+    let words = names.filter { !$0.starts(with: Variables.direnvPrefix) }.map { name in
       let sign: StaticString = next[name] == nil ? "-" : previous[name] == nil ? "+" : "~"
       return Bytes(sign) + name
     }
@@ -64,7 +64,7 @@ struct DirenvDifference: Equatable {
     var result = environment
     for name in names {
       let old = previous[name]
-      guard ListVariables.contain(name) else {
+      guard Variables.isList(name) else {
         result.values[name] = old
         continue
       }
@@ -76,11 +76,14 @@ struct DirenvDifference: Equatable {
 
   /// Whether direnv leaves a variable alone: it belongs to the shell, or to the user's settings.
   static func isIgnored(_ name: Bytes) -> Bool {
-    if name.starts(with: "__fish") || name.starts(with: "BASH_FUNC_") { return true }
+    if name.starts(with: "__fish") || name.starts(with: Variables.bashFunctionPrefix) {
+      return true
+    }
     let names: [StaticString] = [
-      "DIRENV_CONFIG", "DIRENV_BASH", "DIRENV_IN_ENVRC", "DIRENV_DUMP_FILE_PATH",
-      "COMP_WORDBREAKS", "PS1", "OLDPWD", "PWD", "SHELL", "SHELLOPTS", "BASHOPTS", "SHLVL",
-      "TVM_LOCATIONS", "_",
+      Variables.direnvConfig, Variables.direnvBash, Variables.inEnvironmentFile,
+      Variables.direnvDumpFile, Variables.wordBreaks, Variables.prompt, Variables.previousDirectory,
+      Variables.directory, Variables.shell, Variables.shellOptions, Variables.bashOptions,
+      Variables.shellLevel, Variables.locations, "_",
     ]
     return names.contains { name[...].equals($0) }
   }

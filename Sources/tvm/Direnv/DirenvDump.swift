@@ -9,12 +9,12 @@ extension Direnv {
   /// they want.
   static func dump(_ call: DirenvCall) throws {
     let shell = try call.shell(0, else: .gzenv)
-    let changes = call.environment.values.filter { $0.key != Bytes("DIRENV_DUMP_FILE_PATH") }
+    let changes = call.environment.values.filter { $0.key != Bytes(Variables.direnvDumpFile) }
       .map { DirenvChange(name: $0.key, value: $0.value) }
       .sorted { $0.name.lexicographicallyPrecedes($1.name) }
     let text = shell.code(changes)
     let named = call.arguments.count > 1 ? call.arguments[1] : nil
-    guard let target = named ?? World.live.setVariable("DIRENV_DUMP_FILE_PATH") else {
+    guard let target = named ?? World.live.setVariable(Variables.direnvDumpFile) else {
       return Output.print(bytes: text + "\n")
     }
     if let descriptor = target[...].decimal {

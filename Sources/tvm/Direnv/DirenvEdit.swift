@@ -51,7 +51,7 @@ extension DirenvSession {
 
   private var editor: Bytes {
     get throws {
-      if let editor = World.live.setVariable("EDITOR") { return editor }
+      if let editor = World.live.setVariable(Variables.editor) { return editor }
       DirenvLog.error("$EDITOR not found.")
       let known: [StaticString] = [
         "editor", "subl -w", "mate -w", "open -t -W", "nano", "vim", "emacs",

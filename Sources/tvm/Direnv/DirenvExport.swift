@@ -69,7 +69,7 @@ extension Direnv {
       next = load.environment
     }
     // Left out at the start, since it may go by links.
-    next.values[Bytes("PWD")] = session.directory?.bytes
+    next.values[Bytes(Variables.directory)] = session.directory?.bytes
     throw DirenvExecution(name, command, next).start()
   }
 }

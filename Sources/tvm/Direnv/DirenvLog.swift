@@ -31,14 +31,14 @@ struct DirenvLog {
 
   /// Says what was decided and why, to who has set DIRENV_DEBUG.
   static func debug(_ message: @autoclosure () -> String) {
-    guard World.live.isOn("DIRENV_DEBUG") else { return }
+    guard World.live.isOn(Variables.direnvDebug) else { return }
     write(Bytes("direnv: debug: ") + Bytes(message().utf8))
   }
 
   private static var isColored: Bool {
     let world = World.live
-    guard Output.isTerminal, world.setVariable("NO_COLOR") == nil,
-      let terminal = world.setVariable("TERM")
+    guard Output.isTerminal, world.setVariable(Variables.noColor) == nil,
+      let terminal = world.setVariable(Variables.terminal)
     else { return false }
     return !terminal[...].equals("dumb")
   }

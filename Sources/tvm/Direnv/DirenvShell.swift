@@ -61,14 +61,14 @@ enum DirenvShell: String, CaseIterable {
       return Bytes("export ") + name + "=" + DirenvQuote.bash(value) + ";"
     case .fish:
       guard let value = change.value else { return Bytes("set -e -g '") + name + "';" }
-      if name[...].equals("PATH") {
+      if name[...].equals(Variables.path) {
         let folders = value.parts(between: ":").map { DirenvQuote.fish(Bytes($0)) }
         return Bytes("set -x -g PATH ") + Bytes(folders, separatedBy: " ") + ";"
       }
       return Bytes("set -x -g '") + name + "' " + DirenvQuote.fish(value) + ";"
     case .tcsh:
       guard let value = change.value else { return Bytes("unsetenv ") + name + " ;" }
-      if name[...].equals("PATH") {
+      if name[...].equals(Variables.path) {
         let folders = value.parts(between: ":").map { DirenvQuote.tcsh(Bytes($0)) }
         return Bytes("set path = ( ") + Bytes(folders, separatedBy: " ") + " );"
       }
@@ -95,7 +95,9 @@ enum DirenvShell: String, CaseIterable {
   ///
   /// What only direnv itself reads stays out of the job: it holds each value once more.
   private func gitHub(_ change: DirenvChange) -> Bytes {
-    guard let value = change.value, !change.name.starts(with: "DIRENV_") else { return [] }
+    guard let value = change.value, !change.name.starts(with: Variables.direnvPrefix) else {
+      return []
+    }
     // A line of the value that equals the delimiter would end the value there.
     var delimiter = Bytes("ghadelimiter_")
     while value.parts(between: "\n").contains(delimiter[...]) { delimiter += "_" }

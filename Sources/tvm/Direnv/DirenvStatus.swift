@@ -34,7 +34,7 @@ extension Direnv {
       Bytes("[") + Bytes(words, separatedBy: " ") + "]"
     }
     show("direnv exec path", DirenvSession.program.bytes)
-    show("DIRENV_CONFIG", folder)
+    show(Variables.direnvConfig, folder)
     show("bash_path", (session.bash ?? Path("bash")).bytes)
     show("disable_stdin", Bytes(settings.disablesInput ? "true" : "false"))
     show("warn_timeout", Bytes(duration(settings.warnTimeout ?? 0).utf8))

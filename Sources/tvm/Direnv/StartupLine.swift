@@ -32,7 +32,7 @@ struct StartupLine {
     let home = Path(value)
     let config = World.live.setVariable(Variables.configHome).map { Path($0) }
     let configuration = config ?? home.appending(".config")
-    let zsh = World.live.setVariable("ZDOTDIR").map { Path($0) } ?? home
+    let zsh = World.live.setVariable(Variables.zshFolder).map { Path($0) } ?? home
     let inHome: [StaticString] = [
       ".bashrc", ".bash_profile", ".bash_login", ".profile", ".tcshrc", ".cshrc",
       ".murex_profile", ".elvish/rc.elv",

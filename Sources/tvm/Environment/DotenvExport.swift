@@ -19,7 +19,7 @@ struct DotenvExport: ParsableCommand {
     let dotenv: Dotenv
     do throws(DotenvError) {
       dotenv = try Dotenv(StandardInput.read()) { name in
-        if name[...].equals("PWD") { return path.parent?.bytes }
+        if name[...].equals(Variables.directory) { return path.parent?.bytes }
         return name.withCString { getenv($0) }.map { Bytes(cString: $0) }
       }
     } catch {

@@ -38,7 +38,7 @@ struct RustupRun: ParsableCommand {
       if let value = edit.value { value.withCString { _ = setenv(edit.name.bytes.text, $0, 1) } }
     }
     try session.session.ensureShims()
-    ShimPath(session.session).bytes.withCString { _ = setenv("PATH", $0, 1) }
+    ShimPath(session.session).bytes.withCString { _ = setenv(Variables.path.text, $0, 1) }
     var arguments = command.map { word in word.withCString { strdup($0) } }
     arguments.append(nil)
     // The toolchain's own programs are run whether there is a shim or not.

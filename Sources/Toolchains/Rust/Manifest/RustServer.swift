@@ -18,8 +18,8 @@ package struct RustServer: Sendable {
   ///   - world: where variables are looked up.
   ///   - network: how to reach the outside.
   package init(_ settings: Settings, _ world: World, network: Network) {
-    let chosen = world.setVariable("RUSTUP_DIST_SERVER")?.text
-    let root = world.setVariable("RUSTUP_DIST_ROOT").map { RustServer.server(of: $0.text) }
+    let chosen = world.setVariable(Variables.rustServer)?.text
+    let root = world.setVariable(Variables.rustServerRoot).map { RustServer.server(of: $0.text) }
     base = RustServer.trimmed(
       chosen ?? root ?? settings.rustMirror?.text ?? RustServer.official)
     self.network = network

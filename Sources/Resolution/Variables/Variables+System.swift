@@ -1,0 +1,53 @@
+/// The variables of the user and the system.
+extension Variables {
+  /// The user's home directory.
+  package static let userHome: StaticString = "HOME"
+
+  /// The directory for temporary files, `/tmp` if not set.
+  package static let temporary: StaticString = "TMPDIR"
+
+  /// Where programs are looked for.
+  package static let path: StaticString = "PATH"
+
+  /// The base of ``Home/root`` when `TVM_HOME` is not set.
+  package static let dataHome: StaticString = "XDG_DATA_HOME"
+
+  /// The base of ``Home/settings`` when `TVM_HOME` is not set.
+  package static let configHome: StaticString = "XDG_CONFIG_HOME"
+
+  /// The base of ``Home/cache`` when `TVM_HOME` is not set.
+  package static let cacheHome: StaticString = "XDG_CACHE_HOME"
+
+  /// The user's folder of sockets, as long as he is logged in.
+  package static let runtimeFolder: StaticString = "XDG_RUNTIME_DIR"
+
+  /// The user's name.
+  package static let user: StaticString = "USER"
+
+  /// The user's name, as POSIX has it.
+  package static let loginName: StaticString = "LOGNAME"
+
+  /// The language of messages and the encoding of text.
+  package static let language: StaticString = "LANG"
+
+  /// The language of messages and the encoding of text, more binding than ``language``.
+  package static let locale: StaticString = "LC_ALL"
+
+  /// The kind of terminal.
+  package static let terminal: StaticString = "TERM"
+
+  /// Forbids colours where it is set to anything.
+  ///
+  /// Set by users.
+  package static let noColor: StaticString = "NO_COLOR"
+
+  /// The user's editor.
+  ///
+  /// Set by users.
+  package static let editor: StaticString = "EDITOR"
+
+  /// The number of the user who called `sudo`.
+  ///
+  /// Set by sudo.
+  package static let sudoUser: StaticString = "SUDO_UID"
+}
