@@ -1,3 +1,5 @@
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
 /// The variables of services that run jobs.
 extension Variables {
   /// Says that GitHub runs a job.
@@ -30,3 +32,4 @@ extension Variables {
   /// Set by Jenkins.
   package static let jenkins: StaticString = "JENKINS_URL"
 }
+#endif

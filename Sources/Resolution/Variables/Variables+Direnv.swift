@@ -1,3 +1,5 @@
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
 /// direnv's variables.
 extension Variables {
   /// Tells a program that an environment file runs it; direnv's.
@@ -54,3 +56,4 @@ extension Variables {
     ]
   }
 }
+#endif

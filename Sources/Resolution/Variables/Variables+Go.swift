@@ -29,7 +29,11 @@ extension Variables {
   ///
   /// Set by users.
   package static let goWork: StaticString = "GOWORK"
+}
 
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
+extension Variables {
   /// goenv's folder; `~/.goenv` by default.
   package static let goenvRoot: StaticString = "GOENV_ROOT"
 
@@ -120,3 +124,4 @@ extension Variables {
   /// The C compiler.
   package static let cCompiler: StaticString = "CC"
 }
+#endif

@@ -57,7 +57,11 @@ extension Variables {
   #else
   package static var libraryPath: StaticString { linuxLibraryPath }
   #endif
+}
 
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
+extension Variables {
   /// Where Rust releases come from; rustup's.
   package static let rustServer: StaticString = "RUSTUP_DIST_SERVER"
 
@@ -112,3 +116,4 @@ extension Variables {
   /// Set by cargo for its children.
   package static let cargoManifestFolder: StaticString = "CARGO_MANIFEST_DIR"
 }
+#endif

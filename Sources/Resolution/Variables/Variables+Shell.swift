@@ -1,3 +1,5 @@
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
 /// The variables of shells, and what shells make of others.
 extension Variables {
   /// The user's shell.
@@ -77,3 +79,4 @@ extension Variables {
     return lists.contains { name[...].equals($0) }
   }
 }
+#endif

@@ -17,7 +17,11 @@ extension Variables {
 
   /// The base of ``Home/cache`` when `TVM_HOME` is not set.
   package static let cacheHome: StaticString = "XDG_CACHE_HOME"
+}
 
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
+extension Variables {
   /// The user's folder of sockets, as long as he is logged in.
   package static let runtimeFolder: StaticString = "XDG_RUNTIME_DIR"
 
@@ -51,3 +55,4 @@ extension Variables {
   /// Set by sudo.
   package static let sudoUser: StaticString = "SUDO_UID"
 }
+#endif

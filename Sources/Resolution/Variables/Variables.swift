@@ -43,7 +43,11 @@ package enum Variables {
   ///
   /// Set for an evaluation only, and no part of what comes of it.
   package static let locations: StaticString = "TVM_LOCATIONS"
+}
 
+#if !hasFeature(Embedded)
+// What only tvm itself needs would be code in every shim.
+extension Variables {
   /// Keeps the hook from saying what is active when it is `1`.
   ///
   /// Set by users.
@@ -60,3 +64,4 @@ package enum Variables {
   /// What tvm keeps for itself while environments are loaded, which is no part of any.
   package static var ofEnvironments: [StaticString] { [environment, locations] }
 }
+#endif
