@@ -8,6 +8,9 @@
 ///       allow/                   approvals and denials of the user's
 ///       projects/<name>-<hash>/  of one project: go, rust: links to the active toolchains, which
 ///                                editors' settings name; directory: a link to the project
+///       records/                 what tvm has noted, in versioned files:
+///         go/<version>           what an installed toolchain was unpacked from
+///         projects/<hash>        a directory in which something was pinned or installed
 ///       environments/            what is needed to undo the environments that shells are in
 ///       direnv                   a link to the program, for environment files
 ///       tvm                      a link to the program
@@ -108,6 +111,12 @@ package struct Home: Equatable, Sendable {
 
   /// The folder of the links that editors' settings name, one folder a project.
   package var projects: Path { root.appending("projects") }
+
+  /// What is noted of an installed Go toolchain of a name.
+  package func goRecord(of name: Bytes) -> Path { root.appending("records/go").appending(name) }
+
+  /// The folder of the directories in which something was pinned or installed.
+  package var projectRecords: Path { root.appending("records/projects") }
 
   /// The folder of what undoes the environments that shells are in.
   package var environments: Path { root.appending("environments") }

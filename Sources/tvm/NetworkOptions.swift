@@ -15,10 +15,17 @@ struct NetworkOptions: ParsableArguments {
     .live(version: Tvm.version, isOffline: offline || world.isOn(Variables.offline))
   }
 
-  /// An installer of Go for a session.
-  func goInstall(_ session: Session) -> GoInstall {
-    GoInstall(
-      session.resolver, session.world, network: network(session.world),
+  /// The toolchains of a language, and how to get more.
+  func store(_ language: Language, _ session: Session) throws -> Store {
+    try Store(
+      language, session.resolver, session.world, network: network(session.world),
       events: ProgressReport(isQuiet: quiet).events)
+  }
+
+  /// Rust's toolchains, for what only they have.
+  func rustStore(_ session: Session, _ events: InstallEvents? = nil) throws -> RustStore {
+    try RustStore(
+      session.resolver, session.world, network: network(session.world),
+      events: events ?? ProgressReport(isQuiet: quiet).events)
   }
 }

@@ -46,6 +46,31 @@ struct Session {
   }
 }
 
+extension Session {
+  /// The toolchains of a language, without a network; who is waited for is said unless it is quiet.
+  func store(_ language: Language, isQuiet: Bool = true) throws -> Store {
+    try localOptions(isQuiet).store(language, self)
+  }
+
+  /// Rust's toolchains, without a network, for what only they have.
+  func rustStore() throws -> RustStore { try localOptions(true).rustStore(self) }
+
+  private func localOptions(_ isQuiet: Bool) -> NetworkOptions {
+    var options = NetworkOptions()
+    options.offline = true
+    options.quiet = isQuiet
+    return options
+  }
+
+  /// Moves the links of projects to what is active there now.
+  func refreshProjects() throws { try ProjectLinks(home).refresh(world) }
+
+  /// Notes that something was pinned or installed for a directory.
+  func note(project directory: Path?) {
+    if let directory { KnownProjects(home).note(directory) }
+  }
+}
+
 extension CommandError {
   /// Runs something that asks the resolver, with its error as one of a command.
   static func resolving<Result>(

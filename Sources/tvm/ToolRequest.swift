@@ -48,13 +48,10 @@ struct ToolRequest: Equatable {
 
   /// Whether a word is one of Rust's channels, maybe of a date or a platform.
   static func isRustChannel(_ word: BytesSlice) -> Bool {
-    for channel in ["stable", "beta", "nightly"] as [StaticString] {
-      if word.equals(channel) { return true }
-      if word.starts(with: channel), word.dropFirst(channel.utf8CodeUnitCount).first == 45 {
-        return true
-      }
+    RustRelease.channels.contains { channel in
+      word.starts(with: channel.utf8)
+        && (word.dropFirst(channel.utf8.count).first ?? 45) == UInt8(ascii: "-")
     }
-    return false
   }
 
   /// The languages in which a toolchain has a word for a name of its own.
@@ -77,17 +74,6 @@ struct ToolRequest: Equatable {
       owners.append(.rust)
     }
     return owners
-  }
-
-  /// The request, understood as Go's.
-  ///
-  /// - Returns: the pin that it would make.
-  /// - Throws: ``CommandError/resolution(_:)`` for what belongs to no dialect.
-  func goPin() throws(CommandError) -> Pin {
-    let text = self.text ?? Bytes("latest")
-    return try CommandError.resolving { () throws(ResolutionError) in
-      try Pin(text[...], .commandLine)
-    }
   }
 }
 

@@ -141,7 +141,7 @@ extension Check {
     if case .toolchain(let toolchain) = machine.active(.rust)?.choice { active = toolchain.name }
     return (machine.world.names(home.toolchains) ?? []).sorted { $0.text < $1.text }.compactMap {
       name in
-      let toolchain = RustToolchain(name.text, in: home)
+      let toolchain = RustToolchain(RustToolchainName(name), in: home)
       let verdict: Verdict = name == active ? .failure : .warning
       switch toolchain.kind {
       case nil: return nil
@@ -186,7 +186,7 @@ extension Check {
   private static func half(
     _ toolchain: RustToolchain, _ missing: [String], _ verdict: Verdict, _ machine: Machine
   ) -> Finding {
-    let shown = Bytes(toolchain.name.utf8).printable.text
+    let shown = "\(toolchain.name)"
     let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
     let list = missing.prefix(3).map { Bytes($0.utf8).printable.text }.joined(separator: ", ")
     return Finding(
@@ -197,7 +197,7 @@ extension Check {
       evidence: ["missing or broken in \(machine.show(toolchain.root)): \(list)\(more)"],
       remedy: Remedy(
         "install it again",
-        lines: toolchain.name.isPlainWord
+        lines: toolchain.name.text.isPlainWord
           ? ShellLines("tvm install --repair rust@\(toolchain.name)") : ShellLines()))
   }
 
@@ -208,7 +208,7 @@ extension Check {
     guard machine.world.program(toolchain.root.appending("bin/rustc")) == nil else { return nil }
     let path = Machine.quoted(toolchain.root.bytes, for: .bash).text
     return Finding(
-      verdict, "rust \(Bytes(toolchain.name.utf8).printable.text) has no bin/rustc that can be run",
+      verdict, "rust \(toolchain.name) has no bin/rustc that can be run",
       evidence: toolchain.link.map { ["it leads to \(machine.show($0))"] } ?? [],
       remedy: Remedy(
         toolchain.link == nil ? "put one there" : "mend it there, or remove the link",
@@ -251,7 +251,7 @@ extension Check {
       let home = try? RustHome(machine.world), !isThere(toolchain.root)
     else { return [] }
     let remedy: Remedy
-    switch RustToolchain(toolchain.name.text, in: home).kind {
+    switch RustToolchain(RustToolchainName(toolchain.name), in: home).kind {
     case nil, .incomplete: return []
     case .complete:
       remedy = Remedy(

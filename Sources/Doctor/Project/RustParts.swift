@@ -15,7 +15,7 @@ struct RustParts {
     root = toolchain.root
     world = machine.world
     let installed = (try? RustHome(machine.world)).map {
-      RustToolchain(toolchain.name.text, in: $0)
+      RustToolchain(RustToolchainName(toolchain.name), in: $0)
     }
     isOwn = installed?.kind == .custom
     recorded = installed?.kind == .complete ? try? installed?.components() : nil

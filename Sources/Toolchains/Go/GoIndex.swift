@@ -20,6 +20,9 @@ package struct GoIndex: Equatable, Sendable {
   /// All releases, newest first.
   package let releases: [Release]
 
+  /// The URL or folder that the index came from; nil where that is not known any more.
+  var origin: String?
+
   /// An index of these releases, in any order.
   package init(_ releases: [Release]) {
     self.releases = releases.sorted { $0.version > $1.version }

@@ -3,16 +3,6 @@ package import Resolution
 
 /// Gets Go's index from mirrors, with a copy in the cache.
 package struct GoIndexLoader: Sendable {
-  /// How old a copy may be.
-  package enum Freshness: Sendable {
-    /// Any copy will do; without one the mirrors are asked.
-    case any
-    /// The mirrors are asked unless they were within the last hour.
-    case hour
-    /// The mirrors are asked whether the copy is still good.
-    case now
-  }
-
   private let home: Home
   private let mirrors: [GoMirror]
   private let network: Network
@@ -61,6 +51,7 @@ package struct GoIndexLoader: Sendable {
 
   private struct Copy {
     let index: GoIndex
+    /// What the server said of it, behind the place that it came from.
     let etag: String?
     let age: Int
 
@@ -68,7 +59,8 @@ package struct GoIndexLoader: Sendable {
     /// place that it came from before it.
     func etag(of source: String) -> String? {
       guard let etag, etag.hasPrefix(source + " ") else { return nil }
-      return String(etag.dropFirst(source.count + 1))
+      let own = String(etag.dropFirst(source.count + 1))
+      return own.isEmpty ? nil : own
     }
   }
 
@@ -88,15 +80,24 @@ package struct GoIndexLoader: Sendable {
   private func cached() -> Copy? {
     guard case .contents(let contents) = World.live.read(file, 32 << 20),
       // A damaged copy is as good as none: the cache may be deleted at any time.
-      let index = try? GoIndex(json: contents, for: platform)
+      var index = try? GoIndex(json: contents, for: platform)
     else { return nil }
     var status = stat()
     let isKnown = file.bytes.withCString { stat($0, &status) } == 0
     var etag: String?
     if case .contents(let text) = World.live.read(etagFile, 4096) { etag = text.text }
+    index.origin = etag.flatMap { origin(of: $0) }
     return Copy(
       index: index, etag: etag,
       age: isKnown ? time(nil) - clibc_modified_seconds(&status) : Int.max)
+  }
+
+  /// The place that stands before a server's word for the copy.
+  private func origin(of etag: String) -> String? {
+    let numbers = etag.prefix { $0 != " " }.split(separator: ".").compactMap { Int($0) }
+    guard numbers.count == 2, mirrors.indices.contains(numbers[0]) else { return nil }
+    let locations = mirrors[numbers[0]].indexLocations
+    return locations.indices.contains(numbers[1]) ? locations[numbers[1]] : nil
   }
 
   private func isFresh(_ copy: Copy, _ freshness: Freshness) -> Bool {
@@ -151,14 +152,18 @@ package struct GoIndexLoader: Sendable {
           }
           continue
         }
-        if let index = try? GoIndex(json: document.bytes, for: platform) {
-          keep(index, etag: document.etag.map { "\(source) \($0)" })
+        if var index = try? GoIndex(json: document.bytes, for: platform) {
+          keep(index, etag: "\(source) \(document.etag ?? "")")
+          index.origin = location
           return index
         }
         // A plain file server answers `?mode=json` with a page: the next place may have the index.
         guard position + 1 < mirror.indexLocations.count else { throw .notAnIndex(url: location) }
       }
-      if let folder = mirror.folder, let index = GoIndex(folder: folder, platform) { return index }
+      if let folder = mirror.folder, var index = GoIndex(folder: folder, platform) {
+        index.origin = mirror.base
+        return index
+      }
     }
     throw .download(errors.count == 1 ? errors[0] : .everyMirror(errors))
   }

@@ -1,116 +1,103 @@
-package import Resolution
+internal import Resolution
 
 /// Installs Go releases: invisible until complete, then there by one rename.
-package struct GoInstall: Sendable {
-  private let resolver: Resolver
-  private let world: World
-  private var network: Network
-  private let events: InstallEvents
+struct GoInstall {
+  private let store: GoStore
 
-  /// An installer for a user.
-  ///
-  /// - Parameters:
-  ///   - resolver: whose home and settings count.
-  ///   - world: where variables and files are looked up.
-  ///   - network: how to reach the outside.
-  ///   - events: who is told.
-  package init(_ resolver: Resolver, _ world: World, network: Network, events: InstallEvents) {
-    self.resolver = resolver
-    self.world = world
-    self.network = network
-    self.network.kept = KeptDownloads(in: resolver.home)
-    self.events = events
+  /// An installer.
+  init(_ store: GoStore) { self.store = store }
+
+  /// A release with the place that says what its archive has to be, if that is known.
+  struct Offer {
+    let release: GoIndex.Release
+    let checksums: String?
+
+    /// The release's version.
+    var version: GoVersion { release.version }
   }
 
-  /// The release that a request means, looked up in the index.
+  /// The release that a pin means, looked up in the index.
   ///
   /// A number that the copy of the index knows needs no question to a mirror.
   ///
-  /// - Parameters:
-  ///   - request: what is asked for.
-  ///   - text: the request as written, for the error.
-  /// - Returns: the release.
-  /// - Throws: ``StoreError/index(_:for:)``, ``StoreError/noRelease(_:nearest:)``,
-  ///   ``StoreError/notInstallable(_:)``.
-  package func release(
-    for request: Request, text: Bytes
-  ) throws(StoreError) -> GoIndex.Release {
+  /// - Throws: ``GoError/index(_:for:)``, ``GoError/noRelease(_:nearest:)``,
+  ///   ``GoError/notInstallable(_:)``.
+  func release(for pin: Pin) throws(GoError) -> Offer {
+    let request = pin.request
     switch request {
-    case .link, .system: throw .notInstallable(text)
+    case .link, .system: throw .notInstallable(pin.text)
     default: break
     }
-    let loader = GoIndexLoader(resolver, world, network: network)
-    if case .exact = request, let known = loader.copyAtHand?.newest(for: request) { return known }
-    var index = try StoreError.index(for: text) { () throws(IndexError) in
+    let loader = store.index
+    if case .exact = request, let copy = loader.copyAtHand, let known = copy.newest(for: request) {
+      return Offer(release: known, checksums: copy.origin)
+    }
+    var index = try GoError.index(for: pin.text) { () throws(IndexError) in
       try loader.load(.hour).index
     }
-    if index.newest(for: request) == nil, !network.isOffline {
-      index = try StoreError.index(for: text) { () throws(IndexError) in
+    if index.newest(for: request) == nil, !store.network.isOffline {
+      index = try GoError.index(for: pin.text) { () throws(IndexError) in
         try loader.load(.now).index
       }
     }
     guard let release = index.newest(for: request) else {
-      throw .noRelease(text, nearest: index.nearest(to: request))
+      throw .noRelease(pin.text, nearest: index.nearest(to: request))
     }
-    return release
+    return Offer(release: release, checksums: index.origin)
   }
 
-  /// Installs a release unless it is there.
+  /// Installs what a pin means unless it is there.
   ///
   /// - Parameters:
-  ///   - release: what the index says of it.
+  ///   - pin: what is asked for.
   ///   - replaces: whether one that is there makes room for a new one, once that is complete.
-  /// - Returns: whether anything had to be done.
-  /// - Throws: ``StoreError``; the installed toolchains are as before then.
-  package func install(
-    _ release: GoIndex.Release, replacing replaces: Bool = false
-  ) throws(StoreError) -> Bool {
-    let name = release.version.name
-    let installed = GoInstalled(go: resolver.home, world)
-    if !replaces, installed.best(for: .exact(release.version)) != nil {
+  /// - Returns: what was done.
+  /// - Throws: ``GoError``; the installed toolchains are as before then.
+  func install(_ pin: Pin, replacing replaces: Bool = false) throws(GoError) -> InstallResult {
+    let offer = try release(for: pin)
+    let name = offer.version.name
+    let request = Request.exact(offer.version)
+    if !replaces, store.installed.best(for: request) != nil {
       // The toolchain is there all the same in a home that this user may not write.
       try? mend()
-      return false
+      return InstallResult(name: name, outcome: .present)
     }
-    let lockName = Bytes("go-") + name
-    let lock = try StoreError.files { () throws(FileError) in
-      try Lock(lockName, in: resolver.home) { events.waits("go \(name.text)", $0) }
+    return try store.locked(name) { lockName throws(GoError) in
+      if !replaces, store.installed.best(for: request) != nil {
+        return InstallResult(name: name, outcome: .present)
+      }
+      let root = store.installed.root(of: offer.version)
+      if replaces, let process = RunningPrograms.first(inside: root) {
+        throw .store(.isRunning(.go, name, process: process))
+      }
+      let location = try put(offer, at: root, lockName)
+      store.events.ends("go \(name.text)", location)
+      return InstallResult(name: name, outcome: .installed(version: nil))
     }
-    Checkpoint.locked.pass()
-    Staging.clean(resolver.home)
-    if !replaces, installed.best(for: .exact(release.version)) != nil { return false }
-    let root = installed.root(of: release.version)
-    if replaces, let process = RunningPrograms.first(inside: root) {
-      throw .isRunning(.go, name, process: process)
-    }
-    let location = try put(release, at: root, lockName)
-    _ = consume lock
-    events.ends("go \(name.text)", location)
-    return true
   }
 
   /// Puts right what a process has left that was killed after it gave a toolchain its name.
   private func mend() throws(FileError) {
-    Staging.clean(resolver.home)
-    try GoLinks(resolver.home).update()
+    Staging.clean(store.home)
+    try GoLinks(store.home).update()
   }
 
   /// Fills a staging folder and gives it the final name; the caller holds the lock.
   ///
   /// - Returns: the mirror that served it, if it was not the first.
   private func put(
-    _ release: GoIndex.Release, at root: Path, _ lockName: Bytes
-  ) throws(StoreError) -> String? {
-    let staging = try StoreError.files { () throws(FileError) in
-      try Staging(lockName, in: resolver.home)
+    _ offer: Offer, at root: Path, _ lockName: Bytes
+  ) throws(GoError) -> String? {
+    let staging = try GoError.files { () throws(FileError) in
+      try Staging(lockName, in: store.home)
     }
     Checkpoint.staged.pass()
-    let location: String?
-    do throws(StoreError) {
-      location = try fill(staging.path, with: release)
+    let (served, location): (Served, String?)
+    do throws(GoError) {
+      (served, location) = try fill(staging.path, with: offer.release)
       Checkpoint.unpacked.pass()
-      try StoreError.files { () throws(FileError) in
-        try Folder.create(resolver.home.goToolchains)
+      try GoError.files { () throws(FileError) in
+        try Folder.create(store.home.goToolchains)
         // Damaged, or it would have been found: a folder without a `go`, a dangling link.
         if Folder.isOccupied(root) {
           try Folder.exchange(staging.path, with: root)
@@ -126,17 +113,29 @@ package struct GoInstall: Sendable {
     Checkpoint.renamed.pass()
     // What stood in its place; the next command cleans up what cannot be removed now.
     try? Folder.remove(staging.path)
-    try StoreError.files { () throws(FileError) in try GoLinks(resolver.home).update() }
+    // Without it the toolchain is no less what it is.
+    try? record(offer, served).write(to: store.home.goRecord(of: offer.version.name))
+    try GoError.files { () throws(FileError) in try GoLinks(store.home).update() }
     return location
+  }
+
+  /// What is to be noted of an archive.
+  private func record(_ offer: Offer, _ served: Served) -> ToolchainRecord {
+    let isChecked = offer.release.sha256 != nil
+    return ToolchainRecord(
+      [ToolchainRecord.Archive(url: served.url, sha256: served.sha256)],
+      trust: TrustLevel(of: served.url, checksums: offer.checksums, isChecked: isChecked),
+      checksums: isChecked ? offer.checksums : nil)
   }
 
   private func fill(
     _ folder: Path, with release: GoIndex.Release
-  ) throws(StoreError) -> String? {
-    let mirrors = GoMirror.all(resolver.settings, world)
+  ) throws(GoError) -> (Served, location: String?) {
+    let mirrors = GoMirror.all(store.resolver.settings, store.world)
     if release.sha256 == nil, mirrors.contains(where: { $0.folder == nil }) {
       throw .noChecksum(release.version)
     }
+    let events = store.events
     let name = release.version.name.text
     events.begins("go \(name)", mirrors[0].location(of: release.fileName).withoutCredentials)
     let download = Download(
@@ -146,23 +145,20 @@ package struct GoInstall: Sendable {
     let unpacked: Unpacked
     do throws(ArchiveError) {
       unpacked = try Unpack(download, into: folder.text, topFolder: "go")
-        .run(network: network, progress: events.progresses)
+        .run(network: store.network, progress: events.progresses)
     } catch {
       throw .archive(error)
     }
     try verify(folder, is: release.version)
-    network.kept?.remove([unpacked.served.sha256])
+    store.network.kept?.remove([unpacked.served.sha256])
     let url = unpacked.served.url
-    return url == download.mirrors[0] ? nil : url.withoutCredentials
+    return (unpacked.served, url == download.mirrors[0] ? nil : url.withoutCredentials)
   }
 
   /// The checksum says that the archive is the one of the index; this says that the index is right.
-  private func verify(_ folder: Path, is version: GoVersion) throws(StoreError) {
-    var found: String?
-    if case .contents(let text) = world.read(folder.appending("VERSION"), 4096) {
-      found = text.words.first.map { Bytes($0).text }
-    }
-    let isComplete = world.program(folder.appending("bin/go")) != nil
+  private func verify(_ folder: Path, is version: GoVersion) throws(GoError) {
+    let isComplete = GoLink.isToolchain(folder)
+    let found = GoLink.version(of: folder)
     guard isComplete, found.flatMap({ GoVersion(goName: $0) }) == version else {
       throw .notTheToolchain(version, found: isComplete ? found : nil)
     }

@@ -1,18 +1,18 @@
-package import Resolution
+internal import Resolution
 
-/// Writes pins for Go.
-package struct GoPin: Sendable {
-  /// The version file of a directory.
-  package let file: Path
+/// A Go toolchain's pin: the version file of a directory.
+struct GoPin {
+  /// The version file.
+  let file: Path
 
   /// The pin of a directory.
-  package init(in directory: Path) { file = directory.appending(".go-version") }
+  init(in directory: Path) { file = directory.appending(".go-version") }
 
-  /// Writes a request into the version file; its comments stay, other requests go.
+  /// The version file with a request in it; its comments stay, other requests go.
   ///
   /// - Parameter request: what is asked for, in any dialect.
-  /// - Throws: ``PinError``; the file is as before then.
-  package func write(_ request: Bytes) throws(PinError) {
+  /// - Throws: ``PinError/resolution(_:)``, ``PinError/unusable(_:_:)``.
+  func pin(_ request: Bytes) throws(PinError) -> VersionPin {
     var lines: [BytesSlice] = []
     var isWritten = false
     var mark = BytesSlice()
@@ -40,35 +40,6 @@ package struct GoPin: Sendable {
     do throws(ResolutionError) {
       _ = try VersionFile.goVersion.pins(in: contents, at: file, for: .go)
     } catch { throw .unusable(file, error) }
-    do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
-  }
-}
-
-/// Why a pin or the default could not be written.
-package enum PinError: Error, Equatable {
-  /// The file could not be changed.
-  case file(FileError)
-  /// What stands in the file's place cannot be read or is not to be changed.
-  case resolution(ResolutionError)
-  /// The file has a fault that the request does not mend.
-  case unusable(Path, ResolutionError)
-}
-
-extension ResolutionError {
-  /// The error of a file that a pin cannot be written into, with the command that makes room for one.
-  func messageMovingAway(_ file: Path) -> String {
-    let old = file.bytes + Bytes(".old")
-    return ([what] + details).map(\.text).joined(separator: "\n  ")
-      + "\nhelp: mv \(file.bytes.shellQuoted.text) \(old.shellQuoted.text)"
-  }
-}
-
-extension PinError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .file(let error): "\(error)"
-    case .resolution(let error): error.message.text
-    case .unusable(let file, let error): error.messageMovingAway(file)
-    }
+    return VersionPin(file: file, contents: contents)
   }
 }

@@ -48,12 +48,7 @@ enum Completion {
   /// - Returns: those of the language that the words name, else those that mean themselves here.
   @Sendable
   static func installed(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-    // A completion has nobody to tell an error to.
-    guard let session = try? Session() else { return [] }
-    let go = GoInstalled(go: session.home, session.world)
-    return offer(
-      words, index, prefix, session, go: (go.versions.sorted().map(\.name) + go.links).map(\.text),
-      rust: rustNames(session))
+    offer(words, index, prefix, \.names)
   }
 
   /// The releases that the copy of the index knows, and Rust's channels.
@@ -65,35 +60,20 @@ enum Completion {
   /// - Returns: those of the language that the words name, else those that mean themselves here.
   @Sendable
   static func remote(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-    // As above.
-    guard let session = try? Session() else { return [] }
-    let releases = GoIndexLoader(
-      session.resolver, session.world, network: .live(version: Tvm.version, isOffline: true)
-    ).copyAtHand?.releases
-    return offer(
-      words, index, prefix, session, go: (releases ?? []).map(\.version.name.text),
-      rust: ["stable", "beta", "nightly"])
-  }
-
-  /// The installed Rust toolchains, without this machine's platform.
-  private static func rustNames(_ session: Session) -> [String] {
-    // As above.
-    guard let store = try? session.rustStore() else { return [] }
-    let platform = "-" + store.host.name.text
-    return store.toolchains.filter { $0.kind != .incomplete }.map { toolchain in
-      toolchain.name.hasSuffix(platform)
-        ? String(toolchain.name.dropLast(platform.count)) : toolchain.name
-    }
+    offer(words, index, prefix, \.knownReleases)
   }
 
   private static func offer(
-    _ words: [String], _ index: Int, _ prefix: String, _ session: Session, go: [String],
-    rust: [String]
+    _ words: [String], _ index: Int, _ prefix: String, _ names: (Store) -> [Bytes]
   ) -> [String] {
-    let all: [(Language, [String])] = [(.go, go), (.rust, rust)]
+    // A completion has nobody to tell an error to.
+    guard let session = try? Session() else { return [] }
+    let all = Language.allCases.map { language in
+      (language, ((try? session.store(language)).map(names) ?? []).map(\.text))
+    }
     for (language, names) in all {
       // Most shells complete go@1.2 as one word, bash only what follows the @.
-      let start = Bytes(language.name).text + "@"
+      let start = "\(language.name)@"
       if prefix.hasPrefix(start) { return names.map { start + $0 } }
     }
     let before = words.prefix(max(0, index)).reversed()

@@ -36,15 +36,10 @@ struct Default: ParsableCommand {
     let session = try Session()
     let wanted = ToolRequest.all(request) { session.language(of: $0) }.first
     guard let wanted, let text = wanted.text else { return try show(session) }
-    if text[...].equals("none"), wanted.language == .rust {
-      try RustSettingsFile(try session.rustStore().home).setDefault(nil)
-      if !options.quiet { Output.note("rust has no default any more") }
-      return try ProjectLinks(session.home).refresh(session.world)
-    }
     if text[...].equals("none") {
-      try GoDefault(session.home).write(nil)
-      if !options.quiet { Output.note("go has no default any more") }
-      return try ProjectLinks(session.home).refresh(session.world)
+      try session.store(wanted.language).setDefault(nil)
+      if !options.quiet { Output.note("\(wanted.language.name) has no default any more") }
+      return try session.refreshProjects()
     }
     var use = Use()
     use.request = request
@@ -55,19 +50,27 @@ struct Default: ParsableCommand {
   }
 
   private func show(_ session: Session) throws {
-    let go = session.resolver.settings.goDefault?.text.text
-    if !json { tell(go, "go") }
-    let rust: String?
-    do { rust = try session.rustStore().settings.defaultToolchain?.name.text } catch {
-      // Go's is told all the same.
-      if json { try Output.print(json: ["go": go]) }
-      throw error
+    var defaults: [String: String?] = [:]
+    var problem: (any Error)?
+    for language in Language.allCases {
+      do {
+        let name = try session.store(language).defaultRequest?.text
+        defaults.updateValue(name, forKey: "\(language.name)")
+        if !json { tell(name, language) }
+      } catch {
+        // The others are told all the same.
+        problem = error
+      }
     }
-    if json { return try Output.print(json: ["go": go, "rust": rust]) }
-    tell(rust, "rust")
+    if json { try Output.print(json: defaults) }
+    if let problem { throw problem }
   }
 
-  private func tell(_ name: String?, _ tool: String) {
-    if let name { Output.print("\(tool) \(name)") } else { Output.note("\(tool) has no default") }
+  private func tell(_ name: String?, _ language: Language) {
+    if let name {
+      Output.print("\(language.name) \(name)")
+    } else {
+      Output.note("\(language.name) has no default")
+    }
   }
 }

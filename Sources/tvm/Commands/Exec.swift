@@ -83,17 +83,8 @@ struct Exec: ParsableCommand {
       try pin(toolchainsOf: directory, session, except: wanted.map(\.language))
     }
     for request in wanted {
-      if request.language == .rust {
-        try pinRust(request, session)
-        continue
-      }
-      let pin = try request.goPin()
-      let installed = GoInstalled(go: session.home, session.world)
-      guard pin.request == .system || installed.best(for: pin.request) != nil else {
-        throw CommandError.resolution(
-          .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
-      }
-      setenv(Variables.goVersion.text, pin.text.text, 1)
+      let edit = try session.store(request.language).override(request.text, isForShell: false)
+      setenv(edit.name.bytes.text, (edit.value ?? []).text, 1)
     }
     // Without them a child would find the system's tools, and nobody would notice.
     try session.ensureShims()
@@ -143,11 +134,5 @@ struct Exec: ParsableCommand {
       case (.rust, .system): Variables.rustVersion
       }
     setenv("\(name)", active.name.text, 1)
-  }
-
-  /// Pins by rustup's own variable, which comes before all others and which children may have set.
-  private func pinRust(_ request: ToolRequest, _ session: Session) throws {
-    let wanted = try session.installedRust(request, session.rustStore())
-    setenv(Variables.rustToolchain.text, wanted.name.text, 1)
   }
 }

@@ -33,128 +33,70 @@ struct Install: ParsableCommand {
     completion: .custom(Completion.remote))
   var requests: [String] = []
 
-  @OptionGroup var rust: RustOptions
+  @OptionGroup var installation: InstallationOptions
 
   @OptionGroup var options: NetworkOptions
 
   func run() throws {
     let session = try Session()
-    let install = options.goInstall(session)
     let wanted = ToolRequest.all(requests) { session.language(of: $0) }
-    if wanted.isEmpty { try installWhatIsAsked(session, install) }
+    if wanted.isEmpty { try installWhatIsAsked(session) }
     for request in wanted {
-      if request.language == .rust {
-        try installRust(request, session)
-        continue
-      }
-      if request.text == nil, let asked = try session.missing(.go) {
-        try self.install(asked, install)
+      let store = try options.store(request.language, session)
+      if store.isAnsweredByProject(request.text),
+        let candidate = try session.firstRequest(request.language, argument: request.text)
+      {
+        try install(candidate, store, session)
       } else {
-        try self.install(try request.goPin(), install)
+        var choices = installation.values
+        choices.mayBecomeDefault = true
+        report(store).tell(try store.install(try store.pin(request.text), choices))
       }
     }
-    try ProjectLinks(session.home).refresh(session.world)
+    try session.refreshProjects()
   }
 
-  private func installWhatIsAsked(_ session: Session, _ install: GoInstall) throws {
-    let go = try session.firstRequest(.go)
-    let rust = try session.firstRequest(.rust)
-    if go == nil, rust == nil {
+  private func installWhatIsAsked(_ session: Session) throws {
+    let candidates = try Language.allCases.compactMap { language in
+      try session.firstRequest(language).map { (language, $0) }
+    }
+    if candidates.isEmpty {
       throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
-    if go != nil {
-      if let pin = try session.missing(.go) {
-        try self.install(pin, install)
-      } else {
-        let active = try session.active(.go)
-        tell("go \(active.name.text) is there already (\(active.source.text.text))")
+    for (language, candidate) in candidates {
+      try install(candidate, try options.store(language, session), session)
+    }
+  }
+
+  /// Installs what a place asks for: all that is missing of it.
+  private func install(_ candidate: Candidate, _ store: Store, _ session: Session) throws {
+    session.note(project: candidate.project)
+    switch try store.asked(by: candidate) {
+    case nil: break
+    case .installed(let name, let source)?: report(store).tell(present: name, source)
+    case .pin(let pin)?:
+      do { report(store).tell(try store.install(pin, installation.values)) } catch {
+        // What a file asks for may not be what the user has in mind just now.
+        Output.note(
+          "\(pin.source.text.text) asks for \(store.language.name) \(pin.text.printable.text)")
+        throw error
       }
     }
-    if let rust { try installRust(rust, session) }
   }
 
-  /// Installs the first toolchain that a place asks for, unless one of them is there; then only what
-  /// is missing from it.
-  private func installRust(_ candidate: Candidate, _ session: Session) throws {
-    guard case .pins(let pins) = candidate.finding else { return }
-    let installer = try rust.installer(session, options)
-    let installed = RustInstalled(installer.store.home, session.world)
-    let isThere = { (pin: Pin) -> Bool in
-      guard case .rust(let request) = pin.request else { return pin.request == .system }
-      return installed.toolchain(for: request, program: Bytes("rustc")) != nil
-    }
-    guard let pin = pins.first(where: isThere) ?? pins.first else { return }
-    guard case .rust(var request) = pin.request else { return }
-    if case .newest = request,
-      let found = installed.toolchain(for: request, program: Bytes("rustc"))
-    {
-      request = RustRequest(name: found.name[...], host: installer.store.host) ?? request
-    }
-    try installer.install(request, rust.adding(to: try session.rustWish(pin)))
-  }
-
-  private func installRust(_ request: ToolRequest, _ session: Session) throws {
-    let isMinimum = request.text?.equals("msrv") ?? false
-    if request.text == nil || isMinimum,
-      let candidate = try session.firstRequest(.rust, argument: request.text)
-    {
-      return try installRust(candidate, session)
-    }
-    let installer = try rust.installer(session, options)
-    let wanted = try request.rust(installer.store)
-    let isFirst = installer.store.wouldBeDefault(wanted.name)
-    let name = try installer.install(wanted, rust.adding(to: RustContents()))
-    guard isFirst else { return }
-    try RustSettingsFile(installer.store.home).setDefault(Bytes(name.utf8))
-    tell("the default of rust is \(name), as there was none")
-  }
-
-  private func install(_ pin: Pin, _ install: GoInstall) throws {
-    let release: GoIndex.Release
-    do throws(StoreError) {
-      release = try install.release(for: pin.request, text: pin.text)
-    } catch {
-      // What a file asks for may not be what the user has in mind just now.
-      if case .commandLine = pin.source {
-      } else {
-        Output.note("\(pin.source.text.text) asks for go \(pin.text.printable.text)")
-      }
-      throw error
-    }
-    if try !install.install(release, replacing: rust.repair) {
-      tell("go \(release.version.name.text) is there already")
-    }
-  }
-
-  private func tell(_ message: String) {
-    if !options.quiet { Output.note(message) }
+  private func report(_ store: Store) -> InstallReport {
+    InstallReport(language: store.language, isQuiet: options.quiet)
   }
 }
 
-extension Session {
-  /// What a language's toolchain would have to be installed for here; nil where it is there, or
-  /// where nothing asks for one.
-  func missing(_ language: Language) throws -> Pin? {
-    do {
-      _ = try active(language)
-      return nil
-    } catch CommandError.resolution(.notInstalled(_, let pins, _)) {
-      return pins.first
-    } catch CommandError.resolution(.minimumNotMet(let module, _)) {
-      return try CommandError.resolving { () throws(ResolutionError) in try module.pinToInstall }
-    } catch CommandError.resolution(.nothingActive) {
-      return nil
-    }
-  }
-}
-
-extension GoModule {
-  /// What to install for the file: the version it prefers, or the newest release of the minor version
-  /// that its `go` line names.
-  var pinToInstall: Pin {
-    get throws(ResolutionError) {
-      let wanted = max(preferred ?? minimum, minimum)
-      return try Pin(wanted.asWritten[...], .minimum(path, line: line))
+extension Candidate {
+  /// The directory whose file asks; nil where that is none of a project.
+  fileprivate var project: Path? {
+    switch (place, finding) {
+    case (.file(let path), _): path.parent
+    case (.override(_, let directory), _): directory
+    case (_, .minimum(let module)): module.path.parent
+    default: nil
     }
   }
 }

@@ -16,6 +16,7 @@ struct LinkCommand: ParsableCommand {
         tvm link 1.22.5 ~/sdk/go1.22.5
         tvm use go corp
         tvm link stage1 ~/rust/build/host/stage1    seen by rustup, too
+        tvm link rust@corp /opt/corp/rust           what the folder must hold
       """)
 
   @Argument(help: "The name: a letter, then letters, digits and ._+-, or a version.")
@@ -33,12 +34,24 @@ struct LinkCommand: ParsableCommand {
       }
       folder = directory.appending(folder.bytes)
     }
-    if RustLink.isToolchain(folder) {
-      let home = try session.rustStore().home
-      let target = try RustLink(home).make(Bytes(name.utf8), to: folder)
-      return Output.note("rust \(name) is \(target.bytes.printable.text)")
-    }
-    let target = try Link(session.home).make(Bytes(name.utf8), to: folder)
-    Output.note("go \(name) is \(target.bytes.printable.text)")
+    folder = session.world.physical(folder) ?? folder
+    let (named, name) = LinkCommand.split(name)
+    let language = try Store.language(of: folder, named: named)
+    let isNew = try session.store(language, isQuiet: false).link(name, to: folder)
+    let place = folder.bytes.printable.text
+    Output.note(
+      isNew
+        ? "\(language.name) \(name.printable.text) is \(place)"
+        : "\(language.name) \(name.printable.text) is there already (\(place))")
+    try session.refreshProjects()
+  }
+
+  /// A name without the language that stands before an `@`.
+  private static func split(_ name: String) -> (language: Language?, name: Bytes) {
+    let request = ToolRequest.all([name], language: { _ in .go }).first
+    let bytes = Bytes(name.utf8)
+    guard bytes.contains(UInt8(ascii: "@")), let request, let text = request.text, text != bytes
+    else { return (nil, bytes) }
+    return (request.language, text)
   }
 }

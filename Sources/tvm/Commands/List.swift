@@ -28,13 +28,13 @@ struct List: ParsableCommand {
     var reports: [InstalledReport] = []
     var problem: (any Error)?
     for language in try Language.selected(tool) {
-      switch language {
-      case .go: reports += goReports(session)
-      case .rust:
-        do { reports += try session.rustReports() } catch {
-          // What can be listed is listed before that is reported.
-          problem = error
-        }
+      do {
+        // What cannot be resolved here is reported by `current`; the list is still right.
+        let active = try? session.active(language)
+        reports += try session.store(language).list().map { InstalledReport($0, language, active) }
+      } catch {
+        // What can be listed is listed before that is reported.
+        problem = error
       }
     }
     if !reports.isEmpty || json {
@@ -49,41 +49,6 @@ struct List: ParsableCommand {
     if json { return try Output.print(json: reports) }
     let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
     Output.print(reports.map { line($0, width) }.joined(separator: "\n"))
-  }
-
-  private func goReports(_ session: Session) -> [InstalledReport] {
-    let installed = GoInstalled(go: session.home, session.world)
-    // What cannot be resolved here is reported by `current`; the list is still right.
-    let active = try? session.active(.go)
-    let index = GoIndexLoader(
-      session.resolver, session.world, network: .live(version: Tvm.version, isOffline: true)
-    ).copyAtHand
-    // A folder without a `go` in it is none of the resolver's either.
-    let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }.sorted()
-    let sizes = KnownSizes(.go, in: session.home)
-      .sizes(of: versions.map { installed.root(of: $0) })
-    return zip(versions, sizes).map { version, size in
-      let newest = index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
-      let isNews = newest.map { version < $0 && !versions.contains($0) } ?? false
-      return report(version.name, active, session, size, newer: isNews ? newest?.name : nil)
-    }
-      + installed.links.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
-        report(name, active, session, nil, newer: nil)
-      }
-  }
-
-  private func report(
-    _ name: Bytes, _ active: Active?, _ session: Session, _ size: Int?, newer: Bytes?
-  ) -> InstalledReport {
-    let root = session.home.goToolchains.appending(name)
-    let isActive =
-      active.map { $0.choice == .toolchain(Toolchain(name: name, root: root)) } ?? false
-    let link = Folder.target(of: root)
-    return InstalledReport(
-      tool: "go", version: name.text, path: root.text, link: link?.text,
-      size: link == nil ? size : nil,
-      source: isActive ? active?.source.text.text : nil, isActive: isActive,
-      newer: newer?.text, problem: nil)
   }
 
   private func line(_ report: InstalledReport, _ width: Int) -> String {
@@ -113,4 +78,16 @@ struct InstalledReport: Encodable {
   let isActive: Bool
   let newer: String?
   let problem: String?
+
+  init(_ toolchain: InstalledToolchain, _ language: Language, _ active: Active?) {
+    isActive = toolchain.isChosen(by: active)
+    tool = "\(language.name)"
+    version = toolchain.name.text
+    path = toolchain.root.text
+    link = toolchain.link?.text
+    size = toolchain.size
+    source = isActive ? active?.source.text.text : nil
+    newer = toolchain.newer?.text
+    problem = toolchain.problem
+  }
 }

@@ -39,8 +39,7 @@ struct ListRemote: ParsableCommand {
     guard let wanted else { return try listAll(session) }
     let reports = try releases(of: wanted.language, wanted.text, session)
     if reports.isEmpty, !json, let text = wanted.text {
-      Output.note(
-        "no release of \(Bytes(wanted.language.name).text) matches \"\(text.printable.text)\"")
+      Output.note("no release of \(wanted.language.name) matches \"\(text.printable.text)\"")
     }
     try print(reports)
   }
@@ -51,7 +50,7 @@ struct ListRemote: ParsableCommand {
     var problems: [String] = []
     for language in Language.allCases {
       do { reports += try releases(of: language, nil, session) } catch {
-        problems.append("the releases of \(Bytes(language.name).text) are not listed: \(error)")
+        problems.append("the releases of \(language.name) are not listed: \(error)")
       }
     }
     try print(reports)
@@ -62,58 +61,16 @@ struct ListRemote: ParsableCommand {
   private func releases(
     of language: Language, _ filter: Bytes?, _ session: Session
   ) throws -> [ReleaseReport] {
-    switch language {
-    case .go: try goReleases(filter, session)
-    case .rust: try rustReleases(filter, session)
-    }
+    let list = try options.store(language, session)
+      .releases(matching: filter, includesPrereleases: all, refresh ? .now : .hour)
+    if !options.quiet { for note in list.notes { Output.note(note) } }
+    return list.releases.map { ReleaseReport($0, language) }
   }
 
   private func print(_ reports: [ReleaseReport]) throws {
     if json { return try Output.print(json: reports) }
     for report in reports {
       Output.print("\(report.isInstalled ? "*" : " ") \(report.tool) \(report.version)")
-    }
-  }
-
-  private func goReleases(_ text: Bytes?, _ session: Session) throws -> [ReleaseReport] {
-    let filter = try text.map { try ToolRequest(language: .go, text: $0).goPin().request }
-    let loader = GoIndexLoader(
-      session.resolver, session.world, network: options.network(session.world))
-    let (index, stale) = try loader.load(refresh ? .now : .hour)
-    if let stale, !options.quiet { Output.note("an older copy of the index is shown: \(stale)") }
-    let installed = GoInstalled(go: session.home, session.world).versions
-    return index.releases.reversed().filter { release in
-      switch filter {
-      case .latest, .oldstable: return filter.flatMap { index.newest(for: $0) } == release
-      case let filter?: return filter.accepts(release.version)
-      case nil: return all || release.version.prerelease == nil
-      }
-    }.map { release in
-      ReleaseReport(
-        tool: "go", version: release.version.name.text, isStable: release.isStable,
-        isInstalled: installed.contains(release.version), size: release.size)
-    }
-  }
-
-  private func rustReleases(_ filter: Bytes?, _ session: Session) throws -> [ReleaseReport] {
-    let store = try options.rustStore(session)
-    let isOffline = options.network(session.world).isOffline
-    let (index, stale) = try RustIndex.load(
-      from: store.server, session.home, maxAge: isOffline ? nil : refresh ? 0 : 3600)
-    if let stale, !options.quiet { Output.note("an older copy of the list is shown: \(stale)") }
-    if !index.isList, !options.quiet {
-      Output.note("the mirror has no list of releases; shown is what its channels mean now")
-    }
-    let prefix = filter?.text
-    return index.releases.filter { release in
-      guard let prefix else { return all || release.isStable }
-      return release.name == prefix || release.name.hasPrefix(prefix + ".")
-        || release.name.hasPrefix(prefix + "-")
-    }.map { release in
-      let name = RustRelease(Bytes(release.name.utf8)[...])?.completed(by: store.host).name.text
-      return ReleaseReport(
-        tool: "rust", version: release.name, isStable: release.isStable,
-        isInstalled: store.toolchain(name ?? release.name).kind == .complete, size: nil)
     }
   }
 }
@@ -125,4 +82,12 @@ struct ReleaseReport: Encodable {
   let isStable: Bool
   let isInstalled: Bool
   let size: UInt64?
+
+  init(_ release: ReleaseList.Release, _ language: Language) {
+    tool = "\(language.name)"
+    version = release.name.text
+    isStable = release.isStable
+    isInstalled = release.isInstalled
+    size = release.size
+  }
 }

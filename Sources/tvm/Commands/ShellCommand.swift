@@ -43,28 +43,11 @@ struct ShellCommand: ParsableCommand {
       }
       return
     }
-    if wanted.count == 1, let request = wanted.first, request.language == .rust {
-      return try overrideRust(request, format, session)
-    }
-    guard wanted.count == 1, let pin = try wanted.first?.goPin() else {
+    guard wanted.count == 1, let request = wanted.first else {
       throw ValidationError("one request is needed, such as 1.21.6 or go@1.21")
     }
-    let installed = GoInstalled(go: session.home, session.world)
-    guard pin.request == .system || installed.best(for: pin.request) != nil else {
-      throw CommandError.resolution(
-        .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
-    }
-    Output.print(bytes: format.line(EnvironmentEdit(Variables.goVersion, pin.text)))
-  }
-
-  private func overrideRust(
-    _ request: ToolRequest, _ format: EnvironmentFormat, _ session: Session
-  ) throws {
-    let wanted = try session.installedRust(request, session.rustStore())
-    var text = request.text ?? Bytes("stable")
-    // The variable holds wherever the shell goes, and there is another project with another minimum.
-    if text.equals("msrv") { text = wanted.name }
-    Output.print(bytes: format.line(EnvironmentEdit(Variables.rustVersion, text)))
+    let edit = try session.store(request.language).override(request.text, isForShell: true)
+    Output.print(bytes: format.line(edit))
   }
 
   private func show(_ session: Session) {

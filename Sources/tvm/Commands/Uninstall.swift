@@ -30,11 +30,6 @@ struct Uninstall: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    // What an earlier removal has left when it was killed.
-    Staging.clean(session.home)
-    let uninstall = Toolchains.Uninstall(session.home)
-    var names: [Bytes] = []
-    var rustNames: [String] = []
     let requests = try ToolRequest.all(versions) { word in
       // What is removed is not guessed.
       guard ToolRequest.owners(of: word, session.world).count < 2 else {
@@ -42,66 +37,27 @@ struct Uninstall: ParsableCommand {
       }
       return session.language(of: word)
     }
-    for request in requests {
-      if request.language == .rust {
-        rustNames.append(try rustName(request, session))
-        continue
-      }
-      guard let text = request.text else {
-        throw ValidationError("which version of \(Bytes(request.language.name).text)?")
-      }
-      _ = try request.goPin()
-      names.append(try uninstall.name(for: text))
-    }
     // Nothing is removed before everything that is to be removed has been found.
-    for name in names {
-      if !quiet { warn(name, session) }
-      try uninstall.remove(name, force: force) { process in
-        Output.note("waiting for process \(process.map { "\($0)" } ?? "?") to finish with it")
+    let found = try requests.map { request in
+      guard let text = request.text else {
+        throw ValidationError("which version of \(request.language.name)?")
       }
-      if !quiet { Output.note("removed go \(name.text)") }
+      let store = try session.store(request.language, isQuiet: quiet)
+      // What an earlier removal has left when it was killed.
+      store.clean()
+      return (store, try store.find(text))
     }
-    for name in rustNames { try removeRust(name, session) }
-    try ProjectLinks(session.home).refresh(session.world)
-  }
-
-  private func rustName(_ request: ToolRequest, _ session: Session) throws -> String {
-    guard request.text != nil else { throw ValidationError("which version of rust?") }
-    let store = try session.rustStore()
-    let wanted = try request.rust(store)
-    let isKept = RustPrevious(store).names.contains(wanted.name.text)
-    guard isKept || Folder.isOccupied(store.toolchain(wanted.name.text).root) else {
-      let nearest = RustInstalled(store.home, session.world).nearest(to: wanted)
-      throw RustError.notInstalled(wanted.name.text, nearest: nearest?.text)
-    }
-    return wanted.name.text
-  }
-
-  private func removeRust(_ name: String, _ session: Session) throws {
-    let store = try session.rustStore()
-    if !quiet {
+    for (store, name) in found {
       // What cannot be resolved here cannot be active here.
-      if let active = try? session.active(.rust), active.name.text == name {
-        Output.note("rust \(name) is active here, asked for by \(active.source.text.text)")
-      }
-      if store.settings.defaultToolchain?.name.text == name {
-        Output.note("rust \(name) is the default")
-      }
+      let active = try? session.active(store.language)
+      for note in store.notes(on: name, active) { tell(note.description) }
+      try store.remove(name, force: force)
+      tell("removed \(store.language.name) \(name.printable.text)")
     }
-    try RustUninstall(store).remove(name, force: force)
-    if !quiet { Output.note("removed rust \(name)") }
+    try session.refreshProjects()
   }
 
-  /// Says who will miss a toolchain: this directory, or all directories without a pin.
-  private func warn(_ name: Bytes, _ session: Session) {
-    // What cannot be resolved here cannot be active here.
-    let active = try? session.active(.go)
-    if let active, active.name == name {
-      Output.note("go \(name.text) is active here, asked for by \(active.source.text.text)")
-    }
-    guard let pin = session.resolver.settings.goDefault, pin.source != active?.source,
-      GoInstalled(go: session.home, session.world).best(for: pin.request)?.name == name
-    else { return }
-    Output.note("go \(name.text) is what the default asks for, \(pin.text.text)")
+  private func tell(_ message: String) {
+    if !quiet { Output.note(message) }
   }
 }

@@ -44,109 +44,43 @@ struct Use: ParsableCommand {
   func run() throws {
     let session = try Session()
     try choose(session)
-    try ProjectLinks(session.home).refresh(session.world)
+    try session.refreshProjects()
   }
 
   private func choose(_ session: Session) throws {
     guard let wanted = ToolRequest.all(request, language: session.language(of:)).first else {
       return
     }
-    if wanted.language == .rust { return try useRust(wanted, session) }
-    let text = try prepare(try wanted.goPin(), session)
+    let store = try options.store(wanted.language, session)
+    let choice = try store.choice(wanted.text)
     if self.default {
-      try GoDefault(session.home).write(text)
-      tell("the default of go is \(text.text)")
-      return
+      try install(choice, store, for: nil)
+      try store.setDefault(choice)
+      return tell("the default of \(store.language.name) is \(choice.asDefault.printable.text)")
     }
     guard let directory = session.world.workingDirectory() else {
       throw CommandError.resolution(.workingDirectoryGone)
     }
-    let pin = GoPin(in: directory)
-    let former = neighbour(of: pin.file, .go, session)
-    try pin.write(text)
-    tell("go \(text.text) is pinned by \(pin.file.bytes.printable.text)")
-    if let former { tell("it comes before \(former.text), which stays as it is") }
-    warnIfOverridden(by: pin.file, session)
-  }
-
-  private func useRust(_ wanted: ToolRequest, _ session: Session) throws {
-    let store = try options.rustStore(session)
-    let request = try session.rust(wanted, store)
-    let installer = RustInstaller(
-      store: store, options: RustInstall.Options(), isQuiet: options.quiet)
-    if case .path = request {
-      throw ValidationError("a name is needed; tvm link gives one to a folder")
-    }
-    let pin = session.world.workingDirectory().map { RustPin(in: $0) }
-    let text = channel(of: request, wanted.text ?? Bytes("stable"), store)
     // What cannot be pinned need not be fetched.
-    if !self.default { _ = try pin?.contents(with: text) }
-    if !noInstall { try installer.install(request, wish(beside: request, session)) }
-    if self.default {
-      try RustSettingsFile(store.home).setDefault(request.name)
-      tell("the default of rust is \(request.name.text)")
-      return
-    }
-    guard let pin else { throw CommandError.resolution(.workingDirectoryGone) }
-    if case .release(let release) = request, release.target != store.host {
-      guard store.toolchain(request.name.text).kind != nil else {
-        throw CommandError.resolution(.rust(.targetInName(text: text, source: .commandLine)))
-      }
-      tell("the pin names a platform, so it means nothing where rust \(text.text) is missing")
-    }
-    let former = neighbour(of: pin.file, .rust, session)
-    try pin.write(text)
-    tell("rust \(text.text) is pinned by \(pin.file.bytes.printable.text)")
+    _ = try store.pin(choice, in: directory)
+    try install(choice, store, for: directory)
+    for note in try store.notes(onPinning: choice) { tell(note.description) }
+    // The file may be another one by now.
+    let pin = try store.pin(choice, in: directory)
+    let former = neighbour(of: pin.file, store.language, session)
+    try pin.write()
+    session.note(project: directory)
+    tell(
+      "\(store.language.name) \(choice.written.printable.text) is pinned by "
+        + pin.file.bytes.printable.text)
     if let former { tell("it comes before \(former.text), which stays as it is") }
-    if let candidate = try? session.firstRequest(.rust), candidate.place != .file(pin.file) {
-      Output.note("\(candidate.place.text.text) still decides in this shell")
-    }
+    warnIfOverridden(by: pin.file, store.language, session)
   }
 
-  /// What a toolchain file says for a request: what was typed, but without this machine's platform,
-  /// for a file is for everybody.
-  private func channel(of request: RustRequest, _ text: Bytes, _ store: RustStore) -> Bytes {
-    if text.equals("latest") { return Bytes("stable") }
-    guard case .release(let release) = request else { return text }
-    if text.equals("msrv") { return release.channel }
-    guard release.target == store.host,
-      let written = RustRelease(text[...].withoutTrailingSlashes), !written.target.isEmpty
-    else { return text }
-    return written.withoutTarget.name
-  }
-
-  /// What the toolchain file that gets the pin wishes for beside its channel.
-  private func wish(beside request: RustRequest, _ session: Session) -> RustContents {
-    if self.default { return RustContents() }
-    if case .custom = request { return RustContents() }
-    guard let directory = session.world.workingDirectory() else { return RustContents() }
-    // A file that asks for nothing so far, or is none, is what writing the pin mends or refuses.
-    return (try? session.rustWish(at: RustPin(in: directory).file)) ?? RustContents()
-  }
-
-  /// Installs what is asked for if needed; returns the text to write.
-  private func prepare(_ pin: Pin, _ session: Session) throws -> Bytes {
-    let installed = GoInstalled(go: session.home, session.world)
-    switch pin.request {
-    case .rust, .system: return pin.text
-    case .link:
-      guard noInstall || installed.best(for: pin.request) != nil else {
-        throw CommandError.resolution(
-          .notInstalled(.go, pins: [pin], nearest: nil))
-      }
-      return pin.text
-    case .latest, .oldstable:
-      let install = options.goInstall(session)
-      let release = try install.release(for: pin.request, text: pin.text)
-      if !noInstall { _ = try install.install(release) }
-      return release.version.name
-    case .conditions, .exact, .newest:
-      if !noInstall, installed.best(for: pin.request) == nil {
-        let install = options.goInstall(session)
-        _ = try install.install(try install.release(for: pin.request, text: pin.text))
-      }
-      return pin.text
-    }
+  private func install(_ choice: Choice, _ store: Store, for directory: Path?) throws {
+    if noInstall { return }
+    guard let result = try store.install(choice, for: directory) else { return }
+    InstallReport(language: store.language, isQuiet: options.quiet).tell(result)
   }
 
   /// The other version file of the same directory that has decided so far.
@@ -158,11 +92,10 @@ struct Use: ParsableCommand {
     return other.bytes.printable
   }
 
-  private func warnIfOverridden(by file: Path, _ session: Session) {
+  private func warnIfOverridden(by file: Path, _ language: Language, _ session: Session) {
     // An error here is the next command's to report.
-    guard let candidate = try? session.firstRequest(.go), candidate.place != .file(file) else {
-      return
-    }
+    guard let candidate = try? session.firstRequest(language), candidate.place != .file(file)
+    else { return }
     Output.note("\(candidate.place.text.text) still decides in this shell")
   }
 

@@ -169,7 +169,7 @@ private struct RustupChange {
     do { entries = try components.remove(wish, target: target) } catch RustError.unknownTarget(
       let name, let toolchain, _)
     {
-      throw RustupFault.targetNotInstalled(name, toolchain: toolchain)
+      throw RustupFault.targetNotInstalled(name, toolchain: toolchain.text)
     }
     for entry in entries { session.note("removing component \(session.words(for: entry))") }
   }

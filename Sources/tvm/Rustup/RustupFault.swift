@@ -117,11 +117,6 @@ extension RustupFault: CustomStringConvertible {
   static let otherVerbs = ["completions", "doc", "dump-testament", "man"]
 }
 
-extension String {
-  /// The text as it may be shown on a terminal.
-  fileprivate var shown: String { Bytes(utf8).printable.text }
-}
-
 extension RustupFault {
   /// The fault of a program that a toolchain does not have.
   static func missing(_ program: String, toolchain: String) -> RustupFault {
@@ -135,26 +130,27 @@ extension RustupFault {
   static func inItsWords(_ error: any Error) -> any Error {
     guard let error = error as? RustError else { return error }
     switch error {
-    case .incomplete(let name): return RustupFault.missingManifest(name)
-    case .linked(let name): return RustupFault.noComponents(toolchain: name)
-    case .notInstalled(let name, _):
-      let isRelease = RustRelease(Bytes(name.utf8)[...]) != nil
+    case .incomplete(let name): return RustupFault.missingManifest(name.text)
+    case .linked(let name): return RustupFault.noComponents(toolchain: name.text)
+    case .store(.notInstalled(_, let name, _)):
+      let isRelease = RustToolchainName(name).release != nil
       return RustupFault.notInstalled(
-        name, command: isRelease ? "rustup toolchain install \(name)" : nil)
+        name.text, command: isRelease ? "rustup toolchain install \(name.text)" : nil)
     case .notInstalledComponent(let name, let toolchain):
       return component(name, nil, toolchain, nil)
     case .unknownComponent(let name, let target, let release, let nearest):
       return component(name, target, release, nearest)
     case .unknownTarget(let name, let release, let nearest):
-      return RustupFault.noTarget(name, toolchain: release, nearest: nearest)
+      return RustupFault.noTarget(name, toolchain: release.text, nearest: nearest)
     default: return error
     }
   }
 
   private static func component(
-    _ name: String, _ target: String?, _ toolchain: String, _ nearest: String?
+    _ name: String, _ target: String?, _ full: RustToolchainName, _ nearest: String?
   ) -> RustupFault {
-    let target = target ?? RustRelease(Bytes(toolchain.utf8)[...])?.target.name.text ?? ""
+    let target = target ?? full.release?.target.name.text ?? ""
+    let toolchain = full.text
     let start = "rust-std-"
     if name.hasPrefix(start) {
       return .targetNotInstalled(String(name.dropFirst(start.count)), toolchain: toolchain)

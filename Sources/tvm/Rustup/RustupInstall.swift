@@ -33,8 +33,8 @@ struct RustupInstallOptions: ParsableArguments {
     options.skipsMissing = force
     options.forcesNonHost = forceNonHost
     let wish = RustContents(
-      profile: profile, components: RustOptions.words(component),
-      targets: RustOptions.words(target))
+      profile: profile, components: InstallationOptions.words(component),
+      targets: InstallationOptions.words(target))
     if let profile {
       guard RustContents.profiles.contains(profile) else {
         throw RustupFault.invalidProfile(profile)
@@ -50,12 +50,12 @@ struct RustupInstallOptions: ParsableArguments {
         case .pins(let pins) = candidate.finding,
         let pin = pins.first, case .rust(let request) = pin.request
       else { throw RustupFault.noActiveToolchain }
-      try session.installActive(request, try session.session.rustWish(pin), options)
+      try session.installActive(request, try session.store.contents(of: pin), options)
       return
     }
     for name in toolchains {
       let request = try session.release(name, for: "[TOOLCHAIN]...")
-      let isFirst = session.store.wouldBeDefault(request.name)
+      let isFirst = session.store.wouldBeDefault(RustToolchainName(request))
       try session.install(request, wish, options, noUpdate: noUpdate)
       guard isFirst else { continue }
       try RustSettingsFile(session.store.home).setDefault(request.name)
@@ -70,16 +70,16 @@ extension RustupSession {
     _ request: RustRequest, _ wish: RustContents = RustContents(),
     _ options: RustInstall.Options = .init(), noUpdate: Bool
   ) throws {
-    let name = request.name.text
+    let name = RustToolchainName(request)
     let wasThere = store.toolchain(name).kind != nil
     let install = RustInstall(store, options: options)
     guard case .release(let release) = request, !noUpdate || !wasThere else {
-      guard wasThere else { throw RustError.notInstalled(name, nearest: nil) }
+      guard wasThere else { throw store.notInstalled(name) }
       if case .release(let release) = request {
         _ = try install.install(release, wish)
         note("using existing install for \(name)")
       }
-      return RustupSummary([(name, "unchanged", compilerVersion(name))]).print()
+      return RustupSummary([("\(name)", "unchanged", compilerVersion(name))]).print()
     }
     note("syncing channel updates for \(name)")
     var former = wasThere ? compilerVersion(name) : nil
@@ -95,33 +95,33 @@ extension RustupSession {
     let outcome = !isNew ? "unchanged" : wasThere ? "updated" : "installed"
     let version = compilerVersion(name)
     let end = isNew ? former.map { " (from \($0))" } ?? "" : ""
-    RustupSummary([(name, outcome, version + end)]).print()
+    RustupSummary([("\(name)", outcome, version + end)]).print()
   }
 
   /// Installs or completes the active toolchain, and says so.
   func installActive(
     _ request: RustRequest, _ wish: RustContents, _ options: RustInstall.Options
   ) throws {
-    let name = request.name.text
+    let name = RustToolchainName(request)
     if store.toolchain(name).kind != nil { note("using existing install for \(name)") }
     if case .release(let release) = request {
       if store.toolchain(name).kind == nil { note("syncing channel updates for \(name)") }
       _ = try RustInstall(store, options: options).install(release, wish)
     } else {
-      try RustInstaller(store: store, options: options, isQuiet: true).install(request, wish)
+      try store.install(request, wish, options)
     }
     note("the active toolchain `\(name)` has been installed")
     note("it's active because: \(try active().reason)")
   }
 
   /// Says which release a toolchain is of.
-  private func noteRelease(_ name: String) {
+  private func noteRelease(_ name: RustToolchainName) {
     guard let manifest = try? store.toolchain(name).manifest() else { return }
     note("latest update on \(manifest.date) for version \(manifest.version)")
   }
 
   /// The version of a toolchain's compiler.
-  func compilerVersion(_ name: String) -> String {
+  func compilerVersion(_ name: RustToolchainName) -> String {
     let toolchain = store.toolchain(name)
     guard let manifest = try? toolchain.manifest() else {
       return compiler(of: name, toolchain.root)

@@ -6,14 +6,14 @@ struct RustupList {
   /// The toolchains.
   let toolchains: [RustToolchain]
 
-  private let active: String?
-  private let standard: String?
+  private let active: RustToolchainName?
+  private let standard: Bytes?
 
   /// The toolchains of a session; without an active one the list is still right.
   init(_ session: RustupSession, active: RustupActive?) {
     toolchains = RustupList.sorted(session.store.toolchains)
     self.active = active?.name
-    standard = session.store.settings.defaultToolchain?.name.text
+    standard = session.store.settings.defaultToolchain?.name
   }
 
   /// Each toolchain with its name and its marks.
@@ -21,8 +21,8 @@ struct RustupList {
     toolchains.map { toolchain in
       var marks: [String] = []
       if toolchain.name == active { marks.append("active") }
-      if toolchain.name == standard { marks.append("default") }
-      let name = toolchain.name
+      if toolchain.name.bytes == standard { marks.append("default") }
+      let name = "\(toolchain.name)"
       return (toolchain, marks.isEmpty ? name : "\(name) (\(marks.joined(separator: ", ")))")
     }
   }
@@ -32,9 +32,8 @@ struct RustupList {
     toolchains.sorted { order($0.name) < order($1.name) }
   }
 
-  private static func order(_ name: String) -> (Int, String) {
-    let channels = ["stable", "beta", "nightly"]
-    guard let release = RustRelease(Bytes(name.utf8)[...]) else { return (4, name) }
-    return (channels.firstIndex(of: release.channel.text) ?? 3, name)
+  private static func order(_ name: RustToolchainName) -> (Int, String) {
+    guard let release = name.release else { return (4, name.text) }
+    return (RustRelease.channels.firstIndex(of: release.channel.text) ?? 3, name.text)
   }
 }

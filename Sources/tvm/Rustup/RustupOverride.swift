@@ -51,7 +51,7 @@ struct RustupOverride: ParsableCommand {
     func run() throws {
       let session = try RustupSession(rustup)
       let request = try session.request(toolchain)
-      if session.store.toolchain(request.name.text).kind == nil {
+      if session.store.toolchain(RustToolchainName(request)).kind == nil {
         try session.install(request, noUpdate: true)
       }
       let directory = try RustupOverride.directory(path, session)

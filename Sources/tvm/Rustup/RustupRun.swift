@@ -19,8 +19,8 @@ struct RustupRun: ParsableCommand {
   func run() throws {
     let session = try RustupSession(rustup)
     let request = try session.request(toolchain)
-    if install, session.store.toolchain(request.name.text).kind == nil {
-      try RustInstaller(store: session.store, options: .init(), isQuiet: true).install(request)
+    if install, session.store.toolchain(RustToolchainName(request)).kind == nil {
+      try session.store.install(request)
     }
     let command = (command.first == "--" ? command.dropFirst() : command[...])
       .map { Bytes(argument: $0) }

@@ -29,12 +29,12 @@ struct RustupSession {
   }
 
   /// Warns of what is done without.
-  private static func warn(of error: RustError) {
+  private static func warn(of error: any Error) {
     let names =
       switch error {
-      case .unavailable(let names, _, _): names
-      case .unknownComponent(let name, _, _, _): [name]
-      case .unknownTarget(let target, _, _): ["rust-std for target \(target)"]
+      case RustError.unavailable(let names, _, _): names
+      case RustError.unknownComponent(let name, _, _, _): [name]
+      case RustError.unknownTarget(let target, _, _): ["rust-std for target \(target)"]
       default: ["\(error)"]
       }
     for name in names {
@@ -49,7 +49,8 @@ struct RustupSession {
   ///   resolver throws for files that cannot be understood.
   func active() throws -> RustupActive {
     try resolve { name, _ in
-      .notInstalled(name, command: isRelease(name) ? "rustup toolchain install" : nil)
+      .notInstalled(
+        name.text, command: name.release == nil ? nil : "rustup toolchain install")
     }
   }
 
@@ -62,39 +63,36 @@ struct RustupSession {
   func activeForShow(isVerbose: Bool) throws -> RustupActive {
     do {
       return try resolve { name, source in
-        .overrideNotInstalled(name, reason: complaint(about: source), isVerbose: isVerbose)
+        .overrideNotInstalled(name.text, reason: complaint(about: source), isVerbose: isVerbose)
       }
     } catch RustupFault.nothingChosen { throw RustupFault.noActiveToolchain }
   }
 
   private func resolve(
-    _ missing: (_ name: String, _ source: Source) -> RustupFault
+    _ missing: (_ name: RustToolchainName, _ source: Source) -> RustupFault
   ) throws -> RustupActive {
     do {
       let active = try session.active(.rust, request: argument)
       guard case .toolchain(let toolchain) = active.choice else { throw RustupFault.nothingChosen }
       return RustupActive(
-        name: toolchain.name.text, root: toolchain.root, reason: reason(for: active.source))
+        name: RustToolchainName(toolchain.name), root: toolchain.root,
+        reason: reason(for: active.source))
     } catch CommandError.resolution(.rust(.notInstalled(let pins, _))) {
       guard let pin = pins.first, case .rust(let request) = pin.request else {
         throw RustupFault.nothingChosen
       }
-      let name = request.name.text
-      if case .file(let path, _) = pin.source, !isRelease(name) {
-        throw RustupFault.customNotInstalled(name, file: path.text)
+      let name = RustToolchainName(request)
+      if case .file(let path, _) = pin.source, name.release == nil {
+        throw RustupFault.customNotInstalled(name.text, file: path.text)
       }
       throw missing(name, pin.source)
     } catch CommandError.resolution(.nothingActive) { throw RustupFault.nothingChosen }
   }
 
-  private func isRelease(_ name: String) -> Bool {
-    RustRelease(Bytes(name.utf8)[...]) != nil
-  }
-
   /// The full name of the toolchain that an option names, else of the active one.
-  func name(_ option: String?) throws -> String {
+  func name(_ option: String?) throws -> RustToolchainName {
     guard let option else { return try active().name }
-    return try release(option, for: "--toolchain <TOOLCHAIN>").name.text
+    return RustToolchainName(try release(option, for: "--toolchain <TOOLCHAIN>"))
   }
 
   /// The release that an argument names.
@@ -114,7 +112,7 @@ struct RustupSession {
   /// What an argument names.
   func request(_ text: String) throws -> RustRequest {
     let bytes = Bytes(text.utf8)
-    if let minimum = try session.rustMinimum(bytes, store) { return minimum.request }
+    if case .rust(let minimum)? = try store.minimum(bytes)?.request { return minimum }
     return try CommandError.resolving { () throws(ResolutionError) in
       try RustRequest(bytes[...], host: store.host, .argument(bytes))
     }
@@ -122,10 +120,10 @@ struct RustupSession {
 
   /// The installed toolchain that an argument names.
   ///
-  /// - Throws: ``RustError/notInstalled(_:nearest:)``.
+  /// - Throws: ``StoreError/notInstalled(_:_:nearest:)``.
   func installed(_ text: String) throws -> RustToolchain {
-    let toolchain = store.toolchain(try request(text).name.text)
-    guard toolchain.kind != nil else { throw RustError.notInstalled(toolchain.name, nearest: nil) }
+    let toolchain = store.toolchain(RustToolchainName(try request(text)))
+    guard toolchain.kind != nil else { throw store.notInstalled(toolchain.name) }
     return toolchain
   }
 
@@ -138,8 +136,8 @@ struct RustupSession {
   }
 
   /// What the compiler of a toolchain says of itself.
-  func compiler(of name: String, _ root: Path) -> String {
-    let toolchain = Toolchain(name: Bytes(name.utf8), root: root)
+  func compiler(of name: RustToolchainName, _ root: Path) -> String {
+    let toolchain = Toolchain(name: name.bytes, root: root)
     let reply = session.reply(
       of: root.appending("bin/rustc"), to: "--version",
       Active(language: .rust, choice: .toolchain(toolchain), source: .commandLine))
@@ -188,7 +186,7 @@ struct RustupSession {
 /// The active toolchain as rustup shows it.
 struct RustupActive {
   /// Its full name, or the path of a folder.
-  let name: String
+  let name: RustToolchainName
   /// Its folder.
   let root: Path
   /// Why it is active, in rustup's words.

@@ -48,7 +48,7 @@ struct RustupShow: ParsableCommand {
       return nil
     } catch { return nil }
     guard session.store.toolchain(active.name).kind != .incomplete else {
-      throw RustupFault.missingManifest(active.name)
+      throw RustupFault.missingManifest(active.name.text)
     }
     return active
   }
@@ -85,7 +85,7 @@ struct RustupShow: ParsableCommand {
       let session = try RustupSession(rustup)
       let active = try session.activeForShow(isVerbose: show.verbose)
       guard show.verbose else { return Output.print("\(active.name) (\(active.mark))") }
-      Output.print(active.name)
+      Output.print("\(active.name)")
       RustupShow.print(active, session, isVerbose: true)
     }
   }

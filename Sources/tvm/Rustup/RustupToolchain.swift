@@ -28,7 +28,7 @@ struct RustupToolchain: ParsableCommand {
       if list.toolchains.isEmpty { return Output.print("no installed toolchains") }
       for (toolchain, line) in list.lines {
         let path = toolchain.link ?? toolchain.root
-        Output.print(quiet ? toolchain.name : verbose ? "\(line) \(path.text)" : line)
+        Output.print(quiet ? "\(toolchain.name)" : verbose ? "\(line) \(path.text)" : line)
       }
     }
   }
@@ -56,7 +56,7 @@ struct RustupToolchain: ParsableCommand {
     func run() throws {
       let session = try RustupSession(rustup)
       for name in toolchains {
-        let full = try session.request(name).name.text
+        let full = RustToolchainName(try session.request(name))
         guard Folder.isOccupied(session.store.toolchain(full).root) else {
           session.note("no toolchain installed for '\(full)'")
           continue
@@ -67,7 +67,7 @@ struct RustupToolchain: ParsableCommand {
             "removing the active toolchain; a toolchain override will be required for running Rust "
               + "tools")
         }
-        if session.store.settings.defaultToolchain?.name.text == full {
+        if session.store.settings.defaultToolchain?.name == full.bytes {
           session.warn(
             "removing the default toolchain; proc-macros and build scripts might no longer build")
         }
@@ -93,7 +93,7 @@ struct RustupToolchain: ParsableCommand {
       if !folder.isAbsolute, let directory = session.session.world.workingDirectory() {
         folder = directory.appending(folder.bytes)
       }
-      _ = try RustLink(session.store.home).make(Bytes(name.utf8), to: folder)
+      _ = try RustLink(session.store).make(Bytes(name.utf8), to: folder, replaces: true)
     }
   }
 

@@ -36,14 +36,14 @@ struct RustupUpdate: ParsableCommand {
       session.note("syncing channel updates for \(name)")
       do {
         switch try update.update(name) {
-        case .unchanged(let version, _): return (name, "unchanged", "rustc \(version)")
+        case .unchanged(let version, _): return ("\(name)", "unchanged", "rustc \(version)")
         case .updated(let from, let to):
-          return (name, "updated", "rustc \(to) (from rustc \(from))")
+          return ("\(name)", "updated", "rustc \(to) (from rustc \(from))")
         }
       } catch {
         hasFailed = true
         Output.error(bytes: Bytes("error: \(RustupFault.inItsWords(error))\n".utf8))
-        return (name, "update failed", session.compilerVersion(name))
+        return ("\(name)", "update failed", session.compilerVersion(name))
       }
     }
     RustupSummary(lines).print()

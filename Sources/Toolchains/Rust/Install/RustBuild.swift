@@ -3,7 +3,7 @@ internal import Resolution
 /// Puts a toolchain together beside the one that is in its place, and exchanges the two at the end.
 struct RustBuild {
   let store: RustStore
-  let name: String
+  let name: RustToolchainName
   let manifest: RustManifest
   /// The SHA-256 of the manifest as it was served; nil where the toolchain keeps its own.
   let hash: String?
@@ -24,12 +24,13 @@ struct RustBuild {
   ) throws(RustError) {
     let bench = try store.workbench(for: name)
     let former = store.updateHash(of: name)
+    let record: ToolchainRecord
     if existing != nil { store.tellWhoRuns(store.toolchain(name).root, "rust \(name)") }
     Checkpoint.staged.pass()
     do throws(RustError) {
       let before = existing?.state
       let new = bench.appending("new")
-      try fill(new, bench, from: isRepair ? nil : existing)
+      record = self.record(try fill(new, bench, from: isRepair ? nil : existing))
       Checkpoint.unpacked.pass()
       let toolchain = store.toolchain(name)
       if let existing {
@@ -53,6 +54,8 @@ struct RustBuild {
     store.server.forget(wanted.compactMap { manifest.archive(of: $0) })
     // First, so that nothing is left and a full disk has room for the rest.
     store.discard(bench)
+    // Without it the toolchain is no less what it is.
+    try? record.write(to: store.home.record(name))
     guard let hash else { return }
     try store.writeUpdateHash(hash, of: name)
     if keepsPrevious {
@@ -62,9 +65,26 @@ struct RustBuild {
     }
   }
 
+  /// What is to be noted: what has been unpacked now, and before of what is still there.
+  private func record(_ packages: [ComponentPackage]) -> ToolchainRecord {
+    let hashes = Set(wanted.compactMap { manifest.archive(of: $0)?.sha256 })
+    let former = ToolchainRecord(at: store.home.record(name))
+    let fresh = packages.map { ToolchainRecord.Archive(url: $0.location, sha256: $0.sha256) }
+    let kept = (former?.archives ?? []).filter { old in
+      hashes.contains(old.sha256) && !fresh.contains { $0.sha256 == old.sha256 }
+    }
+    // The manifest and its checksum come from where the archives are.
+    return ToolchainRecord(
+      kept + fresh, trust: .sameHost,
+      checksums: hash == nil ? former?.checksums : manifest.origin, manifest: manifest.sha256)
+  }
+
+  /// Puts the new toolchain together.
+  ///
+  /// - Returns: the components that have been unpacked for it.
   private func fill(
     _ new: Path, _ bench: Path, from existing: RustToolchain?
-  ) throws(RustError) {
+  ) throws(RustError) -> [ComponentPackage] {
     let kept = try copy(existing, to: new)
     let extensions = (try existing?.extensions() ?? []).union(added)
     let fresh = wanted.filter { !kept.contains($0) }
@@ -93,6 +113,7 @@ struct RustBuild {
       try RustRecords.write(
         in: new, manifest: manifest.contents, installed: wanted, extensions: extensions)
     }
+    return packages
   }
 
   /// Copies what stays of the toolchain in place.
@@ -123,10 +144,11 @@ struct RustBuild {
   private func keep(_ old: Path) throws(FileError) {
     let previous = store.home.previous(name)
     store.tellWhoRuns(previous.root, "what rust \(name) was before its last update")
-    try Folder.remove(previous.hash)
-    try Folder.remove(previous.root)
+    for path in [previous.hash, previous.record, previous.root] { try Folder.remove(path) }
     try Folder.create(store.home.previous)
     try Folder.rename(old, to: previous.root)
+    // What is not noted is only less well known.
+    try? Folder.rename(store.home.record(name), to: previous.record)
   }
 }
 

@@ -10,7 +10,7 @@ package struct RustComponents: Sendable {
   /// - Parameters:
   ///   - name: the toolchain's full name.
   ///   - store: where it is.
-  package init(of name: String, _ store: RustStore) {
+  package init(of name: RustToolchainName, _ store: RustStore) {
     self.store = store
     toolchain = store.toolchain(name)
   }

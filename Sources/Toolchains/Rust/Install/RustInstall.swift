@@ -17,19 +17,6 @@ package struct RustInstall: Sendable {
     package init() {}
   }
 
-  /// What came of it.
-  package enum Outcome: Equatable, Sendable {
-    /// Everything was there already.
-    case present
-    /// The toolchain was there; these components have been added.
-    case completed([String])
-    /// The toolchain of this version is new or repaired.
-    case installed(version: String)
-    /// A repair could not give back the release that the toolchain was, which is nil where that cannot
-    /// be read, and has put this version in its place.
-    case replaced(former: String?, version: String)
-  }
-
   private let store: RustStore
   private let options: Options
 
@@ -52,8 +39,8 @@ package struct RustInstall: Sendable {
   /// - Throws: ``RustError``; the installed toolchains are as before then.
   package func install(
     _ release: RustRelease, _ wish: RustContents
-  ) throws(RustError) -> Outcome {
-    let name = release.name.text
+  ) throws(RustError) -> InstallOutcome {
+    let name = RustToolchainName(release)
     let toolchain = store.toolchain(name)
     if !options.repairs, toolchain.kind == .complete, store.updateHash(of: name) != nil,
       toolchain.missingFiles.isEmpty, has(toolchain, wish)
@@ -64,7 +51,7 @@ package struct RustInstall: Sendable {
     if toolchain.kind == nil, !options.forcesNonHost, !release.target.runs(on: store.host) {
       throw .nonHost(name, target: release.target.name.text)
     }
-    let outcome: Outcome
+    let outcome: InstallOutcome
     do throws(RustError) { outcome = try settle(toolchain, release, wish) } catch {
       // rustup, which takes no lock, may just have installed the same.
       guard case .changedMeanwhile = error, options.repairs || toolchain.kind != .incomplete else {
@@ -82,11 +69,13 @@ package struct RustInstall: Sendable {
   ///   - name: the toolchain's name.
   ///   - wish: what it is to have.
   /// - Throws: ``RustError/linked(_:)`` where something would have to be done,
-  ///   ``RustError/notAToolchain(_:)``, ``RustError/notInstalled(_:nearest:)``.
-  package func check(_ name: String, _ wish: RustContents) throws(RustError) {
+  ///   ``StoreError/notAToolchain(_:_:holds:)``, ``StoreError/notInstalled(_:_:nearest:)``.
+  package func check(_ name: RustToolchainName, _ wish: RustContents) throws(RustError) {
     let toolchain = store.toolchain(name)
-    guard toolchain.kind != nil else { throw .notInstalled(name, nearest: nil) }
-    guard RustLink.isToolchain(toolchain.root) else { throw .notAToolchain(toolchain.root) }
+    guard toolchain.kind != nil else { throw store.notInstalled(name) }
+    guard RustLink.isToolchain(toolchain.root) else {
+      throw .store(.notAToolchain(toolchain.root, .rust))
+    }
     if options.repairs { throw .linked(name) }
     if wish.isEmpty { return }
     guard toolchain.hasRecords,
@@ -150,13 +139,15 @@ package struct RustInstall: Sendable {
   /// Does what the state of the toolchain calls for.
   private func settle(
     _ toolchain: RustToolchain, _ release: RustRelease, _ wish: RustContents
-  ) throws(RustError) -> Outcome {
+  ) throws(RustError) -> InstallOutcome {
     let name = toolchain.name
-    return try store.locked(name) { () throws(RustError) -> Outcome in
+    return try store.locked(name) { () throws(RustError) -> InstallOutcome in
       switch toolchain.kind {
       case nil:
         // A link that leads nowhere is somebody's all the same.
-        guard !Folder.isOccupied(toolchain.root) else { throw .occupied(name) }
+        guard !Folder.isOccupied(toolchain.root) else {
+          throw .store(.occupied(.rust, name.bytes, by: toolchain.link ?? toolchain.root))
+        }
         return try put(release, wish, over: nil)
       case .custom?:
         try check(name, wish)
@@ -176,7 +167,7 @@ package struct RustInstall: Sendable {
   /// it and another nightly may be taken, from that.
   private func complete(
     _ toolchain: RustToolchain, _ wish: RustContents
-  ) throws(RustError) -> Outcome {
+  ) throws(RustError) -> InstallOutcome {
     let manifest = try toolchain.manifest()
     if store.updateHash(of: toolchain.name) == nil {
       // Whoever installed it died before the last step.
@@ -190,7 +181,7 @@ package struct RustInstall: Sendable {
       let newest = RustFittingManifest.nightly(
         toolchain.name, with: installed + found.unbuilt, store)
       store.events.skips(
-        .unavailable(
+        RustError.unavailable(
           selection.unavailable(among: found.unbuilt), release: toolchain.name,
           newest: newest?.manifest.date))
     }
@@ -217,14 +208,14 @@ package struct RustInstall: Sendable {
   }
 
   /// Whether another day's nightly may stand under the name: it must not name a day.
-  private func isMoving(_ name: String) -> Bool {
-    RustRelease(Bytes(name.utf8)[...])?.isMovingNightly ?? false
+  private func isMoving(_ name: RustToolchainName) -> Bool {
+    name.release?.isMovingNightly ?? false
   }
 
   private func put(
     _ release: RustRelease, _ wish: RustContents, over existing: RustToolchain?
-  ) throws(RustError) -> Outcome {
-    let name = release.name.text
+  ) throws(RustError) -> InstallOutcome {
+    let name = RustToolchainName(release)
     // What a damaged toolchain once had is had again, as far as that can be read.
     let former = (try? existing?.components()) ?? []
     let manifest = try? existing?.manifest()
@@ -312,8 +303,8 @@ extension RustTarget {
 
 extension RustStore {
   /// Finds components in a toolchain's manifest.
-  func selection(_ manifest: RustManifest, _ name: String) -> RustSelection {
-    let target = RustRelease(Bytes(name.utf8)[...])?.target ?? host
+  func selection(_ manifest: RustManifest, _ name: RustToolchainName) -> RustSelection {
+    let target = name.release?.target ?? host
     return RustSelection(manifest: manifest, host: target.name.text, release: name)
   }
 }

@@ -2,10 +2,10 @@ package import Resolution
 
 /// Adopts a Rust toolchain that lives elsewhere, where rustup sees it too.
 package struct RustLink: Sendable {
-  private let home: RustHome
+  private let store: RustStore
 
-  /// For the toolchains of a home.
-  package init(_ home: RustHome) { self.home = home }
+  /// For the toolchains of a user.
+  package init(_ store: RustStore) { self.store = store }
 
   /// Whether a folder is a Rust toolchain.
   ///
@@ -21,27 +21,36 @@ package struct RustLink: Sendable {
   /// - Parameters:
   ///   - name: a name that is no release's.
   ///   - folder: the toolchain's folder, absolute.
-  /// - Returns: the folder as it is linked, without symbolic links in its path.
-  /// - Throws: ``RustError/invalidLinkName(_:)``, ``RustError/notAToolchain(_:)``,
-  ///   ``RustError/occupied(_:)``, ``RustError/file(_:)``.
-  package func make(_ name: Bytes, to folder: Path) throws(RustError) -> Path {
+  ///   - replaces: whether another link of that name makes room, as with rustup.
+  /// - Returns: whether the link is new; else it led there already.
+  /// - Throws: ``StoreError/notAToolchain(_:_:holds:)``, ``StoreError/invalidLinkName(_:_:)``,
+  ///   ``StoreError/occupied(_:_:by:)``, ``RustError/file(_:)``.
+  package func make(
+    _ name: Bytes, to folder: Path, replaces: Bool = false
+  ) throws(RustError) -> Bool {
     guard let physical = World.live.physical(folder), RustLink.isToolchain(physical) else {
-      throw .notAToolchain(folder)
+      throw .store(.notAToolchain(folder, .rust))
     }
-    guard RustRequest.isCustomName(name[...]) else { throw .invalidLinkName(name.text) }
-    let link = home.toolchains.appending(name)
-    if Folder.isOccupied(link) {
-      guard Folder.target(of: link) != nil else { throw .occupied(name.text) }
+    guard RustRequest.isCustomName(name[...]) else { throw .store(.invalidLinkName(.rust, name)) }
+    let name = RustToolchainName(name)
+    let link = store.home.toolchains.appending(name.bytes)
+    return try store.locked(name) { () throws(RustError) in
+      if Folder.isOccupied(link) {
+        let target = Folder.target(of: link)
+        if let target, target == physical { return false }
+        guard replaces, target != nil else {
+          throw .store(.occupied(.rust, name.bytes, by: target ?? link))
+        }
+      }
+      try RustError.files { () throws(FileError) in
+        try Folder.create(store.home.toolchains)
+        // The link itself must not be made in the folder that everybody lists.
+        let temporary = store.home.workbench.appending(name.bytes + Bytes(".link"))
+        try Folder.remove(temporary)
+        try Folder.link(temporary, to: physical)
+        try Folder.rename(temporary, to: link)
+      }
+      return true
     }
-    try RustError.files { () throws(FileError) in
-      try Folder.create(home.toolchains)
-      // The link itself must not be made in the folder that everybody lists.
-      try Folder.create(home.workbench)
-      let temporary = home.workbench.appending(name + Bytes(".link"))
-      try Folder.remove(temporary)
-      try Folder.link(temporary, to: physical)
-      try Folder.rename(temporary, to: link)
-    }
-    return physical
   }
 }

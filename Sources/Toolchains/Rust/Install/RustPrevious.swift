@@ -8,13 +8,13 @@ package struct RustPrevious: Sendable {
   package init(_ store: RustStore) { self.store = store }
 
   /// The toolchains of which an earlier state is kept, by name.
-  package var names: [String] {
-    (World.live.names(store.home.previous) ?? []).map(\.text)
+  package var names: [RustToolchainName] {
+    (World.live.names(store.home.previous) ?? []).map { RustToolchainName($0) }
       .filter { store.home.keepsPrevious($0) }.sorted()
   }
 
   /// Those of them that somebody else has removed since, with the folder of what is kept.
-  package var orphans: [(name: String, root: Path)] {
+  package var orphans: [(name: RustToolchainName, root: Path)] {
     names.filter { store.toolchain($0).kind == nil }
       .map { ($0, store.home.previous($0).root) }
   }
@@ -24,10 +24,10 @@ package struct RustPrevious: Sendable {
   /// - Parameter name: the toolchain's full name.
   /// - Returns: the version that is there now.
   /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError/replacedSince(_:)``, ``RustError``.
-  package func rollBack(_ name: String) throws(RustError) -> String {
+  package func rollBack(_ name: RustToolchainName) throws(RustError) -> String {
     let toolchain = store.toolchain(name)
     let previous = store.home.previous(name)
-    let updateHash = store.home.updateHashes.appending(Bytes(name.utf8))
+    let updateHash = store.home.updateHashes.appending(name.bytes)
     return try store.locked(name) { () throws(RustError) in
       guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
       let record = KeptRecord(at: previous.hash)
@@ -45,10 +45,21 @@ package struct RustPrevious: Sendable {
         try Folder.remove(previous.hash)
         try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
         Checkpoint.renamed.pass()
+        exchangeRecords(of: name)
         if let own = record.own { try AtomicFile.write(Bytes(own.utf8), to: updateHash) }
         try KeptRecord(own: newer, successor: hash(of: toolchain)).write(to: previous.hash)
       }
       return try toolchain.manifest().version
+    }
+  }
+
+  /// Gives what is noted of a toolchain and of what it was before each other's places, as far as it is
+  /// noted at all; what is lost is only less well known.
+  private func exchangeRecords(of name: RustToolchainName) {
+    let (record, kept) = (store.home.record(name), store.home.previous(name).record)
+    let (newer, older) = (ToolchainRecord(at: record), ToolchainRecord(at: kept))
+    for (contents, path) in [(older, record), (newer, kept)] {
+      if let contents { try? contents.write(to: path) } else { try? Folder.remove(path) }
     }
   }
 
@@ -63,7 +74,7 @@ package struct RustPrevious: Sendable {
   /// - Parameter name: the toolchain's full name.
   /// - Returns: how many bytes that frees: what the toolchain itself still has is not counted.
   /// - Throws: ``RustError/nothingToRollBack(_:)``, ``RustError/keptInUse(_:process:)``, ``RustError``.
-  package func prune(_ name: String) throws(RustError) -> Int {
+  package func prune(_ name: RustToolchainName) throws(RustError) -> Int {
     let previous = store.home.previous(name)
     return try store.locked(name) { () throws(RustError) in
       guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
@@ -74,50 +85,12 @@ package struct RustPrevious: Sendable {
       let removed = bench.appending("removed")
       let size = Folder.size(of: previous.root, countsShared: false)
       try RustError.files { () throws(FileError) in
-        try Folder.remove(previous.hash)
+        for path in [previous.hash, previous.record] { try Folder.remove(path) }
         try RustSwap.withdraw(previous.root, to: removed)
       }
       Checkpoint.unnamed.pass()
       store.discard(bench)
       return size
     }
-  }
-}
-
-/// What is noted of a toolchain that is kept: two lines.
-struct KeptRecord {
-  /// What rustup noted of its manifest, if that was known.
-  let own: String?
-
-  /// The same of the toolchain that has replaced it; nil where the process died before it said so.
-  let successor: String?
-
-  /// A record to be written.
-  init(own: String?, successor: String?) {
-    self.own = own
-    self.successor = successor
-  }
-
-  /// The record in a file, which need not exist.
-  init(at path: Path) {
-    var lines: [String] = []
-    if case .contents(let contents) = World.live.read(path, 256) {
-      lines = contents.text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map(String.init)
-    }
-    lines += ["", ""]
-    own = lines[0].isEmpty ? nil : lines[0]
-    successor = lines[1].isEmpty ? nil : lines[1]
-  }
-
-  /// Writes it down.
-  func write(to path: Path) throws(FileError) {
-    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path)
-  }
-
-  /// Whether a toolchain in its place is still the one that has replaced it, as far as can be known.
-  func isSucceeded(by hash: String?) -> Bool {
-    guard let successor, let hash else { return true }
-    return hash == successor
   }
 }

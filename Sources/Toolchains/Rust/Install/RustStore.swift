@@ -7,6 +7,12 @@ extension RustHome {
   /// The folder of lock files; several homes of tvm may share one of rustup.
   var locks: Path { staging.appending("locks") }
 
+  /// What is noted of where an installed toolchain came from.
+  func record(_ name: RustToolchainName) -> Path { records.appending(name.bytes) }
+
+  /// The folder of what is noted.
+  private var records: Path { staging.appending("records") }
+
   /// The folder of what toolchains were before their last update.
   var previous: Path { staging.appending("previous") }
 
@@ -21,10 +27,12 @@ extension RustHome {
     }
     // rustup, which takes no lock, may have removed a toolchain just before its hash was written;
     // it warns of such a file at the next installation.
-    for name in World.live.names(updateHashes) ?? []
-    where !Folder.isOccupied(toolchains.appending(name)) {
-      // What cannot be removed now is tried again by the next command.
-      try? Folder.remove(updateHashes.appending(name))
+    for folder in [updateHashes, records] {
+      for name in World.live.names(folder) ?? []
+      where !Folder.isOccupied(toolchains.appending(name)) {
+        // What cannot be removed now is tried again by the next command.
+        try? Folder.remove(folder.appending(name))
+      }
     }
   }
 
@@ -45,20 +53,22 @@ extension RustHome {
     try? Folder.remove(workbench)
   }
 
-  /// What a toolchain was before its last update, and its ``KeptRecord``.
+  /// What a toolchain was before its last update, its ``KeptRecord`` and its ``ToolchainRecord``.
   ///
   /// - Parameter name: the toolchain's full name.
-  /// - Returns: both places, at which there need not be anything.
-  func previous(_ name: String) -> (root: Path, hash: Path) {
-    let root = previous.appending(Bytes(name.utf8))
-    return (root, Path(root.bytes + Bytes(".hash")))
+  /// - Returns: the places, at which there need not be anything.
+  func previous(_ name: RustToolchainName) -> (root: Path, hash: Path, record: Path) {
+    let root = previous.appending(name.bytes)
+    return (root, Path(root.bytes + Bytes(".hash")), Path(root.bytes + Bytes(".record")))
   }
 
   /// Whether it is kept what a toolchain was before its last update.
   ///
   /// - Parameter name: the toolchain's full name.
   /// - Returns: whether all of it is there.
-  func keepsPrevious(_ name: String) -> Bool { !RustSwap.isRemainder(previous(name).root) }
+  func keepsPrevious(_ name: RustToolchainName) -> Bool {
+    !RustSwap.isRemainder(previous(name).root)
+  }
 }
 
 /// The Rust toolchains of a user, and what is needed to change them.
@@ -78,6 +88,16 @@ package struct RustStore: Sendable {
   /// Where releases come from.
   package let server: RustServer
 
+  /// Whose settings count.
+  let resolver: Resolver
+
+  /// Where variables and files are looked up.
+  let world: World
+
+  /// Whether the network may not be used.
+  let isOffline: Bool
+
+  /// Who is told.
   let events: InstallEvents
 
   /// The toolchains of a user.
@@ -97,6 +117,9 @@ package struct RustStore: Sendable {
     }
     written = try RustWrittenSettings(at: home.settings)
     host = RustTarget.host(settings, world)
+    self.resolver = resolver
+    self.world = world
+    isOffline = network.isOffline
     var network = network
     network.kept = KeptDownloads(in: resolver.home)
     server = RustServer(resolver.settings, world, network: network)
@@ -104,15 +127,27 @@ package struct RustStore: Sendable {
   }
 
   /// The toolchain of this full name.
-  package func toolchain(_ name: String) -> RustToolchain { RustToolchain(name, in: home) }
+  package func toolchain(_ name: RustToolchainName) -> RustToolchain {
+    RustToolchain(name, in: home)
+  }
 
   /// All toolchains by name, half-installed ones included.
   package var toolchains: [RustToolchain] { entries.filter { $0.kind != nil } }
 
   /// All toolchains by name, and links that lead nowhere.
   package var entries: [RustToolchain] {
-    (World.live.names(home.toolchains) ?? []).map { toolchain($0.text) }
+    (World.live.names(home.toolchains) ?? []).map { toolchain(RustToolchainName($0)) }
       .filter { $0.kind != nil || $0.link != nil }.sorted { $0.name < $1.name }
+  }
+
+  /// What is installed, as the resolver sees it.
+  var installed: RustInstalled { RustInstalled(home, world) }
+
+  /// The error of a toolchain that is not there.
+  package func notInstalled(_ name: RustToolchainName) -> RustError {
+    let request = RustRequest(name: name.bytes[...], host: host)
+    let nearest = request.flatMap { installed.nearest(to: $0) }
+    return .store(.notInstalled(.rust, name.bytes, nearest: nearest))
   }
 
   /// The profile of new toolchains.
@@ -126,19 +161,19 @@ package struct RustStore: Sendable {
   /// - Returns: what the body returns.
   /// - Throws: ``RustError/linked(_:)`` for a path, ``RustError/file(_:)``, and what the body throws.
   func locked<Result>(
-    _ name: String, _ body: () throws(RustError) -> Result
+    _ name: RustToolchainName, _ body: () throws(RustError) -> Result
   ) throws(RustError) -> Result {
     // A folder that is named by its path is nobody's to change, and no name of a lock.
-    guard !name.utf8.contains(UInt8(ascii: "/")) else { throw .linked(name) }
+    guard !name.isPath else { throw .linked(name) }
     let lock = try RustError.files { () throws(FileError) in
       // Several users may share the toolchains.
       for folder in [home.locks, home.workbench, home.previous] {
         try Folder.create(folder, like: home.rustup)
       }
-      return try Lock(Bytes(name.utf8), folder: home.locks) { events.waits("rust \(name)", $0) }
+      return try Lock(name.bytes, folder: home.locks) { events.waits("rust \(name)", $0) }
     }
     Checkpoint.locked.pass()
-    discard(home.workbench.appending(Bytes(name.utf8)))
+    discard(home.workbench.appending(name.bytes))
     clean()
     let result = try body()
     _ = consume lock
@@ -149,8 +184,8 @@ package struct RustStore: Sendable {
   ///
   /// - Throws: ``RustError/file(_:)``, and before anything is fetched in vain
   ///   ``RustError/otherFileSystem(_:_:)``.
-  func workbench(for name: String) throws(RustError) -> Path {
-    let path = home.workbench.appending(Bytes(name.utf8))
+  func workbench(for name: RustToolchainName) throws(RustError) -> Path {
+    let path = home.workbench.appending(name.bytes)
     try RustError.files { () throws(FileError) in
       try Folder.remove(path)
       try Folder.create(path, like: home.rustup)
@@ -180,17 +215,17 @@ package struct RustStore: Sendable {
   static func updateHash(_ hash: String) -> String { String(hash.prefix(20)) }
 
   /// Notes which manifest a toolchain comes from, as rustup does to see quickly what is up to date.
-  func writeUpdateHash(_ hash: String, of name: String) throws(RustError) {
+  func writeUpdateHash(_ hash: String, of name: RustToolchainName) throws(RustError) {
     try RustError.files { () throws(FileError) in
       try AtomicFile.write(
         Bytes(RustStore.updateHash(hash).utf8),
-        to: home.updateHashes.appending(Bytes(name.utf8)))
+        to: home.updateHashes.appending(name.bytes))
     }
   }
 
   /// The start of the SHA-256 of the manifest that a toolchain comes from, if it is known.
-  package func updateHash(of name: String) -> String? {
-    let path = home.updateHashes.appending(Bytes(name.utf8))
+  package func updateHash(of name: RustToolchainName) -> String? {
+    let path = home.updateHashes.appending(name.bytes)
     guard case .contents(let hash) = World.live.read(path, 256) else { return nil }
     return hash.text
   }

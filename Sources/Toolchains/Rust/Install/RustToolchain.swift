@@ -13,23 +13,22 @@ package struct RustToolchain: Sendable {
     case incomplete
   }
 
-  /// Its full name, or its folder's absolute path if it has no name.
-  package let name: String
+  /// Its name, or the path of a folder without one.
+  package let name: RustToolchainName
 
   /// Its folder.
   package let root: Path
 
   /// A toolchain, which need not exist.
-  package init(_ name: String, in home: RustHome) {
+  package init(_ name: RustToolchainName, in home: RustHome) {
     self.name = name
-    root =
-      name.hasPrefix("/") ? Path(Bytes(name.utf8)) : home.toolchains.appending(Bytes(name.utf8))
+    root = name.isPath ? Path(name.bytes) : home.toolchains.appending(name.bytes)
   }
 
   /// What stands there; nil for nothing.
   package var kind: Kind? {
     guard Folder.isOccupied(root) else { return nil }
-    let isRelease = RustRelease(Bytes(name.utf8)[...]) != nil
+    let isRelease = name.release != nil
     if isRelease, hasRecords { return .complete }
     if isRelease, link == nil { return .incomplete }
     return Folder.exists(root) ? .custom : nil
@@ -46,11 +45,11 @@ package struct RustToolchain: Sendable {
 
   /// Sees that it is one that may be changed.
   ///
-  /// - Throws: ``RustError/notInstalled(_:nearest:)``, ``RustError/linked(_:)``,
+  /// - Throws: ``StoreError/notInstalled(_:_:nearest:)``, ``RustError/linked(_:)``,
   ///   ``RustError/incomplete(_:)``.
   func checkIsComplete() throws(RustError) {
     switch kind {
-    case nil: throw .notInstalled(name, nearest: nil)
+    case nil: throw .store(.notInstalled(.rust, name.bytes, nearest: nil))
     case .custom?: throw .linked(name)
     case .incomplete?: throw .incomplete(name)
     case .complete?: break

@@ -14,19 +14,19 @@ package struct RustUninstall: Sendable {
   /// - Parameters:
   ///   - name: the toolchain's full name.
   ///   - force: also while a process runs from it.
-  /// - Throws: ``RustError/notInstalled(_:nearest:)``, ``RustError/inUse(_:process:)``,
+  /// - Throws: ``StoreError/notInstalled(_:_:nearest:)``, ``StoreError/inUse(_:_:process:)``,
   ///   ``RustError/file(_:)``.
-  package func remove(_ name: String, force: Bool) throws(RustError) {
+  package func remove(_ name: RustToolchainName, force: Bool) throws(RustError) {
     let toolchain = store.toolchain(name)
     try store.locked(name) { () throws(RustError) in
       let isThere = Folder.isOccupied(toolchain.root)
       guard isThere || store.home.keepsPrevious(name) else {
-        throw .notInstalled(name, nearest: nil)
+        throw store.notInstalled(name)
       }
       if !force, toolchain.link == nil,
         let process = RunningPrograms.first(inside: toolchain.root)
       {
-        throw .inUse(name, process: process)
+        throw .store(.inUse(.rust, name.bytes, process: process))
       }
       let bench = try store.workbench(for: name)
       try RustError.files { () throws(FileError) in
@@ -36,10 +36,11 @@ package struct RustUninstall: Sendable {
           try RustSwap.withdraw(toolchain.root, to: bench.appending("removed"))
         }
         Checkpoint.unnamed.pass()
-        try Folder.remove(store.home.updateHashes.appending(Bytes(name.utf8)))
         let previous = store.home.previous(name)
-        try Folder.remove(previous.hash)
-        try Folder.remove(previous.root)
+        for path in [
+          store.home.updateHashes.appending(name.bytes), store.home.record(name), previous.hash,
+          previous.record, previous.root,
+        ] { try Folder.remove(path) }
       }
       store.discard(bench)
     }

@@ -2,15 +2,6 @@ internal import Resolution
 
 /// Brings toolchains of moving channels up to date.
 package struct RustUpdate: Sendable {
-  /// What came of it.
-  package enum Outcome: Equatable, Sendable {
-    /// The toolchain was the newest already, or the newest that has all its components: the newest
-    /// of all then lacks some.
-    case unchanged(version: String, lacking: [String])
-    /// The toolchain went from one version to another.
-    case updated(from: String, to: String)
-  }
-
   private let store: RustStore
   private let options: RustInstall.Options
 
@@ -27,8 +18,7 @@ package struct RustUpdate: Sendable {
   /// The toolchains whose channels move.
   package var candidates: [RustToolchain] {
     store.toolchains.filter { toolchain in
-      toolchain.kind == .complete
-        && RustRelease(Bytes(toolchain.name.utf8)[...])?.isTracking == true
+      toolchain.kind == .complete && toolchain.name.release?.isTracking == true
     }
   }
 
@@ -48,7 +38,7 @@ package struct RustUpdate: Sendable {
   /// - Parameter name: the toolchain's full name.
   /// - Returns: what was done.
   /// - Throws: ``RustError``; the toolchain is as before then.
-  package func update(_ name: String) throws(RustError) -> Outcome {
+  package func update(_ name: RustToolchainName) throws(RustError) -> UpdateOutcome {
     let toolchain = store.toolchain(name)
     return try store.locked(name) { () throws(RustError) in
       switch try plan(for: toolchain) {
@@ -84,7 +74,7 @@ package struct RustUpdate: Sendable {
   private func plan(for toolchain: RustToolchain) throws(RustError) -> Plan {
     let name = toolchain.name
     try toolchain.checkIsComplete()
-    guard let release = RustRelease(Bytes(name.utf8)[...]) else { throw .linked(name) }
+    guard let release = name.release else { throw .linked(name) }
     let old = try toolchain.manifest()
     let newest = try hash(of: release)
     if store.updateHash(of: name) == RustStore.updateHash(newest) {
@@ -110,7 +100,7 @@ package struct RustUpdate: Sendable {
 
   private func hash(of release: RustRelease) throws(RustError) -> String {
     guard let hash = try store.server.hash(of: release) else {
-      throw .noRelease(release.name.text, server: store.server.base, newest: nil)
+      throw .noRelease(RustToolchainName(release), server: store.server.base, newest: nil)
     }
     return hash
   }

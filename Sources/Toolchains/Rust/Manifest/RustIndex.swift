@@ -50,7 +50,7 @@ package struct RustIndex: Sendable {
   /// What the channels of a server without a list mean now: rustup does without one, so some mirrors do.
   private init(channelsOf server: RustServer) throws(RustError) {
     var releases: [Release] = []
-    for channel in ["stable", "beta", "nightly"] {
+    for channel in RustRelease.channels {
       guard let release = RustRelease(Bytes(channel.utf8)[...]),
         let (manifest, _) = try server.manifest(of: release)
       else { continue }
@@ -115,4 +115,9 @@ package struct RustIndex: Sendable {
     return home.cache.appending("rust-index").appending(
       Bytes("\(String(hash, radix: 16)).txt".utf8))
   }
+}
+
+extension RustRelease {
+  /// The names under which ever newer releases come out, the steadiest first.
+  package static let channels = ["stable", "beta", "nightly"]
 }

@@ -59,6 +59,16 @@ package struct RustManifest: Sendable {
   /// The version of the whole toolchain for people.
   package var version: String { packages["rust"]?.version ?? packages["rustc"]?.version ?? date }
 
+  /// Whether its packages are of a release, as far as that is a version: of `1.70` and of a beta
+  /// without a number any patch will do. Packages that do not say what they are contradict nothing.
+  func isFor(_ release: RustRelease) -> Bool {
+    guard release.channel.first?.isDigit == true else { return true }
+    let version = packages["rust"]?.version ?? packages["rustc"]?.version ?? ""
+    guard let word = version.split(separator: " ").first else { return true }
+    let wanted = release.channel.text
+    return word == wanted || release.withoutDate.isTracking && word.hasPrefix(wanted + ".")
+  }
+
   /// The components that a host may have.
   ///
   /// - Parameter host: the platform's full name.

@@ -60,7 +60,8 @@ package struct RustServer: Sendable {
   ///   - release: the channel or version.
   ///   - date: the day, if not the release's own.
   /// - Returns: the manifest and its SHA-256.
-  /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``.
+  /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``,
+  ///   ``RustError/notTheRelease(_:found:server:)``.
   package func manifest(
     of release: RustRelease, on date: String? = nil
   ) throws(RustError) -> (manifest: RustManifest, hash: String)? {
@@ -73,7 +74,11 @@ package struct RustServer: Sendable {
         guard let document = try document(Download(mirrors: [url], sha256: hash)) else {
           return nil
         }
-        return (try RustManifest(document.bytes, url: url), hash)
+        let manifest = try RustManifest(document.bytes, url: url)
+        guard manifest.isFor(release) else {
+          throw .notTheRelease(release, found: manifest.version, server: base)
+        }
+        return (manifest, hash)
       } catch {
         // A release may have come out between the two requests.
         guard case .download(.checksumMismatch) = error, tries > 0 else { throw error }

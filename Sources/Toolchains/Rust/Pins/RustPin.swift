@@ -1,34 +1,25 @@
-package import Resolution
+internal import Resolution
 
 /// A Rust toolchain's pin: the channel in the toolchain file of a directory.
-package struct RustPin: Sendable {
+struct RustPin {
   /// The file that is written: `rust-toolchain` where there is one, since it wins, else
   /// `rust-toolchain.toml`.
-  package let file: Path
+  let file: Path
 
   /// The pin of a directory.
-  package init(in directory: Path) {
+  init(in directory: Path) {
     let legacy = directory.appending(RustToolchainFile.legacyName)
     file =
       Folder.isOccupied(legacy) ? legacy : directory.appending(RustToolchainFile.name)
   }
 
-  /// Writes the channel; comments, components and all other keys stay, a `path` goes.
-  ///
-  /// - Parameter channel: what stands behind `channel =`.
-  /// - Throws: as ``contents(with:)``, ``RustError/file(_:)``.
-  package func write(_ channel: Bytes) throws(RustError) {
-    let new = try contents(with: channel)
-    try RustError.files { () throws(FileError) in try AtomicFile.write(new, to: file) }
-  }
-
-  /// The file as it is with a channel in it.
+  /// The file with a channel in it; comments, components and all other keys stay, a `path` goes.
   ///
   /// - Parameter channel: what stands behind `channel =`.
   /// - Returns: what the resolver understands.
-  /// - Throws: ``RustError/resolution(_:)`` for a file that is not to be changed,
-  ///   ``RustError/unusablePin(_:_:)`` for one with a fault that the channel does not mend.
-  package func contents(with channel: Bytes) throws(RustError) -> Bytes {
+  /// - Throws: ``PinError/resolution(_:)`` for a file that is not to be changed,
+  ///   ``PinError/unusable(_:_:)`` for one with a fault that the channel does not mend.
+  func pin(_ channel: Bytes) throws(PinError) -> VersionPin {
     var contents = Bytes()
     switch World.live.read(file, VersionFile.sizeLimit) {
     case .absent: break
@@ -37,13 +28,15 @@ package struct RustPin: Sendable {
     }
     if file.name.equals(RustToolchainFile.legacyName) {
       contents = withoutBareName(contents)
-      if contents.trimmed.isEmpty { return channel + Bytes("\n") }
+      if contents.trimmed.isEmpty {
+        return VersionPin(file: file, contents: channel + Bytes("\n"))
+      }
     }
     do throws(ResolutionError) {
       let new = try edited(contents, channel)
       _ = try RustToolchainFile(new, at: file)
-      return new
-    } catch { throw .unusablePin(file, error) }
+      return VersionPin(file: file, contents: new)
+    } catch { throw .unusable(file, error) }
   }
 
   /// What the older kind of file has beside a bare name, which one line always is.

@@ -1,9 +1,8 @@
 import ArgumentParser
-import Resolution
 import Toolchains
 
-/// The options of installations that only Rust toolchains have.
-struct RustOptions: ParsableArguments {
+/// The options of installations; those that only one language has are passed on all the same.
+struct InstallationOptions: ParsableArguments {
   @Option(
     name: .long, help: "Rust: minimal, default or complete; an installed toolchain is completed.")
   var profile: String?
@@ -26,28 +25,16 @@ struct RustOptions: ParsableArguments {
   @Flag(name: .long, help: "Rust: take a toolchain that may not be able to run here.")
   var forceNonHost = false
 
-  /// An installer with these options.
-  func installer(_ session: Session, _ network: NetworkOptions) throws -> RustInstaller {
-    var options = RustInstall.Options()
+  /// What they ask for.
+  var values: InstallOptions {
+    var options = InstallOptions()
+    options.profile = profile
+    options.components = InstallationOptions.words(component)
+    options.targets = InstallationOptions.words(target)
     options.repairs = repair
     options.allowsDowngrade = allowDowngrade
     options.forcesNonHost = forceNonHost
-    return RustInstaller(
-      store: try network.rustStore(session), options: options, isQuiet: network.quiet)
-  }
-
-  /// A wish with what the options add to it.
-  func adding(to wish: RustContents) -> RustContents {
-    var wish = wish
-    if let profile {
-      wish.profile = profile
-      wish.completesProfile = true
-    }
-    let (components, targets) = (RustOptions.words(component), RustOptions.words(target))
-    wish.components += components
-    wish.targets += targets
-    wish.optional.subtract(components + targets)
-    return wish
+    return options
   }
 
   /// The words of options that may be repeated or hold several with commas.

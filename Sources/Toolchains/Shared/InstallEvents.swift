@@ -1,4 +1,4 @@
-/// What an installation tells while it is at work.
+/// What a change to a toolchain tells while it is at work.
 package struct InstallEvents: Sendable {
   /// An archive is about to be fetched.
   package var begins: @Sendable (_ what: String, _ location: String) -> Void
@@ -13,7 +13,7 @@ package struct InstallEvents: Sendable {
   /// The archive has arrived and is in place; the place it came from, if that is another one.
   package var ends: @Sendable (_ what: String, _ location: String?) -> Void
   /// Something that was asked for cannot be had, and is done without.
-  package var skips: @Sendable (_ what: RustError) -> Void
+  package var skips: @Sendable (_ what: any Error) -> Void
 
   /// Events for these closures.
   package init(
@@ -23,7 +23,7 @@ package struct InstallEvents: Sendable {
     waits: @escaping @Sendable (String, Int?) -> Void,
     runs: @escaping @Sendable (String, Int) -> Void,
     ends: @escaping @Sendable (String, String?) -> Void,
-    skips: @escaping @Sendable (RustError) -> Void
+    skips: @escaping @Sendable (any Error) -> Void
   ) {
     self.begins = begins
     self.progresses = progresses

@@ -1,0 +1,71 @@
+package import Resolution
+
+/// Why a Go toolchain could not be installed.
+package enum GoError: Error, Equatable {
+  /// An archive could not be fetched or unpacked.
+  case archive(ArchiveError)
+  /// The index, in which a request was to be looked up, could not be had.
+  case index(IndexError, for: Bytes)
+  /// The index has no checksum for an archive that comes over the network.
+  case noChecksum(GoVersion)
+  /// No release satisfies a request.
+  case noRelease(Bytes, nearest: GoVersion?)
+  /// A request that has no release, such as `system`.
+  case notInstallable(Bytes)
+  /// The archive does not hold the toolchain that the index promises.
+  case notTheToolchain(GoVersion, found: String?)
+  /// The resolver's error.
+  case resolution(ResolutionError)
+  /// What can go wrong with toolchains of either language.
+  case store(StoreError)
+}
+
+extension GoError {
+  /// Runs something that changes files, with its error as one of these.
+  static func files<Result: ~Copyable>(
+    _ body: () throws(FileError) -> Result
+  ) throws(GoError) -> Result {
+    do throws(FileError) { return try body() } catch { throw .store(.file(error)) }
+  }
+
+  /// Runs something that reads the index, with its error as one of these.
+  static func index<Result>(
+    for request: Bytes, _ body: () throws(IndexError) -> Result
+  ) throws(GoError) -> Result {
+    do throws(IndexError) { return try body() } catch { throw .index(error, for: request) }
+  }
+
+  /// Runs something that asks the resolver, with its error as one of these.
+  static func resolving<Result>(
+    _ body: () throws(ResolutionError) -> Result
+  ) throws(GoError) -> Result {
+    do throws(ResolutionError) { return try body() } catch { throw .resolution(error) }
+  }
+}
+
+extension GoError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .archive(let error): "\(error)"
+    case .index(let error, let request): "go \(request.shown) cannot be looked up: \(error)"
+    case .noChecksum(let version):
+      "the index has no checksum for go \(version.name.text), so what arrives cannot be trusted"
+    case .noRelease(let request, let nearest):
+      """
+      no release of go matches "\(request.shown)"\
+      \(nearest.map { "\n  nearest release: \($0.name.text)" } ?? "")
+      help: tvm list-remote go
+      """
+    case .notInstallable(let request):
+      """
+      "\(request.shown)" is no release, so it cannot be installed\
+      \(request == Bytes("system") ? "" : "\nhelp: tvm link \(request.shellQuoted.text) PATH")
+      """
+    case .notTheToolchain(let version, let found):
+      "the archive of go \(version.name.text) holds "
+        + (found.map { "\"\($0.shown)\"" } ?? "no toolchain")
+    case .resolution(let error): error.message.text
+    case .store(let error): "\(error)"
+    }
+  }
+}

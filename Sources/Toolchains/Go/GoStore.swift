@@ -1,0 +1,236 @@
+package import Resolution
+
+/// The Go toolchains of a user, and what is needed to change them.
+package struct GoStore: Sendable {
+  /// Whose home and settings count.
+  let resolver: Resolver
+
+  /// Where variables and files are looked up.
+  let world: World
+
+  /// How to reach the outside.
+  let network: Network
+
+  /// Who is told.
+  let events: InstallEvents
+
+  /// The toolchains of a user.
+  ///
+  /// - Parameters:
+  ///   - resolver: whose home and settings count.
+  ///   - world: where variables and files are looked up.
+  ///   - network: how to reach the outside.
+  ///   - events: who is told.
+  package init(_ resolver: Resolver, _ world: World, network: Network, events: InstallEvents) {
+    self.resolver = resolver
+    self.world = world
+    var network = network
+    network.kept = KeptDownloads(in: resolver.home)
+    self.network = network
+    self.events = events
+  }
+
+  /// Where everything of tvm's lives.
+  var home: Home { resolver.home }
+
+  /// What is installed.
+  package var installed: GoInstalled { GoInstalled(go: home, world) }
+
+  /// The default as it is written; nil for none.
+  package var defaultRequest: Bytes? { resolver.settings.goDefault?.text }
+
+  /// The index of releases.
+  var index: GoIndexLoader { GoIndexLoader(resolver, world, network: network) }
+
+  /// Does something while no other tvm works on a toolchain.
+  ///
+  /// - Parameters:
+  ///   - name: the toolchain's name.
+  ///   - body: what to do; is given the name of the lock.
+  /// - Returns: what the body returns.
+  /// - Throws: ``GoError/store(_:)``, and what the body throws.
+  func locked<Result>(
+    _ name: Bytes, _ body: (Bytes) throws(GoError) -> Result
+  ) throws(GoError) -> Result {
+    let lockName = Bytes("go-") + name
+    let lock = try GoError.files { () throws(FileError) in
+      try Lock(lockName, in: home) { events.waits("go \(name.shown)", $0) }
+    }
+    Checkpoint.locked.pass()
+    Staging.clean(home)
+    let result = try body(lockName)
+    _ = consume lock
+    return result
+  }
+
+  // MARK: - Requests
+
+  /// The pin that a text of the user's makes; without one, the newest release.
+  ///
+  /// - Throws: ``GoError/resolution(_:)`` for what belongs to no dialect.
+  func pin(_ text: Bytes?) throws(GoError) -> Pin {
+    let text = text ?? Bytes("latest")
+    return try GoError.resolving { () throws(ResolutionError) in
+      try Pin(text[...], .commandLine)
+    }
+  }
+
+  /// What a request comes to that is to be used: `latest` and `oldstable` are what they mean today.
+  ///
+  /// - Throws: ``GoError``.
+  func choice(_ text: Bytes?) throws(GoError) -> Choice {
+    var pin = try pin(text)
+    switch pin.request {
+    case .latest, .oldstable:
+      let version = try GoInstall(self).release(for: pin).version
+      pin = Pin(.exact(version), text: version.name, pin.source)
+    default: break
+    }
+    return Choice(pin: pin, written: pin.text, asDefault: pin.text)
+  }
+
+  /// What a place that asks for a toolchain comes to; nil for nothing that could be installed.
+  ///
+  /// - Throws: ``GoError/resolution(_:)``.
+  func asked(by candidate: Candidate) throws(GoError) -> Asked? {
+    do throws(ResolutionError) {
+      let query = Query(.go, program: Bytes(Language.go.mainProgram))
+      guard let active = try resolver.decide(candidate, query)?.get() else { return nil }
+      return .installed(active.name, active.source)
+    } catch {
+      switch error {
+      case .notInstalled(_, let pins, _): return pins.first.map { .pin($0) }
+      case .minimumNotMet(let module, _):
+        return .pin(
+          try GoError.resolving { () throws(ResolutionError) in try module.pinToInstall })
+      case .nothingActive: return nil
+      default: throw .resolution(error)
+      }
+    }
+  }
+
+  /// Sees that what a pin asks for is there.
+  ///
+  /// - Throws: ``GoError/resolution(_:)``.
+  func checkIsInstalled(_ pin: Pin) throws(GoError) {
+    guard pin.request == .system || installed.best(for: pin.request) != nil else {
+      throw .resolution(
+        .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
+    }
+  }
+
+  /// Installs what a pin asks for, unless it is there.
+  ///
+  /// - Throws: ``GoError``.
+  func installIfNeeded(_ pin: Pin) throws(GoError) {
+    switch pin.request {
+    case .link, .system: try checkIsInstalled(pin)
+    default:
+      if installed.best(for: pin.request) == nil { _ = try GoInstall(self).install(pin) }
+    }
+  }
+
+  // MARK: - Lists
+
+  /// The installed toolchain that a text names, which must be exactly one.
+  ///
+  /// - Parameter text: a version, a link's name, or a prefix such as `1.21`.
+  /// - Returns: the toolchain's name.
+  /// - Throws: ``StoreError/notInstalled(_:_:nearest:)``, ``StoreError/severalInstalled(_:_:_:)``,
+  ///   ``GoError/resolution(_:)``.
+  func find(_ text: Bytes) throws(GoError) -> Bytes {
+    let request = try pin(text).request
+    let matches: [Bytes]
+    switch request {
+    case .link(let name): matches = installed.links.filter { $0 == name }
+    case .latest, .oldstable: matches = installed.best(for: request).map { [$0.name] } ?? []
+    default: matches = installed.versions.filter { request.accepts($0) }.sorted().map(\.name)
+    }
+    guard let name = matches.first else { throw notInstalled(text, request) }
+    guard matches.count == 1 else { throw .store(.severalInstalled(.go, text, matches)) }
+    return name
+  }
+
+  /// The error of a toolchain that is not there.
+  func notInstalled(_ text: Bytes, _ request: Request) -> GoError {
+    .store(.notInstalled(.go, text, nearest: installed.nearest(to: request)?.name))
+  }
+
+  /// The installed toolchains, oldest first, then the links with names of their own.
+  func list() -> [InstalledToolchain] {
+    let index = index.copyAtHand
+    // A folder without a `go` in it is none of the resolver's either.
+    let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }.sorted()
+    let names = installed.links.sorted { $0.lexicographicallyPrecedes($1) }
+    return versions.map { version in
+      let newest = index?.newest(for: .newest(major: version.major, minor: version.minor))?.version
+      let isNews = newest.map { version < $0 && !versions.contains($0) } ?? false
+      return entry(version.name, newer: isNews ? newest?.name : nil)
+    } + names.map { entry($0, newer: nil) }
+  }
+
+  private func entry(_ name: Bytes, newer: Bytes?) -> InstalledToolchain {
+    let root = home.goToolchains.appending(name)
+    return InstalledToolchain(
+      name: name, root: root, link: Folder.target(of: root), newer: newer)
+  }
+
+  /// The releases that can be had, oldest first.
+  ///
+  /// - Parameters:
+  ///   - text: a request for them; nil for all releases.
+  ///   - includesPrereleases: whether prereleases count where nothing is asked for.
+  ///   - freshness: how old the copy of the index may be.
+  /// - Throws: ``IndexError``, ``GoError/resolution(_:)``.
+  func releases(
+    matching text: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
+  ) throws -> ReleaseList {
+    let filter = try text.map { try pin($0).request }
+    let (index, stale) = try index.load(freshness)
+    let there = installed.versions
+    let releases = index.releases.reversed().filter { release in
+      switch filter {
+      case .latest, .oldstable: return filter.flatMap { index.newest(for: $0) } == release
+      case let filter?: return filter.accepts(release.version)
+      case nil: return includesPrereleases || release.version.prerelease == nil
+      }
+    }
+    return ReleaseList(
+      releases: releases.map { release in
+        ReleaseList.Release(
+          name: release.version.name, isStable: release.isStable,
+          isInstalled: there.contains(release.version), size: release.size)
+      }, notes: stale.map { ["an older copy of the index is shown: \($0)"] } ?? [])
+  }
+
+  /// What decides which toolchain a pin means today, in a line that is the same on every machine.
+  func keyLine(of pin: Pin) -> String {
+    var name = pin.text
+    if case .exact(let version) = pin.request {
+      name = version.name
+    } else if let release = try? GoInstall(self).release(for: pin) {
+      // Without an index the request alone decides.
+      name = release.version.name
+    }
+    return "go \(name.text)"
+  }
+
+  /// Why a user should not be surprised that a toolchain is gone.
+  func notes(on name: Bytes, _ active: Active?) -> [StoreNote] {
+    guard let pin = resolver.settings.goDefault, pin.source != active?.source,
+      installed.best(for: pin.request)?.name == name
+    else { return [] }
+    return [.isDefault(.go, name, request: pin.text)]
+  }
+}
+
+extension GoModule {
+  /// What to install for the file: the version it prefers, or the newest release of the minor version
+  /// that its `go` line names.
+  package var pinToInstall: Pin {
+    get throws(ResolutionError) {
+      let wanted = max(preferred ?? minimum, minimum)
+      return try Pin(wanted.asWritten[...], .minimum(path, line: line))
+    }
+  }
+}

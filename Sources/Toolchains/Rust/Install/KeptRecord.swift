@@ -1,0 +1,39 @@
+internal import Resolution
+
+/// What is noted of a toolchain that is kept: two lines.
+struct KeptRecord {
+  /// What rustup noted of its manifest, if that was known.
+  let own: String?
+
+  /// The same of the toolchain that has replaced it; nil where the process died before it said so.
+  let successor: String?
+
+  /// A record to be written.
+  init(own: String?, successor: String?) {
+    self.own = own
+    self.successor = successor
+  }
+
+  /// The record in a file, which need not exist.
+  init(at path: Path) {
+    var lines: [String] = []
+    if case .contents(let contents) = World.live.read(path, 256) {
+      lines = contents.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init)
+    }
+    lines += ["", ""]
+    own = lines[0].isEmpty ? nil : lines[0]
+    successor = lines[1].isEmpty ? nil : lines[1]
+  }
+
+  /// Writes it down.
+  func write(to path: Path) throws(FileError) {
+    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path)
+  }
+
+  /// Whether a toolchain in its place is still the one that has replaced it, as far as can be known.
+  func isSucceeded(by hash: String?) -> Bool {
+    guard let successor, let hash else { return true }
+    return hash == successor
+  }
+}

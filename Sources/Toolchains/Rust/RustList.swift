@@ -1,0 +1,82 @@
+internal import Resolution
+
+extension RustStore {
+  /// What is kept of toolchains that somebody else has removed, then the installed toolchains, those of
+  /// rustup's included.
+  func list() -> [InstalledToolchain] {
+    RustPrevious(self).orphans.map { orphan in
+      InstalledToolchain(
+        name: orphan.name.bytes, root: orphan.root, link: nil,
+        problem: "removed, but for what it was before its last update: "
+          + "tvm uninstall rust@\(orphan.name.quoted)")
+    }
+      + entries.map { toolchain in
+        InstalledToolchain(
+          name: toolchain.name.bytes, root: toolchain.root, link: toolchain.link,
+          problem: toolchain.problem)
+      }
+  }
+
+  /// Why a user should not be surprised that a toolchain is gone.
+  func notes(on name: Bytes) -> [StoreNote] {
+    settings.defaultToolchain?.name == name ? [.isDefault(.rust, name, request: nil)] : []
+  }
+
+  /// The releases that can be had, oldest first.
+  ///
+  /// - Parameters:
+  ///   - prefix: a channel or the start of a version; nil for all releases.
+  ///   - includesPrereleases: whether days of channels count where nothing is asked for.
+  ///   - freshness: how old the copy of the list may be.
+  /// - Throws: ``RustError/download(_:)``, ``RustError/noServer(_:)``.
+  func releases(
+    matching prefix: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
+  ) throws(RustError) -> ReleaseList {
+    let maxAge = isOffline || freshness == .any ? nil : freshness == .now ? 0 : 3600
+    let (index, stale) = try RustIndex.load(from: server, resolver.home, maxAge: maxAge)
+    var notes = stale.map { ["an older copy of the list is shown: \($0)"] } ?? []
+    if !index.isList {
+      notes.append("the mirror has no list of releases; shown is what its channels mean now")
+    }
+    let releases = index.releases.filter { release in
+      guard let prefix = prefix?.text else { return includesPrereleases || release.isStable }
+      return release.name == prefix || release.name.hasPrefix(prefix + ".")
+        || release.name.hasPrefix(prefix + "-")
+    }
+    return ReleaseList(
+      releases: releases.map { release in
+        let name = Bytes(release.name.utf8)
+        let full = RustRelease(name[...])?.completed(by: host).name
+        return ReleaseList.Release(
+          name: name, isStable: release.isStable,
+          isInstalled: toolchain(RustToolchainName(full ?? name)).kind == .complete, size: nil)
+      }, notes: notes)
+  }
+
+  /// The names of the installed toolchains, without this machine's platform.
+  var shortNames: [Bytes] {
+    let platform = Bytes("-") + host.name
+    return toolchains.filter { $0.kind != .incomplete }.map { toolchain in
+      let name = toolchain.name.bytes
+      return name.suffix(platform.count) == platform[...]
+        ? Bytes(name.dropLast(platform.count)) : name
+    }
+  }
+}
+
+extension RustToolchain {
+  /// What is wrong with it, and the command that helps.
+  fileprivate var problem: String? {
+    switch kind {
+    case .incomplete: return "half installed: tvm install --repair rust@\(name.quoted)"
+    case .custom where !RustLink.isToolchain(root):
+      return "no toolchain is in it: tvm uninstall rust@\(name.quoted)"
+    case nil: return "leads nowhere: tvm uninstall rust@\(name.quoted)"
+    case .complete:
+      return missingFiles.first.map {
+        "damaged, without \($0.shown): tvm install --repair rust@\(name.quoted)"
+      }
+    case .custom: return nil
+    }
+  }
+}

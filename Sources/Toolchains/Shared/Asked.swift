@@ -1,0 +1,9 @@
+package import Resolution
+
+/// What a place that asks for a toolchain comes to.
+package enum Asked: Equatable, Sendable {
+  /// A toolchain of this name, which is there; why it is asked for.
+  case installed(Bytes, Source)
+  /// What is to be installed, or to be completed.
+  case pin(Pin)
+}

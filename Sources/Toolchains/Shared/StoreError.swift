@@ -1,0 +1,103 @@
+package import Resolution
+
+/// Why a toolchain of either language could not be found, linked, removed or replaced.
+package enum StoreError: Error, Equatable {
+  /// A file or folder could not be changed.
+  case file(FileError)
+  /// What is to be removed is being used by another process.
+  case inUse(Language, Bytes, process: Int)
+  /// A toolchain that is to be replaced while a process runs from it.
+  case isRunning(Language, Bytes, process: Int)
+  /// A link may not have this name.
+  case invalidLinkName(Language, Bytes)
+  /// A folder is no toolchain of the language, or of any; the language that it is one of instead.
+  case notAToolchain(Path, Language?, holds: Language? = nil)
+  /// A toolchain that is not there; the nearest one.
+  case notInstalled(Language, Bytes, nearest: Bytes?)
+  /// The name of a new toolchain is taken; what stands there, or what the link there leads to.
+  case occupied(Language, Bytes, by: Path)
+  /// A folder is not what the name that it was to get says; nil where it does not say what it is.
+  case otherVersion(Language, Bytes, Path, found: Bytes?)
+  /// Several installed toolchains match what is to be removed.
+  case severalInstalled(Language, Bytes, [Bytes])
+}
+
+extension StoreError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .file(let error): "\(error)"
+    case .inUse(let language, let name, let process):
+      """
+      \(language.name) \(name.shown) is in use by process \(process)
+      help: tvm uninstall --force \(language.request(name))
+      """
+    case .isRunning(let language, let name, let process):
+      """
+      \(language.name) \(name.shown) is in use by process \(process)
+      help: end that process, then try again
+      """
+    case .invalidLinkName(let language, let name):
+      """
+      "\(name.shown)" cannot be the name of a link: \(language.linkGrammar)
+      help: tvm link NAME PATH
+      """
+    case .notAToolchain(let path, let language, let other):
+      StoreError.notAToolchain(path, language, other)
+    case .notInstalled(let language, let name, let nearest):
+      """
+      \(language.name) \(name.shown) is not installed\
+      \(nearest.map { "\n  nearest installed: \($0.shown)" } ?? "")
+      help: tvm list \(language.name)
+      """
+    case .occupied(let language, let name, let place):
+      """
+      \(language.name) \(name.shown) is there already
+        it is \(place.bytes.shown)
+      help: tvm uninstall \(language.request(name))
+      """
+    case .otherVersion(let language, let name, let folder, let found):
+      """
+      \(folder.bytes.shown) is not \(language.name) \(name.shown): \
+      \(found.map { "it says that it is \($0.shown)" } ?? "it does not say which version it is")
+      help: tvm link \(language.request(found ?? Bytes("NAME"))) \(folder.bytes.shellQuoted.text)
+      """
+    case .severalInstalled(let language, let request, let names):
+      """
+      several toolchains match "\(request.shown)": \(names.map(\.shown).joined(separator: ", "))
+      help: tvm uninstall \(names.map { language.request($0) }.joined(separator: " "))
+      """
+    }
+  }
+
+  private static func notAToolchain(
+    _ path: Path, _ language: Language?, _ other: Language?
+  ) -> String {
+    guard let language else {
+      let lacks = Language.allCases.map { "no \($0.contents)" }.joined(separator: " and ")
+      return "\(path.bytes.shown) is no toolchain: it has \(lacks)"
+    }
+    return "\(path.bytes.shown) is no toolchain of \(language.name): it has no \(language.contents)"
+      + (other.map { "\nhelp: tvm link \($0.name)@NAME \(path.bytes.shellQuoted.text)" } ?? "")
+  }
+}
+
+extension Language {
+  /// A toolchain as one word of a command that may be copied.
+  fileprivate func request(_ name: Bytes) -> String { "\(self.name)@\(name.shellQuoted.text)" }
+
+  /// What makes a folder a toolchain.
+  fileprivate var contents: String {
+    switch self {
+    case .go: "bin/go"
+    case .rust: "bin/rustc or no lib"
+    }
+  }
+
+  /// What a link may be called.
+  fileprivate var linkGrammar: String {
+    switch self {
+    case .go: "a letter, then letters, digits and ._+-"
+    case .rust: "it is a channel's, or no file name"
+    }
+  }
+}

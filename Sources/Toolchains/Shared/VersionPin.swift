@@ -1,0 +1,16 @@
+package import Resolution
+
+/// The pin of a directory, ready to be written.
+package struct VersionPin: Sendable {
+  /// The version file.
+  package let file: Path
+  /// What it will hold.
+  let contents: Bytes
+
+  /// Writes the file.
+  ///
+  /// - Throws: ``PinError/file(_:)``; the file is as before then.
+  package func write() throws(PinError) {
+    do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
+  }
+}

@@ -1,0 +1,40 @@
+import Resolution
+import Toolchains
+
+/// Says what was installed.
+struct InstallReport {
+  /// The language of the toolchains.
+  let language: Language
+  /// Whether nothing is said.
+  let isQuiet: Bool
+
+  /// Says what came of an installation.
+  func tell(_ result: InstallResult) {
+    let name = result.name.printable.text
+    switch result.outcome {
+    case .present: tell("\(language.name) \(name) is there already")
+    case .completed(let components): tell("added \(components.joined(separator: ", "))")
+    case .installed(nil): break
+    case .installed(let version?): tell("\(language.name) \(name) is \(version)")
+    case .replaced(let former?, let version):
+      tell(
+        "\(language.name) \(name) was \(former), which cannot be had any more: it is \(version) now"
+      )
+    case .replaced(nil, let version):
+      tell(
+        "\(language.name) \(name) is \(version) now; which release it was cannot be read")
+    }
+    if result.isNewDefault {
+      tell("the default of \(language.name) is \(name), as there was none")
+    }
+  }
+
+  /// Says that a toolchain was there, and why it is asked for.
+  func tell(present name: Bytes, _ source: Source) {
+    tell("\(language.name) \(name.printable.text) is there already (\(source.text.text))")
+  }
+
+  private func tell(_ message: String) {
+    if !isQuiet { Output.note(message) }
+  }
+}
