@@ -15,17 +15,25 @@ struct HelpLineTests {
 
   private static func errors(_ name: String) -> [(error: any Error, argument: String)] {
     let bytes = Bytes(name.utf8)
+    let folder = Path("/home").appending(bytes)
+    let rust = RustToolchainName(bytes)
+    let nightly = RustToolchainName(Bytes("nightly".utf8))
     return [
       (StoreError.inUse(.go, bytes, process: 1), "go@"),
-      (StoreError.occupied(Path("/home").appending(bytes)), "go@"),
-      (StoreError.notInstallable(bytes), ""),
-      (RustError.inUse(name, process: 1), "rust@"), (RustError.occupied(name), "rust@"),
-      (RustError.incomplete(name), "rust@"), (RustError.damaged(name, missing: "x"), "rust@"),
-      (RustError.keptInUse(name, process: 1), ""), (RustError.replacedSince(name), ""),
-      (RustError.indispensable("rustc", toolchain: name), "rust@"),
-      (RustError.notInstalledComponent("clippy", toolchain: name), ""),
-      (RustError.unavailable([name], release: "nightly", newest: "2023-06-01"), ""),
-      (RustError.unavailableUpdate(["clippy"], toolchain: name, newest: "2023-06-01"), ""),
+      (StoreError.inUse(.rust, bytes, process: 1), "rust@"),
+      (StoreError.occupied(.go, bytes, by: folder), "go@"),
+      (StoreError.occupied(.rust, bytes, by: folder), "rust@"),
+      (StoreError.severalInstalled(.go, bytes, [bytes, bytes]), "go@"),
+      (StoreError.otherVersion(.go, bytes, folder, found: bytes), "go@"),
+      (StoreError.notAToolchain(folder, .rust, holds: .go), "/home/"),
+      (GoError.notInstallable(bytes), ""),
+      (RustError.incomplete(rust), "rust@"), (RustError.damaged(rust, missing: "x"), "rust@"),
+      (RustError.keptInUse(rust, process: 1), ""), (RustError.replacedSince(rust), ""),
+      (RustError.indispensable("rustc", toolchain: rust), "rust@"),
+      (RustError.notInstalledComponent("clippy", toolchain: rust), ""),
+      (RustError.unavailable([name], release: nightly, newest: "2023-06-01"), ""),
+      (RustError.unavailableUpdate(["clippy"], toolchain: rust, newest: "2023-06-01"), ""),
+      (RustError.unnamed(folder), "/home/"),
       (CommandError.ambiguousName(bytes), "go@"),
       (RustupFault.missingManifest(name), "rust@"),
     ]

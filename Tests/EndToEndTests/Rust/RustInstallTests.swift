@@ -283,7 +283,7 @@ struct RustInstallTests {
     try fixture.tvm("component", "add", "rust-src", "--toolchain", "mine")
       .expectFailure(saying: "is a linked toolchain")
     try fixture.tvm("link", "stable", fixture.sandbox.path(fixture.root("1.70.0")))
-      .expectFailure(saying: "cannot be the name of a linked toolchain")
+      .expectFailure(saying: "cannot be the name of a link")
     try fixture.tvm("uninstall", "rust@mine").expectSuccess()
     #expect(try fixture.version("rustc", of: "1.70.0") != nil)
   }

@@ -61,7 +61,7 @@ struct RustNameTests {
     #expect(list.contains("rust foo "))
     #expect(list.contains("no toolchain is in it: tvm uninstall rust@foo\n"), "\(list)")
     #expect(list.contains("no toolchain is in it: tvm uninstall rust@'a b'\n"), "\(list)")
-    try fixture.tvm("install", "rust@foo").expectFailure(saying: "foo is no Rust toolchain")
+    try fixture.tvm("install", "rust@foo").expectFailure(saying: "foo is no toolchain of rust")
     try fixture.tvm("uninstall", "foo", "a b").expectSuccess()
     #expect(fixture.names("rustup/toolchains") == [])
   }

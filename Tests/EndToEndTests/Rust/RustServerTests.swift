@@ -53,6 +53,26 @@ struct RustServerTests {
       try fixture.tvm("list-remote", "rust", "nightly").output == "  rust nightly-2023-06-19\n")
   }
 
+  @Test(
+    "a release is not taken for another one that a server has under its name",
+    arguments: [
+      ("1.94.0", false), ("1.71", false), ("1.7", false), ("1.70.0-beta.1", false), ("1.70", true),
+      ("1.70.0", true),
+    ])
+  func otherRelease(_ name: String, _ isTaken: Bool) throws {
+    let fixture = try RustFixture("1.70.0")
+    let manifest = fixture.sandbox.read("mirror/dist/channel-rust-1.70.0.toml")
+    try fixture.serve(manifest, at: "mirror/dist/channel-rust-\(name).toml")
+    let result = try fixture.tvm("install", "rust@\(name)", "--profile", "minimal")
+    #expect((result.status == 0) == isTaken, "\(result.errors)")
+    #expect(fixture.names("rustup/toolchains").isEmpty != isTaken)
+    if isTaken { return }
+    #expect(
+      result.errors.contains(
+        "what file://\(fixture.sandbox.path("mirror")) serves as rust \(name) is 1.70.0 ("),
+      "\(result.errors)")
+  }
+
   /// The file system that a folder is on; nil where there is no folder.
   private static func device(_ path: String) -> Int? {
     // What cannot be read cannot be used either.

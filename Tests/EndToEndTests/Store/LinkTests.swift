@@ -21,6 +21,22 @@ struct LinkTests {
     #expect(listed.output.contains("* go corp  -> \(sdk)  ("))
   }
 
+  @Test(
+    "a version's name must be what the folder says that it is",
+    arguments: ["go1.26.6", "go1.22", "devel go1.22.5-abc", "", "go1.22.5x"])
+  func otherVersion(_ contents: String) throws {
+    let fixture = try GoFixture()
+    try fixture.toolchain("sdk", version: "1.22.5")
+    try fixture.sandbox.write(contents + "\n", to: "sdk/VERSION")
+    let result = try fixture.tvm("link", "1.22.5", "../sdk")
+    result.expectFailure(saying: "\(fixture.sandbox.path("sdk")) is not go 1.22.5: it ")
+    if contents == "go1.26.6" {
+      #expect(result.errors.contains("it says that it is 1.26.6\nhelp: tvm link go@1.26.6 /"))
+    }
+    #expect(fixture.installed == [])
+    try fixture.tvm("link", "corp", "../sdk").expectSuccess()
+  }
+
   @Test("a version may be linked under its number")
   func version() throws {
     let fixture = try GoFixture()
@@ -57,9 +73,12 @@ struct LinkTests {
     try fixture.adopt("1.21.0")
     try fixture.toolchain("sdk", version: "1.22.5")
     try fixture.tvm("link", "corp", "../sdk").expectSuccess()
-    for name in ["corp", "1.21.0"] {
-      let result = try fixture.tvm("link", name, "../sdk")
-      result.expectFailure(saying: "\(fixture.home)/go/\(name) exists already")
+    try fixture.toolchain("other", version: "1.21.0")
+    for (name, place) in [
+      ("corp", fixture.sandbox.path("sdk")), ("1.21.0", "\(fixture.home)/go/1.21.0"),
+    ] {
+      let result = try fixture.tvm("link", name, "../other")
+      result.expectFailure(saying: "go \(name) is there already\n  it is \(place)\n")
       #expect(result.errors.contains("help: tvm uninstall go@\(name)"))
     }
   }
