@@ -56,7 +56,7 @@ struct RustServerTests {
   @Test(
     "a release is not taken for another one that a server has under its name",
     arguments: [
-      ("1.94.0", false), ("1.71", false), ("1.7", false), ("1.70.0-beta.1", false), ("1.70", true),
+      ("1.94.0", false), ("1.71", false), ("1.69", false), ("1.70.0-beta.1", false), ("1.70", true),
       ("1.70.0", true),
     ])
   func otherRelease(_ name: String, _ isTaken: Bool) throws {
