@@ -40,7 +40,10 @@ package struct GoPin: Sendable {
     do throws(ResolutionError) {
       _ = try VersionFile.goVersion.pins(in: contents, at: file, for: .go)
     } catch { throw .unusable(file, error) }
-    do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
+    do throws(FileError) {
+      let project = ProjectFolder.root(of: file.parent ?? Path("."))
+      try AtomicFile.write(contents, to: file, links: .within(project))
+    } catch { throw .file(error) }
   }
 }
 

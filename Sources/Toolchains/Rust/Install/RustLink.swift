@@ -37,8 +37,7 @@ package struct RustLink: Sendable {
       try Folder.create(home.toolchains)
       // The link itself must not be made in the folder that everybody lists.
       try Folder.create(home.workbench)
-      let temporary = home.workbench.appending(name + Bytes(".link"))
-      try Folder.remove(temporary)
+      let temporary = home.workbench.appending(TemporaryName.random(for: name))
       try Folder.link(temporary, to: physical)
       try Folder.rename(temporary, to: link)
     }

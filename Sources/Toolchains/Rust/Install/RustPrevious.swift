@@ -45,7 +45,9 @@ package struct RustPrevious: Sendable {
         try Folder.remove(previous.hash)
         try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
         Checkpoint.renamed.pass()
-        if let own = record.own { try AtomicFile.write(Bytes(own.utf8), to: updateHash) }
+        if let own = record.own {
+          try AtomicFile.write(Bytes(own.utf8), to: updateHash, links: .never)
+        }
         try KeptRecord(own: newer, successor: hash(of: toolchain)).write(to: previous.hash)
       }
       return try toolchain.manifest().version
@@ -112,7 +114,7 @@ struct KeptRecord {
 
   /// Writes it down.
   func write(to path: Path) throws(FileError) {
-    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path)
+    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path, links: .never)
   }
 
   /// Whether a toolchain in its place is still the one that has replaced it, as far as can be known.

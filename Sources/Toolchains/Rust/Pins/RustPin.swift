@@ -19,7 +19,10 @@ package struct RustPin: Sendable {
   /// - Throws: as ``contents(with:)``, ``RustError/file(_:)``.
   package func write(_ channel: Bytes) throws(RustError) {
     let new = try contents(with: channel)
-    try RustError.files { () throws(FileError) in try AtomicFile.write(new, to: file) }
+    let project = ProjectFolder.root(of: file.parent ?? Path("."))
+    try RustError.files { () throws(FileError) in
+      try AtomicFile.write(new, to: file, links: .within(project))
+    }
   }
 
   /// The file as it is with a channel in it.
