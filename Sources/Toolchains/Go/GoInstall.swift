@@ -158,13 +158,10 @@ package struct GoInstall: Sendable {
 
   /// The checksum says that the archive is the one of the index; this says that the index is right.
   private func verify(_ folder: Path, is version: GoVersion) throws(StoreError) {
-    var found: String?
-    if case .contents(let text) = world.read(folder.appending("VERSION"), 4096) {
-      found = text.words.first.map { Bytes($0).text }
-    }
+    let found = GoTreeVersion(of: folder, world)
     let isComplete = world.program(folder.appending("bin/go")) != nil
-    guard isComplete, found.flatMap({ GoVersion(goName: $0) }) == version else {
-      throw .notTheToolchain(version, found: isComplete ? found : nil)
+    guard isComplete, found?.version == version else {
+      throw .notTheToolchain(version, found: isComplete ? found?.text : nil)
     }
   }
 }
