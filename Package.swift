@@ -99,7 +99,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "ResolutionTests", dependencies: ["Resolution"], swiftSettings: settings),
     .testTarget(
-      name: "ToolchainsTests", dependencies: ["Toolchains", "TestSupport"],
+      name: "ToolchainsTests", dependencies: ["CLibc", "Resolution", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EditorsTests", dependencies: ["Editors", "Toolchains", "TestSupport"],

@@ -2,8 +2,12 @@
 #ifndef TVM_FILESYSTEM_H
 #define TVM_FILESYSTEM_H
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
 #ifdef __linux__
@@ -12,6 +16,7 @@
 #include <sys/mount.h>
 #include <sys/param.h>
 #endif
+#include <unistd.h>
 
 // What kind of file system a path is on: 0 for any other, 1 for one of a network, 2 for one in
 // memory, 3 for one of the kernel's that stores nothing, -1 where that cannot be said.
@@ -45,6 +50,25 @@ static inline int clibc_filesystem_kind(const char *path) {
       !strcmp(status.f_fstypename, "afpfs"))
     return 1;
   return 0;
+#endif
+}
+
+// Lets the owner of a folder below an open one list, fill and empty it, whatever its mode was; a link
+// in its place is not followed.
+static inline int clibc_open_up(int directory, const char *name) {
+#ifdef __linux__
+  // The flag that changes no link's target is younger than many kernels.
+  int folder = openat(directory, name, O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | 010000000 /* O_PATH */);
+  if (folder < 0) return -1;
+  char path[32];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", folder);
+  int result = chmod(path, 0700);
+  int reason = errno;
+  close(folder);
+  errno = reason;
+  return result;
+#else
+  return fchmodat(directory, name, 0700, AT_SYMLINK_NOFOLLOW);
 #endif
 }
 

@@ -76,10 +76,14 @@ static inline int clibc_directory_flags(void) {
 // `errno` is a macro for an expression.
 static inline int clibc_errno(void) { return errno; }
 
+// Some functions tell an error from an end by it alone.
+static inline void clibc_clear_errno(void) { errno = 0; }
+
 // These compare bits of the mode through macros.
 static inline int clibc_is_regular(mode_t mode) { return S_ISREG(mode); }
 static inline int clibc_is_directory(mode_t mode) { return S_ISDIR(mode); }
 static inline int clibc_is_link(mode_t mode) { return S_ISLNK(mode); }
+static inline int clibc_is_device(mode_t mode) { return S_ISCHR(mode) || S_ISBLK(mode); }
 
 // Exchanges two names in one step; each system has its own call. Not every file system can.
 static inline int clibc_exchange(const char *first, const char *second) {

@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <pthread.h>
@@ -16,6 +17,9 @@
 #include <unistd.h>
 #ifdef __APPLE__
 #include <xlocale.h>
+#endif
+#ifdef __linux__
+#include <sys/prctl.h>
 #endif
 
 #ifdef __linux__
@@ -65,14 +69,105 @@ static inline int clibc_exit_status(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// Starts a program, found on PATH if its name has no slash; in `folder`, unless that is NULL.
-// `descriptors` become its descriptors 0, 1 and so on, -1 for /dev/null; it gets no ignored SIGPIPE
-// and no blocked signal from here, and with `interruptible` no ignored SIGINT.
-// `group` is 0 for the caller's, 1 for one that it leads, 2 for a session of its own.
-// Returns 0 or an error number.
-static inline int clibc_spawn(
-    pid_t *process, const char *program, char *const arguments[], char *const environment[],
-    const char *folder, const int descriptors[], int count, int group, int interruptible) {
+// How a child is started; see Spawn.
+struct clibc_child {
+  // The program's path, its arguments, and its environment.
+  const char *program;
+  char *const *arguments;
+  char *const *environment;
+  // Where it runs, or NULL.
+  const char *folder;
+  // What become its descriptors 0, 1 and so on, -1 for /dev/null.
+  const int *descriptors;
+  int count;
+  // 0 for the caller's, 1 for one that it leads, 2 for a session of its own.
+  int group;
+  // Whether it gets no ignored SIGINT from here.
+  int is_interruptible;
+};
+
+#ifdef __linux__
+// What a child of clibc_spawn_bound does between its start and its program: only what may be done
+// beside threads that stand still in the middle of anything. Returns an error number, or not at all.
+static inline int clibc_become(const struct clibc_child *child, pid_t parent) {
+  for (int number = 1; number < NSIG; number++) {
+    struct sigaction action;
+    if (sigaction(number, NULL, &action) != 0 || action.sa_handler == SIG_DFL) continue;
+    int stays = action.sa_handler == SIG_IGN && number != SIGPIPE &&
+                !(number == SIGINT && child->is_interruptible);
+    if (!stays) signal(number, SIG_DFL);
+  }
+  if (child->group == 1 && setpgid(0, 0) != 0) return errno;
+  if (child->group == 2 && setsid() < 0) return errno;
+  // The parent may be gone by now, and nobody would say so any more.
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return errno;
+  if (getppid() != parent) return ESRCH;
+  if (child->folder && chdir(child->folder) != 0) return errno;
+  for (int i = 0; i < child->count; i++) {
+    int source = child->descriptors[i];
+    if (source == i) {
+      // What is closed here stays closed there.
+      int flags = fcntl(i, F_GETFD);
+      if (flags >= 0) fcntl(i, F_SETFD, flags & ~FD_CLOEXEC);
+      continue;
+    }
+    int opened = source < 0 ? open("/dev/null", O_RDONLY) : source;
+    if (opened < 0) return errno;
+    if (opened == i) continue;
+    if (dup2(opened, i) < 0) return errno;
+    if (source < 0) close(opened);
+  }
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  execve(child->program, child->arguments, child->environment);
+  return errno;
+}
+
+// As clibc_spawn, for a child that the kernel kills when the thread that starts it here is gone.
+static inline int clibc_spawn_bound(pid_t *process, const struct clibc_child *child) {
+  int told[2];
+  if (pipe2(told, O_CLOEXEC) != 0) return errno;
+  // Above the numbers that a child gives a meaning to.
+  int telling = fcntl(told[1], F_DUPFD_CLOEXEC, 10);
+  int reason = telling < 0 ? errno : 0;
+  close(told[1]);
+  sigset_t all, before;
+  sigfillset(&all);
+  pid_t parent = getpid();
+  if (!reason) {
+    // A handler of this program's must not run in the child.
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    *process = fork();
+    if (*process == 0) {
+      int problem = clibc_become(child, parent);
+      ssize_t written = write(telling, &problem, sizeof problem);
+      _exit(written == sizeof problem ? 127 : 126);
+    }
+    if (*process < 0) reason = errno;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(telling);
+  }
+  int problem = 0;
+  ssize_t count = 0;
+  while (!reason && (count = read(told[0], &problem, sizeof problem)) < 0 && errno == EINTR) {}
+  close(told[0]);
+  if (!reason && count == sizeof problem) {
+    reason = problem;
+    while (waitpid(*process, NULL, 0) < 0 && errno == EINTR) {}
+  }
+  return reason;
+}
+#endif
+
+// Starts a program; it gets no ignored SIGPIPE and no blocked signal from here.
+//
+// With `is_bound` it does not outlive the thread that starts it. Only Linux can do that: elsewhere it
+// is up to the child to notice that nobody reads its pipes any more. Returns 0 or an error number.
+static inline int clibc_spawn(pid_t *process, const struct clibc_child *child, int is_bound) {
+#ifdef __linux__
+  if (is_bound) return clibc_spawn_bound(process, child);
+#endif
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   int reason = posix_spawn_file_actions_init(&actions);
@@ -86,27 +181,28 @@ static inline int clibc_spawn(
   sigemptyset(&none);
   sigemptyset(&defaults);
   sigaddset(&defaults, SIGPIPE);
-  if (interruptible) sigaddset(&defaults, SIGINT);
+  if (child->is_interruptible) sigaddset(&defaults, SIGINT);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &defaults);
   short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
 #ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
   flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
 #endif
-  if (group == 1) flags |= POSIX_SPAWN_SETPGROUP;
-  if (group == 2) flags |= CLIBC_SPAWN_SETSID;
+  if (child->group == 1) flags |= POSIX_SPAWN_SETPGROUP;
+  if (child->group == 2) flags |= CLIBC_SPAWN_SETSID;
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setflags(&attributes, flags);
-  if (folder) reason = posix_spawn_file_actions_addchdir_np(&actions, folder);
-  for (int i = 0; i < count && !reason; i++) {
+  if (child->folder) reason = posix_spawn_file_actions_addchdir_np(&actions, child->folder);
+  for (int i = 0; i < child->count && !reason; i++) {
     // What is closed here stays closed there.
-    if (descriptors[i] == i && fcntl(i, F_GETFD) < 0) continue;
-    reason = descriptors[i] < 0
+    if (child->descriptors[i] == i && fcntl(i, F_GETFD) < 0) continue;
+    reason = child->descriptors[i] < 0
                  ? posix_spawn_file_actions_addopen(&actions, i, "/dev/null", O_RDONLY, 0)
-                 : posix_spawn_file_actions_adddup2(&actions, descriptors[i], i);
+                 : posix_spawn_file_actions_adddup2(&actions, child->descriptors[i], i);
   }
   if (!reason)
-    reason = posix_spawnp(process, program, &actions, &attributes, arguments, environment);
+    reason = posix_spawn(
+        process, child->program, &actions, &attributes, child->arguments, child->environment);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return reason;

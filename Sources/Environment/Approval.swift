@@ -66,8 +66,9 @@ package struct Approval: Equatable, Sendable {
 
   /// Where the approval of a file with a content is.
   package static func record(_ location: FileLocation, _ contents: Bytes, _ home: Home) -> Path {
-    let hash = Digest.hex(of: location.place.bytes + [0] + location.path.bytes + [0] + contents)
-    return home.approvals.appending(Bytes("environment-") + hash.prefix(32))
+    let subject = location.place.bytes + [0] + location.path.bytes + [0] + contents
+    return home.approvals.appending(
+      Bytes("environment-") + NameHash.of(subject, digits: 32))
   }
 
   /// Where this approval is.

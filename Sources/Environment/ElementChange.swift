@@ -94,6 +94,6 @@ package struct ElementChange: Equatable, Sendable {
 
   /// What an element is known by.
   static func mark(_ element: Bytes) -> Bytes {
-    Bytes(Digest.hex(of: element).prefix(12))
+    NameHash.of(element, digits: 12)
   }
 }

@@ -1,4 +1,5 @@
 package import Resolution
+private import Toolchains
 
 /// The file that says what a directory's environment is: the nearest `.envrc`, or `.env` where the
 /// user has asked for that.
@@ -50,8 +51,7 @@ package struct EnvironmentFile: Equatable, Sendable {
   ///   - settings: Whether `.env` counts, too.
   /// - Returns: The nearest one.
   package static func nearest(from directory: Path, _ settings: EnvironmentSettings) -> Search {
-    var next: Path? = directory
-    while let directory = next {
+    for directory in directory.ancestors {
       for name in settings.fileNames {
         let place = directory.appending(name)
         do throws(EnvironmentError) {
@@ -60,7 +60,6 @@ package struct EnvironmentFile: Equatable, Sendable {
           }
         } catch { return .refused(place, error) }
       }
-      next = directory.parent
     }
     return .none
   }

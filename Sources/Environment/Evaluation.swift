@@ -132,11 +132,10 @@ package struct Evaluation {
 
   private func bash(_ path: Bytes) throws(EnvironmentError) -> Path {
     if let bash = trust.settings.bash { return bash }
-    for folder in path.parts(between: ":") where folder.first == UInt8(ascii: "/") {
-      let bash = Path(Bytes(folder)).appending("bash")
-      if World.live.program(bash) != nil { return bash }
+    guard let bash = ProgramSearch.path(of: Bytes("bash"), on: path) else {
+      throw .bashMissing(searched: path)
     }
-    throw .bashMissing(searched: path)
+    return bash
   }
 
   /// The files whose content is decided, and settings, as pairs that end with a NUL each.

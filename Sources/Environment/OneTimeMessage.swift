@@ -20,7 +20,7 @@ package struct OneTimeMessage: Equatable, Sendable {
       writer.add(watch.contentMark)
     }
     self.text = text
-    key = Bytes(Digest.hex(of: writer.bytes).prefix(12))
+    key = NameHash.of(writer.bytes, digits: 12)
   }
 
   /// Code that shows it on standard error, unless this session has seen it.

@@ -32,31 +32,11 @@ package struct RecordFolder: Sendable {
     try create()
     let plain = record.encoded
     let seal = RecordSeal(of: plain)
-    try put(seal.applied(to: plain), at: folder.appending(seal.fileName))
-    return seal.name
-  }
-
-  private func put(_ bytes: Bytes, at path: Path) throws(FileError) {
-    let temporary = path.temporaryNeighbour
     // No crash of the machine leaves a shell alive that needs it: nothing waits for the disk.
-    let file = temporary.bytes.withCString {
-      clibc_open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    }
-    guard file >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count < 0, clibc_errno() == EINTR { continue }
-      guard count > 0 else {
-        let error = clibc_errno()
-        close(file)
-        _ = temporary.bytes.withCString { unlink($0) }
-        throw .refused(.write, path, errno: error)
-      }
-      written += count
-    }
-    close(file)
-    try Folder.rename(temporary, to: path)
+    try AtomicFile.write(
+      seal.applied(to: plain), to: folder.appending(seal.fileName), links: .never,
+      isPrivate: true, isDurable: false)
+    return seal.name
   }
 
   /// The record with a name, or nil where there is none or the name cannot be one.
@@ -139,16 +119,22 @@ package struct RecordFolder: Sendable {
     let stamp = folder.appending("cleaned")
     if let last = changed(stamp), now - last < RecordFolder.interval { return }
     // What cannot be removed is in nobody's way.
-    guard (try? AtomicFile.write([], to: stamp)) != nil else { return }
-    for folder in [folder, folder.appending("times")] {
-      for name in World.live.names(folder) ?? [] {
-        let path = folder.appending(name)
-        guard let last = changed(path), last < start,
-          now - last > RecordFolder.age
-        else { continue }
-        _ = path.bytes.withCString { unlink($0) }
-      }
+    guard (try? AtomicFile.write([], to: stamp, links: .never, isPrivate: true)) != nil else {
+      return
     }
+    let isUnused = { (entry: Cleaner.Entry) in
+      entry.kind == .file && entry.changed < start && now - entry.changed > RecordFolder.age
+    }
+    Cleaner(folder)?.remove { isUnused($0) && RecordFolder.isOwn($0.name) }
+    Cleaner(folder.appending("times"))?.remove {
+      isUnused($0) && $0.name.allSatisfy(\.isDigit)
+    }
+    Cleaner(folder)?.sweep()
+  }
+
+  /// Whether a name is that of a record, or of what is kept of an interrupted load.
+  private static func isOwn(_ name: Bytes) -> Bool {
+    RecordSeal.isFileName(name) || name.starts(with: "interrupted-")
   }
 
   /// When something last changed in any way, in nanoseconds since 1970.

@@ -16,7 +16,7 @@ struct RecordSeal {
   let name: Bytes
 
   /// The seal of a record.
-  init(of record: Bytes) { name = Bytes(Digest.hex(of: record).prefix(48)) }
+  init(of record: Bytes) { name = NameHash.of(record, digits: 48) }
 
   /// The seal of the record with a name, or nil where that cannot be one.
   init?(_ name: BytesSlice) {
@@ -28,6 +28,12 @@ struct RecordSeal {
 
   /// The name of the file.
   var fileName: Bytes { Bytes(name.prefix(16)) }
+
+  /// Whether a name is that of a record's file.
+  static func isFileName(_ name: Bytes) -> Bool {
+    name.count == 16
+      && name.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+  }
 
   private var key: [UInt8] {
     let digits = Digest.hex(of: name).map {

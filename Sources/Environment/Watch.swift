@@ -113,7 +113,7 @@ package struct Watch: Equatable, Sendable {
 
   /// It only tells that something has changed, and is kept in a variable by the program named direnv.
   private static func hash(_ contents: Bytes) -> Bytes {
-    Bytes(Digest.hex(of: contents).prefix(16))
+    NameHash.of(contents, digits: 16)
   }
 
   /// What stands for the hash of something that has none.

@@ -1,4 +1,5 @@
 package import Resolution
+private import Toolchains
 
 /// A linked worktree of a git repository that has a main checkout.
 package struct Worktree: Equatable, Sendable {
@@ -14,13 +15,10 @@ package struct Worktree: Equatable, Sendable {
   ///
   /// - Parameter path: The file, physical.
   package init?(containing path: Path) {
-    var next = path.parent
-    while let folder = next {
+    for folder in path.ancestors.dropFirst() {
       let link = folder.appending(".git")
       switch World.live.read(link, 4096) {
-      case .absent:
-        next = folder.parent
-        continue
+      case .absent: continue
       case .refused: return nil
       case .contents(let contents):
         guard let main = Worktree.main(contents, in: folder) else { return nil }

@@ -35,12 +35,10 @@ struct Installation {
   /// The folder with the library for environment files: the sources' own where it was built there.
   var environmentLibrary: Path {
     let installed = prefix.appending("share/tvm/envrc")
-    var next: Path? = folder
-    while let folder = next {
+    for folder in folder.ancestors {
       if folder.name.equals(".build"), let sources = folder.parent {
         return sources.appending("share/envrc")
       }
-      next = folder.parent
     }
     return installed
   }

@@ -1,5 +1,3 @@
-import CLibc
-import Environment
 import Resolution
 import Toolchains
 
@@ -10,26 +8,23 @@ extension Session {
   ///   - program: the program.
   ///   - argument: what it is asked with: `version`, `--version`.
   ///   - active: the toolchain, in whose environment it runs.
-  /// - Returns: the first line that it prints, to either stream, and its exit status.
+  /// - Returns: the first line that it prints, to either stream, and its exit status; that of a program
+  ///   that does not answer is the one that `timeout` has for it.
   func reply(
     of program: Path, to argument: String, _ active: Active
   ) -> (output: String, status: Int32) {
-    var command = Bytes()
+    var changes: [Bytes: Bytes?] = [:]
     for edit in active.environment(runsPackageAtVersion: false, resolver, world) {
-      guard let value = edit.value else { continue }
-      command += edit.name.bytes + Bytes("=") + ShellQuote.posix(value) + Bytes(" ")
+      if let value = edit.value { changes[edit.name.bytes] = value }
     }
-    command += Bytes("exec ") + ShellQuote.posix(program.bytes) + Bytes(" \(argument) 2>&1".utf8)
-    guard let stream = command.withCString({ popen($0, "r") }) else { return ("", 127) }
-    var output = Bytes()
-    var buffer = Bytes(repeating: 0, count: 4096)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, stream)
-      if count == 0 { break }
-      output += buffer[..<count]
+    let spawn = Spawn(
+      [program.bytes, Bytes(argument.utf8)], Spawn.environment(changing: changes))
+    let probe: Probe
+    do throws(SpawnError) { probe = try Probe(spawn, isMerged: true) } catch {
+      return (systemMessage(error.errno).text, 126)
     }
-    let status = clibc_exit_status(pclose(stream))
-    let line = output.prefix { $0 != UInt8(ascii: "\n") }
-    return (Bytes(line).text, status)
+    Probe.wait([probe], milliseconds: 60_000)
+    let line = (probe.outputs.first ?? []).prefix { $0 != UInt8(ascii: "\n") }
+    return (Bytes(line).text, probe.status ?? 124)
   }
 }

@@ -60,8 +60,7 @@ final class ProgressReport: @unchecked Sendable {
 
   private func wait(_ what: String, _ process: Int?) {
     guard !isQuiet else { return }
-    let holder = process.map { "process \($0)" } ?? "another process"
-    Output.note("waiting for \(holder), which is at work on \(what)")
+    Output.note(LockNotice.waiting(for: what, process))
   }
 
   private func run(_ what: String, _ process: Int) {

@@ -35,13 +35,11 @@ struct TrustSearch {
       return files
     }
     var fallback: [TrustedFile] = []
-    var next: Path? = try path(Path("."))
-    while let directory = next {
+    for directory in try path(Path(".")).ancestors {
       let files = files(in: directory)
       let needy = files.filter(needsWord)
       if !needy.isEmpty { return needy }
       if fallback.isEmpty { fallback = Array(files.prefix(1)) }
-      next = directory.parent
     }
     guard !fallback.isEmpty else { throw nothing("here or above") }
     return fallback
@@ -57,10 +55,8 @@ struct TrustSearch {
       }
       return first
     }
-    var next: Path? = try path(Path("."))
-    while let directory = next {
+    for directory in try path(Path(".")).ancestors {
       if let first = places(in: directory).first { return first }
-      next = directory.parent
     }
     throw nothing("here or above")
   }

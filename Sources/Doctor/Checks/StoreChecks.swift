@@ -149,19 +149,10 @@ extension Check {
   }
 
   private static func leftovers(_ machine: Machine) -> [Finding] {
-    var folders = [(machine.home.staging, machine.home.locks)]
-    if let rust = try? RustHome(machine.world) {
-      // Who has no rustup's home has nothing left in it.
-      folders.append((rust.staging.appending("tmp"), rust.staging.appending("locks")))
-    }
-    return folders.flatMap { folder, locks -> [Finding] in
-      (machine.world.names(folder) ?? []).sorted { $0.lexicographicallyPrecedes($1) }.compactMap {
-        name in
-        let path = folder.appending(name)
-        guard FileStatus(link: path)?.kind == .folder, !name.text.hasPrefix("."),
-          // An install that is under way holds the lock of this name.
-          FileStatus(locks.appending(name)) == nil || Lock(free: name, folder: locks) != nil
-        else { return nil }
+    // Who has no rustup's home has nothing left in it.
+    let rust = (try? RustHome(machine.world))?.left ?? []
+    return [Staging.left(in: machine.home), rust].flatMap { folders in
+      folders.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map { path in
         let size = Folder.size(of: path) >> 20
         return Finding(
           .warning, "\(machine.show(path)) is left of an interrupted install, \(size) MB",

@@ -135,12 +135,8 @@ struct GoWorkspace {
 
   /// The folder of the nearest module from a directory upward, within a folder.
   static func module(of directory: Path, below folder: Path) -> Path? {
-    var next: Path? = directory
-    while let current = next, current.isInside(folder) {
-      if FileStatus(current.appending("go.mod")) != nil { return current }
-      next = current.parent
-    }
-    return nil
+    directory.ancestors.prefix { $0.isInside(folder) }
+      .first { FileStatus($0.appending("go.mod")) != nil }
   }
 
   /// The modules below the folder that it does not use; the search ends after some thousand entries.

@@ -82,9 +82,7 @@ extension Path {
 
   /// This path or the nearest one above it that exists.
   package var nearestExisting: Path {
-    var path = self
-    while FileStatus(path) == nil, let parent = path.parent { path = parent }
-    return path
+    ancestors.first { FileStatus($0) != nil || $0.parent == nil } ?? self
   }
 }
 

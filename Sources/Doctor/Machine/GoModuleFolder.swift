@@ -14,8 +14,7 @@ package struct GoModuleFolder: Sendable {
 
   /// The module of a machine's current directory; nil where there is none.
   package init?(_ machine: Machine) {
-    var folder = machine.directory
-    while let current = folder {
+    for current in machine.directory.map({ Array($0.ancestors) }) ?? [] {
       if case .contents(let text) = machine.world.read(current.appending("go.mod"), 1 << 20) {
         path = current
         world = machine.world
@@ -23,7 +22,6 @@ package struct GoModuleFolder: Sendable {
         directives = GoDirectives(text)
         return
       }
-      folder = current.parent
     }
     return nil
   }

@@ -62,10 +62,7 @@ struct GoTree {
 extension Path {
   /// The version of the Go toolchain in this folder, such as `1.21.6`; nil where it does not say.
   package var goVersion: String? {
-    guard let head = appending("VERSION").firstBytes(64) else { return nil }
-    let word = head.prefix { !$0.isBlank }
-    guard word.starts(with: "go") else { return nil }
-    return Bytes(word.dropFirst(2)).text
+    GoTreeVersion(of: self)?.number
   }
 }
 
@@ -74,14 +71,12 @@ extension Machine {
   /// there is none.
   func goToolchain(around path: Path) -> Path? {
     guard path.isAbsolute, let existing = world.physical(path.nearestExisting) else { return nil }
-    var next: Path? = existing
-    while let folder = next {
+    for folder in existing.ancestors {
       let isNamed =
         folder.goVersion != nil
         && (FileStatus(folder.appending("bin/go")) != nil || Folder.exists(folder.appending("src")))
       // One that was built from its sources has no VERSION.
       if isNamed || FileStatus(folder.appending("src/runtime/runtime.go")) != nil { return folder }
-      next = folder.parent
     }
     return nil
   }

@@ -14,12 +14,7 @@ struct CargoSettings {
 
   /// The files that count here and can be read, the most binding first.
   static func all(_ machine: Machine) -> [CargoSettings] {
-    var folders: [Path] = []
-    var next = machine.directory
-    while let folder = next {
-      folders.append(folder.appending(".cargo"))
-      next = folder.parent
-    }
+    var folders = machine.directory.map { $0.ancestors.map { $0.appending(".cargo") } } ?? []
     // Without a home of cargo's there is nothing of it to read.
     if let home = (try? RustHome(machine.world))?.cargo, !folders.contains(home) {
       folders.append(home)

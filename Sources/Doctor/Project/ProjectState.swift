@@ -28,10 +28,7 @@ extension Machine {
 
   /// The version of the Go toolchain in a folder, as its own file says.
   func goVersion(of root: Path) -> GoVersion? {
-    guard let contents = read(root.appending("VERSION"), limit: 4096) else { return nil }
-    let line = contents.parts(between: "\n").first ?? []
-    guard let word = line.words.first, word.starts(with: "go") else { return nil }
-    return GoVersion(word.dropFirst(2))
+    GoTreeVersion(of: root, world)?.version
   }
 
   /// The version of the active Rust, such as 1.70.0; nil where it cannot be told without running it.
@@ -85,12 +82,9 @@ extension Machine {
   /// The directories whose files belong to the project: the current one and the repository's.
   var projectDirectories: [Path] {
     guard let directory, directory != userHome else { return directory.map { [$0] } ?? [] }
-    var next: Path? = directory
-    while let folder = next, folder != userHome {
-      if Folder.isOccupied(folder.appending(".git")) {
-        return folder == directory ? [directory] : [directory, folder]
-      }
-      next = folder.parent
+    for folder in directory.ancestors.prefix(while: { $0 != userHome })
+    where Folder.isOccupied(folder.appending(".git")) {
+      return folder == directory ? [directory] : [directory, folder]
     }
     return [directory]
   }

@@ -70,7 +70,9 @@ package struct Repair: Sendable {
           "the link \(machine.show(link.path)) leads nowhere, to \(machine.show(link.target))"
         let difference = UnifiedDiff(path, before: before, after: after).text
         refusals.append(Refusal(path: path, reason: reason, difference: difference))
-      } else if case .obstacle(_, let obstacle) = AtomicFile.obstacle(at: path) {
+      } else if case .obstacle(_, let obstacle) = AtomicFile.obstacle(
+        at: path, links: Repair.links(path, machine))
+      {
         let difference = UnifiedDiff(path, before: before, after: after).text
         refusals.append(Refusal(path: path, reason: "\(obstacle)", difference: difference))
       } else if let shell = machine.scriptShell(path),
@@ -88,6 +90,16 @@ package struct Repair: Sendable {
     }
     self.steps = steps
     self.refusals = refusals
+  }
+
+  /// What becomes of links: those of the user's start-up files are followed, those of a project only
+  /// within it.
+  private static func links(_ path: Path, _ machine: Machine) -> AtomicFile.Links {
+    guard machine.startup.file(path) == nil, let directory = machine.directory else {
+      return .follow
+    }
+    let project = ProjectFolder.root(of: directory)
+    return path.isInside(project) && project != machine.userHome ? .within(project) : .follow
   }
 
   private static func isDone(_ fix: Fix, _ machine: Machine) -> Bool {
@@ -133,7 +145,7 @@ package struct Repair: Sendable {
           line = "\(machine.show(path)) is new"
         }
         saved.append(path)
-        try AtomicFile.write(after, to: path)
+        try AtomicFile.write(after, to: path, links: Repair.links(path, machine))
         report(line)
       case .other(let fix):
         try perform(fix)
@@ -180,11 +192,8 @@ package struct Repair: Sendable {
       number += 1
       backup = Path(base + Bytes("-\(number)".utf8))
     }
-    try AtomicFile.write(contents, to: backup)
     // A backup must not be read by more people than the file.
-    if let mode = FileStatus(path)?.mode {
-      _ = backup.bytes.withCString { chmod($0, mode_t(mode)) }
-    }
+    try AtomicFile.write(contents, to: backup, links: .never, permissions: FileStatus(path)?.mode)
     return backup
   }
 }

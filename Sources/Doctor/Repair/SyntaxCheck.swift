@@ -1,4 +1,3 @@
-import CLibc
 package import Resolution
 import Toolchains
 
@@ -12,10 +11,11 @@ extension Machine {
   package func syntaxError(in contents: Bytes, _ shell: Shell) -> String? {
     guard let program = program(of: shell) else { return nil }
     let folder = variable(Variables.temporary).map { Path($0) } ?? Path("/tmp")
-    let file = folder.appending(Bytes("tvm-doctor-\(getpid()).\(shell.rawValue)".utf8))
-    // A file that is in the way, or a folder that is full, leaves the check out.
-    guard FileStatus(link: file) == nil,
-      (try? AtomicFile.write(contents, to: file, isPrivate: true)) != nil
+    let file = folder.appending(TemporaryName.random(for: Bytes("doctor.\(shell.rawValue)".utf8)))
+    // A folder that is full leaves the check out.
+    guard
+      (try? AtomicFile.write(
+        contents, to: file, links: .never, isPrivate: true, isDurable: false)) != nil
     else { return nil }
     defer { try? Folder.remove(file) }
     // Start-up files may turn this on before they need it.

@@ -1,3 +1,5 @@
+private import Resolution
+
 /// Why an archive could not be unpacked.
 ///
 /// Entry names are as the archive spells them.
@@ -51,7 +53,7 @@ extension ArchiveError: CustomStringConvertible {
     case .tooLarge(let limit): "archive unpacks to more than \(limit) bytes"
     case .tooManyEntries(let limit): "archive has more than \(limit) entries"
     case .unwritable(let path, let code):
-      "cannot write \(path): \(errorText(code))" + FileError.help(for: code)
+      "cannot write \(path): \(systemMessage(code).text)" + FileError.help(for: code)
     case .noResources(let reason): "cannot unpack: \(reason)"
     }
   }

@@ -79,7 +79,9 @@ struct TreeCopy {
 
   private func setModified(_ file: Int32, _ entry: TarReader.Entry) -> Bool {
     guard style.keepsTimes, let time = entry.modified else { return true }
+    // A file system that keeps no times is as good for everything else.
     return clibc_set_modified(file, time.seconds, time.nanoseconds) == 0
+      || [EPERM, EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP].contains(clibc_errno())
   }
 
   private func write(_ piece: TarReader.Piece, to file: Int32) -> Bool {

@@ -96,10 +96,10 @@ package struct Unpack {
     let packed = ByteQueue(blocks: Self.packedBlocks.count, bytes: Self.packedBlocks.bytes)
     let plain = ByteQueue(blocks: Self.plainBlocks.count, bytes: Self.plainBlocks.bytes)
     let stop = stop
-    let fetching = try Thread { fetch(network, into: packed, stop: stop, progress) }
+    let fetching = try start { fetch(network, into: packed, stop: stop, progress) }
     let inflating: Thread<ArchiveError?>
     do throws(ArchiveError) {
-      inflating = try Thread { inflate(packed, into: plain) }
+      inflating = try start { inflate(packed, into: plain) }
     } catch {
       stop.raise()
       packed.abandon()
@@ -125,6 +125,15 @@ package struct Unpack {
     // Stopped from outside, the archive ends too early: that is no fault of its own.
     if case .failure(.cancelled) = fetched?.result, !stopsHere { throw .download(.cancelled) }
     return try conclude(fetched, inflated, written)
+  }
+
+  /// Starts a thread that has a part of the work.
+  private func start<Output>(
+    _ work: @escaping () -> Output
+  ) throws(ArchiveError) -> Thread<Output> {
+    do throws(ThreadError) { return try Thread(work) } catch {
+      throw .noResources(reason: "\(error)")
+    }
   }
 
   /// What a thread fetched, or why not, and whether its bytes were still wanted by then.

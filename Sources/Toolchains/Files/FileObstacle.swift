@@ -4,8 +4,16 @@ package import Resolution
 package enum FileObstacle: Equatable, Sendable {
   /// A link on the way leads nowhere, so that the user's own file is lost or not there yet.
   case brokenLink(Path, to: Path)
+  /// Something else than what was there a moment ago.
+  case changed
   /// A folder.
   case folder
+  /// A file whose owner or group a new one could not have.
+  case foreign(owner: Int, group: Int)
+  /// A link, where none is followed.
+  case link(to: Path)
+  /// A link that leads out of the folder in which it must stay.
+  case outside(Path, of: Path)
   /// A file that nobody may write.
   case readOnly
   /// A device, a pipe or a socket.
@@ -17,7 +25,13 @@ extension FileObstacle: CustomStringConvertible {
     switch self {
     case .brokenLink(let link, let target):
       "the link \(link.bytes.printable.text) leads nowhere, to \(target.bytes.printable.text)"
+    case .changed: "it is being changed by something else"
     case .folder: "it is a directory"
+    case .foreign(let owner, let group):
+      "it belongs to user \(owner) and group \(group), and would not any more"
+    case .link(let target): "it is a link to \(target.bytes.printable.text)"
+    case .outside(let target, let folder):
+      "it is a link to \(target.bytes.printable.text), outside \(folder.bytes.printable.text)"
     case .readOnly: "it is read-only"
     case .special: "it is not a regular file"
     }
@@ -28,8 +42,9 @@ extension FileObstacle: CustomStringConvertible {
     switch self {
     case .brokenLink(let link, _):
       "rm \(link.bytes.shellQuoted.text), or bring back what it leads to"
+    case .link, .outside: "rm \(path.bytes.shellQuoted.text)"
     case .readOnly: "chmod u+w \(path.bytes.shellQuoted.text)"
-    case .folder, .special: nil
+    case .changed, .folder, .foreign, .special: nil
     }
   }
 }
@@ -37,10 +52,8 @@ extension FileObstacle: CustomStringConvertible {
 extension Path {
   /// The first link on the way here that leads nowhere, and what it leads to; nil where there is none.
   package var brokenLink: (path: Path, target: Path)? {
-    var link: Path? = self
-    while let current = link, World.live.physical(current) == nil {
-      if let target = Folder.target(of: current) { return (current, target) }
-      link = current.parent
+    for path in ancestors where World.live.physical(path) == nil {
+      if let target = Folder.target(of: path) { return (path, target) }
     }
     return nil
   }

@@ -4,17 +4,31 @@ package import Resolution
 /// Changes to folders and the files in them.
 package enum Folder {
   /// Makes a folder and those above it, as far as they do not exist.
+  ///
+  /// What root makes in another user's folder is that user's.
   package static func create(_ path: Path) throws(FileError) {
-    if path.bytes.withCString({ mkdir($0, 0o777) }) == 0 { return }
+    if path.bytes.withCString({ mkdir($0, 0o777) }) == 0 { return handOver(path) }
     let error = clibc_errno()
     if error == EEXIST, exists(path) { return }
     guard error == ENOENT, let parent = path.parent else {
       throw .refused(.create, path, errno: error)
     }
     try create(parent)
-    guard path.bytes.withCString({ mkdir($0, 0o777) }) == 0 || clibc_errno() == EEXIST else {
+    if path.bytes.withCString({ mkdir($0, 0o777) }) == 0 { return handOver(path) }
+    guard clibc_errno() == EEXIST else {
       throw .refused(.create, path, errno: clibc_errno())
     }
+  }
+
+  /// Gives a folder that root has made to the user in whose folder it is, where that is possible.
+  private static func handOver(_ path: Path) {
+    guard geteuid() == 0 else { return }
+    // Who cannot be asked about the folder above is not waiting for this one.
+    guard let above = try? OpenFolder(path.parent ?? Path(".")).status, above.st_uid != 0,
+      let folder = try? OpenFolder(path, .toRealFolder), folder.status?.st_uid == 0
+    else { return }
+    let name = Bytes(".")
+    _ = name.withCString { fchownat(folder.descriptor, $0, above.st_uid, above.st_gid, 0) }
   }
 
   /// Makes a folder and those above it as far as they do not exist, each for those whom another folder
@@ -72,7 +86,16 @@ package enum Folder {
   }
 
   /// Moves a file or folder to another name on the same file system, in one step.
+  ///
+  /// - Parameters:
+  ///   - path: the file or folder.
+  ///   - target: its new name; a file that has it is replaced, a device, pipe or socket never.
+  /// - Throws: ``FileError``.
   package static func rename(_ path: Path, to target: Path) throws(FileError) {
+    var status = stat()
+    if target.bytes.withCString({ lstat($0, &status) }) == 0, status.isSpecial {
+      throw .unfit(.rename, target, .special)
+    }
     let result = path.bytes.withCString { from in
       target.bytes.withCString { CLibc.rename(from, $0) }
     }
@@ -120,14 +143,68 @@ package enum Folder {
     try remove(path)
   }
 
-  /// Makes a symbolic link, replacing an older one in one step.
+  /// Makes a symbolic link, replacing an older one or a file in one step.
   package static func link(_ path: Path, to target: Path) throws(FileError) {
-    let temporary = path.temporaryNeighbour
-    let result = temporary.bytes.withCString { name in
-      target.bytes.withCString { symlink($0, name) }
+    try place(path, by: .link) { (folder, name) in
+      target.bytes.withCString { target in
+        name.withCString { symlinkat(target, folder, $0) }
+      }
     }
-    guard result == 0 else { throw .refused(.link, path, errno: clibc_errno()) }
-    try rename(temporary, to: path)
+  }
+
+  /// Gives a file a second name, replacing what has it in one step.
+  package static func share(_ file: Path, as path: Path) throws(FileError) {
+    try place(path, by: .link) { (folder, name) in
+      file.bytes.withCString { file in
+        name.withCString { linkat(AT_FDCWD, file, folder, $0, 0) }
+      }
+    }
+  }
+
+  /// Makes something under a temporary name, and gives it its own in one step.
+  ///
+  /// - Parameters:
+  ///   - path: what it is to be called.
+  ///   - action: what is done, for errors.
+  ///   - make: makes it in a folder, under a name; returns 0 or fails as a system call does.
+  /// - Throws: ``FileError``.
+  private static func place(
+    _ path: Path, by action: FileAction, _ make: (_ folder: Int32, _ name: Bytes) -> Int32
+  ) throws(FileError) {
+    let name = Bytes(path.name)
+    var status = stat()
+    if path.bytes.withCString({ lstat($0, &status) }) == 0, status.isSpecial {
+      throw .unfit(action, path, .special)
+    }
+    do throws(SystemError) {
+      let folder = try OpenFolder(path.parent ?? Path("."))
+      for attempt in 1... {
+        let temporary = TemporaryName.random(for: name)
+        guard make(folder.descriptor, temporary) == 0 else {
+          let error = SystemError(errno: clibc_errno())
+          if error.errno == EEXIST, attempt < 100 { continue }
+          throw error
+        }
+        if geteuid() == 0, let owner = folder.status, owner.st_uid != 0 {
+          // It serves as well as root's.
+          _ = temporary.withCString {
+            fchownat(folder.descriptor, $0, owner.st_uid, owner.st_gid, AT_SYMLINK_NOFOLLOW)
+          }
+        }
+        do throws(SystemError) { try folder.rename(temporary, to: name) } catch {
+          // Another process has taken it for one that was left.
+          if error.errno == ENOENT, attempt < 100 { continue }
+          try? folder.unlink(temporary)
+          throw error
+        }
+        // Two names of one file are not renamed to one another.
+        try? folder.unlink(temporary)
+        folder.sweep(for: name)
+        return
+      }
+    } catch {
+      throw error.refusing(action, path)
+    }
   }
 
   /// What a symbolic link points to, or nil where there is none.
@@ -138,27 +215,20 @@ package enum Folder {
   }
 
   /// Removes a file, a link, or a folder with all that is in it; what does not exist is fine.
+  ///
+  /// Everything is reached from the folder that is open, so that no link is followed and no depth is
+  /// too great. A device is never removed, nor what is on another file system.
   package static func remove(_ path: Path) throws(FileError) {
-    if path.bytes.withCString({ unlink($0) }) == 0 { return }
-    let error = clibc_errno()
-    if error == ENOENT { return }
-    // Linux says EISDIR and macOS EPERM when the path is a folder.
-    guard error == EISDIR || error == EPERM else { throw .refused(.remove, path, errno: error) }
-    // Go's module cache and hand-made toolchains hold folders that nobody may write.
-    _ = path.bytes.withCString { chmod($0, 0o700) }
-    for name in World.live.names(path) ?? [] { try remove(path.appending(name)) }
-    guard path.bytes.withCString({ rmdir($0) }) == 0 || clibc_errno() == ENOENT else {
-      throw .refused(.remove, path, errno: clibc_errno())
+    let name = Bytes(path.name)
+    guard !name.isEmpty, name != Bytes("."), name != Bytes("..") else {
+      throw .refused(.remove, path, errno: EBUSY)
     }
-  }
-}
-
-extension Path {
-  /// A name beside this one that no other process uses.
-  package var temporaryNeighbour: Path {
-    var bytes = self.bytes
-    bytes += ".tmp."
-    bytes.append(contentsOf: Bytes(decimal: Int(getpid())))
-    return Path(bytes)
+    do throws(SystemError) {
+      try OpenFolder(path.parent ?? Path(".")).remove(name)
+    } catch {
+      // Without the folder nothing is in it.
+      if error.errno == ENOENT || error.errno == ENOTDIR { return }
+      throw error.refusing(.remove, path)
+    }
   }
 }

@@ -5,7 +5,7 @@ extension Folder {
   /// The bytes that the regular files below each of some folders hold, counted at the same time.
   package static func sizes(of folders: [Path]) -> [Int] {
     let sizes = Sizes(count: folders.count)
-    do throws(ArchiveError) {
+    do throws(ThreadError) {
       try ThreadPool.run(folders.count, threads: ThreadPool.cores) { number in
         sizes.set(number, size(of: folders[number]))
       }

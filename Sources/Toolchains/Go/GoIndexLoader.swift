@@ -67,12 +67,9 @@ package struct GoIndexLoader: Sendable {
   /// One file for each list of mirrors, so that another mirror's releases are never taken for this
   /// one's.
   private var file: Path {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a
-    for byte in mirrors.map(\.base).joined(separator: ",").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
+    let hash = NameHash.of(Bytes(mirrors.map(\.base).joined(separator: ",").utf8), digits: 16)
     return home.cache.appending("go-index").appending(
-      Bytes("\(String(hash, radix: 16))-\(platform.system)-\(platform.architecture).json".utf8))
+      hash + Bytes("-\(platform.system)-\(platform.architecture).json".utf8))
   }
 
   private var etagFile: Path { Path(file.bytes + Bytes(".etag")) }
@@ -113,13 +110,13 @@ package struct GoIndexLoader: Sendable {
   private func keep(_ index: GoIndex, etag: String?) {
     // Without a copy the next command asks again: nothing is lost but time.
     guard let json = try? index.json(for: platform),
-      (try? AtomicFile.write(json, to: file)) != nil
+      (try? AtomicFile.write(json, to: file, links: .never)) != nil
     else { return }
-    try? AtomicFile.write(Bytes((etag ?? "").utf8), to: etagFile)
+    try? AtomicFile.write(Bytes((etag ?? "").utf8), to: etagFile, links: .never)
     if let newest = index.newestStable {
       let minor = GoVersion(newest.major, newest.minor).asWritten + Bytes("\n")
       if case .contents(minor) = World.live.read(home.goStable, 64) { return }
-      try? AtomicFile.write(minor, to: home.goStable)
+      try? AtomicFile.write(minor, to: home.goStable, links: .never)
     }
   }
 

@@ -158,9 +158,9 @@ struct GoInstall {
   /// The checksum says that the archive is the one of the index; this says that the index is right.
   private func verify(_ folder: Path, is version: GoVersion) throws(GoError) {
     let isComplete = GoLink.isToolchain(folder)
-    let found = GoLink.version(of: folder)
-    guard isComplete, found.flatMap({ GoVersion(goName: $0) }) == version else {
-      throw .notTheToolchain(version, found: isComplete ? found : nil)
+    let found = GoTreeVersion(of: folder)
+    guard isComplete, found?.version == version else {
+      throw .notTheToolchain(version, found: isComplete ? found?.text : nil)
     }
   }
 }

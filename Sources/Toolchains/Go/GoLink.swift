@@ -12,14 +12,6 @@ struct GoLink {
     World.live.program(folder.appending("bin/go")) != nil
   }
 
-  /// What a folder says that it is, such as `go1.21.6`; nil where it says nothing.
-  static func version(of folder: Path) -> String? {
-    guard case .contents(let text) = World.live.read(folder.appending("VERSION"), 4096) else {
-      return nil
-    }
-    return text.words.first.map { Bytes($0).text }
-  }
-
   /// Links a folder under a name.
   ///
   /// - Parameters:
@@ -30,9 +22,12 @@ struct GoLink {
   ///   ``StoreError/occupied(_:_:by:)``, ``StoreError/file(_:)``.
   func make(_ name: Bytes, to folder: Path) throws(GoError) -> Bool {
     if let version = GoVersion(name[...]), version.isToolchain, version.name == name {
-      let found = GoLink.version(of: folder)
-      guard found.flatMap({ GoVersion(goName: $0) }) == version else {
-        throw .store(.otherVersion(.go, name, folder, found: found.map { GoLink.named($0) }))
+      let found = GoTreeVersion(of: folder)
+      guard found?.version == version else {
+        throw .store(
+          .otherVersion(
+            .go, name, folder,
+            found: found.map { $0.version?.name ?? Bytes($0.text.utf8) }))
       }
     } else if !Request.isLinkName(name[...]) {
       throw .store(.invalidLinkName(.go, name))
@@ -53,10 +48,5 @@ struct GoLink {
       }
       return true
     }
-  }
-
-  /// A version as tvm writes it, without Go's prefix.
-  private static func named(_ found: String) -> Bytes {
-    GoVersion(goName: found)?.name ?? Bytes(found.utf8)
   }
 }

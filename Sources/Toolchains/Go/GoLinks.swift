@@ -16,17 +16,24 @@ package struct GoLinks: Sendable {
     let folder = home.goLinks
     try Folder.create(folder)
     // Two processes at once would take each other's unfinished links for stale ones.
-    let lock = try Lock(Bytes("go-links"), in: home) { _ in }
-    var stale = World.live.names(folder) ?? []
+    let lock = try Lock(
+      Bytes("go-links"), in: home, onWait: LockNotice.teller(of: "the links to the go programs"))
+    var names: [Bytes] = []
     let installed = GoInstalled(go: home, .live)
     for version in installed.versions {
       let name = Bytes("go") + version.name
       let target = installed.root(of: version).appending("bin/go")
-      stale.removeAll { $0 == name }
+      names.append(name)
       let link = folder.appending(name)
       if Folder.target(of: link) != target { try Folder.link(link, to: target) }
     }
-    for name in stale { try Folder.remove(folder.appending(name)) }
+    // What cannot be listed is not gone.
+    let isListed =
+      World.live.names(home.goToolchains) != nil || !Folder.isOccupied(home.goToolchains)
+    Cleaner(folder)?.remove { entry in
+      isListed && entry.kind == .link && GoVersion(goName: entry.name.text) != nil
+        && !names.contains(entry.name)
+    }
     GoList(home).update()
     _ = consume lock
   }

@@ -22,7 +22,7 @@ struct GoList {
     guard World.live.folder(home.goToolchains) == state,
       World.live.read(home.goInstalled, contents.count) != .contents(contents)
     else { return }
-    try? AtomicFile.write(contents, to: home.goInstalled, isDurable: false)
+    try? AtomicFile.write(contents, to: home.goInstalled, links: .never, isDurable: false)
   }
 
   /// Waits until a change of the folder would get another time than it has: the clock of a file

@@ -1,4 +1,5 @@
-import CLibc
+private import CLibc
+private import Resolution
 
 /// One request by the user's `curl`: it knows their proxies, certificates and passwords, and keeps
 /// a TLS library out of this program's start-up.
@@ -49,8 +50,7 @@ struct Curl {
   /// - Throws: `.noCurl`, and what the transfer throws; the child is gone then.
   func run(into transfer: Transfer, etag: String? = nil) throws(DownloadError) -> Response {
     let offset = transfer.received
-    var child = try Child(
-      arguments(from: offset, etag: etag), environment: network.environment)
+    let child = try start(from: offset, etag: etag)
     var headers: [UInt8] = []
     var message: [UInt8] = []
     var response = Response()
@@ -64,9 +64,9 @@ struct Curl {
         continue
       }
       if polls[2].revents != 0 || polls[0].revents != 0 {
-        collect(&child, 2, into: &headers, limit: Self.headLimit)
+        collect(child, 2, into: &headers, limit: Self.headLimit)
       }
-      if polls[1].revents != 0 { collect(&child, 1, into: &message, limit: Self.messageLimit) }
+      if polls[1].revents != 0 { collect(child, 1, into: &message, limit: Self.messageLimit) }
       guard polls[0].revents != 0 else { continue }
       if !hasBody {
         hasBody = true
@@ -81,6 +81,22 @@ struct Curl {
     return response
   }
 
+  /// Starts `curl`, which does not go on for nobody.
+  private func start(from offset: UInt64, etag: String?) throws(DownloadError) -> Child {
+    var changes: [Bytes: Bytes?] = [:]
+    for (name, value) in network.environment { changes[Bytes(name.utf8)] = Bytes(value.utf8) }
+    var spawn = Spawn(
+      arguments(from: offset, etag: etag).map { Bytes($0.utf8) },
+      Spawn.environment(changing: changes))
+    spawn.isBound = true
+    do throws(SpawnError) {
+      let child = try Child(spawn, outputs: 3)
+      // The headers are drained to the last byte before a body is looked at.
+      child.setNonblocking(2)
+      return child
+    } catch { throw .noCurl(reason: systemMessage(error.errno).text) }
+  }
+
   /// Lines the body up with what is there: a server may ignore the range, or start it earlier.
   private func begin(_ transfer: Transfer, _ head: ResponseHead, offset: UInt64) {
     transfer.total = head.total ?? transfer.total
@@ -89,7 +105,7 @@ struct Curl {
   }
 
   private func collect(
-    _ child: inout Child, _ index: Int, into bytes: inout [UInt8], limit: Int
+    _ child: Child, _ index: Int, into bytes: inout [UInt8], limit: Int
   ) {
     var block = [UInt8](repeating: 0, count: 4096)
     while child.outputs[index] >= 0 {

@@ -35,14 +35,9 @@ package struct KeptDownloads: Sendable {
     for sha256 in hashes where Digest.isHex(sha256) {
       try? Folder.remove(folder.appending(Bytes(sha256.utf8)))
     }
-    let now = time(nil)
-    for name in World.live.names(folder) ?? [] {
-      let path = folder.appending(name)
-      var status = stat()
-      guard path.bytes.withCString({ lstat($0, &status) }) == 0,
-        now - clibc_modified_seconds(&status) > KeptDownloads.longestRest
-      else { continue }
-      try? Folder.remove(path)
+    Cleaner(folder)?.remove { entry in
+      entry.kind == .file && Digest.isHex(entry.name.text)
+        && entry.age > KeptDownloads.longestRest
     }
   }
 }

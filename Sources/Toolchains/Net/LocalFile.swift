@@ -1,4 +1,5 @@
-import CLibc
+private import CLibc
+private import Resolution
 
 /// A file that needs no network: a `file` URL or a path.
 enum LocalFile {
@@ -57,7 +58,7 @@ enum LocalFile {
     guard descriptor >= 0 else {
       let code = clibc_errno()
       if code == ENOENT || code == ENOTDIR { throw .notFound(url: url) }
-      throw .unreadable(path: path, reason: errorText(code))
+      throw .unreadable(path: path, reason: systemMessage(code).text)
     }
     defer { close(descriptor) }
     var status = stat()
@@ -68,7 +69,7 @@ enum LocalFile {
     // Another mirror may have served the first part.
     transfer.repeated = 0
     guard lseek(descriptor, off_t(transfer.received), SEEK_SET) >= 0 else {
-      throw .unreadable(path: path, reason: lastErrorText())
+      throw .unreadable(path: path, reason: systemMessage(clibc_errno()).text)
     }
     while try transfer.read(from: descriptor, url: path) > 0 {}
   }

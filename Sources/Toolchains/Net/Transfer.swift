@@ -1,4 +1,5 @@
-import CLibc
+private import CLibc
+private import Resolution
 
 /// Takes bytes while they arrive: where they go is decided before they are read, so that nothing
 /// is copied on the way.
@@ -57,7 +58,9 @@ final class Transfer {
     while count < 0 && clibc_errno() == EINTR {
       count = CLibc.read(descriptor, room.baseAddress, wanted)
     }
-    guard count >= 0 else { throw .unreadable(path: url, reason: lastErrorText()) }
+    guard count >= 0 else {
+      throw .unreadable(path: url, reason: systemMessage(clibc_errno()).text)
+    }
     if repeated > 0 {
       repeated -= UInt64(count)
       return count
@@ -113,12 +116,3 @@ final class Transfer {
     return Served(url: url, bytes: received, sha256: actual)
   }
 }
-
-/// The words of the C library for its last error on this thread.
-func lastErrorText() -> String { errorText(clibc_errno()) }
-
-/// The words of the C library for an error number.
-///
-/// - Parameter code: A value of `errno`.
-/// - Returns: Such as "No space left on device".
-func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

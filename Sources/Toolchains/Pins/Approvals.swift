@@ -40,6 +40,6 @@ package struct Approvals: Sendable {
     guard home.approvals.bytes.withCString({ chmod($0, 0o700) }) == 0 else {
       throw .refused(.write, home.approvals, errno: clibc_errno())
     }
-    try AtomicFile.write(contents, to: path, isPrivate: true)
+    try AtomicFile.write(contents, to: path, links: .never, isPrivate: true)
   }
 }

@@ -53,7 +53,7 @@ struct RecordFile {
       contents += key + Bytes(" ") + RecordFile.escaped(value) + Bytes("\n")
     }
     if World.live.read(path, RecordFile.sizeLimit) == .contents(contents) { return }
-    try AtomicFile.write(contents, to: path, isDurable: false)
+    try AtomicFile.write(contents, to: path, links: .never, isDurable: false)
   }
 
   private static func header(_ kind: StaticString) -> Bytes {

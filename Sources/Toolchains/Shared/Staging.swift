@@ -22,11 +22,28 @@ package struct Staging: Sendable {
 
   /// Removes what processes that died have left, as far as nobody is at work on it.
   package static func clean(_ home: Home) {
-    for name in World.live.names(home.staging) ?? [] {
-      guard let lock = Lock(free: name, in: home) else { continue }
+    Cleaner(home.staging)?.discard(locks: home.locks, isOwn) { name in
       // What cannot be removed now is tried again by the next command.
       try? Folder.remove(home.staging.appending(name))
-      _ = consume lock
     }
+    let folders = [
+      home.root, home.staging, home.goToolchains, home.goLinks, home.shims, home.approvals,
+      home.environments, home.cache,
+    ]
+    for folder in folders { Cleaner(folder)?.sweep() }
+  }
+
+  /// The folders that processes which died have left.
+  package static func left(in home: Home) -> [Path] {
+    (Cleaner(home.staging)?.left(locks: home.locks, isOwn) ?? [])
+      .map { home.staging.appending($0) }
+  }
+
+  /// Whether a name is that of a lock of a toolchain's.
+  private static func isOwn(_ name: Bytes) -> Bool {
+    let mark = Bytes("go-")
+    guard name.starts(with: mark) else { return false }
+    let toolchain = name[mark.count...]
+    return GoVersion(toolchain) != nil || Request.isLinkName(toolchain)
   }
 }

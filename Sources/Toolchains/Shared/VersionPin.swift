@@ -11,6 +11,9 @@ package struct VersionPin: Sendable {
   ///
   /// - Throws: ``PinError/file(_:)``; the file is as before then.
   package func write() throws(PinError) {
-    do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
+    do throws(FileError) {
+      let project = ProjectFolder.root(of: file.parent ?? Path("."))
+      try AtomicFile.write(contents, to: file, links: .within(project))
+    } catch { throw .file(error) }
   }
 }

@@ -1,3 +1,5 @@
+private import Resolution
+
 /// A name for a cache of toolchains: the same for what is the same, on any machine of a kind.
 package struct CacheKey: Equatable, Sendable {
   /// The name, of letters, digits and hyphens.
@@ -9,10 +11,8 @@ package struct CacheKey: Equatable, Sendable {
   ///   - platform: the machine that the toolchains are for.
   ///   - lines: what is asked for, in a fixed order.
   package init(_ platform: Platform, _ lines: [String]) {
-    var digest = Digest()
-    for line in ["tvm cache 1", platform.system, platform.architecture] + lines {
-      Array("\(line)\n".utf8).withUnsafeBytes { digest.update($0) }
-    }
-    text = "tvm-\(platform.system)-\(platform.architecture)-\(digest.finish().prefix(16))"
+    let parts = ["tvm cache 1", platform.system, platform.architecture] + lines
+    let hash = NameHash.of(Bytes(parts.map { "\($0)\n" }.joined().utf8), digits: 16)
+    text = "tvm-\(platform.system)-\(platform.architecture)-\(hash.text)"
   }
 }

@@ -40,7 +40,7 @@ package struct KnownSizes {
     }
     if next != known {
       // What cannot be noted is counted again.
-      try? AtomicFile.write(KnownSizes.contents(next), to: file, isDurable: false)
+      try? AtomicFile.write(KnownSizes.contents(next), to: file, links: .never, isDurable: false)
     }
     return sizes.map { $0 ?? 0 }
   }

@@ -111,13 +111,11 @@ package struct ProjectLinks: Sendable {
 
   /// A name that people recognize and that no two directories share.
   private func folder(of directory: Path) -> Path {
-    var digest = Digest()
-    directory.bytes.withUnsafeBytes { digest.update($0) }
     let name = Bytes(directory.name.prefix(40)).map { byte -> UInt8 in
       byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
         ? byte : UInt8(ascii: "-")
     }
-    return home.projects.appending(name + Bytes("-") + Bytes(digest.finish().utf8.prefix(12)))
+    return home.projects.appending(name + Bytes("-") + NameHash.of(directory.bytes, digits: 12))
   }
 }
 

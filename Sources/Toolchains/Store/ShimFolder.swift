@@ -27,23 +27,8 @@ package struct ShimFolder: Sendable {
     guard case .contents(let contents) = World.live.read(shim, 64 << 20) else {
       throw .refused(.link, shim, errno: ENOENT)
     }
-    let temporary = home.shims.appending(Bytes(".tvm-shim"))
-    try Folder.remove(temporary)
-    try AtomicFile.write(contents, to: temporary)
-    guard temporary.bytes.withCString({ chmod($0, 0o755) }) == 0 else {
-      throw .refused(.write, temporary, errno: clibc_errno())
-    }
-    for name in names {
-      let shim = home.shims.appending(name)
-      let neighbour = shim.temporaryNeighbour
-      try Folder.remove(neighbour)
-      let result = temporary.bytes.withCString { from in
-        neighbour.bytes.withCString { link(from, $0) }
-      }
-      guard result == 0 else { throw .refused(.link, shim, errno: clibc_errno()) }
-      try Folder.rename(neighbour, to: shim)
-    }
-    try Folder.rename(temporary, to: home.shimProgram)
+    try AtomicFile.write(contents, to: home.shimProgram, links: .never, permissions: 0o755)
+    for name in names { try Folder.share(home.shimProgram, as: home.shims.appending(name)) }
   }
 
   private var names: [Bytes] {

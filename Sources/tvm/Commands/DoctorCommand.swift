@@ -143,7 +143,8 @@ struct DoctorCommand: ParsableCommand {
       if let folder = path.parent, !Folder.exists(folder) {
         throw FileError.refused(.write, path, errno: ENOENT)
       }
-      try AtomicFile.write(page, to: path)
+      let folder = ProjectFolder.root(of: path.parent ?? Path("."))
+      try AtomicFile.write(page, to: path, links: .within(folder))
       Output.note("the report is in \(html.bytes.printable.text)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }

@@ -91,10 +91,8 @@ struct Exec: ParsableCommand {
     // What a directory's file puts before the shims stays there, unless a toolchain is asked for.
     let path = ShimPath(session, keepsPlace: directory != nil && requests.isEmpty)
     path.bytes.withCString { _ = setenv(Variables.path.text, $0, 1) }
-    var arguments = command.map { word in word.withCString { strdup($0) } }
-    arguments.append(nil)
-    command[0].withCString { _ = execvp($0, &arguments) }
-    throw CommandError.cannotRun(command[0], errno: clibc_errno())
+    let error = Spawn(command, Spawn.environment()).replaceProcess()
+    throw CommandError.cannotRun(command[0], errno: error.errno)
   }
 
   /// Takes this process into the environment of a directory, and leaves it where it is.

@@ -86,7 +86,10 @@ struct Ide: ParsableCommand {
       }
       return try compare(settings, zip(languages, roots), links, directory)
     }
-    if !settings.changes.isEmpty { try AtomicFile.write(settings.after, to: settings.path) }
+    if !settings.changes.isEmpty {
+      try AtomicFile.write(
+        settings.after, to: settings.path, links: .within(ProjectFolder.root(of: directory)))
+    }
     guard !quiet else { return }
     report(settings)
     for (language, root) in zip(languages, roots) {

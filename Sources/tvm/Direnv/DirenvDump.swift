@@ -20,13 +20,7 @@ extension Direnv {
     if let descriptor = target[...].decimal {
       return try write(text, to: Int32(descriptor), called: target)
     }
-    // Not renamed into place: it may be a pipe.
-    let file = target.withCString {
-      clibc_open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    }
-    guard file >= 0 else { throw DirenvFault.system(Literal("open"), target, errno: clibc_errno()) }
-    defer { close(file) }
-    try write(text, to: file, called: target)
+    try OutputFile.write(text, to: Path(target), isPrivate: true)
   }
 
   private static func write(_ text: Bytes, to file: Int32, called name: Bytes) throws {

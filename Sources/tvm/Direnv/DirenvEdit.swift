@@ -34,18 +34,13 @@ extension DirenvSession {
   fileprivate func runEditor(on file: Bytes) throws {
     let line = try editor + " " + ShellQuote.posix(file)
     let shell = bash?.bytes ?? Bytes("/bin/sh")
-    let words = [shell, Bytes("-c"), line]
-    var arguments = words.map { word in word.withCString { strdup($0) } }
-    var variables = current.entries.map { entry in entry.withCString { strdup($0) } }
-    defer { for copy in arguments + variables { free(copy) } }
-    arguments.append(nil)
-    variables.append(nil)
-    var process: pid_t = 0
-    let reason = shell.withCString { posix_spawn(&process, $0, nil, nil, arguments, variables) }
-    guard reason == 0 else { throw DirenvFault.system(Literal("exec"), shell, errno: reason) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, clibc_errno() == EINTR {}
-    let result = clibc_exit_status(status)
+    let result: Int32
+    do throws(SpawnError) {
+      result = try Spawn(
+        [shell, Bytes("-c"), line], current.entries,
+        descriptors: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+      ).run()
+    } catch { throw DirenvFault.system(Literal("exec"), shell, errno: error.errno) }
     if result != 0 { throw DirenvFault.exitStatus(result) }
   }
 
@@ -56,13 +51,9 @@ extension DirenvSession {
       let known: [StaticString] = [
         "editor", "subl -w", "mate -w", "open -t -W", "nano", "vim", "emacs",
       ]
-      let folders = (World.live.variable(Variables.path) ?? []).parts(between: ":")
       for command in known {
         guard let name = Bytes(command).words.first else { continue }
-        let isThere = folders.contains { folder in
-          !folder.isEmpty && World.live.program(Path(Bytes(folder)).appending(name)) != nil
-        }
-        if isThere { return Bytes(command) }
+        if ProgramSearch.path(of: Bytes(name)) != nil { return Bytes(command) }
       }
       throw DirenvFault.noEditor
     }

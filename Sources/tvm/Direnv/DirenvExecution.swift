@@ -1,6 +1,6 @@
-import CLibc
 import Environment
 import Resolution
+import Toolchains
 
 /// A program that takes this one's place.
 struct DirenvExecution {
@@ -20,24 +20,10 @@ struct DirenvExecution {
   /// - Returns: Why that was not possible; where it was, this does not return.
   func start() -> DirenvFault {
     let path = environment[Variables.path] ?? []
-    guard let program = found(path) else { return .programMissing(name, path: path) }
-    var words = arguments.map { word in word.withCString { strdup($0) } }
-    var variables = environment.entries.map { entry in entry.withCString { strdup($0) } }
-    words.append(nil)
-    variables.append(nil)
-    program.bytes.withCString { _ = execve($0, words, variables) }
-    return .system(Literal("exec"), program.bytes, errno: clibc_errno())
-  }
-
-  /// The first such program on the new `PATH`.
-  private func found(_ path: Bytes) -> Path? {
-    if name.contains(UInt8(ascii: "/")) {
-      return World.live.program(Path(name)) == nil ? nil : Path(name)
-    }
-    for folder in path.parts(between: ":") {
-      let program = Path(folder.isEmpty ? Bytes(".") : Bytes(folder)).appending(name)
-      if World.live.program(program) != nil { return program }
-    }
-    return nil
+    guard let program = ProgramSearch.path(of: name, on: path),
+      World.live.program(program) != nil
+    else { return .programMissing(name, path: path) }
+    let error = Spawn(arguments, environment.entries).replaceProcess(with: program)
+    return .system(Literal("exec"), program.bytes, errno: error.errno)
   }
 }

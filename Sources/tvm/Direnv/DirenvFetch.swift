@@ -57,8 +57,7 @@ private struct DownloadStore {
   /// Keeps a file; scripts are often run from there.
   func add(_ bytes: Bytes, _ hash: IntegrityHash) throws -> Path {
     let path = path(of: hash)
-    try AtomicFile.write(bytes, to: path)
-    _ = path.bytes.withCString { chmod($0, 0o500) }
+    try AtomicFile.write(bytes, to: path, links: .never, permissions: 0o500)
     return path
   }
 }

@@ -31,7 +31,8 @@ struct DirenvInterruption {
   /// Keeps that a load was interrupted.
   func write(_ place: Path, _ watches: Bytes) {
     // Without it the shell asks again, and the user interrupts again.
-    try? AtomicFile.write(place.bytes + [0] + watches, to: record)
+    try? AtomicFile.write(
+      place.bytes + [0] + watches, to: record, links: .never, isPrivate: true, isDurable: false)
   }
 
   /// Forgets it.

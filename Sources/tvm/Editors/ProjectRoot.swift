@@ -24,15 +24,13 @@ struct ProjectRoot {
     let manifests = ["Cargo.toml", "rust-project.json"].map { Path(Bytes($0.utf8)) }
     // A member of a workspace has a manifest and is no project, so that what marks one comes first.
     for names in [[own, Path(".git")], manifests] {
-      var next: Path? = directory
-      while let folder = next, let parent = folder.parent, folder != user {
+      for folder in directory.ancestors.prefix(while: { $0 != user && $0.parent != nil }) {
         let named = names.map { folder.appending($0.bytes) }.first(where: Folder.isOccupied)
         if let mark = named ?? pins.first(where: { $0.parent == folder }) {
           self.directory = folder
           self.mark = mark
           return
         }
-        next = parent
       }
     }
     self.directory = directory

@@ -39,13 +39,10 @@ struct RustupRun: ParsableCommand {
     }
     try session.session.ensureShims()
     ShimPath(session.session).bytes.withCString { _ = setenv(Variables.path.text, $0, 1) }
-    var arguments = command.map { word in word.withCString { strdup($0) } }
-    arguments.append(nil)
+    let spawn = Spawn(command, Spawn.environment())
     // The toolchain's own programs are run whether there is a shim or not.
-    let own = root.appending("bin").appending(program)
-    own.bytes.withCString { _ = execv($0, &arguments) }
-    program.withCString { _ = execvp($0, &arguments) }
-    throw RustupFault.commandFailed(program.text, errno: clibc_errno())
+    _ = spawn.replaceProcess(with: root.appending("bin").appending(program))
+    throw RustupFault.commandFailed(program.text, errno: spawn.replaceProcess().errno)
   }
 
   /// The folder of the toolchain, which may also be named by its path.

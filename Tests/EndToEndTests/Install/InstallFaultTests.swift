@@ -42,6 +42,63 @@ struct InstallFaultTests {
   }
 
   @Test(
+    "what lies in the current directory is never run",
+    arguments: ["", ".", "./bin", "bin"])
+  func planted(_ element: String) throws {
+    let (fixture, _) = try large()
+    for path in ["project/curl", "project/bin/curl"] {
+      try fixture.sandbox.write("#!/bin/sh\ntouch \"$HOME/ran\"\n", to: path, executable: true)
+    }
+    let path = fixture.sandbox.environment["PATH"] ?? ""
+    fixture.sandbox.environment["PATH"] = "\(element):\(path):\(element)"
+    try fixture.tvm("install", "1.21").expectSuccess()
+    #expect(fixture.installed == ["1.21.13"] && !fixture.sandbox.exists("home/ran"))
+  }
+
+  #if os(Linux)
+  @Test("curl goes when tvm is killed") func orphan() throws {
+    let (fixture, _) = try large()
+    mkfifo(fixture.sandbox.path("told"), 0o600)
+    try fixture.sandbox.write(
+      "#!/bin/sh\necho $$ >\"\(fixture.sandbox.path("told"))\"\nexec sleep 1000\n",
+      to: "bin/curl", executable: true)
+    let path = fixture.sandbox.environment["PATH"] ?? ""
+    fixture.sandbox.environment["PATH"] = "\(fixture.sandbox.path("bin")):\(path)"
+    let tvm = try fixture.start("install", "1.21")
+    // Opens once somebody writes to it.
+    let told = fixture.sandbox.read("told")
+    let curl = try #require(Int32(told.trimmingCharacters(in: .whitespacesAndNewlines)))
+    tvm.send(SIGKILL)
+    #expect(tvm.waitForExit() == 128 + SIGKILL)
+    var isGone = false
+    for _ in 0..<10_000 where !isGone {
+      let status = (try? String(contentsOfFile: "/proc/\(curl)/stat", encoding: .utf8)) ?? ""
+      isGone = status.isEmpty || status.contains(") Z ")
+      sched_yield()
+    }
+    #expect(isGone)
+  }
+  #endif
+
+  @Test("what a folder of tvm's leads to that is a link is not cleaned") func plantedFolders()
+    throws
+  {
+    let fixture = try GoFixture()
+    for name in ["go-1.21.0", String(repeating: "a", count: 64), "photo"] {
+      try fixture.sandbox.write("mine", to: "disk/\(name)/file")
+    }
+    try fixture.sandbox.makeDirectory("tvm/cache")
+    for folder in ["tmp", "cache/downloads", "go-links"] {
+      try fixture.sandbox.link("tvm/\(folder)", to: fixture.sandbox.path("disk"))
+    }
+    _ = try fixture.tvm("install", "1.22.3")
+    _ = try fixture.tvm("uninstall", "1.22.3")
+    for name in ["go-1.21.0", String(repeating: "a", count: 64), "photo"] {
+      #expect(fixture.sandbox.read("disk/\(name)/file") == "mine")
+    }
+  }
+
+  @Test(
     "a bad archive leaves nothing behind",
     arguments: [
       ("parent", "'go/../evil' refused"), ("absolute", "'/evil' refused"),

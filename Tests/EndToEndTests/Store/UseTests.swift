@@ -77,6 +77,8 @@ struct UseTests {
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
     let real = try fixture.sandbox.write("1.20\n", to: "shared")
+    // Both are in one repository.
+    try fixture.sandbox.makeDirectory(".git")
     chmod(real, 0o600)
     let link = fixture.sandbox.path("project/.go-version")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "../shared")
@@ -85,6 +87,29 @@ struct UseTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "../shared")
     let mode = try FileManager.default.attributesOfItem(atPath: real)[.posixPermissions]
     #expect(mode as? Int == 0o600)
+  }
+
+  @Test(
+    "nothing outside the project is written through a link in it",
+    arguments: [".go-version", "rust-toolchain.toml", "rust-toolchain"])
+  func planted(_ name: String) throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    let request = name == ".go-version" ? "go@1.21.0" : "rust@mine"
+    let folder = try fixture.sandbox.makeDirectory("mine/lib")
+    for program in ["rustc", "cargo"] {
+      try fixture.sandbox.write("#!/bin/sh\n", to: "mine/bin/\(program)", executable: true)
+    }
+    try fixture.tvm("link", "mine", "\(folder)/..").expectSuccess()
+    let mine = try fixture.sandbox.write("# mine\n", to: "home/.bashrc")
+    try fixture.sandbox.makeDirectory("project/.git")
+    try fixture.sandbox.link("project/\(name)", to: mine)
+    let use = try fixture.tvm("use", request)
+    #expect(use.status == 1)
+    #expect(
+      use.errors.contains("it is a link to \(mine), outside \(fixture.sandbox.path("project"))\n"),
+      "\(use.errors)")
+    #expect(fixture.sandbox.read("home/.bashrc") == "# mine\n")
   }
 
   @Test("what is no file is not replaced", arguments: ["directory", "pipe", "large"])

@@ -28,7 +28,7 @@ struct KeptRecord {
 
   /// Writes it down.
   func write(to path: Path) throws(FileError) {
-    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path)
+    try AtomicFile.write(Bytes("\(own ?? "")\n\(successor ?? "")\n".utf8), to: path, links: .never)
   }
 
   /// Whether a toolchain in its place is still the one that has replaced it, as far as can be known.

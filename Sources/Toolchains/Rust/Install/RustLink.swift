@@ -45,8 +45,8 @@ package struct RustLink: Sendable {
       try RustError.files { () throws(FileError) in
         try Folder.create(store.home.toolchains)
         // The link itself must not be made in the folder that everybody lists.
-        let temporary = store.home.workbench.appending(name.bytes + Bytes(".link"))
-        try Folder.remove(temporary)
+        try Folder.create(store.home.workbench)
+        let temporary = store.home.workbench.appending(TemporaryName.random(for: name.bytes))
         try Folder.link(temporary, to: physical)
         try Folder.rename(temporary, to: link)
       }

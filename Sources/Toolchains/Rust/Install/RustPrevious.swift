@@ -46,7 +46,9 @@ package struct RustPrevious: Sendable {
         try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
         Checkpoint.renamed.pass()
         exchangeRecords(of: name)
-        if let own = record.own { try AtomicFile.write(Bytes(own.utf8), to: updateHash) }
+        if let own = record.own {
+          try AtomicFile.write(Bytes(own.utf8), to: updateHash, links: .never)
+        }
         try KeptRecord(own: newer, successor: hash(of: toolchain)).write(to: previous.hash)
       }
       return try toolchain.manifest().version

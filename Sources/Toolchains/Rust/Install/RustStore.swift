@@ -19,22 +19,28 @@ extension RustHome {
   /// Removes what processes that died have left, and gives back a toolchain that one of them had in
   /// its hands.
   package func clean() {
-    for name in World.live.names(workbench) ?? [] {
-      let lock = Lock(free: name, folder: locks)
-      guard lock != nil else { continue }
+    Cleaner(workbench)?.discard(locks: locks, RustHome.isOwn) { name in
       discard(workbench.appending(name))
-      _ = consume lock
     }
+    for folder in [workbench, previous, updateHashes, toolchains] { Cleaner(folder)?.sweep() }
     // rustup, which takes no lock, may have removed a toolchain just before its hash was written;
     // it warns of such a file at the next installation.
     for folder in [updateHashes, records] {
-      for name in World.live.names(folder) ?? []
-      where !Folder.isOccupied(toolchains.appending(name)) {
-        // What cannot be removed now is tried again by the next command.
-        try? Folder.remove(folder.appending(name))
+      Cleaner(folder)?.remove { entry in
+        entry.kind == .file && RustHome.isOwn(entry.name)
+          && !Folder.isOccupied(toolchains.appending(entry.name))
       }
     }
   }
+
+  /// The folders that processes which died have left.
+  package var left: [Path] {
+    (Cleaner(workbench)?.left(locks: locks, RustHome.isOwn) ?? [])
+      .map { workbench.appending($0) }
+  }
+
+  /// Whether a name is that of a toolchain that has releases.
+  private static func isOwn(_ name: Bytes) -> Bool { RustRelease(name[...]) != nil }
 
   /// Removes a toolchain's workbench.
   func discard(_ workbench: Path) {
@@ -219,7 +225,7 @@ package struct RustStore: Sendable {
     try RustError.files { () throws(FileError) in
       try AtomicFile.write(
         Bytes(RustStore.updateHash(hash).utf8),
-        to: home.updateHashes.appending(name.bytes))
+        to: home.updateHashes.appending(name.bytes), links: .never)
     }
   }
 

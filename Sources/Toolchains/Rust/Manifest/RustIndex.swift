@@ -92,12 +92,12 @@ package struct RustIndex: Sendable {
     }
     do throws(RustError) {
       guard let document = try server.list(etag: etag) else {
-        if let cached { try? AtomicFile.write(cached, to: file) }
+        if let cached { try? AtomicFile.write(cached, to: file, links: .never) }
         return (RustIndex(cached ?? []), nil)
       }
       // Without a copy the next command asks again: nothing is lost but time.
-      try? AtomicFile.write(document.bytes, to: file)
-      try? AtomicFile.write(Bytes((document.etag ?? "").utf8), to: etagFile)
+      try? AtomicFile.write(document.bytes, to: file, links: .never)
+      try? AtomicFile.write(Bytes((document.etag ?? "").utf8), to: etagFile, links: .never)
       return (RustIndex(document.bytes), nil)
     } catch {
       guard case .download(let reason) = error else { throw error }
@@ -110,10 +110,8 @@ package struct RustIndex: Sendable {
   }
 
   private static func copy(of server: RustServer, _ home: Home) -> Path {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a
-    for byte in server.base.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return home.cache.appending("rust-index").appending(
-      Bytes("\(String(hash, radix: 16)).txt".utf8))
+    home.cache.appending("rust-index").appending(
+      NameHash.of(Bytes(server.base.utf8), digits: 16) + Bytes(".txt"))
   }
 }
 

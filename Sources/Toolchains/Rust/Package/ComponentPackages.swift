@@ -53,7 +53,7 @@ final class ComponentPackages: @unchecked Sendable {
     limits.decoderThreads = 1
     limits.gate = MemoryGate(limit: ComponentPackages.decoderMemory(threads: threads))
     let ready = limits
-    do throws(ArchiveError) {
+    do throws(ThreadError) {
       try ThreadPool.run(packages.count, threads: threads) { number in
         guard !self.stop.isRaised else { return }
         do throws(RustError) {
@@ -62,7 +62,9 @@ final class ComponentPackages: @unchecked Sendable {
           }
         } catch { self.fail(error) }
       }
-    } catch { throw .archive(component: packages[0].component.name, error) }
+    } catch {
+      throw .archive(component: packages[0].component.name, .noResources(reason: "\(error)"))
+    }
     if let error { throw error }
   }
 

@@ -61,7 +61,7 @@ enum RustRecords {
     var status = stat()
     let isThere = path.bytes.withCString { stat($0, &status) } == 0
     try Folder.remove(path)
-    try AtomicFile.write(contents, to: path)
+    try AtomicFile.write(contents, to: path, links: .never)
     guard isThere else { return }
     path.bytes.withCString { name in
       _ = chown(name, status.st_uid, status.st_gid)

@@ -61,7 +61,9 @@ package struct RustSettingsFile: Sendable {
     _ body: (inout TOMLEditor) throws(TOMLError) -> Void
   ) throws(RustError) {
     let lock = try RustError.files { () throws(FileError) in
-      try Lock(Bytes("settings.toml"), folder: home.locks) { _ in }
+      try Lock(
+        Bytes("settings.toml"), folder: home.locks,
+        onWait: LockNotice.teller(of: "rustup's settings"))
     }
     // Also says whether the file can be read at all and has a version that rustup accepts.
     _ = try RustError.resolving { () throws(ResolutionError) in

@@ -1,4 +1,4 @@
-import CLibc
+private import CLibc
 
 /// A lock between threads, with a way to wait until what it guards has changed.
 final class Monitor: @unchecked Sendable {

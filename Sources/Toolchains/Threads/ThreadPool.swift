@@ -1,4 +1,4 @@
-import CLibc
+private import CLibc
 
 /// Does independent pieces of work on several threads.
 struct ThreadPool {
@@ -28,14 +28,14 @@ struct ThreadPool {
   ///   - count: How many pieces there are.
   ///   - threads: How many threads to use.
   ///   - work: Works on the piece of a number; called from several threads.
-  /// - Throws: `.noResources` where not a single thread can be started.
+  /// - Throws: ``ThreadError`` where not a single thread can be started.
   static func run(
     _ count: Int, threads: Int, _ work: @escaping (Int) -> Void
-  ) throws(ArchiveError) {
+  ) throws(ThreadError) {
     let queue = Queue(count)
     var running: [Thread<Void>] = []
     for _ in 0..<min(count, threads) {
-      do throws(ArchiveError) {
+      do throws(ThreadError) {
         running.append(try Thread { while let number = queue.take() { work(number) } })
       } catch {
         // Fewer threads do the same work.

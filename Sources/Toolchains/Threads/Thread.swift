@@ -1,4 +1,4 @@
-import CLibc
+private import CLibc
 
 /// A thread whose work yields a value.
 ///
@@ -15,14 +15,14 @@ final class Thread<Output>: @unchecked Sendable {
   /// Starts a thread, which must be joined.
   ///
   /// - Parameter work: What it does.
-  /// - Throws: `.noResources`.
-  init(_ work: @escaping () -> Output) throws(ArchiveError) {
+  /// - Throws: ``ThreadError``.
+  init(_ work: @escaping () -> Output) throws(ThreadError) {
     self.work = work
     let start = Unmanaged.passRetained(Start { self.output = self.work() })
     let code = pthread_create(&handle, nil, threadEntry, start.toOpaque())
     guard code == 0 else {
       start.release()
-      throw .noResources(reason: errorText(code))
+      throw ThreadError(errno: code)
     }
   }
 
