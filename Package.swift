@@ -54,11 +54,12 @@ let package = Package(
       ],
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
+    .target(name: "JSON", dependencies: ["Resolution"], swiftSettings: settings),
     .target(
-      name: "Editors", dependencies: ["Resolution", "Toolchains"], swiftSettings: settings),
+      name: "Editors", dependencies: ["JSON", "Resolution", "Toolchains"], swiftSettings: settings),
     .target(
       name: "Doctor",
-      dependencies: ["CLibc", "Editors", "Resolution", "Toolchains"],
+      dependencies: ["CLibc", "Editors", "JSON", "Resolution", "Toolchains"],
       resources: [
         .embedInCode("Page/report.html"),
         .embedInCode("Questions/question.bash"), .embedInCode("Questions/question.zsh"),
@@ -66,26 +67,39 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Environment", dependencies: ["Resolution", "Toolchains", "CLibc", "CNettle", "CZlib"],
+      name: "Environment",
+      dependencies: ["JSON", "Resolution", "Toolchains", "CLibc", "CNettle", "CZlib"],
+      swiftSettings: settings),
+    .target(
+      name: "Direnv", dependencies: ["CLibc", "Environment", "JSON", "Resolution", "Toolchains"],
+      exclude: [
+        "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
+        "Shell/packages.sh", "Shell/quickstart.sh", "Shell/doctor",
+        "Shell/hook.bash", "Shell/hook.zsh", "Shell/hook.fish",
+      ],
+      resources: [
+        .embedInCode("Shell/direnv.bash"), .embedInCode("Shell/direnv.zsh"),
+        .embedInCode("Shell/direnv.fish"), .embedInCode("Shell/direnv.tcsh"),
+        .embedInCode("Shell/direnv.elv"), .embedInCode("Shell/direnv.ps1"),
+        .embedInCode("Shell/direnv.mx"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Doctor", "Editors", "Environment", "Resolution", "Toolchains",
+        "CLibc", "Direnv", "Doctor", "Editors", "Environment", "Resolution", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: [
         "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
         "Shell/packages.sh", "Shell/quickstart.sh", "Shell/doctor",
+        "Shell/direnv.bash", "Shell/direnv.zsh", "Shell/direnv.fish", "Shell/direnv.tcsh",
+        "Shell/direnv.elv", "Shell/direnv.ps1", "Shell/direnv.mx",
       ],
       // The hooks are files of the shell folder, and are built into the program.
       resources: [
         .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
         .embedInCode("Shell/hook.fish"),
-        .embedInCode("Shell/direnv.bash"), .embedInCode("Shell/direnv.zsh"),
-        .embedInCode("Shell/direnv.fish"), .embedInCode("Shell/direnv.tcsh"),
-        .embedInCode("Shell/direnv.elv"), .embedInCode("Shell/direnv.ps1"),
-        .embedInCode("Shell/direnv.mx"),
       ],
       swiftSettings: settings + [
         .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
@@ -102,11 +116,17 @@ let package = Package(
       name: "ToolchainsTests", dependencies: ["CLibc", "Resolution", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "JSONTests", dependencies: ["JSON", "Resolution", "Toolchains"],
+      swiftSettings: settings),
+    .testTarget(
       name: "EditorsTests", dependencies: ["Editors", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EnvironmentTests", dependencies: ["Environment", "Resolution", "TestSupport"],
+      name: "EnvironmentTests",
+      dependencies: ["Environment", "JSON", "Resolution", "TestSupport", "Toolchains"],
       swiftSettings: settings),
+    .testTarget(
+      name: "DirenvTests", dependencies: ["Direnv", "Resolution"], swiftSettings: settings),
     .testTarget(
       name: "DoctorTests", dependencies: ["Doctor", "Resolution"], swiftSettings: settings),
     .testTarget(

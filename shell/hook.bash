@@ -263,10 +263,10 @@ __tvm_load() {
     # What a shell begins with is no change; it may have inherited an environment.
     __tvm_option=--quiet
     __tvm_environment_file=
-    if [[ ! $__tvm_near && ! ${TVM_ENV-} ]]; then return 0; fi
+    if [[ ! $__tvm_near && ! ${TVM_ENV-}${DIRENV_DIFF-} ]]; then return 0; fi
   elif [[ ! $__tvm_near ]]; then
-    # One may be loaded nevertheless: after a directory that was deleted.
-    if [[ ! $__tvm_environment_file && ! ${TVM_ENV-} ]]; then return 0; fi
+    # One may be loaded nevertheless: after a directory that was deleted, or by direnv.
+    if [[ ! $__tvm_environment_file && ! ${TVM_ENV-}${DIRENV_DIFF-} ]]; then return 0; fi
   elif [[ ! ${__tvm_forced-} && ${__tvm_near##*/} == "${__tvm_environment_file##*/}" &&
     ${__tvm_near%/*}/ -ef ${__tvm_environment_file%/*}/ &&
     $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
@@ -393,7 +393,7 @@ __tvm_is_gone() {
 # looked at all the same.
 __tvm_unload() {
   local __tvm_code __tvm_file=${__tvm_environment_file-}
-  if [[ ${TVM_ENV-} ]] && ! __tvm_is_gone; then
+  if [[ ${TVM_ENV-}${DIRENV_DIFF-} ]] && ! __tvm_is_gone; then
     __tvm_hide
     __tvm_code=$(exec "$__tvm_program" export bash --unload) || __tvm_code=
     builtin eval "$__tvm_code" || :
@@ -527,7 +527,7 @@ __tvm_follow() {
 # Removes everything that this file put into the shell, an environment that is loaded included.
 __tvm_unhook() {
   local __tvm_name
-  if [[ ${TVM_ENV-} ]]; then __tvm_unload; fi
+  if [[ ${TVM_ENV-}${DIRENV_DIFF-} ]]; then __tvm_unload; fi
   if [[ ${PATH+set} ]] && __tvm_may_set PATH; then __tvm_set_path remove; fi
   __tvm_remove_prompt
   builtin complete -r tvm 2>/dev/null || :
@@ -555,8 +555,8 @@ __tvm_places='${PATH-}//${HOME-}//${TVM_HOME-}//${RUSTUP_HOME-}//${XDG_DATA_HOME
 __tvm_seen=
 # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
 # its start-up files; before the first prompt the program puts those elements back in their places.
-__tvm_forced=${TVM_ENV:+1}
-if [[ $- != *i* && ${TVM_ENV-} && :${PATH-}: == *:"$__tvm_shims":* ]]; then
+__tvm_forced=${TVM_ENV:+1}${DIRENV_DIFF:+1}
+if [[ $- != *i* && $__tvm_forced && :${PATH-}: == *:"$__tvm_shims":* ]]; then
   builtin export PATH
 elif __tvm_may_set PATH; then
   __tvm_set_path

@@ -174,11 +174,11 @@ function __tvm_load
         # What a shell begins with is no change; it may have inherited an environment.
         set option --quiet
         set -g __tvm_environment_file ''
-        if test -z "$__tvm_near" -a -z "$TVM_ENV"
+        if test -z "$__tvm_near$TVM_ENV$DIRENV_DIFF"
             return 0
         end
-    else if test -z "$__tvm_near$__tvm_environment_file$TVM_ENV"
-        # One may be loaded nevertheless: after a directory that was deleted.
+    else if test -z "$__tvm_near$__tvm_environment_file$TVM_ENV$DIRENV_DIFF"
+        # One may be loaded nevertheless: after a directory that was deleted, or by direnv.
         return 0
     else if test -n "$__tvm_near" -a -n "$__tvm_environment_file" -a "$__tvm_forced" != 1 \
             -a "$__tvm_near_text" = "$__tvm_environment_text"
@@ -257,7 +257,7 @@ end
 # looked at all the same.
 function __tvm_unload
     set -l file "$__tvm_environment_file"
-    if test -n "$TVM_ENV"; and not __tvm_is_gone
+    if test -n "$TVM_ENV$DIRENV_DIFF"; and not __tvm_is_gone
         __tvm_export $__tvm_program export fish --unload
     end
     set -g __tvm_environment_file $file
@@ -432,7 +432,7 @@ end
 
 # Removes everything that this file put into the shell, an environment that is loaded included.
 function __tvm_unhook
-    if test -n "$TVM_ENV"
+    if test -n "$TVM_ENV$DIRENV_DIFF"
         __tvm_unload
     end
     __tvm_set_path remove
@@ -451,10 +451,10 @@ end
 
 # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
 # its start-up files; before the first prompt the program puts those elements back in their places.
-if test -n "$TVM_ENV"
+if test -n "$TVM_ENV$DIRENV_DIFF"
     set -g __tvm_forced 1
 end
-if status is-interactive; or test -z "$TVM_ENV"; or not builtin contains -- "$__tvm_shims" $PATH
+if status is-interactive; or test -z "$TVM_ENV$DIRENV_DIFF"; or not builtin contains -- "$__tvm_shims" $PATH
     __tvm_set_path
 end
 set -g __tvm_seen

@@ -147,10 +147,10 @@ function __tvm_load {
     # What a shell begins with is no change; it may have inherited an environment.
     __tvm_option=--quiet
     \builtin typeset -g __tvm_environment_file=
-    if [[ -z $__tvm_near && -z ${TVM_ENV-} ]]; then \return 0; fi
+    if [[ -z $__tvm_near && -z ${TVM_ENV-}${DIRENV_DIFF-} ]]; then \return 0; fi
   elif [[ -z $__tvm_near ]]; then
-    # One may be loaded nevertheless: after a directory that was deleted.
-    if [[ -z $__tvm_environment_file && -z ${TVM_ENV-} ]]; then \return 0; fi
+    # One may be loaded nevertheless: after a directory that was deleted, or by direnv.
+    if [[ -z $__tvm_environment_file && -z ${TVM_ENV-}${DIRENV_DIFF-} ]]; then \return 0; fi
   elif [[ -z $__tvm_forced && ${__tvm_near##*/} == "${__tvm_environment_file##*/}" &&
     ${__tvm_near%/*}/ -ef ${__tvm_environment_file%/*}/ &&
     $__tvm_near_text == "$__tvm_environment_text" ]] && __tvm_same_environment; then
@@ -264,7 +264,7 @@ function __tvm_is_gone {
 # looked at all the same.
 function __tvm_unload {
   \builtin local __tvm_code __tvm_file=${__tvm_environment_file-}
-  if [[ -n ${TVM_ENV-} ]] && ! __tvm_is_gone; then
+  if [[ -n ${TVM_ENV-}${DIRENV_DIFF-} ]] && ! __tvm_is_gone; then
     __tvm_code="$("$__tvm_program" export zsh --unload)" && \builtin eval "$__tvm_code" || :
   fi
   __tvm_environment_file=$__tvm_file __tvm_environment_exact=
@@ -401,7 +401,7 @@ function tvm {
 function __tvm_unhook {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return
-  if [[ -n ${TVM_ENV-} ]]; then __tvm_unload; fi
+  if [[ -n ${TVM_ENV-}${DIRENV_DIFF-} ]]; then __tvm_unload; fi
   __tvm_set_path remove
   precmd_functions=(${precmd_functions:#__tvm_prompt})
   if (( ! $#precmd_functions )); then \builtin unset precmd_functions; fi
@@ -433,8 +433,8 @@ function __tvm_hook {
   __tvm_places+='//${XDG_DATA_HOME-}//${XDG_CONFIG_HOME-}'
   # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
   # its start-up files; before the first prompt the program puts those elements back in their places.
-  __tvm_forced=${TVM_ENV:+1}
-  if [[ -o interactive || -z ${TVM_ENV-} || :${PATH-}: != *:"$__tvm_shims":* ]]; then
+  __tvm_forced=${TVM_ENV:+1}${DIRENV_DIFF:+1}
+  if [[ -o interactive || -z $__tvm_forced || :${PATH-}: != *:"$__tvm_shims":* ]]; then
     __tvm_set_path
   fi
   if [[ -r $__tvm_completions/_tvm ]]; then

@@ -1,13 +1,6 @@
 import ArgumentParser
 import Resolution
 
-extension CommandLine {
-  /// The command line as the kernel has it; Swift's own repairs what is not UTF-8.
-  static var words: [Bytes] {
-    (0..<Int(argc)).compactMap { index in unsafeArgv[index].map { Bytes(cString: $0) } }
-  }
-}
-
 /// What stands in text for a byte that is not UTF-8: one of the last 128 private characters, by the
 /// byte's value.
 ///

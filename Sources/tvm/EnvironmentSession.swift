@@ -2,32 +2,30 @@ import Environment
 import Resolution
 import Toolchains
 
-/// What every command that deals with environment files starts from.
+/// What every command of tvm that deals with environment files starts from.
 struct EnvironmentSession {
   let home: Home
-  let settings: EnvironmentSettings
-  let loader: EnvironmentLoader
+  /// Says what an environment is.
+  let evaluator: Evaluator
 
   /// The environment files of this user.
   init(_ home: Home) throws {
     self.home = home
-    settings = try EnvironmentSettings(.live)
-    let program = Installation.program
     // What an environment file calls by that name must not need `tvm adopt direnv`; without the link
     // it finds whatever is on PATH.
-    if World.live.program(home.direnv) == nil { try? Folder.link(home.direnv, to: program) }
-    loader = EnvironmentLoader(
-      home, settings,
-      Evaluation.Tools(
-        program: program, direnv: World.live.program(home.direnv) == nil ? nil : home.direnv,
-        library: Installation(program).environmentLibrary)
-    ) { place in
-      Output.note("\(place.bytes.printable.text) takes long; Ctrl-C interrupts it")
+    if World.live.program(home.direnv) == nil {
+      try? Folder.link(home.direnv, to: Installation.program)
     }
+    let direnv = World.live.program(home.direnv) == nil ? nil : home.direnv
+    evaluator = Evaluator(
+      EnvironmentTrust(home, try EnvironmentSettings(.live)), Evaluation.Tools(direnv: direnv),
+      for: .tvm { place in
+        Output.note("\(place.bytes.printable.text) takes long; Ctrl-C interrupts it")
+      })
   }
 
   /// The trust of this user.
-  var trust: EnvironmentTrust { EnvironmentTrust(home, settings) }
+  var trust: EnvironmentTrust { evaluator.trust }
 
   /// Takes this process into the environment of a directory.
   ///
@@ -40,10 +38,13 @@ struct EnvironmentSession {
     var shimmed = current
     let path = ShimPath(home.shims, current[Variables.path], keepsPlace: true)
     shimmed[Variables.path] = path.bytes
-    let (base, next) = try loader.environment(from: shimmed, in: directory)
-    next.apply()
-    return Set(base.names(changedIn: next)).union(current.names(changedIn: next))
-      .filter { $0 != Bytes(Variables.environment) }
+    let step = evaluator.step(
+      from: evaluator.state(of: shimmed), to: evaluator.search(from: directory))
+    if let error = step.file.outcome.error { throw error }
+    step.environment.apply()
+    return Set(step.base.names(changedIn: step.environment))
+      .union(current.names(changedIn: step.environment))
+      .filter { !EnvironmentState.contain($0) }
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

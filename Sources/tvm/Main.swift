@@ -1,10 +1,12 @@
 import ArgumentParser
 import CLibc
+import Direnv
+import Toolchains
 
 /// The entry point.
 @main enum Main {
   static func main() {
-    if Direnv.isCalled { Direnv.main() }
+    if Direnv.isCalled { Direnv.main(tvmVersion: Tvm.version) }
     let arguments = CommandLine.words.dropFirst().map { String(argument: $0) }
     if arguments == ["--version"] { return Output.print(Tvm.configuration.version) }
     guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }

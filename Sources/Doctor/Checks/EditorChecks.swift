@@ -1,4 +1,5 @@
 import Editors
+import JSON
 import Resolution
 import Toolchains
 

@@ -1,4 +1,4 @@
-import Editors
+import JSON
 import Resolution
 import Toolchains
 

@@ -1,4 +1,4 @@
-package import Editors
+package import JSON
 package import Resolution
 
 /// A change to a text file that does nothing when it is made a second time.

@@ -39,18 +39,18 @@ struct Export: ParsableCommand {
     EnvironmentLocations.restore()
     let session = try Session()
     let environments = try EnvironmentSession(session.home)
-    let loader = environments.loader
+    let evaluator = environments.evaluator
+    let loaded = evaluator.state(of: current)
     let step =
-      try directory.map { directory throws(FileError) in
-        try loader.step(from: current, in: directory)
-      } ?? loader.stepBack(from: current)
-    let changes = step.changes(from: current)
+      directory.map { PromptStep(from: loaded, into: $0, evaluator, home: session.home) }
+      ?? PromptStep(leaving: loaded)
+    let changes = step.changes
     var code = touched(step)
     if !changes.isEmpty { code += HookCode.preparation(shell.format) }
     for (name, value) in changes {
       code += HookCode(name, shell.format).change(from: current.values[name], to: value)
     }
-    let test = try ChangeTest(step.watches, RecordFolder(session.home))
+    let test = ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
     var messages = Bytes()
     var later = Bytes()
@@ -69,7 +69,7 @@ struct Export: ParsableCommand {
       case .kept, .loaded, .relocated, .unloaded:
         let home = World.live.setVariable(Variables.userHome)
         if !quiet, !unload, !session.isQuiet,
-          let line = report.changeLine(environments.settings, home: home)
+          let line = report.changeLine(evaluator.trust.settings, home: home)
         {
           Output.error(bytes: line + "\n")
         }
@@ -77,7 +77,7 @@ struct Export: ParsableCommand {
     }
     if !session.isQuiet { code += activeAssignment(in: step.environment) }
     if isPutOff { return code + state(step.place, answering: false) }
-    return code + assignment(step.place, isExact: step.isExact)
+    return code + assignment(step.place, isExact: step.isExact && test.isComplete)
       + function(test, saying: later) + messages
   }
 
@@ -108,7 +108,7 @@ struct Export: ParsableCommand {
   ///
   /// It puts that off where the caller of `cd` has variables of its own under these names. fish reaches
   /// beyond those.
-  private func touched(_ step: EnvironmentLoader.Step) -> Bytes {
+  private func touched(_ step: PromptStep) -> Bytes {
     let names = step.touched.filter(\.isIdentifier)
     guard shell != .fish, !names.isEmpty else { return [] }
     let sorted = names.sorted { $0.lexicographicallyPrecedes($1) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLibc
+import Direnv
 import Environment
 import Resolution
 import Toolchains

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CLibc
 import Resolution
+import Toolchains
 
 /// Answers as rustup does, for editors and scripts on machines without it.
 struct Rustup: ParsableCommand {

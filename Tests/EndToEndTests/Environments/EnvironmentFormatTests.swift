@@ -97,14 +97,15 @@ struct EnvironmentFormatTests {
     #expect(!read.contains { $0.hasPrefix("GONE=") })
   }
 
-  @Test("a file that is not allowed is an error; a denied one does not count")
+  @Test("a file that is not allowed is an error, and so is a denied one")
   func blocked() throws {
     let fixture = try EnvironmentFixture()
     try fixture.write("export A=1\n")
     try fixture.tvm("env").expectFailure(saying: "is not allowed")
     try fixture.tvm("exec", ".", "--", "true").expectFailure(saying: "is not allowed")
     try fixture.tvm("deny").expectSuccess()
-    #expect(try fixture.tvm("env").status == 0)
+    try fixture.tvm("env").expectFailure(saying: "is denied")
+    try fixture.tvm("exec", ".", "--", "true").expectFailure(saying: "is denied")
     try fixture.tvm("env", "nowhere").expectFailure(saying: "nowhere is no directory")
   }
 

@@ -33,7 +33,7 @@ struct ArgumentBytesTests {
       """
       mkdir "$B"; mv envrc "$B/.envrc"; echo 'export L=1' >"$B/lib.sh"
       "$TVM" allow "$B" && "$TVM" exec "./$B" -- printenv A && "$TVM" env --format dotenv "$B" &&
-        "$TVM" deny "$B/.envrc" && "$TVM" env --format dotenv "$B"
+        "$TVM" deny "$B/.envrc" && ! "$TVM" env --format dotenv "$B"
       """, in: fixture)
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.outputBytes.split(separator: UInt8(ascii: "\n"))

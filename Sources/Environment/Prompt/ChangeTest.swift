@@ -1,0 +1,106 @@
+package import Resolution
+
+/// A function of a shell that tells without a process whether files are as they were.
+package struct ChangeTest: Sendable {
+  /// What is tested of one file.
+  private struct Test: Sendable {
+    let path: Path
+    /// Whether something is to stand there.
+    var exists = false
+    /// The file that has its time; nil where there is none.
+    var mark: Path?
+    /// The file itself, where links lead to it: shells follow them, and files of a package manager's
+    /// all have the same time.
+    var target: Path?
+  }
+
+  private let tests: [Test]
+  /// Whether it tells every change.
+  ///
+  /// Where no file with a time can be made, it only tells which files there are.
+  package let isComplete: Bool
+
+  /// A test of files.
+  ///
+  /// - Parameters:
+  ///   - watches: The files.
+  ///   - records: Where the files with times are kept.
+  package init(_ watches: [Watch], _ records: RecordFolder) {
+    var tests: [Test] = []
+    var isComplete = true
+    for watch in watches {
+      var test = Test(path: watch.path)
+      if case .present(let modified, _, let file, let hash) = watch.state {
+        let target = World.live.physical(watch.path) ?? watch.path
+        // Of a young file the next prompt cannot know by its time, of another one not at all: it asks
+        // again.
+        let isKnown = hash.isEmpty && (target == watch.path || Watch(target).isFile(file))
+        test.exists = true
+        test.mark = try? records.mark(isKnown ? modified : modified - 1)
+        if test.mark == nil { isComplete = false }
+        if target != watch.path { test.target = target }
+      }
+      tests.append(test)
+    }
+    self.tests = tests
+    self.isComplete = isComplete
+  }
+
+  /// The definition of the function.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called.
+  ///   - format: The shell: bash, zsh or fish.
+  /// - Returns: Code with its line end.
+  package func function(_ name: StaticString, _ format: EnvironmentFormat) -> Bytes {
+    format == .fish ? fish(name) : posix(name)
+  }
+
+  /// The definition of a function that always has the same answer.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called.
+  ///   - answer: Whether everything is as it was.
+  ///   - format: The shell: bash, zsh or fish.
+  /// - Returns: Code with its line end.
+  package static func function(
+    _ name: StaticString, answering answer: Bool, _ format: EnvironmentFormat
+  ) -> Bytes {
+    let command = Bytes(answer ? "true" : "false")
+    return format == .fish
+      ? Bytes("function ") + Bytes(name) + "; builtin " + command + "; end\n"
+      : Bytes(name) + "() { \\builtin " + command + "; }\n"
+  }
+
+  private func posix(_ name: StaticString) -> Bytes {
+    guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .bash) }
+    let conditions = tests.map { test in
+      let path = ShellQuote.posix(test.path.bytes)
+      guard let mark = test.mark.map({ ShellQuote.posix($0.bytes) }) else {
+        return Bytes(test.exists ? "-e " : "! -e ") + path
+      }
+      let target = test.target.map { Bytes(" && ") + path + " -ef " + ShellQuote.posix($0.bytes) }
+      return Bytes("-e ") + path + " && ! " + path + " -nt " + mark + " && ! " + path + " -ot "
+        + mark + (target ?? [])
+    }
+    let all = Bytes(conditions, separatedBy: " &&\n    ")
+    return Bytes(name) + "() {\n  [[ " + all + " ]]\n}\n"
+  }
+
+  private func fish(_ name: StaticString) -> Bytes {
+    guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .fish) }
+    let conditions = tests.map { test in
+      let path = ShellQuote.fish(test.path.bytes)
+      guard let mark = test.mark.map({ ShellQuote.fish($0.bytes) }) else {
+        return Bytes(test.exists ? "builtin test -e " : "not builtin test -e ") + path
+      }
+      let target = test.target.map {
+        Bytes("; and builtin test ") + path + " -ef " + ShellQuote.fish($0.bytes)
+      }
+      return Bytes("builtin test -e ") + path + "; and not builtin test " + path + " -nt " + mark
+        + "; and not builtin test " + path + " -ot " + mark + (target ?? [])
+    }
+    let all = Bytes(conditions, separatedBy: "\n  and ")
+    return Bytes("function ") + Bytes(name) + "\n  " + all + "\nend\n"
+  }
+}

@@ -1,0 +1,44 @@
+internal import CLibc
+private import FoundationEssentials
+package import Resolution
+
+/// What the program prints: results to standard output, messages to standard error.
+package enum Output {
+  /// Prints a line of the result.
+  package static func print(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+
+  /// Prints the result as it is.
+  package static func print(bytes: Bytes) { write(bytes, to: STDOUT_FILENO) }
+
+  /// Prints a result as JSON, keys sorted, so that it is the same at every run.
+  package static func print(json value: some Encodable) throws {
+    if let list = value as? [any Encodable], list.isEmpty { return print("[]") }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    write(Bytes(try encoder.encode(value)) + Bytes("\n"), to: STDOUT_FILENO)
+  }
+
+  /// Tells the user something beside the result.
+  package static func note(_ message: String) { write("tvm: \(message)\n", to: STDERR_FILENO) }
+
+  /// Tells the user something in a form of its own.
+  package static func error(bytes: Bytes) { write(bytes, to: STDERR_FILENO) }
+
+  /// Whether messages are read on a terminal.
+  package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    write(Bytes(text.utf8), to: descriptor)
+  }
+
+  private static func write(_ bytes: Bytes, to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { CLibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, clibc_errno() == EINTR { continue }
+      // A reader that has had enough, such as `head`, is no error.
+      guard count > 0 else { exit(descriptor == STDOUT_FILENO ? 0 : 1) }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
