@@ -55,37 +55,40 @@ let package = Package(
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
     .target(
-      name: "Editors", dependencies: ["Resolution", "Toolchains"], swiftSettings: settings),
-    .target(
-      name: "Doctor",
-      dependencies: ["CLibc", "Editors", "Resolution", "Toolchains"],
+      name: "Shells",
+      dependencies: ["CLibc", "Resolution", "Toolchains"],
+      exclude: [
+        "Scripts/build-shim.sh", "Scripts/generate-share.sh", "Scripts/install.sh",
+        "Scripts/manual.py", "Scripts/packages.sh", "Scripts/quickstart.sh",
+      ],
+      // The hooks and questions are files of the shell folder, and are built into the program.
       resources: [
-        .embedInCode("Page/report.html"),
-        .embedInCode("Questions/question.bash"), .embedInCode("Questions/question.zsh"),
-        .embedInCode("Questions/question.fish"),
+        .embedInCode("Scripts/hook.bash"), .embedInCode("Scripts/hook.zsh"),
+        .embedInCode("Scripts/hook.fish"),
+        .embedInCode("Scripts/direnv.bash"), .embedInCode("Scripts/direnv.zsh"),
+        .embedInCode("Scripts/direnv.fish"), .embedInCode("Scripts/direnv.tcsh"),
+        .embedInCode("Scripts/direnv.elv"), .embedInCode("Scripts/direnv.ps1"),
+        .embedInCode("Scripts/direnv.mx"),
+        .embedInCode("Scripts/doctor/question.bash"), .embedInCode("Scripts/doctor/question.zsh"),
+        .embedInCode("Scripts/doctor/question.fish"),
       ],
       swiftSettings: settings),
     .target(
-      name: "Environment", dependencies: ["Resolution", "Toolchains", "CLibc", "CNettle", "CZlib"],
+      name: "Editors", dependencies: ["Resolution", "Toolchains"], swiftSettings: settings),
+    .target(
+      name: "Doctor",
+      dependencies: ["CLibc", "Editors", "Resolution", "Shells", "Toolchains"],
+      resources: [.embedInCode("Page/report.html")],
+      swiftSettings: settings),
+    .target(
+      name: "Environment",
+      dependencies: ["Resolution", "Shells", "Toolchains", "CLibc", "CNettle", "CZlib"],
       swiftSettings: settings),
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Doctor", "Editors", "Environment", "Resolution", "Toolchains",
+        "CLibc", "Doctor", "Editors", "Environment", "Resolution", "Shells", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      exclude: [
-        "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
-        "Shell/packages.sh", "Shell/quickstart.sh", "Shell/doctor",
-      ],
-      // The hooks are files of the shell folder, and are built into the program.
-      resources: [
-        .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
-        .embedInCode("Shell/hook.fish"),
-        .embedInCode("Shell/direnv.bash"), .embedInCode("Shell/direnv.zsh"),
-        .embedInCode("Shell/direnv.fish"), .embedInCode("Shell/direnv.tcsh"),
-        .embedInCode("Shell/direnv.elv"), .embedInCode("Shell/direnv.ps1"),
-        .embedInCode("Shell/direnv.mx"),
       ],
       swiftSettings: settings + [
         .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
@@ -108,16 +111,20 @@ let package = Package(
       name: "EnvironmentTests", dependencies: ["Environment", "Resolution", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "DoctorTests", dependencies: ["Doctor", "Resolution"], swiftSettings: settings),
+      name: "ShellsTests", dependencies: ["Resolution", "Shells", "TestSupport", "Toolchains"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DoctorTests", dependencies: ["Doctor", "Resolution", "Shells"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Editors", "Environment", "Resolution", "TestSupport", "Toolchains", "tvm",
+        "Editors", "Environment", "Resolution", "Shells", "TestSupport", "Toolchains", "tvm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "tvm", "tvm-shim"],
+      name: "EndToEndTests", dependencies: ["Shells", "TestSupport", "tvm", "tvm-shim"],
       swiftSettings: settings),
   ]
 )

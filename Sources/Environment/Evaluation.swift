@@ -1,4 +1,5 @@
 package import Resolution
+import Shells
 private import Toolchains
 
 /// One run of an environment file in bash, on the library of tvm's.
@@ -133,7 +134,7 @@ package struct Evaluation {
   private func bash(_ path: Bytes) throws(EnvironmentError) -> Path {
     if let bash = trust.settings.bash { return bash }
     for folder in path.parts(between: ":") where folder.first == UInt8(ascii: "/") {
-      let bash = Path(Bytes(folder)).appending("bash")
+      let bash = Path(Bytes(folder)).appending(Shell.bash.program)
       if World.live.program(bash) != nil { return bash }
     }
     throw .bashMissing(searched: path)

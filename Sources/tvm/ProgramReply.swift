@@ -17,9 +17,9 @@ extension Session {
     var command = Bytes()
     for edit in active.environment(runsPackageAtVersion: false, resolver, world) {
       guard let value = edit.value else { continue }
-      command += edit.name.bytes + Bytes("=") + ShellQuote.posix(value) + Bytes(" ")
+      command += edit.name.bytes + Bytes("=") + value.posixQuoted + Bytes(" ")
     }
-    command += Bytes("exec ") + ShellQuote.posix(program.bytes) + Bytes(" \(argument) 2>&1".utf8)
+    command += Bytes("exec ") + program.bytes.posixQuoted + Bytes(" \(argument) 2>&1".utf8)
     guard let stream = command.withCString({ popen($0, "r") }) else { return ("", 127) }
     var output = Bytes()
     var buffer = Bytes(repeating: 0, count: 4096)

@@ -1,5 +1,6 @@
 import Editors
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -246,7 +247,7 @@ extension Check {
             remedy: Remedy(
               "close the project in \(editor.name), then",
               lines: ShellLines(
-                "cd \(Machine.quoted(directory.bytes, for: .bash).text)",
+                "cd \(Shell.bash.word(directory.bytes).text)",
                 "tvm ide \(editor.rawValue)"))))
       }
       let go = root.child("component", named: "GOROOT")

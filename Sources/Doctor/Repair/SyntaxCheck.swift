@@ -1,5 +1,6 @@
 import CLibc
 package import Resolution
+package import Shells
 import Toolchains
 
 extension Machine {
@@ -10,19 +11,15 @@ extension Machine {
   ///   - shell: the shell that is to read it.
   /// - Returns: the first complaint; nil where there is none or the shell is not installed.
   package func syntaxError(in contents: Bytes, _ shell: Shell) -> String? {
-    guard let program = program(of: shell) else { return nil }
     let folder = variable(Variables.temporary).map { Path($0) } ?? Path("/tmp")
     let file = folder.appending(Bytes("tvm-doctor-\(getpid()).\(shell.rawValue)".utf8))
     // A file that is in the way, or a folder that is full, leaves the check out.
-    guard FileStatus(link: file) == nil,
+    guard let program = program(of: shell), let arguments = shell.arguments(toCheck: file),
+      FileStatus(link: file) == nil,
       (try? AtomicFile.write(contents, to: file, isPrivate: true)) != nil
     else { return nil }
     defer { try? Folder.remove(file) }
-    // Start-up files may turn this on before they need it.
-    let options = shell == .bash ? ["-O", "extglob", "-n"] : ["-n"]
-    guard
-      let probe = Probe([program.text] + options + [file.text], [Bytes(Variables.locale) + "=C"])
-    else {
+    guard let probe = Probe([program.text] + arguments, [Bytes(Variables.locale) + "=C"]) else {
       return nil
     }
     Probe.wait([probe], milliseconds: 2000)
@@ -42,7 +39,7 @@ extension Machine {
     if shell == self.shell.shell, world.program(self.shell.program) != nil {
       return self.shell.program
     }
-    return searchPath.elements.lazy.map { Path($0).appending(Bytes(shell.rawValue.utf8)) }
+    return searchPath.elements.lazy.map { Path($0).appending(shell.program) }
       .first { $0.isAbsolute && world.program($0) != nil }
   }
 }

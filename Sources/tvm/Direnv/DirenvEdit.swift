@@ -32,7 +32,7 @@ extension DirenvSession {
 
   /// Runs the user's editor, which may be a command with arguments, until it ends.
   fileprivate func runEditor(on file: Bytes) throws {
-    let line = try editor + " " + ShellQuote.posix(file)
+    let line = try editor + " " + file.posixQuoted
     let shell = bash?.bytes ?? Bytes("/bin/sh")
     let words = [shell, Bytes("-c"), line]
     var arguments = words.map { word in word.withCString { strdup($0) } }

@@ -6,7 +6,7 @@ import Toolchains
 extension Direnv {
   /// `direnv export SHELL`: what a hook evaluates at each prompt.
   static func export(_ call: DirenvCall) throws {
-    let shell = try call.shell(0)
+    let format = try call.format(0)
     let file = call.environment[DirenvState.file] ?? []
     let loaded = file.isEmpty ? nil : Path(file)
     let search = try DirenvSession.search()
@@ -42,7 +42,7 @@ extension Direnv {
     if !summary.isEmpty, !session.settings.hidesDifference {
       session.log.status("export \(summary)")
     }
-    Output.print(bytes: shell.code(DirenvDifference(from: session.current, to: next).changes))
+    Output.print(bytes: format.code(DirenvDifference(from: session.current, to: next).changes))
     if let problem { throw problem }
   }
 
