@@ -12,7 +12,7 @@ package struct HookLine: Equatable, Sendable {
 
   init?(_ line: StartupLine) {
     for command in line.commands {
-      guard let (program, shell) = HookLine.call(in: command) else { continue }
+      guard let (program, shell) = HookLine.call(in: command, line.syntax) else { continue }
       self.line = line
       self.shell = shell
       self.program = program
@@ -28,13 +28,39 @@ package struct HookLine: Equatable, Sendable {
 
   /// The call of `tvm hook` in a command, however it is written: `eval "$(tvm hook bash)"`,
   /// `source <(tvm hook zsh)`, `tvm hook fish | source`.
-  private static func call(in command: ScriptCommand) -> (program: Path, shell: String)? {
-    let words = command.programWords
-    guard let index = words.indices.dropFirst().first(where: { words[$0] == "hook" }),
-      index + 1 < words.count, words[index - 1].split(separator: "/").last == "tvm",
-      index == 1 || HookLine.verbs.contains(command.words.first ?? "")
+  private static func call(
+    in command: ScriptCommand, _ syntax: ShellSyntax
+  ) -> (program: Path, shell: String)? {
+    if let call = call(command.words) { return call }
+    guard verbs.contains(command.words.first ?? "") else { return nil }
+    let inner = command.words.flatMap { $0.substitutions }.flatMap { text in
+      ShellScript(Bytes(text.utf8), syntax).lines.flatMap(\.commands)
+    }
+    // What the grammar does not tell apart is taken apart at blanks and signs.
+    let parts = command.programWords.map { String($0) }
+    return inner.lazy.compactMap { call($0.words) }.first
+      ?? parts.indices.lazy.compactMap { call(Array(parts[$0...])) }.first
+  }
+
+  private static func call(_ words: [String]) -> (program: Path, shell: String)? {
+    let words = words.drop { ["builtin", "command"].contains($0) }.prefix(3)
+    guard words.count == 3, let program = words.first.map({ Path($0) }), program.name.equals("tvm"),
+      words[words.startIndex + 1] == "hook"
     else { return nil }
-    return (Path(String(words[index - 1])), String(words[index + 1]))
+    return (program, words[words.startIndex + 2])
+  }
+}
+
+extension String {
+  /// What stands in the first `$(…)`, `<(…)` or `(…)`, and between backquotes.
+  fileprivate var substitutions: [String] {
+    let inBrackets = firstIndex(of: "(").flatMap { open in
+      lastIndex(of: ")").flatMap { open < $0 ? String(self[index(after: open)..<$0]) : nil }
+    }
+    let inQuotes = firstIndex(of: "`").flatMap { open in
+      lastIndex(of: "`").flatMap { open < $0 ? String(self[index(after: open)..<$0]) : nil }
+    }
+    return [inBrackets, inQuotes].compactMap { $0 }
   }
 }
 
