@@ -56,50 +56,44 @@ let package = Package(
       linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
     .target(name: "JSON", dependencies: ["Resolution"], swiftSettings: settings),
     .target(
+      name: "Shells",
+      dependencies: ["CLibc", "Resolution", "Toolchains"],
+      exclude: [
+        "Scripts/build-shim.sh", "Scripts/generate-share.sh", "Scripts/install.sh",
+        "Scripts/manual.py", "Scripts/packages.sh", "Scripts/quickstart.sh",
+      ],
+      // The hooks and questions are files of the shell folder, and are built into the program.
+      resources: [
+        .embedInCode("Scripts/hook.bash"), .embedInCode("Scripts/hook.zsh"),
+        .embedInCode("Scripts/hook.fish"),
+        .embedInCode("Scripts/direnv.bash"), .embedInCode("Scripts/direnv.zsh"),
+        .embedInCode("Scripts/direnv.fish"), .embedInCode("Scripts/direnv.tcsh"),
+        .embedInCode("Scripts/direnv.elv"), .embedInCode("Scripts/direnv.ps1"),
+        .embedInCode("Scripts/direnv.mx"),
+        .embedInCode("Scripts/doctor/question.bash"), .embedInCode("Scripts/doctor/question.zsh"),
+        .embedInCode("Scripts/doctor/question.fish"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "Editors", dependencies: ["JSON", "Resolution", "Toolchains"], swiftSettings: settings),
     .target(
       name: "Doctor",
-      dependencies: ["CLibc", "Editors", "JSON", "Resolution", "Toolchains"],
-      resources: [
-        .embedInCode("Page/report.html"),
-        .embedInCode("Questions/question.bash"), .embedInCode("Questions/question.zsh"),
-        .embedInCode("Questions/question.fish"),
-      ],
+      dependencies: ["CLibc", "Editors", "JSON", "Resolution", "Shells", "Toolchains"],
+      resources: [.embedInCode("Page/report.html")],
       swiftSettings: settings),
     .target(
       name: "Environment",
-      dependencies: ["JSON", "Resolution", "Toolchains", "CLibc", "CNettle", "CZlib"],
+      dependencies: ["JSON", "Resolution", "Shells", "Toolchains", "CLibc", "CNettle", "CZlib"],
       swiftSettings: settings),
     .target(
-      name: "Direnv", dependencies: ["CLibc", "Environment", "JSON", "Resolution", "Toolchains"],
-      exclude: [
-        "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
-        "Shell/packages.sh", "Shell/quickstart.sh", "Shell/doctor",
-        "Shell/hook.bash", "Shell/hook.zsh", "Shell/hook.fish",
-      ],
-      resources: [
-        .embedInCode("Shell/direnv.bash"), .embedInCode("Shell/direnv.zsh"),
-        .embedInCode("Shell/direnv.fish"), .embedInCode("Shell/direnv.tcsh"),
-        .embedInCode("Shell/direnv.elv"), .embedInCode("Shell/direnv.ps1"),
-        .embedInCode("Shell/direnv.mx"),
-      ],
+      name: "Direnv",
+      dependencies: ["CLibc", "Environment", "JSON", "Resolution", "Shells", "Toolchains"],
       swiftSettings: settings),
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Direnv", "Doctor", "Editors", "Environment", "Resolution", "Toolchains",
+        "CLibc", "Direnv", "Doctor", "Editors", "Environment", "Resolution", "Shells", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      exclude: [
-        "Shell/build-shim.sh", "Shell/generate-share.sh", "Shell/install.sh", "Shell/manual.py",
-        "Shell/packages.sh", "Shell/quickstart.sh", "Shell/doctor",
-        "Shell/direnv.bash", "Shell/direnv.zsh", "Shell/direnv.fish", "Shell/direnv.tcsh",
-        "Shell/direnv.elv", "Shell/direnv.ps1", "Shell/direnv.mx",
-      ],
-      // The hooks are files of the shell folder, and are built into the program.
-      resources: [
-        .embedInCode("Shell/hook.bash"), .embedInCode("Shell/hook.zsh"),
-        .embedInCode("Shell/hook.fish"),
       ],
       swiftSettings: settings + [
         .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
@@ -128,16 +122,20 @@ let package = Package(
     .testTarget(
       name: "DirenvTests", dependencies: ["Direnv", "Resolution"], swiftSettings: settings),
     .testTarget(
-      name: "DoctorTests", dependencies: ["Doctor", "Resolution"], swiftSettings: settings),
+      name: "ShellsTests", dependencies: ["Resolution", "Shells", "TestSupport", "Toolchains"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DoctorTests", dependencies: ["Doctor", "Resolution", "Shells"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Editors", "Environment", "Resolution", "TestSupport", "Toolchains", "tvm",
+        "Editors", "Environment", "Resolution", "Shells", "TestSupport", "Toolchains", "tvm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "tvm", "tvm-shim"],
+      name: "EndToEndTests", dependencies: ["Shells", "TestSupport", "tvm", "tvm-shim"],
       swiftSettings: settings),
   ]
 )

@@ -1,7 +1,7 @@
-# What `direnv hook elvish` prints. A line before this sets _direnv_program.
+# What `direnv hook elvish` prints. A line before this sets __direnv_program.
 set @edit:before-readline = $@edit:before-readline {
   try {
-    var changes = [((external $_direnv_program) export elvish | from-json)]
+    var changes = [((external $__direnv_program) export elvish | from-json)]
     if (> (count $changes) 0) {
       set changes = (all $changes)
       keys $changes | each {|name|

@@ -39,7 +39,7 @@ extension Direnv {
 
   /// `direnv check-required SHELL ENVRC PATH...`.
   static func checkRequired(_ call: DirenvCall) throws {
-    _ = try call.shell(0)
+    _ = try call.format(0)
     let file = Path(try call.argument(1, "ENVRC argument"))
     _ = try call.argument(2, "PATH argument")
     let session = try DirenvSession(call)

@@ -55,17 +55,17 @@ struct DirenvCall {
     return arguments[index]
   }
 
-  /// The shell that an argument names.
+  /// The form that an argument names.
   ///
   /// - Parameters:
   ///   - index: The argument's place, from 0.
   ///   - standard: What is meant where there is no such argument.
-  /// - Returns: The shell.
+  /// - Returns: The form.
   /// - Throws: ``DirenvFault/unknownShell(_:)``.
-  func shell(_ index: Int, else standard: DirenvShell? = nil) throws -> DirenvShell {
+  func format(_ index: Int, else standard: DirenvFormat? = nil) throws -> DirenvFormat {
     let name = arguments.indices.contains(index) ? arguments[index] : []
     if name.isEmpty, let standard { return standard }
-    guard let shell = DirenvShell(named: name) else { throw DirenvFault.unknownShell(name) }
-    return shell
+    guard let format = DirenvFormat(named: name) else { throw DirenvFault.unknownShell(name) }
+    return format
   }
 }

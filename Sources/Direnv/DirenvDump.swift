@@ -2,17 +2,18 @@ import CLibc
 import JSON
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 extension Direnv {
   /// `direnv dump [SHELL] [FILE]`: the library and `.envrc` files call it in a child whose environment
   /// they want.
   static func dump(_ call: DirenvCall) throws {
-    let shell = try call.shell(0, else: .gzenv)
+    let format = try call.format(0, else: .gzenv)
     let changes = call.environment.values.filter { $0.key != Bytes(Variables.direnvDumpFile) }
       .map { DirenvChange(name: $0.key, value: $0.value) }
       .sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    let text = shell.code(changes)
+    let text = format.code(changes)
     let named = call.arguments.count > 1 ? call.arguments[1] : nil
     guard let target = named ?? World.live.setVariable(Variables.direnvDumpFile) else {
       return Output.print(bytes: text + "\n")
@@ -49,7 +50,7 @@ extension Direnv {
     }
     let next = EnvironmentSnapshot(value.texts)
     let changes = DirenvChange.all(from: call.environment, to: next)
-    Output.print(bytes: DirenvShell.bash.code(changes) + "\n")
+    Output.print(bytes: DirenvFormat.shell(.bash).code(changes) + "\n")
   }
 
   /// `direnv show_dump DUMP`.
@@ -63,7 +64,7 @@ extension Direnv {
 
   /// `direnv dotenv [SHELL] [PATH_TO_DOTENV]`.
   static func printDotenv(_ call: DirenvCall) throws {
-    let shell = try call.shell(0, else: .bash)
+    let format = try call.format(0, else: .shell(.bash))
     let name = call.arguments.count > 1 ? call.arguments[1] : Bytes(EnvironmentFile.dotenvName)
     let contents: Bytes
     switch World.live.read(Path(name), GuardedFile.sourceSizeLimit) {
@@ -75,13 +76,13 @@ extension Direnv {
     do throws(DotenvError) { dotenv = try Dotenv(contents) { call.environment.values[$0] } } catch {
       throw DirenvFault.unreadable(name, error)
     }
-    for assignment in dotenv.assignments where !shell.takes(assignment.name) {
+    for assignment in dotenv.assignments where !format.takes(assignment.name) {
       DirenvLog.error(
-        "\(name.printable.text):\(assignment.line): \(shell.rawValue) knows no variable "
+        "\(name.printable.text):\(assignment.line): \(format.name) knows no variable "
           + assignment.name.text)
     }
     let changes = dotenv.assignments.map { DirenvChange(name: $0.name, value: $0.value) }
-    Output.print(bytes: shell.code(changes) + "\n")
+    Output.print(bytes: format.code(changes) + "\n")
   }
 
   /// `direnv log --status|--error MESSAGE`.

@@ -32,30 +32,15 @@ extension DirenvSession {
 
   /// Runs the user's editor, which may be a command with arguments, until it ends.
   fileprivate func runEditor(on file: Bytes) throws {
-    let line = try editor + " " + ShellQuote.posix(file)
+    let line = try editor + " " + file.posixQuoted
     let shell = bash?.bytes ?? Bytes("/bin/sh")
-<<<<<<< HEAD:Sources/tvm/Direnv/DirenvEdit.swift
     let result: Int32
     do throws(SpawnError) {
       result = try Spawn(
-        [shell, Bytes("-c"), line], current.entries,
+        [shell, Bytes("-c"), line], call.environment.entries,
         descriptors: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
       ).run()
     } catch { throw DirenvFault.system(Literal("exec"), shell, errno: error.errno) }
-=======
-    let words = [shell, Bytes("-c"), line]
-    var arguments = words.map { word in word.withCString { strdup($0) } }
-    var variables = call.environment.entries.map { entry in entry.withCString { strdup($0) } }
-    defer { for copy in arguments + variables { free(copy) } }
-    arguments.append(nil)
-    variables.append(nil)
-    var process: pid_t = 0
-    let reason = shell.withCString { posix_spawn(&process, $0, nil, nil, arguments, variables) }
-    guard reason == 0 else { throw DirenvFault.system(Literal("exec"), shell, errno: reason) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, clibc_errno() == EINTR {}
-    let result = clibc_exit_status(status)
->>>>>>> evaluator:Sources/Direnv/DirenvEdit.swift
     if result != 0 { throw DirenvFault.exitStatus(result) }
   }
 

@@ -6,7 +6,7 @@ import Toolchains
 extension Direnv {
   /// `direnv export SHELL`: what a hook evaluates at each prompt.
   static func export(_ call: DirenvCall) throws {
-    let shell = try call.shell(0)
+    let format = try call.format(0)
     let loaded = call.loadedPlace
     let search = try DirenvSession.search()
     DirenvLog.debug("loaded: \(loaded.shown), found: \(search.place.shown)")
@@ -27,7 +27,7 @@ extension Direnv {
       let words = difference.summary.sorted { $0.lexicographicallyPrecedes($1) }
       session.log.status("export \(Bytes(words, separatedBy: " ").printable.text)")
     }
-    Output.print(bytes: shell.code(DirenvChange.all(from: call.environment, to: next)))
+    Output.print(bytes: format.code(DirenvChange.all(from: call.environment, to: next)))
     // The user knows of a denial.
     if case .denied = file?.outcome { return }
     if let error = file?.outcome.error { throw error }

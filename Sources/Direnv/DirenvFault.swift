@@ -29,7 +29,7 @@ enum DirenvFault: Error, Equatable {
   /// There is no such folder to watch.
   case noFolder(Bytes)
   /// No hook exists for this shell.
-  case noHook(DirenvShell)
+  case noHook(DirenvFormat)
   /// A text is nothing that `direnv dump` writes.
   case notADump(Bytes)
   /// A line of standard input is not a time and a path.
@@ -73,7 +73,7 @@ extension DirenvFault: CustomStringConvertible {
     case .noFileToEdit:
       ".envrc or .env not found. Use `direnv edit .` to create a new .envrc in the current directory"
     case .noFolder(let path): "dir '\(path.shown)' does not exist"
-    case .noHook(let shell): "no hook is possible for \(shell.rawValue)"
+    case .noHook(let format): "no hook is possible for \(format.name)"
     case .notADump(let text): "'\(text.shown)' is no dump"
     case .notATimeAndPath(let line): "line \(line): expected to contain two elements"
     case .nothingToWatch(let what):

@@ -33,7 +33,7 @@ extension Direnv {
 
       Invoke fetchurl again with the hash as an argument to get the disk location:
 
-        direnv fetchurl \(ShellQuote.posix(url).text) \(actual.text.text)
+        direnv fetchurl \(url.posixQuoted.text) \(actual.text.text)
         #=> \(path.bytes.printable.text)
       """)
   }

@@ -31,12 +31,9 @@ struct DirenvInterruption {
   /// Keeps that a load was interrupted.
   func write(_ place: Path, _ watches: WatchList) {
     // Without it the shell asks again, and the user interrupts again.
-<<<<<<< HEAD:Sources/tvm/Direnv/DirenvInterruption.swift
     try? AtomicFile.write(
-      place.bytes + [0] + watches, to: record, links: .never, isPrivate: true, isDurable: false)
-=======
-    try? AtomicFile.write(place.bytes + [0] + watches.gzenv, to: record)
->>>>>>> evaluator:Sources/Direnv/DirenvInterruption.swift
+      place.bytes + [0] + watches.gzenv, to: record, links: .never, isPrivate: true,
+      isDurable: false)
   }
 
   /// Forgets it.

@@ -1,6 +1,7 @@
 import CLibc
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// What the commands of direnv start from that look for an environment file.
@@ -133,7 +134,7 @@ struct DirenvSession {
     if let bash = settings.bash { return bash }
     for folder in (call.environment[Variables.path] ?? []).parts(between: ":") where !folder.isEmpty
     {
-      let bash = Path(Bytes(folder)).appending("bash")
+      let bash = Path(Bytes(folder)).appending(Shell.bash.program)
       if World.live.program(bash) != nil { return bash }
     }
     return nil

@@ -2,6 +2,7 @@ import CLibc
 import JSON
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 extension Direnv {
@@ -35,7 +36,7 @@ extension Direnv {
     }
     show("direnv exec path", DirenvSession.program.bytes)
     show(Variables.direnvConfig, folder)
-    show("bash_path", (session.bash ?? Path("bash")).bytes)
+    show("bash_path", (session.bash ?? Path(Shell.bash.program)).bytes)
     show("disable_stdin", Bytes(settings.disablesInput ? "true" : "false"))
     show("warn_timeout", Bytes(duration(settings.warnTimeout ?? 0).utf8))
     show("whitelist.prefix", list(settings.allowedFolders.map(\.bytes)))

@@ -1,5 +1,6 @@
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 extension Direnv {
@@ -7,7 +8,7 @@ extension Direnv {
   static func watch(_ call: DirenvCall) throws {
     guard !call.arguments.isEmpty else { throw DirenvFault.nothingToWatch(Literal("a path")) }
     let place = try DirenvPlace()
-    try change(call, call.shell(0)) { watches in
+    try change(call, call.format(0)) { watches in
       for path in call.arguments.dropFirst() { watches.add(Watch(place.absolute(path))) }
     }
   }
@@ -18,13 +19,13 @@ extension Direnv {
     let name = call.arguments[1]
     let folder = try DirenvPlace().absolute(name)
     guard Folder.isOccupied(folder) else { throw DirenvFault.noFolder(name) }
-    try change(call, call.shell(0)) { $0.add(contentsOf: folder) }
+    try change(call, call.format(0)) { $0.add(contentsOf: folder) }
   }
 
   /// `direnv watch-list [SHELL]`: standard input has lines of a time in seconds and a path.
   static func watchList(_ call: DirenvCall) throws {
     let place = try DirenvPlace()
-    try change(call, call.shell(0, else: .bash)) { watches in
+    try change(call, call.format(0, else: .shell(.bash))) { watches in
       for (index, line) in StandardInput.read().parts(between: "\n").enumerated()
       where !line.isEmpty {
         guard let blank = line.firstIndex(of: 32), let time = Int(Bytes(line[..<blank]).text)
@@ -53,13 +54,13 @@ extension Direnv {
 
   /// Prints the list of watched files with more in it.
   private static func change(
-    _ call: DirenvCall, _ shell: DirenvShell,
+    _ call: DirenvCall, _ format: DirenvFormat,
     _ change: (inout WatchList) throws -> Void
   ) throws {
     var watches = try call.watches()
     try change(&watches)
     let name = Bytes(Variables.direnvWatches)
-    Output.print(bytes: shell.code([DirenvChange(name: name, value: watches.gzenv)]))
+    Output.print(bytes: format.code([DirenvChange(name: name, value: watches.gzenv)]))
   }
 }
 

@@ -1,3 +1,5 @@
+import Shells
+
 /// A group of checks that look at the same part of a set-up.
 package enum Family: String, CaseIterable, Encodable, Sendable {
   case tvm = "tvm"

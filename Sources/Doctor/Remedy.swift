@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 
 /// How something is mended.
 package struct Remedy: Equatable, Sendable {
@@ -21,17 +22,12 @@ package struct Remedy: Equatable, Sendable {
 
 /// The same commands as each shell wants them.
 package struct ShellLines: Equatable, Encodable, Sendable {
-  /// Lines for bash.
-  package let bash: [String]
-  /// Lines for zsh.
-  package let zsh: [String]
-  /// Lines for fish.
-  package let fish: [String]
+  private let posix: [String]
+  private let fish: [String]
 
   /// Lines that differ from shell to shell; nothing by default.
   package init(posix: [String] = [], fish: [String] = []) {
-    bash = posix
-    zsh = posix
+    self.posix = posix
     self.fish = fish
   }
 
@@ -43,7 +39,7 @@ package struct ShellLines: Equatable, Encodable, Sendable {
   /// The lines of one and then those of another, each once.
   package static func + (first: ShellLines, second: ShellLines) -> ShellLines {
     ShellLines(
-      posix: first.bash + second.bash.filter { !first.bash.contains($0) },
+      posix: first.posix + second.posix.filter { !first.posix.contains($0) },
       fish: first.fish + second.fish.filter { !first.fish.contains($0) })
   }
 
@@ -52,11 +48,17 @@ package struct ShellLines: Equatable, Encodable, Sendable {
     ShellLines(posix: ["unset \(name)"], fish: ["set -e \(name)"])
   }
 
-  /// The lines for one shell; those of bash for a shell that is not known.
-  package func lines(for shell: Shell) -> [String] { shell == .fish ? fish : bash }
+  /// The lines for one shell; those of bash for any other than fish.
+  package func lines(for shell: Shell) -> [String] { shell == .fish ? fish : posix }
 
   /// Whether there is nothing to type.
-  package var isEmpty: Bool { bash.isEmpty && fish.isEmpty }
+  package var isEmpty: Bool { posix.isEmpty && fish.isEmpty }
+
+  /// Writes the lines of each shell with a hook under its name.
+  package func encode(to encoder: any Encoder) throws {
+    let named = Shell.hooked.map { ($0.rawValue, lines(for: $0)) }
+    try Dictionary(named) { first, _ in first }.encode(to: encoder)
+  }
 }
 
 /// A change that is safe to make: what it replaces is kept or worth nothing.

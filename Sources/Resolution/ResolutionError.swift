@@ -200,13 +200,4 @@ extension GoVersion {
 extension Array where Element == UInt8 {
   /// The printable text in double quotes.
   var quoted: Bytes { Bytes("\"") + printable + "\"" }
-
-  /// The printable text, in single quotes where a shell would read something else into it.
-  package var shellQuoted: Bytes {
-    let plain = Bytes("._+-@/")
-    let isPlain = allSatisfy { $0.isLetter || $0.isDigit || plain.contains($0) }
-    if isPlain { return self }
-    let parts = printable.parts(between: "'")
-    return Bytes("'") + Bytes(parts, separatedBy: "'\\''") + "'"
-  }
 }

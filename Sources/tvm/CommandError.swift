@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// Why a command could not do what it was asked to.
@@ -50,7 +51,7 @@ extension CommandError: CustomStringConvertible {
     case .needsHook:
       """
       only the hook can change the running shell
-      help: eval "$(tvm hook bash)"    for bash; likewise zsh; for fish: tvm hook fish | source
+      help: \((Shell.calling(.live) ?? .standard).hookLine(Path("tvm")).text)
       """
     case .noDirectory(let directory, let error):
       "\(directory.bytes.printable.text) is no directory: \(systemMessage(error).text)"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Environment
 import Resolution
+import Shells
 import Testing
 
 @testable import tvm
@@ -69,8 +70,8 @@ struct ParsingTests {
 
   @Test("env") func env() throws {
     let command: Env = try parse("env", "--format", "fish")
-    #expect(command.format == .fish)
-    #expect(try (parse("env") as Env).format == .bash)
+    #expect(command.format == .shell(.fish))
+    #expect(try (parse("env") as Env).format == .shell(.bash))
   }
 
   @Test("export and approve-source") func environmentFiles() throws {

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Testing
 
 @testable import Doctor

@@ -1,5 +1,6 @@
 import CLibc
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -17,7 +18,7 @@ extension Check {
     _ program: BrokenProgram, _ path: Path, _ machine: Machine
   ) -> Finding {
     let shown = machine.show(path)
-    let word = Machine.quoted(path.bytes, for: machine.hookShell).text
+    let word = machine.hookShell.word(path.bytes).text
     // The shims stand in for what has one.
     let verdict: Verdict = Language(program: path.name) == nil ? .failure : .warning
     switch program {

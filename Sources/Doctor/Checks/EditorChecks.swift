@@ -1,6 +1,7 @@
 import Editors
 import JSON
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -247,7 +248,7 @@ extension Check {
             remedy: Remedy(
               "close the project in \(editor.name), then",
               lines: ShellLines(
-                "cd \(Machine.quoted(directory.bytes, for: .bash).text)",
+                "cd \(Shell.bash.word(directory.bytes).text)",
                 "tvm ide \(editor.rawValue)"))))
       }
       let go = root.child("component", named: "GOROOT")

@@ -1,5 +1,6 @@
 import Editors
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -62,7 +63,7 @@ extension Check {
     let isPlain = address.utf8.allSatisfy {
       $0.isLetter || $0.isDigit || Bytes("/:._-$").contains($0)
     }
-    let quoted = Machine.quoted(file.bytes, for: .bash).text
+    let quoted = Shell.bash.word(file.bytes).text
     return Finding(
       problem.0, "a GOPATH of GoLand \(problem.1): \(machine.show(path))",
       evidence: [machine.show(file)],

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -118,7 +119,7 @@ extension Machine {
         fixes: lines.map { .edit(file, .replace($0.bytes, with: Bytes("\(name)=\(value)".utf8))) })
     case .process, .newShell:
       let origins = startup.exports(of: name).map { "in \(place($0.line)), " }
-      let word = Machine.quoted(Bytes(value.utf8), for: hookShell).text
+      let word = hookShell.word(Bytes(value.utf8)).text
       return Remedy(
         "quote the whole word: \(origins.joined())write",
         lines: ShellLines(posix: ["export \(name)=\(word)"], fish: ["set -gx \(name) \(word)"]))

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -146,7 +147,7 @@ extension Check {
         return machine.lockedPart(of: folder)
       }
       let owner = FileStatus(machine.userHome)?.owner ?? status.owner
-      let word = Machine.quoted(existing.bytes, for: .bash).text
+      let word = Shell.bash.word(existing.bytes).text
       let isOwn = existing.isInside(machine.userHome)
       var lines =
         status.owner == owner
@@ -177,7 +178,7 @@ extension Machine {
     }
     guard let first = locked.first, let status = FileStatus(first) else { return nil }
     let isOwn = status.owner == FileStatus(userHome)?.owner
-    let words = locked.prefix(8).map { Machine.quoted($0.bytes, for: .bash).text }
+    let words = locked.prefix(8).map { Shell.bash.word($0.bytes).text }
       .joined(separator: " ")
     return Finding(
       .failure, "\(show(first)) in \(folder.text) cannot be written",
@@ -196,7 +197,7 @@ extension Machine {
   }
 
   private func quotedFolder(_ folder: GoFolder) -> String {
-    Machine.quoted(folder.path.bytes, for: .bash).text
+    Shell.bash.word(folder.path.bytes).text
   }
 
   /// What writes `$HOME` in the lines that give a folder a tilde or a variable within quotes.

@@ -1,5 +1,6 @@
 import CLibc
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -109,7 +110,7 @@ extension Machine {
           : Remedy(
             "write what was meant",
             lines: ShellLines(
-              "echo \(Machine.quoted(Bytes(repair.contents.trimmed), for: .bash).text) > "
+              "echo \(Shell.bash.word(Bytes(repair.contents.trimmed)).text) > "
                 + inHome(path)))
       }
       if case .refused(_, let problem) = error {
@@ -146,7 +147,7 @@ extension Machine {
       Remedy(
         "take the override back, or install it by tvm install rust@\(pin.text.printable.text)",
         lines: ShellLines(
-          "rustup override unset --path \(Machine.quoted($0.directory.bytes, for: .bash).text)"))
+          "rustup override unset --path \(Shell.bash.word($0.directory.bytes).text)"))
     }
   }
 
@@ -162,7 +163,7 @@ extension Machine {
 
   /// The lines that let the user read a file.
   func readable(_ path: Path) -> ShellLines {
-    let quoted = Machine.quoted(path.bytes, for: .bash).text
+    let quoted = Shell.bash.word(path.bytes).text
     guard let status = FileStatus(path) else {
       // A folder above it keeps everybody out.
       return ShellLines(asAdministrator("chmod a+rx \(inHome(path.parent ?? path))"))

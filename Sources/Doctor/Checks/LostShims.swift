@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// Why shells have no shims although a start-up file loads the hook.
@@ -172,7 +173,7 @@ extension Machine {
   /// What puts the shims first behind a line, once.
   private func addingShims(behind line: StartupLine) -> Edit {
     let isFish = line.syntax == .fish
-    let folder = Machine.quoted(home.shims.bytes, for: isFish ? .fish : .bash)
+    let folder = (isFish ? Shell.fish : Shell.bash).word(home.shims.bytes)
     let setting =
       isFish
       ? Bytes("set -gx PATH ") + folder + Bytes(" $PATH")
@@ -194,7 +195,7 @@ extension Machine {
   }
 }
 
-extension ShellCommand {
+extension ScriptCommand {
   /// Whether this turns zsh's option rcs off.
   fileprivate var turnsFilesOff: Bool {
     let isOff: Bool
@@ -224,7 +225,7 @@ extension StartupLine {
 
   private static func setsPath(_ script: String) -> Bool {
     ShellScript(Bytes(script.utf8), .posix).lines.flatMap(\.commands).contains {
-      RawAssignment.posix($0).contains { $0.name == Variables.path }
+      $0.variables(.posix).contains(Variables.path.text)
     }
   }
 
@@ -240,8 +241,8 @@ extension StartupLine {
     }
     let commands = ShellScript(Bytes(own.value.utf8), .posix).lines.flatMap(\.commands)
     let onlySetsPath = commands.allSatisfy { command in
-      let names = RawAssignment.posix(command).map(\.name)
-      return names == [Variables.path.text] || command.words == ["export", Variables.path.text]
+      command.variables(.posix) == [Variables.path.text]
+        || command.words == ["export", Variables.path.text]
     }
     return onlySetsPath && own.isAlone ? removal(of: Variables.promptCommand.text, why: why) : nil
   }

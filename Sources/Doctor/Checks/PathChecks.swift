@@ -1,4 +1,5 @@
 package import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -159,7 +160,7 @@ extension Check {
         Finding(.ok, "without the shims, as nobody types into them: \(list)", evidence: evidence))
     } else {
       let list = without.map(\.rawValue).joined(separator: ", ")
-      let program = Machine.quoted(machine.program.bytes, for: .bash).text
+      let program = Shell.bash.word(machine.program.bytes).text
       findings.append(
         Finding(
           .note, "without the shims: \(list)", evidence: evidence,
@@ -204,8 +205,8 @@ extension Machine {
   /// Whether a shell does not read the files with the hook at all, which is for other checks to say.
   fileprivate func misses(_ hooks: [HookLine], _ kind: ShellView.Kind) -> Bool {
     guard hookShell == .bash, kind == .loginPrompt else { return false }
-    guard let file = loginFile else { return true }
-    return file.hooks.isEmpty && !reachesBashrc(file)
+    guard let file = startup.loginFile else { return true }
+    return file.hooks.isEmpty && !startup.reachesBashrc(file)
   }
 
   /// How a `PATH` differs from that of this process, element by element.

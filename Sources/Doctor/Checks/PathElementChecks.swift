@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -148,7 +149,7 @@ extension Machine {
       }
     }
     let kept = searchPath.elements.filter { !matches($0.text) }
-    let value = Machine.quoted(Bytes(kept, separatedBy: ":"), for: hookShell).text
+    let value = hookShell.word(Bytes(kept, separatedBy: ":")).text
     return Remedy(
       summary, fixes: fixes,
       lines: typed
@@ -156,7 +157,7 @@ extension Machine {
           posix: ["export PATH=\(value)"],
           fish: [
             "set -gx PATH "
-              + kept.map { Machine.quoted($0, for: .fish).text }.joined(separator: " ")
+              + kept.map { Shell.fish.word($0).text }.joined(separator: " ")
           ]))
   }
 
@@ -230,7 +231,7 @@ extension Machine {
           fixes: [
             .edit(
               startup.hookFile(hookShell),
-              .append([Bytes(line.utf8)], in: hookShell == .fish ? .fish : .posix))
+              .append([Bytes(line.utf8)], in: hookShell.syntax))
           ],
           lines: ShellLines(
             posix: ["export PATH=\"$PATH\":\(word)"], fish: ["fish_add_path --append \(word)"])))

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -29,7 +30,7 @@ extension Check {
       for name in names {
         let path = directory.appending(Bytes(name.utf8))
         guard FileStatus(link: path)?.kind == .link, FileStatus(path) == nil else { continue }
-        let quoted = Machine.quoted(path.bytes, for: .bash).text
+        let quoted = Shell.bash.word(path.bytes).text
         findings.append(
           Finding(
             .warning, "\(machine.show(path)) is a link that leads nowhere, and pins nothing",
@@ -84,7 +85,7 @@ extension Check {
           },
           remedy: Remedy(
             "keep one of the two; to keep the newer form",
-            lines: ShellLines("rm \(Machine.quoted(legacy.bytes, for: .bash).text)"))))
+            lines: ShellLines("rm \(Shell.bash.word(legacy.bytes).text)"))))
     }
     let tools = directory.appending(".tool-versions")
     if let own = channels[0] ?? channels[1],
@@ -159,7 +160,7 @@ extension Check {
               "take the override back",
               lines: ShellLines(
                 "rustup override unset --path "
-                  + Machine.quoted(folder.bytes, for: .bash).text)))
+                  + Shell.bash.word(folder.bytes).text)))
         ]
       }
       next = parent.parent
@@ -181,7 +182,7 @@ extension Check {
       let isMissing = name.map { !Folder.isOccupied(home.toolchains.appending($0)) } ?? false
       guard isGone || isMissing else { return nil }
       let shown = machine.show(entry.directory)
-      let path = Machine.quoted(entry.directory.bytes, for: .bash).text
+      let path = Shell.bash.word(entry.directory.bytes).text
       return Finding(
         isGone ? .note : .warning,
         isGone
@@ -220,6 +221,6 @@ extension Check {
   }
 
   private static func sed(_ script: String, _ path: Path) -> String {
-    "sed -i '\(script)' \(Machine.quoted(path.bytes, for: .bash).text)"
+    "sed -i '\(script)' \(Shell.bash.word(path.bytes).text)"
   }
 }

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -119,7 +120,7 @@ extension Check {
     else {
       return ShellLines()
     }
-    let path = Machine.quoted(mention.path.bytes, for: .bash).text
+    let path = Shell.bash.word(mention.path.bytes).text
     let whole = mention.before + (mention.written ?? mention.text)
     // A tag, an argument or a plain value stands right behind its name.
     if !mention.before.isEmpty, line.contains(whole) {

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -86,7 +87,7 @@ extension Check {
     let isPlain = mention.name.utf8.allSatisfy {
       $0.isLetter || $0.isDigit || Bytes("._-/").contains($0)
     }
-    let path = Machine.quoted(mention.path.bytes, for: .bash).text
+    let path = Shell.bash.word(mention.path.bytes).text
     return Remedy(
       "name \(file) there",
       lines: isPlain
@@ -103,7 +104,7 @@ extension Check {
     guard mention.text.isPlainWord, mention.line.ranges(of: mention.text).count == 1 else {
       return ShellLines()
     }
-    let path = Machine.quoted(mention.path.bytes, for: .bash).text
+    let path = Shell.bash.word(mention.path.bytes).text
     return ShellLines("sed -i '\(mention.number)s|\(mention.text.asPattern)|\(text)|' \(path)")
   }
 }

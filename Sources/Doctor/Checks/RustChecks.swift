@@ -1,5 +1,6 @@
 import Editors
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -91,7 +92,7 @@ extension Check {
           remedy: Remedy("make it readable", lines: machine.readable(path)))
       ]
     }
-    let lines = machine.moveAway(home.settings).bash + ["tvm default rust@stable"]
+    let lines = machine.moveAway(home.settings).lines(for: .bash) + ["tvm default rust@stable"]
     return [
       Finding(
         .failure, error.what.text,
@@ -206,7 +207,7 @@ extension Check {
     _ toolchain: RustToolchain, _ verdict: Verdict, _ machine: Machine
   ) -> Finding? {
     guard machine.world.program(toolchain.root.appending("bin/rustc")) == nil else { return nil }
-    let path = Machine.quoted(toolchain.root.bytes, for: .bash).text
+    let path = Shell.bash.word(toolchain.root.bytes).text
     return Finding(
       verdict, "rust \(toolchain.name) has no bin/rustc that can be run",
       evidence: toolchain.link.map { ["it leads to \(machine.show($0))"] } ?? [],

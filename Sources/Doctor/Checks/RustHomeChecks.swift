@@ -1,5 +1,6 @@
 import CLibc
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -87,13 +88,13 @@ extension Check {
 extension Machine {
   /// The line that gives something another name.
   func moveAway(_ path: Path) -> ShellLines {
-    let quoted = { (bytes: Bytes) in Machine.quoted(bytes, for: .bash).text }
+    let quoted = { (bytes: Bytes) in Shell.bash.word(bytes).text }
     return ShellLines("mv \(quoted(path.bytes)) \(quoted(path.bytes + Bytes(".old")))")
   }
 
   /// The lines that give a folder to the user.
   fileprivate func ownership(_ path: Path, _ status: FileStatus) -> ShellLines {
-    let quoted = Machine.quoted(path.bytes, for: .bash).text
+    let quoted = Shell.bash.word(path.bytes).text
     let mode = "chmod -R u+rwX \(quoted)"
     return status.owner == getuid()
       ? ShellLines(mode) : ShellLines("sudo chown -R \"$(id -un)\" \(quoted)", mode)

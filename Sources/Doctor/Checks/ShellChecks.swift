@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -114,7 +115,7 @@ extension Check {
           "bring the file back, then let --fix load the hook in it if it does not",
           lines: machine.remedy(link).lines
             + ShellLines(
-              "\(Machine.quoted(machine.program.bytes, for: shell).text) doctor --fix")))
+              "\(shell.word(machine.program.bytes).text) doctor --fix")))
     }
     return Finding(
       .failure, summary, evidence: evidence,
@@ -158,7 +159,7 @@ extension Check {
   }
 
   private static func hookTwice(_ machine: Machine) -> [Finding] {
-    machine.chains.flatMap { chain -> [Finding] in
+    machine.startup.chains(of: machine.hookShell).flatMap { chain -> [Finding] in
       let hooks = chain.flatMap(\.hooks).filter { $0.shell == machine.hookShell.rawValue }
       guard hooks.count > 1 else { return [] }
       return [
@@ -199,7 +200,7 @@ extension Check {
     if machine.prompts.contains(where: { $0.kind == .loginPrompt && $0.path.shims != nil }) {
       return [Finding(.ok, "a login shell has the shims")]
     }
-    guard let file = machine.loginFile else {
+    guard let file = machine.startup.loginFile else {
       return [
         Finding(
           .note,
@@ -209,12 +210,13 @@ extension Check {
             lines: ShellLines("echo '\(machine.bashrcLine.text)' >> ~/.bash_profile")))
       ]
     }
-    guard !machine.reachesBashrc(file), file.hooks.isEmpty else { return [] }
+    guard !machine.startup.reachesBashrc(file), file.hooks.isEmpty else { return [] }
     return [
       Finding(
         .warning, "\(machine.show(file.path)) does not read ~/.bashrc, which loads the hook",
         evidence: machine.startup.files(of: .bash).filter {
-          $0.isUsers && $0.moment == .login && $0.path != file.path && machine.reachesBashrc($0)
+          $0.isUsers && $0.moment == .login && $0.path != file.path
+            && machine.startup.reachesBashrc($0)
         }.map { "\(machine.show($0.path)) does, but bash reads only the first of these files" },
         remedy: Remedy(
           "let it read ~/.bashrc", fixes: machine.hookFixes, lines: ShellLines("exec bash -l")))

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -77,11 +78,11 @@ extension ShellDefinition {
   fileprivate func undoing(in shell: Shell) -> String {
     switch (kind, shell) {
     case (.alias, _): "unalias \(name)"
-    case (.function, .bash): "unset -f \(name)"
-    case (.function, .zsh): "unfunction \(name)"
     case (_, .fish): "functions -e \(name)"
-    case (.hash, .bash): "hash -d \(name)"
+    case (.function, .zsh): "unfunction \(name)"
+    case (.function, _): "unset -f \(name)"
     case (.hash, .zsh): "unhash \(name)"
+    case (.hash, _): "hash -d \(name)"
     }
   }
 }
@@ -106,7 +107,7 @@ extension Machine {
         let isHiding =
           definition.kind == .hash
           ? isElsewhere(Path(definition.text), than: path.find(name), path)
-          : !definition.runs(home.shims.appending(name), hookShell == .fish ? .fish : .posix)
+          : !definition.runs(home.shims.appending(name), hookShell.syntax)
         if isHiding { found.append(definition) }
       }
     }
@@ -174,7 +175,7 @@ extension Machine {
         lines: (isSafe ? ShellLines() : lines) + newShell)
     }
     if let file = definition.file, startup.file(file) == nil,
-      [definition.name, definition.name + ".fish"].contains(Bytes(file.name).text)
+      Bytes(file.name).text == definition.name + hookShell.fileSuffix
     {
       let command = "mv \(inHome(file)) \(inHome(Path(file.bytes + Bytes(".old"))))"
       return Remedy(

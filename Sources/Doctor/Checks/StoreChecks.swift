@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -83,7 +84,7 @@ extension Check {
         remedy: Remedy(
           "remove it; tvm has its own",
           lines: ShellLines(
-            "rm -rf \(Machine.quoted(path.bytes, for: .bash).text)",
+            "rm -rf \(Shell.bash.word(path.bytes).text)",
             "tvm install go@\(version.name.text)")))
     }
   }
@@ -103,7 +104,7 @@ extension Check {
       evidence: ["it leads to \(machine.show(target))"],
       remedy: Remedy(
         "mend it there, or remove the link",
-        lines: ShellLines("rm \(Machine.quoted(path.bytes, for: .bash).text)")))
+        lines: ShellLines("rm \(Shell.bash.word(path.bytes).text)")))
   }
 
   /// The system's Go, where that is the active one.

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -124,7 +125,7 @@ extension Check {
   }
 
   private static func quoted(_ path: Path) -> String {
-    Machine.quoted(path.bytes, for: .bash).text
+    Shell.bash.word(path.bytes).text
   }
 
   private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }

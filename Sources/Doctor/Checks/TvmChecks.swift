@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -38,7 +39,7 @@ extension Check {
             : Remedy(
               "install it, or choose another default",
               lines: ShellLines(
-                "tvm install go@\(Machine.quoted(pin.text, for: machine.hookShell).text)")))
+                "tvm install go@\(machine.hookShell.word(pin.text).text)")))
       ]
     },
     Check(
@@ -47,7 +48,7 @@ extension Check {
     ) { machine in
       let shims = machine.show(machine.home.shims)
       if ShimFolder(machine.home).isComplete { return [Finding(.ok, "the shims are in \(shims)")] }
-      let program = Machine.quoted(machine.program.bytes, for: machine.hookShell).text
+      let program = machine.hookShell.word(machine.program.bytes).text
       let isMissing = !Folder.exists(machine.home.shims)
       return [
         Finding(

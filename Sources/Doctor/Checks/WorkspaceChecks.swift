@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Check {
@@ -51,7 +52,7 @@ extension Check {
   }
 
   private static func quoted(_ text: String) -> String {
-    Machine.quoted(Bytes(text.utf8), for: .bash).text
+    Shell.bash.word(Bytes(text.utf8)).text
   }
 }
 
@@ -173,7 +174,7 @@ struct GoWorkspace {
 
   /// A command of `go work` on this file.
   func command(_ arguments: String) -> ShellLines {
-    let word = Machine.quoted(folder.bytes, for: .bash).text
+    let word = Shell.bash.word(folder.bytes).text
     return ShellLines("go -C \(word) work \(arguments)")
   }
 }

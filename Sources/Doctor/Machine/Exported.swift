@@ -1,5 +1,6 @@
 import CLibc
 package import Resolution
+package import Shells
 import Toolchains
 
 /// A value of a variable that programs see, and everything that gives it to them.

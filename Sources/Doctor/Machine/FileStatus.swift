@@ -51,19 +51,6 @@ package struct FileStatus: Sendable {
 }
 
 extension Path {
-  /// What may be done with a path by this user.
-  package enum Access: Int32, Sendable {
-    case read = 4
-    case write = 2
-    case run = 1
-  }
-
-  /// Whether this user may do something with what stands here.
-  package func allows(_ access: Access...) -> Bool {
-    let mode = access.reduce(0) { $0 | $1.rawValue }
-    return bytes.withCString { CLibc.access($0, mode) } == 0
-  }
-
   /// What kind of file system this is on.
   package var fileSystem: FileSystemKind {
     switch bytes.withCString({ clibc_filesystem_kind($0) }) {

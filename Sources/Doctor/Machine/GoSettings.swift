@@ -1,4 +1,5 @@
 package import Resolution
+import Shells
 import Toolchains
 
 /// The values of Go's variables, and which layer each comes from.

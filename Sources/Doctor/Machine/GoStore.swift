@@ -1,4 +1,5 @@
 package import Resolution
+import Shells
 import Toolchains
 
 /// A place where Go toolchains are kept, by whatever put them there.
@@ -27,7 +28,7 @@ package enum GoStore: String, CaseIterable, Sendable {
 
   /// The command that removes a toolchain.
   func removal(_ toolchain: Toolchain, _ machine: Machine) -> String {
-    let word = Machine.quoted(toolchain.path.bytes, for: machine.hookShell).text
+    let word = machine.hookShell.word(toolchain.path.bytes).text
     return switch self {
     case .goenv: "goenv uninstall \(toolchain.name)"
     case .local: machine.asAdministrator("rm -rf \(word)")

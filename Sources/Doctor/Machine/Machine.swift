@@ -1,5 +1,6 @@
 import CLibc
 package import Resolution
+package import Shells
 import Toolchains
 
 /// What the checks look at: the environment of this process, the user's home, the files.
@@ -61,8 +62,11 @@ package struct Machine: Sendable {
     userHome = try Home.ofUser(world)
     directory = world.workingDirectory()
     etc = Path("/etc")
-    startup = StartupFiles(home: userHome, etc: etc, environment)
-    shell = UserShell(environment).replaced(by: startup, environment)
+    startup = StartupFiles(world, home: userHome, etc: etc, shells: Shell.hooked) {
+      // What a version manager has written is not for others to change.
+      Owner($0) != nil
+    }
+    shell = UserShell(world).replaced(by: startup, world)
     views = startsShells ? ShellView.all(shell, environment, startup, shims: home.shims) : []
   }
 

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// A version of Go or Rust that a command of a pipeline or an image asks for.

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// The versions that a file of a pipeline names.
@@ -50,7 +51,8 @@ struct PipelineFile {
 
   /// The keys whose values are commands.
   private static let scripts: Set<String> = [
-    "run", "script", "before_script", "after_script", "command", "commands", "bash", "install",
+    "run", "script", "before_script", "after_script", "command", "commands", Shell.bash.rawValue,
+    "install",
   ]
 
   /// The versions that commands ask for.

@@ -1,5 +1,6 @@
 package import JSON
 package import Resolution
+package import Shells
 
 /// A change to a text file that does nothing when it is made a second time.
 ///

@@ -1,15 +1,10 @@
 package import Resolution
+package import Shells
 import Toolchains
 
 extension Machine {
   /// The line that loads the hook, which needs nothing on `PATH`.
-  package func hookLine(_ shell: Shell) -> Bytes {
-    let program = Machine.quoted(self.program.bytes, for: shell)
-    return switch shell {
-    case .bash, .zsh: Bytes("eval \"$(") + program + Bytes(" hook \(shell.rawValue))\"".utf8)
-    case .fish: program + Bytes(" hook fish | source")
-    }
-  }
+  package func hookLine(_ shell: Shell) -> Bytes { shell.hookLine(program) }
 
   /// The changes after which new shells load the hook once and have the shims first.
   ///
@@ -47,7 +42,7 @@ extension Machine {
     }
     if place == .stays { return fixes }
     let file = startup.hookFile(hookShell)
-    let syntax: ShellSyntax = hookShell == .fish ? .fish : .posix
+    let syntax = hookShell.syntax
     let stop =
       place == .early
       ? kept.flatMap { startup.file(file)?.statementThatEnds(before: $0.line.number) }
@@ -146,7 +141,8 @@ extension Machine {
   private func isWithoutHook(_ view: ShellView, although file: StartupFile) -> Bool {
     guard view.kind.hasPrompt, view.environment != nil, !view.hasHook else { return false }
     let isBashrc = hookShell == .bash && file.moment == .interactive
-    return view.kind == .interactive || !isBashrc || loginFile.map { reachesBashrc($0) } == true
+    return view.kind == .interactive || !isBashrc
+      || startup.loginFile.map { startup.reachesBashrc($0) } == true
   }
 
   /// The changes for a login: what reads the file with the hook comes last there.
@@ -154,7 +150,7 @@ extension Machine {
     switch hookShell {
     case .bash: readBashrc
     case .zsh: movedFromLogin
-    case .fish: []
+    default: []
     }
   }
 

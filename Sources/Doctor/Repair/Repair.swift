@@ -1,5 +1,6 @@
 import CLibc
 package import Resolution
+import Shells
 package import Toolchains
 
 /// Changes that mend a set-up, all prepared before the first one is made.

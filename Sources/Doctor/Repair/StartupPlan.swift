@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// The start-up files of a shell as changes leave them, so that what the changes take out is missed
@@ -21,7 +22,7 @@ struct StartupPlan {
     self.texts = texts
     self.machine = machine
     complete(nil)
-    for shell in Shell.allCases { complete(shell) }
+    for shell in Shell.hooked { complete(shell) }
   }
 
   /// A file with its syntax, and the lines it had.
@@ -34,7 +35,7 @@ struct StartupPlan {
     if let shell {
       let path = machine.startup.hookFile(shell)
       if !files.contains(where: { $0.path == path }), texts[path] != nil {
-        files.append((path, shell == .fish ? .fish : .posix, true, []))
+        files.append((path, shell.syntax, true, []))
       }
     }
     return files

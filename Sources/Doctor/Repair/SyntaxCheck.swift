@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 import Toolchains
 
 extension Machine {
@@ -9,20 +10,15 @@ extension Machine {
   ///   - shell: the shell that is to read it.
   /// - Returns: the first complaint; nil where there is none or the shell is not installed.
   package func syntaxError(in contents: Bytes, _ shell: Shell) -> String? {
-    guard let program = program(of: shell) else { return nil }
     let folder = variable(Variables.temporary).map { Path($0) } ?? Path("/tmp")
     let file = folder.appending(TemporaryName.random(for: Bytes("doctor.\(shell.rawValue)".utf8)))
     // A folder that is full leaves the check out.
-    guard
+    guard let program = program(of: shell), let arguments = shell.arguments(toCheck: file),
       (try? AtomicFile.write(
         contents, to: file, links: .never, isPrivate: true, isDurable: false)) != nil
     else { return nil }
     defer { try? Folder.remove(file) }
-    // Start-up files may turn this on before they need it.
-    let options = shell == .bash ? ["-O", "extglob", "-n"] : ["-n"]
-    guard
-      let probe = Probe([program.text] + options + [file.text], [Bytes(Variables.locale) + "=C"])
-    else {
+    guard let probe = Probe([program.text] + arguments, [Bytes(Variables.locale) + "=C"]) else {
       return nil
     }
     Probe.wait([probe], milliseconds: 2000)
@@ -42,7 +38,7 @@ extension Machine {
     if shell == self.shell.shell, world.program(self.shell.program) != nil {
       return self.shell.program
     }
-    return searchPath.elements.lazy.map { Path($0).appending(Bytes(shell.rawValue.utf8)) }
+    return searchPath.elements.lazy.map { Path($0).appending(shell.program) }
       .first { $0.isAbsolute && world.program($0) != nil }
   }
 }

@@ -1,5 +1,6 @@
 import CLibc
 package import Resolution
+import Shells
 import Toolchains
 
 /// A report as one page for a browser, which needs nothing else.
@@ -36,7 +37,7 @@ package struct ReportPage {
         ["name": .text("tvm"), "value": .text(machine.show(machine.home.root))],
       ]),
     ]
-    for other in Shell.allCases {
+    for other in Shell.hooked {
       values[other.rawValue] = .text(other == shell ? "checked" : "")
     }
     bytes = Template(PackageResources.report_html).filled(with: values)
@@ -99,13 +100,13 @@ package struct ReportPage {
 
   private static func remedy(_ remedy: Remedy, _ machine: Machine) -> Values {
     let changes = texts(remedy.fixes.map { $0.text(machine) })
-    let posix = remedy.lines.bash.joined(separator: "\n")
-    let fish = remedy.lines.fish.joined(separator: "\n")
+    let posix = remedy.lines.lines(for: .bash).joined(separator: "\n")
+    let fish = remedy.lines.lines(for: .fish).joined(separator: "\n")
     return [
       "summary": .text(remedy.summary),
       "hasChanges": .list(changes.isEmpty ? [] : [["changes": .list(changes)]]),
       "posix": .list(posix.isEmpty ? [] : [["text": .text(posix)]]),
-      "fish": .list(fish.isEmpty ? [] : [["text": .text(fish)]]),
+      Shell.fish.rawValue: .list(fish.isEmpty ? [] : [["text": .text(fish)]]),
     ]
   }
 

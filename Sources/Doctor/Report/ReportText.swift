@@ -1,3 +1,5 @@
+package import Shells
+
 /// A report as a terminal shows it.
 package struct ReportText {
   private let report: Report

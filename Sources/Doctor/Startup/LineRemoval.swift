@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension StartupLine {
@@ -137,7 +138,7 @@ extension StartupLine {
       }
     default: return nil
     }
-    let words = script.map { "-e " + Machine.quoted(Bytes($0.utf8), for: shell).text }
+    let words = script.map { "-e " + shell.word(Bytes($0.utf8)).text }
     let expressions =
       words.count == 1 ? String(words[0].dropFirst(3)) : words.joined(separator: " ")
     #if canImport(Darwin)
@@ -145,7 +146,7 @@ extension StartupLine {
     #else
     let sed = "sed -E -i"
     #endif
-    return "\(sed) \(expressions) \(Machine.quoted(file.bytes, for: shell).text)"
+    return "\(sed) \(expressions) \(shell.word(file.bytes).text)"
   }
 
   /// What makes another line of this one, for sed: only the words that differ are touched, and only

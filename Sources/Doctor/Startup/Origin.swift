@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 import Toolchains
 
 extension Machine {

@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// What becomes of an element of `PATH` in a line of a start-up file.

@@ -1,4 +1,5 @@
 package import Resolution
+import Shells
 import Toolchains
 
 /// What a shell has written when it was asked by a script of `shell/doctor`.
@@ -95,24 +96,5 @@ package struct ShellDefinition: Equatable, Sendable {
       guard let program = command.program, isAlias || program.isPastFunctions else { return false }
       return program.name == name || program.name == shim.text
     } || !isAlias && commands.contains { $0.words.contains(shim.text) }
-  }
-}
-
-extension ShellCommand {
-  /// The program that the command runs, words before it such as `nocorrect` or `env X=1` passed
-  /// over, and whether one of them makes the shell look for a program only.
-  var program: (name: String, isPastFunctions: Bool)? {
-    var isPastFunctions = false
-    for word in words {
-      switch word {
-      case "command", "env", "exec", "nice", "nohup", "grc": isPastFunctions = true
-      case "noglob", "nocorrect", "time", "builtin", "-", "and", "or", "not", "if", "while":
-        continue
-      default:
-        if word.hasPrefix("-") || RawAssignment.isAssignment(word) { continue }
-        return (word, isPastFunctions)
-      }
-    }
-    return nil
   }
 }

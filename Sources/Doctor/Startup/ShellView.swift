@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 import Toolchains
 
 /// What a shell sees that has just been started.
@@ -115,7 +116,7 @@ package struct ShellView: Sendable {
     else { return [] }
     var programs: [(Shell, Path)] = []
     if prompt[Variables.bashStartup]?.isEmpty == false {
-      programs.append((.bash, shell.shell == .bash ? shell.program : Path("/bin/bash")))
+      programs.append((.bash, shell.shell == .bash ? shell.program : Shell.bash.usualPlaces[0]))
     }
     if let own = shell.shell, own != .bash,
       startup.files(of: own).contains(where: { $0.moment == .always })
@@ -158,17 +159,11 @@ package struct ShellView: Sendable {
 
   /// The commands that make a shell answer.
   private static func question(_ shell: Shell?) -> String {
-    let question: [UInt8]
-    switch shell {
-    case .bash: question = PackageResources.question_bash
-    case .zsh: question = PackageResources.question_zsh
-    case .fish: question = PackageResources.question_fish
-    case nil: return "/usr/bin/env -0 1>&3"
-    }
+    guard let question = shell?.question else { return "/usr/bin/env -0 1>&3" }
     let programs = Language.allCases.flatMap(\.programs).map { Bytes($0).text }
     // A global alias of zsh would be replaced even here.
     let quoted = ([hookFunction] + programs).map { "'\($0)'" }.joined(separator: " ")
-    return Bytes(question).text.replacing(
+    return question.text.replacing(
       "in PROGRAMS", with: "in \(quoted)")
   }
 

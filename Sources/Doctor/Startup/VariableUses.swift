@@ -1,4 +1,5 @@
 import Resolution
+import Shells
 import Toolchains
 
 /// A variable that a change takes out of start-up files, and what stands for it from then on.

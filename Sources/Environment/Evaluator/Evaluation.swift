@@ -1,4 +1,5 @@
 package import Resolution
+import Shells
 private import Toolchains
 
 /// One run of an environment file in bash, on the library of tvm's.
@@ -126,7 +127,7 @@ package struct Evaluation {
 
   private func bash(_ path: Bytes) throws(EnvironmentError) -> Path {
     if let bash = trust.settings.bash { return bash }
-    guard let bash = ProgramSearch.path(of: Bytes("bash"), on: path) else {
+    guard let bash = ProgramSearch.path(of: Bytes(Shell.bash.program), on: path) else {
       throw .bashMissing(searched: path)
     }
     return bash

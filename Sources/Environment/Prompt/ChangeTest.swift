@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 
 /// A function of a shell that tells without a process whether files are as they were.
 package struct ChangeTest: Sendable {
@@ -50,10 +51,10 @@ package struct ChangeTest: Sendable {
   ///
   /// - Parameters:
   ///   - name: What it is called.
-  ///   - format: The shell: bash, zsh or fish.
+  ///   - shell: The shell, one with a hook.
   /// - Returns: Code with its line end.
-  package func function(_ name: StaticString, _ format: EnvironmentFormat) -> Bytes {
-    format == .fish ? fish(name) : posix(name)
+  package func function(_ name: StaticString, _ shell: Shell) -> Bytes {
+    shell == .fish ? fish(name) : posix(name, shell)
   }
 
   /// The definition of a function that always has the same answer.
@@ -61,25 +62,25 @@ package struct ChangeTest: Sendable {
   /// - Parameters:
   ///   - name: What it is called.
   ///   - answer: Whether everything is as it was.
-  ///   - format: The shell: bash, zsh or fish.
+  ///   - shell: The shell, one with a hook.
   /// - Returns: Code with its line end.
   package static func function(
-    _ name: StaticString, answering answer: Bool, _ format: EnvironmentFormat
+    _ name: StaticString, answering answer: Bool, _ shell: Shell
   ) -> Bytes {
     let command = Bytes(answer ? "true" : "false")
-    return format == .fish
+    return shell == .fish
       ? Bytes("function ") + Bytes(name) + "; builtin " + command + "; end\n"
       : Bytes(name) + "() { \\builtin " + command + "; }\n"
   }
 
-  private func posix(_ name: StaticString) -> Bytes {
-    guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .bash) }
+  private func posix(_ name: StaticString, _ shell: Shell) -> Bytes {
+    guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, shell) }
     let conditions = tests.map { test in
-      let path = ShellQuote.posix(test.path.bytes)
-      guard let mark = test.mark.map({ ShellQuote.posix($0.bytes) }) else {
+      let path = shell.quoted(test.path.bytes)
+      guard let mark = test.mark.map({ shell.quoted($0.bytes) }) else {
         return Bytes(test.exists ? "-e " : "! -e ") + path
       }
-      let target = test.target.map { Bytes(" && ") + path + " -ef " + ShellQuote.posix($0.bytes) }
+      let target = test.target.map { Bytes(" && ") + path + " -ef " + shell.quoted($0.bytes) }
       return Bytes("-e ") + path + " && ! " + path + " -nt " + mark + " && ! " + path + " -ot "
         + mark + (target ?? [])
     }
@@ -90,12 +91,12 @@ package struct ChangeTest: Sendable {
   private func fish(_ name: StaticString) -> Bytes {
     guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .fish) }
     let conditions = tests.map { test in
-      let path = ShellQuote.fish(test.path.bytes)
-      guard let mark = test.mark.map({ ShellQuote.fish($0.bytes) }) else {
+      let path = Shell.fish.quoted(test.path.bytes)
+      guard let mark = test.mark.map({ Shell.fish.quoted($0.bytes) }) else {
         return Bytes(test.exists ? "builtin test -e " : "not builtin test -e ") + path
       }
       let target = test.target.map {
-        Bytes("; and builtin test ") + path + " -ef " + ShellQuote.fish($0.bytes)
+        Bytes("; and builtin test ") + path + " -ef " + Shell.fish.quoted($0.bytes)
       }
       return Bytes("builtin test -e ") + path + "; and not builtin test " + path + " -nt " + mark
         + "; and not builtin test " + path + " -ot " + mark + (target ?? [])

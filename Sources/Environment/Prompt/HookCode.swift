@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 
 /// Code by which a hook changes a variable in a running shell, whatever aliases and options there are.
 ///
@@ -7,21 +8,21 @@ package import Resolution
 /// back when the variable is gone: a HISTFILE is the user's own although no program sees it.
 package struct HookCode: Equatable, Sendable {
   private let name: Bytes
-  private let format: EnvironmentFormat
+  private let shell: Shell
 
   /// Code for a variable.
   ///
   /// - Parameters:
   ///   - name: The variable's name.
-  ///   - format: The shell: bash, zsh or fish.
-  package init(_ name: Bytes, _ format: EnvironmentFormat) {
+  ///   - shell: The shell, one with a hook.
+  package init(_ name: Bytes, _ shell: Shell) {
     self.name = name
-    self.format = format
+    self.shell = shell
   }
 
   /// What stands before all changes: a shell without the hook, such as a script's, may use them, too.
-  package static func preparation(_ format: EnvironmentFormat) -> Bytes {
-    guard format == .bash else { return [] }
+  package static func preparation(_ shell: Shell) -> Bytes {
+    guard shell == .bash else { return [] }
     return Bytes(
       "\\builtin declare -F __tvm_may_set >/dev/null || __tvm_may_set() { \\builtin :; }\n")
   }
@@ -35,14 +36,14 @@ package struct HookCode: Equatable, Sendable {
   package func change(from old: Bytes?, to new: Bytes?) -> Bytes {
     guard name.isIdentifier else { return [] }
     guard let new else {
-      switch format {
+      switch shell {
       case .fish: return fishRemoval
       case .zsh: return zshRemoval
       default: return bashRemoval
       }
     }
     let isNew = old == nil && !EnvironmentState.contain(name)
-    switch format {
+    switch shell {
     case .fish: return fishSetting(new, isNew: isNew)
     case .zsh: return zshSetting(new, isNew: isNew)
     default: return bashSetting(new, isNew: isNew)
@@ -58,9 +59,7 @@ package struct HookCode: Equatable, Sendable {
     Bytes("\\builtin test -z \"${") + name + "+set}\" || " + own + "=$" + name + "\n"
   }
 
-  private func export(_ value: Bytes) -> Bytes { Bytes("\\builtin ") + line(value) }
-
-  private func line(_ value: Bytes) -> Bytes { Bytes(format.line(name, value).dropLast()) }
+  private func export(_ value: Bytes) -> Bytes { Bytes("\\builtin ") + shell.export(name, value) }
 
   private func bashSetting(_ value: Bytes, isNew: Bool) -> Bytes {
     // Bash exports even what it does not let change.
@@ -98,7 +97,7 @@ package struct HookCode: Equatable, Sendable {
     let types = Bytes("readonly|array|association|float|left|right")
     let type = zshType + " == *(" + types + (isNumber ? [] : Bytes("|integer|lower|upper")) + ")*"
     guard Variables.zshIdentity.contains(where: { name[...].equals($0) }) else { return type }
-    return type + " || $" + name + " != " + ShellQuote.posix(value)
+    return type + " || $" + name + " != " + shell.quoted(value)
   }
 
   /// A universal variable belongs to all shells: only the one of this shell before it is changed, and
@@ -110,13 +109,13 @@ package struct HookCode: Equatable, Sendable {
     // An assignment that works leaves the status as it was.
     return (isNew ? copy : []) + "builtin set -qU " + name + "; and builtin set -eg " + name
       + "\nif not builtin set -qUx " + name + "; or builtin test \"$" + name + "\" != "
-      + ShellQuote.fish(value) + "\nbuiltin true\nbuiltin " + line(value)
+      + shell.quoted(value) + "\nbuiltin true\nbuiltin " + shell.export(name, value)
       + " 2>/dev/null; or " + refusal + "\nend\n"
   }
 
   private var fishRemoval: Bytes {
     // Programs see an exported universal variable whatever this shell has in front of it.
-    Bytes("builtin ") + EnvironmentFormat.fish.line(name, nil) + "builtin set -qUx " + name
+    Bytes("builtin ") + shell.unset(name) + "\nbuiltin set -qUx " + name
       + "; and " + refusal + "\nbuiltin set -q " + own + "; and builtin set -gu " + name + " $"
       + own + "; and builtin set -e " + own + "\n"
   }

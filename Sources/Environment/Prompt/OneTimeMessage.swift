@@ -1,4 +1,5 @@
 package import Resolution
+package import Shells
 private import Toolchains
 
 /// A message that a shell session shows once for each state of a file, however often it gets there.
@@ -25,16 +26,16 @@ package struct OneTimeMessage: Equatable, Sendable {
 
   /// Code that shows it on standard error, unless this session has seen it.
   ///
-  /// - Parameter format: The shell: bash, zsh or fish.
+  /// - Parameter shell: The shell, one with a hook.
   /// - Returns: Code with its line end.
-  package func code(_ format: EnvironmentFormat) -> Bytes {
-    if format == .fish {
+  package func code(_ shell: Shell) -> Bytes {
+    if shell == .fish {
       return Bytes("if not builtin contains -- ") + key + " $__tvm_environment_told\n"
         + "  builtin set -g __tvm_environment_told $__tvm_environment_told " + key + "\n"
-        + "  builtin printf '%s\\n' " + ShellQuote.fish(text) + " >&2\nend\n"
+        + "  builtin printf '%s\\n' " + shell.quoted(text) + " >&2\nend\n"
     }
     return Bytes("case \" ${__tvm_environment_told-} \" in\n  *' ") + key + " '*) ;;\n  *)\n"
       + "    __tvm_environment_told=\"${__tvm_environment_told-} " + key + "\"\n"
-      + "    \\builtin printf '%s\\n' " + ShellQuote.posix(text) + " >&2 || :\n    ;;\nesac\n"
+      + "    \\builtin printf '%s\\n' " + shell.quoted(text) + " >&2 || :\n    ;;\nesac\n"
   }
 }

@@ -123,8 +123,5 @@ extension Path {
   fileprivate var shown: String { bytes.printable.text }
 
   /// The path as a word of a command.
-  fileprivate var quoted: String {
-    let isPlain = bytes.allSatisfy { $0.isLetter || $0.isDigit || Bytes("/._-+").contains($0) }
-    return (isPlain ? bytes : ShellQuote.posix(bytes)).text
-  }
+  fileprivate var quoted: String { bytes.shellQuoted.text }
 }

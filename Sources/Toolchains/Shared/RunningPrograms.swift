@@ -1,3 +1,4 @@
+private import CLibc
 #if canImport(Darwin)
 private import Darwin
 #endif
@@ -13,6 +14,9 @@ package enum RunningPrograms {
       program(of: process).map { $0.isInside(folder) } ?? false
     }
   }
+
+  /// The program of the process that has started this one; nil where that is not to be seen.
+  package static var parent: Path? { program(of: Int(getppid())) }
 
   #if canImport(Darwin)
   private static var processes: [Int] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CLibc
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// A form in which a pipeline takes variables.
@@ -65,7 +66,7 @@ struct JobExport {
     case .dotenv:
       Output.print(
         bytes: (edits + named).flatMap {
-          $0.name + Bytes("=") + ShellQuote.dotenv($0.value) + Bytes("\n")
+          $0.name + Bytes("=") + EnvironmentFormat.dotenv.quoted($0.value) + Bytes("\n")
         })
     case .github: try writeGitHub()
     case .gitlab:

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Resolution
+import Shells
 import Toolchains
 
 /// Prints the completion script of a shell.
@@ -14,16 +15,14 @@ struct Completions: ParsableCommand {
         tvm completions fish > ~/.config/fish/completions/tvm.fish
       """)
 
-  @Argument(help: "bash, zsh or fish.")
-  var shell: ShellName
+  @Argument(help: Shell.help)
+  var shell: Shell
 
   func run() throws {
-    let shell: CompletionShell =
-      switch self.shell {
-      case .bash: .bash
-      case .zsh: .zsh
-      case .fish: .fish
-      }
+    // The parser knows its shells by the same names.
+    guard let shell = CompletionShell(rawValue: shell.rawValue) else {
+      throw ValidationError("there are no completions for \(shell.rawValue)")
+    }
     Output.print(Self.callingFunction(Tvm.completionScript(for: shell)))
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CLibc
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// Prints the environment of a directory.
@@ -20,9 +21,8 @@ struct Env: ParsableCommand {
         tvm env --format github >> "$GITHUB_ENV"
       """)
 
-  @Option(
-    name: .shortAndLong, help: "bash, zsh, fish, json, dotenv, github, systemd or vim.")
-  var format = EnvironmentFormat.bash
+  @Option(name: .shortAndLong, help: EnvironmentFormat.help)
+  var format = EnvironmentFormat.shell(.standard)
 
   @Argument(help: "The directory; this one if not given.", completion: .directory)
   var directory: Path?
@@ -71,4 +71,11 @@ struct Env: ParsableCommand {
   }
 }
 
-extension EnvironmentFormat: ExpressibleByArgument {}
+extension EnvironmentFormat: ExpressibleByArgument {
+  /// What help says of such an argument.
+  fileprivate static var help: ArgumentHelp {
+    let names = allCases.map(\.rawValue)
+    return ArgumentHelp(
+      "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1]).")
+  }
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// What the hook asks: the code that takes a shell into the environment of its directory.
@@ -9,8 +10,8 @@ struct Export: ParsableCommand {
     abstract: "Print the code that takes a shell into the environment of this directory.",
     shouldDisplay: false)
 
-  @Argument(help: "bash, zsh or fish.")
-  var shell: ShellName
+  @Argument(help: Shell.help)
+  var shell: Shell
 
   @Flag(name: .long, help: "Say nothing of a change.")
   var quiet = false
@@ -29,7 +30,7 @@ struct Export: ParsableCommand {
         watches.append(Watch(path))
       }
       let message = OneTimeMessage(Bytes("tvm: \(error)".utf8), about: watches)
-      Output.print(bytes: state(nil, answering: true) + message.code(shell.format))
+      Output.print(bytes: state(nil, answering: true) + message.code(shell))
     }
   }
 
@@ -46,9 +47,9 @@ struct Export: ParsableCommand {
       ?? PromptStep(leaving: loaded)
     let changes = step.changes
     var code = touched(step)
-    if !changes.isEmpty { code += HookCode.preparation(shell.format) }
+    if !changes.isEmpty { code += HookCode.preparation(shell) }
     for (name, value) in changes {
-      code += HookCode(name, shell.format).change(from: current.values[name], to: value)
+      code += HookCode(name, shell).change(from: current.values[name], to: value)
     }
     let test = ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
@@ -61,10 +62,10 @@ struct Export: ParsableCommand {
       case .blocked(let error):
         let line = "\(error)".replacing("\nhelp: ", with: ": ").replacing("\n  ", with: "; ")
         let text = Bytes("tvm: \(line)".utf8)
-        messages += OneTimeMessage(text, about: step.watches).code(shell.format)
+        messages += OneTimeMessage(text, about: step.watches).code(shell)
       case .failed(let error) where quiet:
         let text = Bytes("tvm: \(error)".utf8)
-        later += OneTimeMessage(text, about: step.watches).code(shell.format)
+        later += OneTimeMessage(text, about: step.watches).code(shell)
       case .failed(let error): Output.note("\(error)")
       case .kept, .loaded, .relocated, .unloaded:
         let home = World.live.setVariable(Variables.userHome)
@@ -85,7 +86,7 @@ struct Export: ParsableCommand {
   /// which is after the first prompt.
   private func function(_ test: ChangeTest, saying message: Bytes) -> Bytes {
     let name = Bytes(Self.function)
-    let function = test.function(Self.function, shell.format)
+    let function = test.function(Self.function, shell)
     if message.isEmpty { return function }
     return shell == .fish
       ? Bytes("function ") + name + "\n" + message + function + name + "\nend\n"
@@ -98,10 +99,7 @@ struct Export: ParsableCommand {
     // Where the file has put something that cannot work, the shim says so.
     guard !unload, let resolver = try? Resolver(world) else { return [] }
     let lines = ActiveLines(resolver).bytes
-    guard shell == .fish else { return Bytes("__tvm_active=") + ShellQuote.posix(lines) + "\n" }
-    return lines.parts(between: "\n").dropLast().reduce(Bytes("set -g __tvm_active")) {
-      $0 + " " + ShellQuote.fish(Bytes($1))
-    } + "\n"
+    return shell.assignment(Bytes("__tvm_active"), lines: lines)
   }
 
   /// The comment by which the hook knows what may change.
@@ -118,7 +116,7 @@ struct Export: ParsableCommand {
   private static let function: StaticString = "__tvm_same_environment"
 
   private func state(_ place: Path?, answering answer: Bool) -> Bytes {
-    assignment(place) + ChangeTest.function(Self.function, answering: answer, shell.format)
+    assignment(place) + ChangeTest.function(Self.function, answering: answer, shell)
   }
 
   /// What the hook remembers: the file, and whether its time tells as much as its content.
@@ -127,11 +125,7 @@ struct Export: ParsableCommand {
       ("__tvm_environment_file", place?.bytes ?? []),
       ("__tvm_environment_exact", Bytes(isExact ? "1" : "")),
     ]
-    return values.reduce([]) { code, state in
-      shell == .fish
-        ? code + "set -g " + state.0 + " " + ShellQuote.fish(state.1) + "\n"
-        : code + state.0 + "=" + ShellQuote.posix(state.1) + "\n"
-    }
+    return values.reduce([]) { $0 + shell.assignment(Bytes($1.0), $1.1) }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// Prints the hook of a shell.
@@ -21,8 +22,8 @@ struct Hook: ParsableCommand {
         tvm hook fish | source      in ~/.config/fish/config.fish
       """)
 
-  @Argument(help: "bash, zsh or fish.")
-  var shell: ShellName
+  @Argument(help: Shell.help)
+  var shell: Shell
 
   func run() throws {
     let session = try Session()
@@ -39,25 +40,7 @@ struct Hook: ParsableCommand {
       ("__tvm_dotenv", Bytes((try? EnvironmentSettings(.live))?.loadsDotenv == true ? "1" : "")),
       ("__tvm_cd", Bytes(session.resolver.settings.hookFollowsDirectory ? "1" : "")),
     ]
-    var text = Bytes()
-    for (name, value) in values { text += assignment(name, value) }
-    Output.print(bytes: text + script)
-  }
-
-  private func assignment(_ name: StaticString, _ value: Bytes) -> Bytes {
-    switch shell {
-    case .bash, .zsh:
-      Bytes(name) + Bytes("=") + ShellQuote.posix(value) + Bytes("\n")
-    case .fish:
-      Bytes("set -g ") + Bytes(name) + Bytes(" ") + ShellQuote.fish(value) + Bytes("\n")
-    }
-  }
-
-  private var script: Bytes {
-    switch shell {
-    case .bash: PackageResources.hook_bash
-    case .zsh: PackageResources.hook_zsh
-    case .fish: PackageResources.hook_fish
-    }
+    let assignments = values.flatMap { shell.assignment(Bytes($0.name), $0.value) }
+    Output.print(bytes: assignments + (shell.hook ?? []))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// Overrides the toolchain for a shell session.
@@ -27,14 +28,14 @@ struct ShellCommand: ParsableCommand {
   var unset = false
 
   @Option(name: .long, help: .hidden)
-  var emit: ShellName?
+  var emit: Shell?
 
   func run() throws {
     let session = try Session()
     let wanted = ToolRequest.all(request) { session.language(of: $0) }
     if wanted.first?.text == nil, !unset { return show(session) }
     guard let emit else { throw CommandError.needsHook }
-    let format = emit.format
+    let format = EnvironmentFormat.shell(emit)
     if unset {
       let languages = wanted.isEmpty ? [.go, .rust] : wanted.map(\.language)
       for language in languages {
@@ -58,22 +59,6 @@ struct ShellCommand: ParsableCommand {
     // The hook evaluates standard output, so what is for people goes to standard error there.
     for line in overrides {
       if emit == nil { Output.print(line) } else { Output.note(line) }
-    }
-  }
-}
-
-/// A shell that has a hook.
-enum ShellName: String, ExpressibleByArgument, CaseIterable {
-  case bash
-  case zsh
-  case fish
-
-  /// How this shell sets variables.
-  var format: EnvironmentFormat {
-    switch self {
-    case .bash: .bash
-    case .zsh: .zsh
-    case .fish: .fish
     }
   }
 }

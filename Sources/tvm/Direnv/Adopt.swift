@@ -3,6 +3,7 @@ import CLibc
 import Direnv
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// Takes over the work of another program under its name.
@@ -47,8 +48,11 @@ struct Adopt: ParsableCommand {
       Output.note("\(link.bytes.printable.text) is tvm now")
     }
     explainPath(link)
-    for line in StartupLine.all(mentioning: "direnv") {
-      Output.note("not needed any more: \(line.description)")
+    let user = try CommandError.resolving { () throws(ResolutionError) in try Home.ofUser(.live) }
+    for line in StartupFiles(.live, home: user).lines(loadingHookOf: "direnv") {
+      let part = line.part(with: "direnv")
+      Output.note(
+        "not needed any more: \(line.file.bytes.printable.text):\(part.number): \(part.text)")
     }
     try importRecords(home)
   }
@@ -69,10 +73,11 @@ struct Adopt: ParsableCommand {
       .first { World.live.program($0) != nil }
     guard first != link else { return }
     let shims = link.parent?.bytes.printable.text ?? ""
+    let hook = (Shell.calling(.live) ?? .standard).hookLine(Path("tvm"))
     Output.note(
       """
       \(first.map { "\($0.bytes.printable.text) comes first on PATH" } ?? "\(shims) is not on PATH")
-      help: eval "$(tvm hook bash)"    puts the shims first; likewise zsh; fish: tvm hook fish | source
+      help: \(hook.text)    puts the shims first
       """)
   }
 

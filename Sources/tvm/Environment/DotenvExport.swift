@@ -2,6 +2,7 @@ import ArgumentParser
 import CLibc
 import Environment
 import Resolution
+import Shells
 import Toolchains
 
 /// Turns a `.env` file into code of bash, for the library that evaluates environment files.
@@ -36,7 +37,7 @@ struct DotenvExport: ParsableCommand {
         continue
       }
       var code = Bytes(repeating: UInt8(ascii: "\n"), count: max(0, assignment.line - line))
-      code += Bytes("export ") + assignment.name + "=" + ShellQuote.posix(assignment.value) + "\n"
+      code += Shell.bash.export(assignment.name, assignment.value) + "\n"
       Output.print(bytes: code)
       line += code.count { $0 == UInt8(ascii: "\n") }
     }

@@ -31,6 +31,23 @@ struct AdoptTests {
     #expect(try sandbox.run(tvm, ["adopt", "direnv", "--undo"]).status == 0)
   }
 
+  @Test("lines are found in the files that a shell is told to read")
+  func lines() throws {
+    let sandbox = try Sandbox()
+    let line = "eval \"$(direnv hook zsh)\""
+    try sandbox.write("export ZDOTDIR=$HOME/z\n", to: "home/.zshenv")
+    try sandbox.write("source ~/lib/a.zsh\nplugins=(\n  direnv\n)\n", to: "home/z/.zshrc")
+    try sandbox.write(". ~/lib/b.zsh\n", to: "home/lib/a.zsh")
+    try sandbox.write("\n\(line)\n", to: "home/lib/b.zsh")
+    try sandbox.write("\(line)\n", to: "home/.zshrc")
+    sandbox.environment["SHELL"] = "/bin/fish"
+    let result = try sandbox.run(tvm, ["adopt", "direnv"])
+    #expect(result.errors.contains("lib/b.zsh:2: \(line)\n"))
+    #expect(result.errors.contains("z/.zshrc:3: direnv\n"))
+    #expect(!result.errors.contains("\(sandbox.home)/.zshrc"))
+    #expect(result.errors.contains("help: tvm hook fish | source    puts the shims first\n"))
+  }
+
   @Test(
     "approvals are taken over where the content is the same",
     .enabled(if: findProgram("direnv") != nil))

@@ -25,7 +25,8 @@ struct DirenvCommandTests {
       show A EDITOR; cd ../elsewhere; direnv export json; load; show A EDITOR TVM_ENV
       """)
     #expect(result.output.hasPrefix("A=1\nEDITOR=ed\n{"), "\(result.output)")
-    for line in ["\"A\": null", "\"DIRENV_FILE\": null", "\"EDITOR\": \"vi\"", "\"TVM_ENV\": null"] {
+    for line in ["\"A\": null", "\"DIRENV_FILE\": null", "\"EDITOR\": \"vi\"", "\"TVM_ENV\": null"]
+    {
       #expect(result.output.contains(line), "\(result.output)")
     }
     #expect(result.output.hasSuffix("no A\nEDITOR=vi\nno TVM_ENV\n"), "\(result.output)")

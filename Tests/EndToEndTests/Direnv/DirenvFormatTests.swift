@@ -1,4 +1,5 @@
 import Foundation
+import Shells
 import TestSupport
 import Testing
 
@@ -15,10 +16,7 @@ struct DirenvFormatTests {
 
   @Test(
     "the same at every run",
-    arguments: [
-      "bash", "elvish", "fish", "gha", "gzenv", "json", "murex", "pwsh", "systemd", "tcsh", "vim",
-      "zsh",
-    ])
+    arguments: Shell.allCases.map(\.rawValue) + ["gha", "gzenv", "json", "systemd", "vim"])
   func reproducible(_ format: String) throws {
     let fixture = try fixture()
     // Of young files the list of watched files holds more.

@@ -1,9 +1,15 @@
 import Foundation
+import Shells
 import TestSupport
 import Testing
 
 @Suite("Hook: the files")
 struct HookSourceTests {
+  @Test("the tests of hooks know every shell with a hook")
+  func shells() {
+    #expect(HookShell.allCases.map(\.rawValue) == Shell.hooked.map(\.rawValue))
+  }
+
   @Test("bash is installed", .enabled(if: findProgram("bash") != nil, "no bash: nothing tested"))
   func bash() throws { try expectClean(findProgram("bash"), ["-n", HookShell.bash.file]) }
 

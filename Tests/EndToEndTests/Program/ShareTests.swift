@@ -1,4 +1,5 @@
 import Foundation
+import Shells
 import TestSupport
 import Testing
 
@@ -7,12 +8,11 @@ import Testing
 /// `sh shell/generate-share.sh` writes them anew.
 @Suite("Share")
 struct ShareTests {
-  @Test(
-    "the completions are those that the program prints",
-    arguments: [("bash", "tvm.bash"), ("zsh", "_tvm"), ("fish", "tvm.fish")])
-  func completions(_ shell: String, _ file: String) throws {
+  @Test("the completions are those that the program prints", arguments: Shell.hooked)
+  func completions(_ shell: Shell) throws {
+    let file = try #require(shell.completionFile)
     let sandbox = try Sandbox()
-    let result = try sandbox.run(Project.program("tvm"), ["completions", shell])
+    let result = try sandbox.run(Project.program("tvm"), ["completions", shell.rawValue])
     #expect(result.status == 0)
     let committed = try String(
       contentsOf: URL(filePath: "\(Project.root)/share/completions/\(file)"), encoding: .utf8)

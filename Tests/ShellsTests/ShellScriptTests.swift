@@ -1,7 +1,7 @@
 import Resolution
 import Testing
 
-@testable import Doctor
+@testable import Shells
 
 @Suite("Scripts of shells")
 struct ShellScriptTests {

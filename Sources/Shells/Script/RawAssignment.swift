@@ -35,7 +35,7 @@ struct RawAssignment: Equatable {
   }
 
   /// The assignments of a command of bash or zsh.
-  static func posix(_ command: ShellCommand) -> [RawAssignment] {
+  static func posix(_ command: ScriptCommand) -> [RawAssignment] {
     let words = command.words
     var first = words.first == "builtin" ? 1 : 0
     var isExported = false
@@ -77,7 +77,7 @@ struct RawAssignment: Equatable {
   }
 
   /// The assignments of a command of fish, of which there is at most one.
-  static func fish(_ command: ShellCommand) -> [RawAssignment] {
+  static func fish(_ command: ScriptCommand) -> [RawAssignment] {
     let words = command.words
     guard let verb = words.first else { return [] }
     var first = 1
@@ -117,8 +117,19 @@ struct RawAssignment: Equatable {
     return (word[..<sign], String(word[word.index(after: sign)...]))
   }
 
-  private static func isName(_ name: Substring) -> Bool {
-    guard let first = name.utf8.first, !first.isDigit else { return false }
-    return name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+  private static func isName(_ name: Substring) -> Bool { Bytes(name.utf8).isIdentifier }
+}
+
+extension ScriptCommand {
+  /// The assignments that this command makes in a shell of a grammar.
+  func rawAssignments(_ syntax: ShellSyntax) -> [RawAssignment] {
+    switch syntax {
+    case .fish: RawAssignment.fish(self)
+    case .posix: RawAssignment.posix(self)
+    case .environment, .unknown: []
+    }
   }
+
+  /// The variables that this command sets in a shell of a grammar.
+  package func variables(_ syntax: ShellSyntax) -> [String] { rawAssignments(syntax).map(\.name) }
 }

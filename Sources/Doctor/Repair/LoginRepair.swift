@@ -1,41 +1,8 @@
 import Resolution
+import Shells
 import Toolchains
 
 extension Machine {
-  /// The files that the user's shell reads one after the other, for a prompt and for a login.
-  var chains: [[StartupFile]] {
-    let files = startup.files(of: hookShell).filter(\.isUsers)
-    switch hookShell {
-    case .bash:
-      let prompt = files.filter { $0.moment == .interactive }
-      guard let login = loginFile else { return [prompt] }
-      return [prompt, [login] + (reachesBashrc(login) ? prompt : [])]
-    case .zsh, .fish:
-      return [files.filter { $0.moment != .login }, files]
-    }
-  }
-
-  /// The one of bash's login files that it reads.
-  var loginFile: StartupFile? {
-    for name in [".bash_profile", ".bash_login", ".profile"] {
-      if let file = startup.file(userHome.appending(Bytes(name.utf8))) { return file }
-    }
-    return nil
-  }
-
-  /// Whether a file makes bash read `~/.bashrc`, by itself or through another one.
-  func reachesBashrc(_ file: StartupFile, depth: Int = 0) -> Bool {
-    let bashrc = startup.hookFile(.bash)
-    guard depth < 4 else { return false }
-    return file.lines.contains { line in
-      if line.reads(bashrc, startup) { return true }
-      return startup.files(of: .bash).contains { other in
-        other.path != file.path && line.reads(other.path, startup)
-          && reachesBashrc(other, depth: depth + 1)
-      }
-    }
-  }
-
   /// The line that makes a login file read `~/.bashrc`, also where another shell reads it.
   var bashrcLine: Bytes {
     Bytes(#"if [ -n "$BASH_VERSION" ] && [ -f "$HOME/.bashrc" ]; then . "$HOME/.bashrc"; fi"#)
@@ -44,12 +11,12 @@ extension Machine {
   /// The changes that make bash's login file read `~/.bashrc`, behind what changes `PATH`; nothing where
   /// it does or is missing.
   var readBashrc: [Fix] {
-    guard let file = loginFile, file.isUsers else { return [] }
+    guard let file = startup.loginFile, file.isUsers else { return [] }
     var fixes: [Fix] = []
-    if reachesBashrc(file) {
+    if startup.reachesBashrc(file) {
       guard isLostInLogin else { return [] }
       let bashrc = startup.hookFile(.bash)
-      let reading = file.statements.filter { $0.contains { $0.reads(bashrc, startup) } }
+      let reading = file.statements.filter { $0.contains { startup.reads(bashrc, $0) } }
       if let last = reading.last?.last, file.isLast(last) { return [] }
       for statement in reading where statement.allSatisfy({ $0.onlyReads(bashrc, startup) }) {
         let bytes = Bytes(statement.map(\.bytes), separatedBy: "\n")
@@ -86,6 +53,6 @@ extension StartupLine {
   fileprivate func onlyReads(_ path: Path, _ startup: StartupFiles) -> Bool {
     commands.allSatisfy { command in
       command.isTest || [".", "source"].contains(command.words.first) && command.words.count == 2
-    } && reads(path, startup)
+    } && startup.reads(path, self)
   }
 }

@@ -6,9 +6,9 @@ extension StartupFile {
   ///
   /// - Parameters:
   ///   - values: what is known of variables.
-  ///   - home: the user's home directory.
+  ///   - world: where the names in folders are read.
   /// - Returns: absolute paths of files that may not exist, in the order of the lines.
-  func sourced(_ values: [String: String], _ home: Path) -> [Path] {
+  func sourced(_ values: StartupValues, _ world: World) -> [Path] {
     var loops: [String: [String]] = [:]
     var found: [Path] = []
     for command in lines.flatMap(\.commands) {
@@ -27,23 +27,23 @@ extension StartupFile {
       let variable = name.drop { "${".contains($0) }.prefix { $0 != "}" }
       if name.hasPrefix("$"), let patterns = loops[String(variable)] {
         for pattern in patterns {
-          found += StartupFile.matches(StartupFiles.expand(pattern.unquoted, values, home))
+          found += StartupFile.matches(values.expand(pattern.unquoted), world)
         }
       } else {
-        found.append(Path(StartupFiles.expand(name, values, home)))
+        found.append(Path(values.expand(name)))
       }
     }
     return found.filter(\.isAbsolute)
   }
 
   /// The files that a pattern with `*` in its last part stands for, in the order of their names.
-  private static func matches(_ pattern: String) -> [Path] {
+  private static func matches(_ pattern: String, _ world: World) -> [Path] {
     // What stands behind a pattern of zsh in parentheses says which files count.
     let path = Path(String(pattern.prefix { $0 != "(" }))
     let parts = Bytes(path.name).text.split(separator: "*", omittingEmptySubsequences: false)
     guard parts.count > 1 else { return [path] }
     guard parts.count == 2, let folder = path.parent, path.isAbsolute else { return [] }
-    return (World.live.names(folder) ?? []).map(\.text).sorted()
+    return (world.names(folder) ?? []).map(\.text).sorted()
       .filter {
         !$0.hasPrefix(".") && $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1])
           && $0.utf8.count >= parts[0].utf8.count + parts[1].utf8.count

@@ -1,35 +1,24 @@
 package import Resolution
 
-/// Quoting of values for shells, so that they are taken literally whatever they hold.
-package enum ShellQuote {
-  /// For bash, zsh and every POSIX shell.
-  package static func posix(_ value: Bytes) -> Bytes {
-    var quoted = Bytes("'")
-    for byte in value {
-      if byte == UInt8(ascii: "'") { quoted += "'\\''" } else { quoted.append(byte) }
+extension EnvironmentFormat {
+  /// A value as this form's reader takes it literally.
+  package func quoted(_ value: Bytes) -> Bytes {
+    switch self {
+    case .shell(let shell): shell.quoted(value)
+    case .dotenv: EnvironmentFormat.dotenvQuoted(value)
+    case .systemd: EnvironmentFormat.systemdQuoted(value)
+    case .vim: EnvironmentFormat.vimQuoted(value)
+    case .github, .json: value
     }
-    return quoted + Bytes("'")
-  }
-
-  /// For fish, where a backslash quotes within single quotes.
-  package static func fish(_ value: Bytes) -> Bytes {
-    var quoted = Bytes("'")
-    for byte in value {
-      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") {
-        quoted.append(UInt8(ascii: "\\"))
-      }
-      quoted.append(byte)
-    }
-    return quoted + Bytes("'")
   }
 
   /// For `.env` files, which shells read, too: what means something in double quotes goes into single
   /// ones, and is escaped where these cannot hold it.
-  package static func dotenv(_ value: Bytes) -> Bytes {
+  private static func dotenvQuoted(_ value: Bytes) -> Bytes {
     let special = Bytes("$`\"\n\r")
     // Some readers take a backslash for an escape in single quotes as well.
     let isLiteral = !value.contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }
-    if isLiteral, value.contains(where: special.contains) { return posix(value) }
+    if isLiteral, value.contains(where: special.contains) { return value.posixQuoted }
     return doubleQuoted(value)
   }
 
@@ -44,7 +33,7 @@ package enum ShellQuote {
   }
 
   /// For systemd's environment files: as it is where nothing in it has a meaning there.
-  package static func systemd(_ value: Bytes) -> Bytes {
+  private static func systemdQuoted(_ value: Bytes) -> Bytes {
     let isPlain = value.allSatisfy { byte in
       byte.isLetter || byte.isDigit || Bytes("_-+./:,@%=~").contains(byte) || byte >= 128
     }
@@ -52,7 +41,7 @@ package enum ShellQuote {
   }
 
   /// For Vim script, where only double quotes can hold a line end.
-  package static func vim(_ value: Bytes) -> Bytes {
+  private static func vimQuoted(_ value: Bytes) -> Bytes {
     guard value.contains(where: { $0 < 32 }) else {
       var quoted = Bytes("'")
       for byte in value {

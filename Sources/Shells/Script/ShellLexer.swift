@@ -31,7 +31,7 @@ struct ShellLexer {
   private var number = 1
   private var depth = 0
   private var isWhole = true
-  private var commands: [ShellCommand] = []
+  private var commands: [ScriptCommand] = []
   private var isConditional = false
   private var isListOpen = false
   private var expectsPattern = false
@@ -46,9 +46,9 @@ struct ShellLexer {
   /// Whether a part of the word at hand is quoted.
   var isQuoted = false
 
-  init(_ text: Bytes, _ syntax: ShellSyntax) {
+  init(_ text: Bytes, isFish: Bool) {
     self.text = text
-    isFish = syntax == .fish
+    self.isFish = isFish
   }
 
   /// Reads everything.
@@ -175,7 +175,7 @@ struct ShellLexer {
     endWord()
     guard !words.isEmpty else { return }
     commands.append(
-      ShellCommand(
+      ScriptCommand(
         words: words,
         ranges: ranges.map { ($0.lowerBound - lineStart)..<($0.upperBound - lineStart) },
         isCertain: !isConditional && blocks.isEmpty))

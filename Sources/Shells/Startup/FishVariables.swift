@@ -8,8 +8,8 @@ package struct FishVariables: Equatable, Sendable {
 
   private let lines: [String]
 
-  init?(_ path: Path) {
-    guard case .contents(let contents) = World.live.read(path, 1 << 20) else { return nil }
+  init?(_ path: Path, _ world: World) {
+    guard case .contents(let contents) = world.read(path, 1 << 20) else { return nil }
     self.path = path
     lines = contents.text.split(separator: "\n").map(String.init)
   }

@@ -12,7 +12,7 @@ package struct StartupLine: Equatable, Sendable {
   /// The file's grammar.
   package let syntax: ShellSyntax
   /// Its commands.
-  package let commands: [ShellCommand]
+  package let commands: [ScriptCommand]
   /// How many blocks it stands in.
   package let depth: Int
   /// Whether the file parses without it.
@@ -33,12 +33,13 @@ package struct StartupLine: Equatable, Sendable {
     /// Whether the line is reached whenever the file is read.
     package let isCertain: Bool
     /// The position of its command in the line.
-    let command: Int
+    package let command: Int
     /// The words that make it up: one with the name and the value, or in fish those of the value.
-    let words: Range<Int>
+    package let words: Range<Int>
   }
 
-  init(_ file: Path, _ line: ShellScript.Line, _ syntax: ShellSyntax) {
+  /// A line of a file.
+  package init(_ file: Path, _ line: ShellScript.Line, _ syntax: ShellSyntax) {
     self.file = file
     number = line.number
     bytes = line.bytes
@@ -68,7 +69,7 @@ package struct StartupLine: Equatable, Sendable {
       } ?? []
     }
     return line.commands.enumerated().flatMap { index, command in
-      let found = syntax == .fish ? RawAssignment.fish(command) : RawAssignment.posix(command)
+      let found = command.rawAssignments(syntax)
       return found.map { raw in
         let others = line.commands.enumerated().filter { $0.offset != index }.map(\.element)
         let isAlone =
