@@ -21,7 +21,12 @@ extension Direnv {
     if let descriptor = target[...].decimal {
       return try write(text, to: Int32(descriptor), called: target)
     }
-    try OutputFile.write(text, to: Path(target), isPrivate: true)
+    do throws(FileError) {
+      try OutputFile.write(text, to: Path(target), isPrivate: true)
+    } catch {
+      guard case .refused(_, _, let reason) = error else { throw error }
+      throw DirenvFault.system(Literal("open"), target, errno: reason)
+    }
   }
 
   private static func write(_ text: Bytes, to file: Int32, called name: Bytes) throws {

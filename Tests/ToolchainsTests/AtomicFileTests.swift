@@ -202,6 +202,10 @@ import Testing
     close(reader)
     try OutputFile.write(Bytes("hello"), to: fixture.path("file"), isPrivate: true)
     #expect(sandbox.read("file") == "hello" && fixture.status("file").mode == 0o600)
+    #expect(throws: FileError.refused(.write, fixture.path("no/file"), errno: ENOENT)) {
+      try OutputFile.write([], to: fixture.path("no/file"), isPrivate: true)
+    }
+    #expect(!sandbox.exists("no"))
     try OutputFile.write(Bytes("hello"), to: Path("/dev/null"), isPrivate: true)
     var status = stat()
     #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)

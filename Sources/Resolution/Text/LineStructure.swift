@@ -1,3 +1,6 @@
+#if !hasFeature(Embedded)
+// The shim changes no file.
+
 extension Array where Element == UInt8 {
   /// Where the line of a position begins.
   package func lineStart(before position: Int) -> Int {
@@ -17,3 +20,4 @@ extension Array where Element == UInt8 {
     return Bytes("\r\n")
   }
 }
+#endif

@@ -19,6 +19,10 @@ package enum OutputFile {
     // What these lead to is open elsewhere, and would not be read any more under a new file.
     let isDescriptor = path.bytes.starts(with: "/dev/") || path.bytes.starts(with: "/proc/")
     guard isThere, status.isSpecial || isDescriptor else {
+      // A folder that is not there is a slip more often than a wish.
+      guard World.live.physical(path.parent ?? Path(".")) != nil else {
+        throw .refused(.write, path, errno: clibc_errno())
+      }
       return try AtomicFile.write(contents, to: path, isPrivate: isPrivate, isDurable: false)
     }
     let descriptor = path.bytes.withCString { clibc_open($0, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0) }

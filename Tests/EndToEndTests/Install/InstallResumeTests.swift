@@ -88,12 +88,16 @@ struct InstallResumeTests {
     try fixture.sandbox.makeDirectory(Self.kept)
     try fixture.sandbox.copy(
       fixture.sandbox.path("mirror/\(Self.archive)"), to: "\(Self.kept)/\(hash)")
-    try fixture.sandbox.write("recent", to: "\(Self.kept)/recent")
-    let old = try fixture.sandbox.write("old", to: "\(Self.kept)/old")
-    try fixture.sandbox.run("touch", ["-d", "8 days ago", old])
+    let recent = String(repeating: "a", count: 64)
+    try fixture.sandbox.write("recent", to: "\(Self.kept)/\(recent)")
+    // What has another name is nothing of tvm's.
+    for name in [String(repeating: "b", count: 64), "film"] {
+      let old = try fixture.sandbox.write("old", to: "\(Self.kept)/\(name)")
+      try fixture.sandbox.run("touch", ["-d", "8 days ago", old])
+    }
     try fixture.tvm("install", "--offline", "1.21").expectSuccess()
     #expect(requests(mirror) == [])
-    #expect(kept(fixture.sandbox) == ["recent"])
+    #expect(kept(fixture.sandbox).sorted() == [recent, "film"])
   }
 
   @Test("a folder in which nothing can be kept is no obstacle")
