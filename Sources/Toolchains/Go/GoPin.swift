@@ -11,6 +11,7 @@ struct GoPin {
   /// The version file with a request in it; its comments stay, other requests go.
   ///
   /// - Parameter request: what is asked for, in any dialect.
+  /// - Returns: the file, not written yet.
   /// - Throws: ``PinError/resolution(_:)``, ``PinError/unusable(_:_:)``.
   func pin(_ request: Bytes) throws(PinError) -> VersionPin {
     var lines: [BytesSlice] = []

@@ -175,13 +175,7 @@ package struct GoStore: Sendable {
       name: name, root: root, link: Folder.target(of: root), newer: newer)
   }
 
-  /// The releases that can be had, oldest first.
-  ///
-  /// - Parameters:
-  ///   - text: a request for them; nil for all releases.
-  ///   - includesPrereleases: whether prereleases count where nothing is asked for.
-  ///   - freshness: how old the copy of the index may be.
-  /// - Throws: ``IndexError``, ``GoError/resolution(_:)``.
+  /// The releases that a request matches, or all, oldest first; throws ``IndexError`` and ``GoError``.
   func releases(
     matching text: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
   ) throws -> ReleaseList {

@@ -7,15 +7,7 @@ package enum Store: Sendable {
   /// Rust's.
   case rust(RustStore)
 
-  /// The toolchains of a language.
-  ///
-  /// - Parameters:
-  ///   - language: which one.
-  ///   - resolver: whose home and settings count.
-  ///   - world: where variables and files are looked up.
-  ///   - network: how to reach the outside.
-  ///   - events: who is told.
-  /// - Throws: what reading the language's own settings throws.
+  /// The toolchains of a language in the home of a resolver; `events` are told what goes on.
   package init(
     _ language: Language, _ resolver: Resolver, _ world: World, network: Network,
     events: InstallEvents
@@ -76,12 +68,8 @@ package enum Store: Sendable {
     }
   }
 
-  /// Installs what is to be used.
-  ///
-  /// - Parameters:
-  ///   - choice: what.
-  ///   - directory: where it will be pinned; nil for the user-wide default.
-  /// - Returns: what was done; nil where nothing had to be looked at.
+  /// Installs what is to be pinned in a directory, or with nil to be the user-wide default; nil where
+  /// nothing had to be looked at.
   package func install(_ choice: Choice, for directory: Path?) throws -> InstallResult? {
     switch self {
     case .go(let store):
@@ -123,12 +111,8 @@ package enum Store: Sendable {
     }
   }
 
-  /// What makes a request hold for a process and all its children, or for a shell; what is asked for
-  /// must be installed.
-  ///
-  /// - Parameters:
-  ///   - text: the request as written; nil for the newest stable release.
-  ///   - isForShell: whether it is to hold wherever a shell goes, and may be overridden in turn.
+  /// What makes a request, which must be installed, hold for a process and all its children; or for a
+  /// shell wherever it goes, where it may be overridden in turn.
   package func override(_ text: Bytes?, isForShell: Bool) throws -> EnvironmentEdit {
     switch self {
     case .go(let store):
@@ -165,10 +149,6 @@ package enum Store: Sendable {
   }
 
   /// Brings a toolchain up to date; nil where nothing ever changes under its name.
-  ///
-  /// - Parameters:
-  ///   - name: its name, or a request for it.
-  ///   - options: what the update may do.
   package func update(_ name: Bytes, _ options: InstallOptions) throws -> UpdateOutcome? {
     guard let moving else { return nil }
     return try RustUpdate(moving, options: RustInstall.Options(options)).update(moving.name(name))
@@ -189,16 +169,13 @@ package enum Store: Sendable {
   /// The toolchains of which it is kept what they were before their last update.
   package var kept: [Bytes] { moving.map { RustPrevious($0).names.map(\.bytes) } ?? [] }
 
-  /// Goes back to what a toolchain was before its last update, or forth again.
-  ///
-  /// - Returns: the version that is there now; nil where nothing ever changes under its name.
+  /// Goes back to what a toolchain was before its last update, or forth again: the version that is
+  /// there now; nil where nothing ever changes under its name.
   package func rollBack(_ name: Bytes) throws -> String? {
     try moving.map { try RustPrevious($0).rollBack(RustToolchainName(name)) }
   }
 
-  /// Removes what a toolchain was before its last update.
-  ///
-  /// - Returns: how many bytes that frees.
+  /// Removes what a toolchain was before its last update; how many bytes that frees.
   package func prune(_ name: Bytes) throws -> Int {
     try moving.map { try RustPrevious($0).prune(RustToolchainName(name)) } ?? 0
   }
@@ -232,11 +209,8 @@ package enum Store: Sendable {
     return notes
   }
 
-  /// Removes a toolchain; of a link only the link.
-  ///
-  /// - Parameters:
-  ///   - name: what ``find(_:)`` returned.
-  ///   - force: also while a process runs from it.
+  /// Removes a toolchain that ``find(_:)`` has found, by force even while a process runs from it; of a
+  /// link only the link.
   package func remove(_ name: Bytes, force: Bool) throws {
     switch self {
     case .go(let store): try GoUninstall(store).remove(name, force: force)
@@ -245,12 +219,7 @@ package enum Store: Sendable {
     }
   }
 
-  /// The language whose toolchain a folder is; of both, the one that is named.
-  ///
-  /// - Parameters:
-  ///   - folder: the folder, physical.
-  ///   - named: the language that the user has named, if any.
-  /// - Throws: ``StoreError/notAToolchain(_:_:holds:)``.
+  /// The language whose toolchain a physical folder is: the one that the user has named, if any.
   package static func language(of folder: Path, named: Language?) throws(StoreError) -> Language {
     let held = Language.allCases.filter { language in
       switch language {
@@ -265,12 +234,7 @@ package enum Store: Sendable {
     return found
   }
 
-  /// Links a folder that lives elsewhere.
-  ///
-  /// - Parameters:
-  ///   - name: its name.
-  ///   - folder: the folder, physical.
-  /// - Returns: whether the link is new; else it led there already.
+  /// Links a physical folder under a name; false where the link led there already.
   package func link(_ name: Bytes, to folder: Path) throws -> Bool {
     switch self {
     case .go(let store): try GoLink(store).make(name, to: folder)
@@ -309,12 +273,8 @@ package enum Store: Sendable {
     }
   }
 
-  /// The releases that can be had, oldest first.
-  ///
-  /// - Parameters:
-  ///   - text: a request for them; nil for all releases.
-  ///   - includesPrereleases: whether prereleases count where nothing is asked for.
-  ///   - freshness: how old the copy of the list may be.
+  /// The releases that can be had, oldest first; without a request all of them, prereleases only on
+  /// demand.
   package func releases(
     matching text: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
   ) throws -> ReleaseList {

@@ -160,7 +160,7 @@ struct RustInstallTests {
     #expect(try fixture.tvm("update", "--prune").errors.contains("nothing is kept"))
     try fixture.release("1.71.0", "2023-07-13")
     try fixture.tvm("update").expectSuccess()
-    #expect(fixture.names("rustup/tvm/previous").count == 2)
+    #expect(fixture.names("rustup/tvm/previous").count == 3)
     try fixture.tvm("update", "--rollback").expectSuccess()
     #expect(try fixture.version("cargo", of: "stable") == "cargo 1.70.0 (000000000 2023-06-01)\n")
     try fixture.tvm("update", "--rollback").expectSuccess()

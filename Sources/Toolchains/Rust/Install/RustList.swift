@@ -22,13 +22,7 @@ extension RustStore {
     settings.defaultToolchain?.name == name ? [.isDefault(.rust, name, request: nil)] : []
   }
 
-  /// The releases that can be had, oldest first.
-  ///
-  /// - Parameters:
-  ///   - prefix: a channel or the start of a version; nil for all releases.
-  ///   - includesPrereleases: whether days of channels count where nothing is asked for.
-  ///   - freshness: how old the copy of the list may be.
-  /// - Throws: ``RustError/download(_:)``, ``RustError/noServer(_:)``.
+  /// The releases whose names begin with a channel or a part of a version, or all, oldest first.
   func releases(
     matching prefix: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
   ) throws(RustError) -> ReleaseList {

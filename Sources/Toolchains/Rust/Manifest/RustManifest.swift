@@ -59,8 +59,10 @@ package struct RustManifest: Sendable {
   /// The version of the whole toolchain for people.
   package var version: String { packages["rust"]?.version ?? packages["rustc"]?.version ?? date }
 
-  /// Whether its packages are of a release, as far as that is a version: of `1.70` and of a beta
-  /// without a number any patch will do. Packages that do not say what they are contradict nothing.
+  /// Whether its packages are of a release, as far as that is a version.
+  ///
+  /// Of `1.70` and of a beta without a number any patch will do. Packages that do not say what they are
+  /// contradict nothing.
   func isFor(_ release: RustRelease) -> Bool {
     guard release.channel.first?.isDigit == true else { return true }
     let version = packages["rust"]?.version ?? packages["rustc"]?.version ?? ""
