@@ -87,7 +87,9 @@ struct GoWorkspace {
   /// The workspace here; nil where none counts.
   init?(_ machine: Machine) {
     if GoSettings(machine).value(Variables.goWork)?.text == "off" { return nil }
-    guard let found = machine.goModule, found.path.name.equals("go.work") else { return nil }
+    guard let found = machine.goModule, found.path.name.equals(ProjectFile.goWorkspace.name) else {
+      return nil
+    }
     self.init(found, machine)
   }
 
@@ -112,7 +114,7 @@ struct GoWorkspace {
     var missing: [Use] = []
     for use in GoDirectives(contents).all("use") {
       guard let written = use.words.first else { continue }
-      let module = GoWorkspace.folder(written, folder).appending("go.mod")
+      let module = GoWorkspace.folder(written, folder).appending(ProjectFile.goModule.name)
       guard let text = machine.read(module) else {
         missing.append(Use(written: written, line: use.line))
         continue
@@ -137,7 +139,7 @@ struct GoWorkspace {
   static func module(of directory: Path, below folder: Path) -> Path? {
     var next: Path? = directory
     while let current = next, current.isInside(folder) {
-      if FileStatus(current.appending("go.mod")) != nil { return current }
+      if FileStatus(current.appending(ProjectFile.goModule.name)) != nil { return current }
       next = current.parent
     }
     return nil
@@ -155,7 +157,9 @@ struct GoWorkspace {
     while let next = folders.popLast(), left > 0 {
       let names = (world.names(next) ?? []).sorted { $0.text > $1.text }
       left -= names.count
-      if names.contains(where: { $0.text == "go.mod" }), !used.contains(next), next != current {
+      if names.contains(where: { $0.equals(ProjectFile.goModule.name) }), !used.contains(next),
+        next != current
+      {
         found.append(next)
       }
       for name in names.map(\.text) where !GoWorkspace.isPassedOver(name) {

@@ -16,7 +16,9 @@ package struct GoModuleFolder: Sendable {
   package init?(_ machine: Machine) {
     var folder = machine.directory
     while let current = folder {
-      if case .contents(let text) = machine.world.read(current.appending("go.mod"), 1 << 20) {
+      if case .contents(let text) = machine.world.read(
+        current.appending(ProjectFile.goModule.name), ProjectFile.sizeLimit)
+      {
         path = current
         world = machine.world
         goVersion = machine.activeGoVersion
@@ -56,7 +58,8 @@ package struct GoModuleFolder: Sendable {
         if text.hasSuffix(".go") {
           if let head = entry.firstBytes(65536), GoModuleFolder.importsC(head) { return entry }
         } else if !text.contains("."), !["vendor", "testdata", "node_modules"].contains(text),
-          FileStatus(link: entry)?.kind == .folder, FileStatus(entry.appending("go.mod")) == nil
+          FileStatus(link: entry)?.kind == .folder,
+          FileStatus(entry.appending(ProjectFile.goModule.name)) == nil
         {
           folders.append(entry)
         }

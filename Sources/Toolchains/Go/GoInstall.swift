@@ -35,10 +35,7 @@ package struct GoInstall: Sendable {
   package func release(
     for request: Request, text: Bytes
   ) throws(StoreError) -> GoIndex.Release {
-    switch request {
-    case .link, .system: throw .notInstallable(text)
-    default: break
-    }
+    guard case .go(let request) = request, !request.isLink else { throw .notInstallable(text) }
     let loader = GoIndexLoader(resolver, world, network: network)
     if case .exact = request, let known = loader.copyAtHand?.newest(for: request) { return known }
     var index = try StoreError.index(for: text) { () throws(IndexError) in

@@ -6,7 +6,7 @@ package struct GoPin: Sendable {
   package let file: Path
 
   /// The pin of a directory.
-  package init(in directory: Path) { file = directory.appending(".go-version") }
+  package init(in directory: Path) { file = directory.appending(VersionFile.goVersion.name) }
 
   /// Writes a request into the version file; its comments stay, other requests go.
   ///
@@ -38,7 +38,7 @@ package struct GoPin: Sendable {
     let contents = Bytes(mark) + Bytes(lines.joined(separator: Bytes("\n"))) + Bytes("\n")
     // What cannot be understood with the pin in it is the user's to correct.
     do throws(ResolutionError) {
-      _ = try VersionFile.goVersion.pins(in: contents, at: file, for: .go)
+      _ = try VersionFile.goVersion.goPins(in: contents, at: file)
     } catch { throw .unusable(file, error) }
     do throws(FileError) { try AtomicFile.write(contents, to: file) } catch { throw .file(error) }
   }

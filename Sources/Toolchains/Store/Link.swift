@@ -20,7 +20,7 @@ package struct Link: Sendable {
       World.live.program(folder.appending("bin/go")) != nil
     else { throw .notAToolchain(folder) }
     let version = GoVersion(name[...])
-    guard Request.isLinkName(name[...]) || version?.isToolchain == true && version?.name == name
+    guard GoRequest.isLinkName(name[...]) || version?.isToolchain == true && version?.name == name
     else { throw .invalidLinkName(name) }
     let link = home.goToolchains.appending(name)
     if Folder.isOccupied(link) { throw .occupied(link) }

@@ -14,7 +14,7 @@ package struct Uninstall: Sendable {
   /// - Throws: ``StoreError/notInstalled(_:_:nearest:)``, ``StoreError/severalInstalled(_:_:)``.
   package func name(for text: Bytes) throws(StoreError) -> Bytes {
     let installed = GoInstalled(go: home, .live)
-    guard let request = Request(text[...]) else {
+    guard let request = GoRequest(text[...]) else {
       throw .notInstalled(.go, text, nearest: nil)
     }
     let matches: [Bytes]

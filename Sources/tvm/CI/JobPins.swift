@@ -21,7 +21,7 @@ struct JobPins {
         case .rust(let request):
           lines += try JobPins.rust(request, try session.rustWish(pin), session, options)
         case .system: lines.append("\(Bytes(language.name).text) system")
-        default: lines.append("go \(JobPins.release(pin, session, options))")
+        case .go: lines.append("go \(JobPins.release(pin, session, options))")
         }
       }
     }
@@ -33,7 +33,7 @@ struct JobPins {
 
   /// The release that a request of Go's means; the request itself where nobody can say.
   private static func release(_ pin: Pin, _ session: Session, _ options: NetworkOptions) -> String {
-    if case .exact(let version) = pin.request { return version.name.text }
+    if case .go(.exact(let version)) = pin.request { return version.name.text }
     var quiet = options
     quiet.quiet = true
     let release = try? quiet.goInstall(session).release(for: pin.request, text: pin.text)

@@ -154,7 +154,7 @@ extension GoModule {
   var pinToInstall: Pin {
     get throws(ResolutionError) {
       let wanted = max(preferred ?? minimum, minimum)
-      return try Pin(wanted.asWritten[...], .minimum(path, line: line))
+      return try Pin(go: wanted.asWritten[...], .minimum(path, line: line))
     }
   }
 }

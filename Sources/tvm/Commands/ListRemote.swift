@@ -84,8 +84,10 @@ struct ListRemote: ParsableCommand {
     let installed = GoInstalled(go: session.home, session.world).versions
     return index.releases.reversed().filter { release in
       switch filter {
-      case .latest, .oldstable: return filter.flatMap { index.newest(for: $0) } == release
-      case let filter?: return filter.accepts(release.version)
+      case .go(let filter):
+        if filter == .latest || filter == .oldstable { return index.newest(for: filter) == release }
+        return filter.accepts(release.version)
+      case .rust, .system: return false
       case nil: return all || release.version.prerelease == nil
       }
     }.map { release in

@@ -129,18 +129,18 @@ struct Use: ParsableCommand {
     let installed = GoInstalled(go: session.home, session.world)
     switch pin.request {
     case .rust, .system: return pin.text
-    case .link:
+    case .go(.link):
       guard noInstall || installed.best(for: pin.request) != nil else {
         throw CommandError.resolution(
           .notInstalled(.go, pins: [pin], nearest: nil))
       }
       return pin.text
-    case .latest, .oldstable:
+    case .go(.latest), .go(.oldstable):
       let install = options.goInstall(session)
       let release = try install.release(for: pin.request, text: pin.text)
       if !noInstall { _ = try install.install(release) }
       return release.version.name
-    case .conditions, .exact, .newest:
+    case .go:
       if !noInstall, installed.best(for: pin.request) == nil {
         let install = options.goInstall(session)
         _ = try install.install(try install.release(for: pin.request, text: pin.text))

@@ -66,10 +66,9 @@ extension Session {
     if installed.toolchain(for: wanted, program: Bytes("rustc")) != nil { return wanted }
     let text = request.text ?? Bytes("stable")
     throw CommandError.resolution(
-      .rust(
-        .notInstalled(
-          pins: [minimum?.pin ?? Pin(.rust(wanted), text: text, .argument(text))],
-          nearest: installed.nearest(to: wanted))))
+      .notInstalled(
+        .rust, pins: [minimum?.pin ?? Pin(.rust(wanted), text: text, .argument(text))],
+        nearest: installed.nearest(to: wanted)))
   }
 
   /// What the toolchain file of a pin wishes for beside its channel.
@@ -81,7 +80,7 @@ extension Session {
   /// What a toolchain file wishes for beside its channel; nothing in particular where there is none.
   func rustWish(at path: Path) throws -> RustContents {
     guard
-      path.name.equals(RustToolchainFile.name) || path.name.equals(RustToolchainFile.legacyName),
+      VersionFile(name: path.name)?.isRustup == true,
       case .contents(let contents) = world.read(path, VersionFile.sizeLimit)
     else { return RustContents() }
     let file = try CommandError.resolving { () throws(ResolutionError) in

@@ -75,7 +75,7 @@ struct RustupSession {
       guard case .toolchain(let toolchain) = active.choice else { throw RustupFault.nothingChosen }
       return RustupActive(
         name: toolchain.name.text, root: toolchain.root, reason: reason(for: active.source))
-    } catch CommandError.resolution(.rust(.notInstalled(let pins, _))) {
+    } catch CommandError.resolution(.notInstalled(_, let pins, _)) {
       guard let pin = pins.first, case .rust(let request) = pin.request else {
         throw RustupFault.nothingChosen
       }

@@ -8,9 +8,10 @@ package struct RustPin: Sendable {
 
   /// The pin of a directory.
   package init(in directory: Path) {
-    let legacy = directory.appending(RustToolchainFile.legacyName)
+    let legacy = directory.appending(VersionFile.rustToolchain.name)
     file =
-      Folder.isOccupied(legacy) ? legacy : directory.appending(RustToolchainFile.name)
+      Folder.isOccupied(legacy)
+      ? legacy : directory.appending(VersionFile.rustToolchainTOML.name)
   }
 
   /// Writes the channel; comments, components and all other keys stay, a `path` goes.
@@ -35,7 +36,7 @@ package struct RustPin: Sendable {
     case .contents(let existing): contents = existing
     case .refused(let problem): throw .resolution(.refused(file, problem))
     }
-    if file.name.equals(RustToolchainFile.legacyName) {
+    if file.name.equals(VersionFile.rustToolchain.name) {
       contents = withoutBareName(contents)
       if contents.trimmed.isEmpty { return channel + Bytes("\n") }
     }
