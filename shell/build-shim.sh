@@ -30,6 +30,10 @@ case $libc in
     ;;
 esac
 
+# To see which functions run, each has to be there by itself.
+optimize=-Osize
+if [ "${TVM_SHIM_DEBUG:-}" = 1 ]; then optimize="-Onone -g" TVM_SHIM_SYMBOLS=1; fi
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -44,7 +48,7 @@ trap 'rm -rf "$work"' EXIT
 # path of the sources may have a blank in it.
 # shellcheck disable=SC2046,SC2086
 (cd "$source" && swiftc -module-name Resolution -package-name tvm -swift-version 6 \
-  -enable-experimental-feature Embedded -parse-as-library -wmo -Osize -suppress-warnings \
+  -enable-experimental-feature Embedded -parse-as-library -wmo $optimize -suppress-warnings \
   -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
   -Xfrontend -disable-swift-specific-llvm-optzns -Xllvm -inline-threshold=0 \
   -Xllvm -enable-machine-outliner=always -Xllvm -enable-global-merge-func \
@@ -61,7 +65,7 @@ trap 'rm -rf "$work"' EXIT
 objcopy --rename-section .data.rel.ro=.rodata.relocated,alloc,load,readonly,data,contents \
   "$work/shim.o"
 gold=
-if command -v ld.gold >/dev/null 2>&1; then gold="-fuse-ld=gold -Wl,--icf=all -Wl,-z,norelro -Wl,-z,common-page-size=64"; fi
+if [ "${TVM_SHIM_DEBUG:-}" != 1 ] && command -v ld.gold >/dev/null 2>&1; then gold="-fuse-ld=gold -Wl,--icf=all -Wl,-z,norelro -Wl,-z,common-page-size=64"; fi
 strip=-s
 if [ "${TVM_SHIM_SYMBOLS:-}" = 1 ]; then strip=; fi
 symbols=-Wl,--defsym=main=tvm_shim_main

@@ -26,8 +26,12 @@ package struct Home: Equatable, Sendable {
   /// The settings file; absolute, may not exist.
   package let settings: Path
 
+  #if !hasFeature(Embedded)
   /// The folder for downloads and indexes, which may be deleted at any time; absolute.
+  ///
+  /// No shim needs it.
   package let cache: Path
+  #endif
 
   /// The home that the environment names.
   ///
@@ -39,13 +43,17 @@ package struct Home: Equatable, Sendable {
       root = Path(value)
       guard root.isAbsolute else { throw .relativeHome(value: value) }
       settings = root.appending("config.toml")
+      #if !hasFeature(Embedded)
       cache = root.appending("cache")
+      #endif
       return
     }
     root = try Home.base(Variables.dataHome, else: ".local/share", world).appending("tvm")
     settings = try Home.base(Variables.configHome, else: ".config", world)
       .appending("tvm/config.toml")
+    #if !hasFeature(Embedded)
     cache = try Home.base(Variables.cacheHome, else: ".cache", world).appending("tvm")
+    #endif
   }
 
   /// A relative XDG variable is invalid by its specification and ignored.

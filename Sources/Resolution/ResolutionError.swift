@@ -25,7 +25,7 @@ package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// Nothing asks for a toolchain, and the system has none.
   case nothingActive(Language, program: Bytes)
   /// None of the toolchains that were asked for is installed.
-  case notInstalled(Language, pins: [Pin], nearest: GoVersion?)
+  case notInstalled(Language, pins: [Pin], nearest: Bytes?)
   /// A version file that is not UTF-8 text.
   case notText(Path)
   /// The toolchain that was chosen has no such program.
@@ -35,7 +35,7 @@ package indirect enum ResolutionError: Error, Equatable, Sendable {
   /// The system refused to run the program, with this `errno`.
   case programRefused(Path, Int32, source: Source)
   /// Something stands where a file is looked for and is not to be read.
-  case refused(Path, FileProblem)
+  case refused(Path, FileFault)
   /// `TVM_HOME` is not an absolute path.
   case relativeHome(value: Bytes)
   /// The current directory does not exist any more, or has no path that fits into a system call.
@@ -87,7 +87,7 @@ extension ResolutionError {
       return Bytes("no ") + Bytes(language.name) + " toolchain is active here, and no "
         + program.printable + " is on PATH outside tvm"
     case .notInstalled(let language, let pins, _):
-      return ResolutionError.notInstalled(language, pins)
+      return ResolutionError.notInstalled(language, pins.map(\.text))
     case .notText(let path): return path.bytes.printable + " is not UTF-8 text"
     case .programMissing(let program, _):
       return program.bytes.printable + " does not exist"
@@ -95,7 +95,7 @@ extension ResolutionError {
       let reason =
         error == ENOENT ? Bytes("its interpreter does not exist") : systemMessage(error)
       return program.bytes.printable + " cannot be run: " + reason
-    case .refused(let path, let problem): return path.bytes.printable + problem.text
+    case .refused(let path, let fault): return path.bytes.printable + fault.text
     case .rust(let fault): return fault.what
     case .relativeHome(let value):
       return Bytes("TVM_HOME is not an absolute path: ") + value.quoted
@@ -104,11 +104,15 @@ extension ResolutionError {
     }
   }
 
-  /// That none of the requests is installed.
-  static func notInstalled(_ language: Language, _ pins: [Pin]) -> Bytes {
-    Bytes(language.name) + " "
-      + Bytes(pins.map { $0.text.printable }, separatedBy: " or ")
+  /// That nothing of these names is installed; the only place that words it.
+  package static func notInstalled(_ language: Language, _ names: [Bytes]) -> Bytes {
+    Bytes(language.name) + " " + Bytes(names.map(\.printable), separatedBy: " or ")
       + " is not installed"
+  }
+
+  /// What comes nearest among what is installed, as a line of an error.
+  package static func nearestInstalled(_ name: Bytes) -> Bytes {
+    Bytes("nearest installed: ") + name.printable
   }
 
   /// The error's further lines for people: where from.
@@ -130,7 +134,7 @@ extension ResolutionError {
     case .notInstalled(_, let pins, let nearest):
       let asking = pins.first.flatMap { $0.source == .commandLine ? nil : $0.source.text }
       return (asking.map { [Bytes("asked for by ") + $0] } ?? [])
-        + (nearest.map { [Bytes("nearest installed: ") + $0.name] } ?? [])
+        + (nearest.map { [ResolutionError.nearestInstalled($0)] } ?? [])
     case .rust(let fault): return fault.details
     default: return []
     }
@@ -175,7 +179,7 @@ extension ResolutionError {
   }
 }
 
-extension FileProblem {
+extension FileFault {
   /// What is wrong, to follow the path.
   fileprivate var text: Bytes {
     switch self {

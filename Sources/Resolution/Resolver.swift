@@ -76,7 +76,8 @@ package final class Resolver: Sendable {
     } catch { return .failure(error) }
   }
 
-  /// Looks at everything that may ask for a toolchain, most binding first, until told to stop.
+  /// Looks at everything that may ask for a toolchain, step by step of the language's ``Order``, until
+  /// told to stop.
   ///
   /// - Parameters:
   ///   - query: what is to run, and where.
@@ -87,8 +88,44 @@ package final class Resolver: Sendable {
   ) {
     switch query.language {
     case .go:
-      GoCandidates(for: query, self, world).visit(includingAbsent: includingAbsent, visit)
-    case .rust: visitRustCandidates(for: query, includingAbsent, visit)
+      walk(Order.go, GoCandidates(for: query, home, settings, world), query, includingAbsent, visit)
+    case .rust:
+      walk(Order.rust, RustCandidates(for: query, self, world), query, includingAbsent, visit)
+    }
+  }
+
+  private func walk(
+    _ order: [Order.Step], _ candidates: some Candidates, _ query: Query, _ includingAbsent: Bool,
+    _ visit: (Candidate) -> Bool
+  ) {
+    var start: Start?
+    for step in order {
+      let goesOn: Bool
+      switch step {
+      case .argument: goesOn = query.request.map { visit(candidates.argument($0)) } ?? true
+      case .bypass: goesOn = visitBypass(includingAbsent, visit)
+      case .variable(let name):
+        let isVisited = includingAbsent || world.setVariable(name) != nil
+        goesOn = !isVisited || visit(candidates.variable(name))
+      case .directories:
+        guard let found = self.start(of: query, visit) else { return }
+        start = found
+        goesOn = candidates.visitDirectories(from: found, includingAbsent: includingAbsent, visit)
+      case .module:
+        guard let start = start ?? self.start(of: query, visit) else { return }
+        goesOn = visit(GoModule.candidate(nearestTo: start, home: home, world))
+      case .default: goesOn = visit(candidates.byDefault)
+      case .path: goesOn = visit(Candidate(place: .path, finding: .system))
+      }
+      if !goesOn { return }
+    }
+  }
+
+  /// Where the search for files starts; where that cannot be told, the failure is visited.
+  private func start(of query: Query, _ visit: (Candidate) -> Bool) -> Start? {
+    do throws(ResolutionError) { return try Start(query.directory, world) } catch {
+      _ = visit(Candidate(place: .workingDirectory, finding: .failure(error)))
+      return nil
     }
   }
 
@@ -107,30 +144,13 @@ package final class Resolver: Sendable {
     return found
   }
 
-  /// The switch that turns tvm off must work where rustup's settings do not.
-  private func visitRustCandidates(
-    for query: Query, _ includingAbsent: Bool, _ visit: (Candidate) -> Bool
-  ) {
-    do throws(ResolutionError) {
-      let candidates = try RustCandidates(for: query, self, world)
-      if let request = query.request {
-        guard visit(candidates.argument(request)) else { return }
-      }
-      guard visitBypass(includingAbsent, visit) else { return }
-      candidates.visit(includingAbsent: includingAbsent, visit)
-    } catch {
-      if query.request == nil { guard visitBypass(includingAbsent, visit) else { return } }
-      _ = visit(Candidate(place: .settings, finding: .failure(error)))
-    }
-  }
-
   /// Visits `TVM_BYPASS`, which asks for the system's program where it is on.
   ///
   /// - Parameters:
   ///   - includingAbsent: whether to visit it where it is not.
   ///   - visit: is given the candidate; returns whether to go on.
   /// - Returns: whether to go on.
-  func visitBypass(_ includingAbsent: Bool, _ visit: (Candidate) -> Bool) -> Bool {
+  private func visitBypass(_ includingAbsent: Bool, _ visit: (Candidate) -> Bool) -> Bool {
     let isOn = world.isOn(Variables.bypass)
     guard isOn || includingAbsent else { return true }
     let name = Literal(Variables.bypass)
@@ -143,10 +163,10 @@ package final class Resolver: Sendable {
   // MARK: - Choosing
 
   func choose(among pins: [Pin], _ query: Query) throws(ResolutionError) -> Active {
+    // Of several the first one that is installed counts; of one alone that is run at once, the attempt
+    // tells.
+    let isTaken = query.isAboutToRun && pins.count == 1
     for pin in pins {
-      if pin.request == .system { return try system(query, source: pin.source) }
-      // Of several the first one that is installed counts.
-      let isTaken = query.isAboutToRun && pins.count == 1
       if let active = try choose(pin, query, isTaken: isTaken) { return active }
     }
     throw try notInstalled(pins, query.language)
@@ -157,32 +177,37 @@ package final class Resolver: Sendable {
   private func choose(
     _ pin: Pin, _ query: Query, isTaken: Bool
   ) throws(ResolutionError) -> Active? {
-    if case .rust(let request) = pin.request {
-      return try choose(request, pin.source, query, isTaken: isTaken)
+    switch pin.request {
+    case .go(let request):
+      guard let toolchain = toolchain(for: request, query, isTaken: isTaken) else { return nil }
+      return Active(
+        language: .go, choice: .toolchain(toolchain), source: pin.source, isLink: request.isLink)
+    case .rust(let request): return try choose(request, pin.source, query, isTaken: isTaken)
+    case .system: return try system(query, source: pin.source)
     }
+  }
+
+  private func toolchain(
+    for request: GoRequest, _ query: Query, isTaken: Bool
+  ) -> Toolchain? {
     // A toolchain is installed where its `go` is, whatever else may be there.
     let isTaken = isTaken && query.program.equals("go")
-    guard let toolchain = GoInstalled(go: home, world).best(for: pin.request, isTaken: isTaken)
-    else {
-      return nil
+    if isTaken, case .exact(let version) = request {
+      return Toolchain(name: version.name, in: home.goToolchains)
     }
-    return Active(
-      language: query.language, choice: .toolchain(toolchain), source: pin.source,
-      isLink: pin.request.isLink)
+    return GoInstalled(go: home, world).best(for: request, isTaken: isTaken)
   }
 
   private func notInstalled(
     _ pins: [Pin], _ language: Language
   ) throws(ResolutionError) -> ResolutionError {
-    guard let first = pins.first?.request else {
-      return .notInstalled(language, pins: pins, nearest: nil)
-    }
-    if case .rust(let request) = first {
-      let nearest = RustInstalled(try rustHome(), world).nearest(to: request)
-      return .rust(.notInstalled(pins: pins, nearest: nearest))
-    }
-    return .notInstalled(
-      language, pins: pins, nearest: GoInstalled(go: home, world).nearest(to: first))
+    let nearest: Bytes? =
+      switch pins.first?.request {
+      case .go(let request): GoInstalled(go: home, world).nearest(to: request)?.name
+      case .rust(let request): RustInstalled(try rustHome(), world).nearest(to: request)
+      case .system, nil: nil
+      }
+    return .notInstalled(language, pins: pins, nearest: nearest)
   }
 
   func system(_ query: Query, source: Source) throws(ResolutionError) -> Active {

@@ -52,7 +52,7 @@ package struct Settings: Equatable, Sendable {
     }
     let reader = SettingsReader(document: document, path: path)
     if let (text, line) = try reader.string("go", "default") {
-      goDefault = try Pin(text[...], .default(path, line: line))
+      goDefault = try Pin(go: text[...], .default(path, line: line))
     }
     if let value = try reader.boolean("set_goroot") { setsGoRoot = value }
     #if !hasFeature(Embedded)

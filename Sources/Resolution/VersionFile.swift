@@ -1,7 +1,13 @@
-/// A file that pins toolchains: its names, and what its contents ask for.
+/// A file that pins toolchains: its name, the languages it is for, and what it asks for.
+///
+/// No other file spells these names where they decide something.
 package enum VersionFile: CaseIterable, Sendable {
-  /// One request a line, the first installed one wins.
+  /// goenv's: one request a line, the first installed one wins.
   case goVersion
+  /// rustup's older one, which may also hold a bare name on one line.
+  case rustToolchain
+  /// rustup's.
+  case rustToolchainTOML
   /// asdf's: a tool and its requests on each line.
   case toolVersions
 
@@ -12,11 +18,22 @@ package enum VersionFile: CaseIterable, Sendable {
   package var name: StaticString {
     switch self {
     case .goVersion: ".go-version"
+    case .rustToolchain: "rust-toolchain"
+    case .rustToolchainTOML: "rust-toolchain.toml"
     case .toolVersions: ".tool-versions"
     }
   }
 
-  /// The requests that a file makes for a language, in order of preference.
+  /// The version file that has this name.
+  package init?(name: BytesSlice) {
+    guard let file = VersionFile.allCases.first(where: { name.equals($0.name) }) else { return nil }
+    self = file
+  }
+
+  /// Whether rustup reads it.
+  package var isRustup: Bool { self == .rustToolchain || self == .rustToolchainTOML }
+
+  /// The requests that a file makes for Go, in order of preference.
   ///
   /// Source: goenv's `.go-version` and asdf's `.tool-versions`; comments, CRLF, a byte order mark and
   /// trailing blanks are tolerated in both.
@@ -24,24 +41,23 @@ package enum VersionFile: CaseIterable, Sendable {
   /// - Parameters:
   ///   - contents: the whole file.
   ///   - path: the file, for the error.
-  ///   - language: whose lines count in a file for several tools.
-  /// - Returns: nil where the file says nothing about the language.
+  /// - Returns: nil where the file says nothing about Go.
   /// - Throws: ``ResolutionError/malformedRequest(text:source:)`` for a line of no dialect,
   ///   ``ResolutionError/emptyVersionFile(_:)``, ``ResolutionError/notText(_:)``.
-  package func pins(
-    in contents: Bytes, at path: Path, for language: Language
+  package func goPins(
+    in contents: Bytes, at path: Path
   ) throws(ResolutionError) -> [Pin]? {
     var pins: [Pin] = []
-    try visitTexts(in: contents, at: path, for: language) {
+    try visitTexts(in: contents, at: path, for: .go) {
       (text, source) throws(ResolutionError) in
-      pins.append(try Pin(text, source))
+      pins.append(try Pin(go: text, source))
     }
     if pins.isEmpty, self == .goVersion { throw .emptyVersionFile(path) }
     return pins.isEmpty ? nil : pins
   }
 
-  /// Visits the requests that a file makes for a language, as written, each with its place.
-  func visitTexts(
+  /// Visits the requests that a file of lines makes for a language, as written, each with its place.
+  package func visitTexts(
     in contents: Bytes, at path: Path, for language: Language,
     _ visit: (BytesSlice, Source) throws(ResolutionError) -> Void
   ) throws(ResolutionError) {
@@ -61,67 +77,42 @@ package enum VersionFile: CaseIterable, Sendable {
       guard !text.isEmpty else { continue }
       let source = Source.file(path, line: number)
       // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
-      let isList = self == .toolVersions && (language == .rust || Request(text) == nil)
+      let isList = self == .toolVersions && (language == .rust || Request(go: text) == nil)
       for request in isList ? text.words : [text] { try visit(request, source) }
     }
   }
+
+  /// Whether a file that is there has to do with a language: by its kind, or with a line for it.
+  ///
+  /// - Parameters:
+  ///   - language: the language.
+  ///   - reading: what came of reading the file.
+  /// - Returns: whether it counts, readable or not.
+  func isAbout(_ language: Language, _ reading: FileReading) -> Bool {
+    guard self == .toolVersions else { return language.versionFiles.contains(self) }
+    guard case .contents(let contents) = reading else { return false }
+    var isAbout = false
+    try? visitTexts(in: contents, at: Path(name), for: language) { _, _ in isAbout = true }
+    return isAbout
+  }
 }
 
-/// A request together with where it is written.
-package struct Pin: Equatable, Sendable {
-  /// What is asked for.
-  package let request: Request
-
-  /// The request as written.
-  package let text: Bytes
-
-  /// Where it is written.
-  package let source: Source
-
-  /// The pin of a request that has been read already.
-  ///
-  /// - Parameters:
-  ///   - request: what is asked for.
-  ///   - text: the request as written.
-  ///   - source: where it is written.
-  package init(_ request: Request, text: Bytes, _ source: Source) {
-    self.request = request
-    self.text = text
-    self.source = source
+extension Language {
+  /// The version files of a directory that may pin the language, the most binding first.
+  package var versionFiles: [VersionFile] {
+    switch self {
+    case .go: [.goVersion, .toolVersions]
+    case .rust: [.rustToolchain, .rustToolchainTOML, .toolVersions]
+    }
   }
+}
 
-  /// The pin that a text of Go's makes.
-  ///
-  /// - Parameters:
-  ///   - text: the request without blanks around it.
-  ///   - source: where it is written.
-  /// - Throws: ``ResolutionError/malformedRequest(text:source:)``.
+extension UpwardSearch {
+  /// A search for the version files of a language.
   @inline(never)
-  package init(_ text: BytesSlice, _ source: Source) throws(ResolutionError) {
-    guard let request = Request(text) else {
-      throw .malformedRequest(text: Bytes(text), source: source)
-    }
-    self.request = request
-    self.text = Bytes(text)
-    self.source = source
-  }
-}
-
-extension Array where Element == UInt8 {
-  /// The bytes behind a UTF-8 byte order mark, or all.
-  package var withoutByteOrderMark: BytesSlice {
-    starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...]
-  }
-}
-
-extension RandomAccessCollection where Element == UInt8, SubSequence == BytesSlice {
-  /// The part before a `#` that starts the line or follows a blank.
-  package var withoutComment: BytesSlice {
-    var previousIsBlank = true
-    for index in indices {
-      if self[index] == UInt8(ascii: "#"), previousIsBlank { return self[startIndex..<index] }
-      previousIsBlank = self[index].isBlank
-    }
-    return self[startIndex..<endIndex]
+  init(for language: Language, from start: Start, levels: Range<Int>) {
+    self.init(
+      start: start, names: language.versionFiles.map { $0.name }, levels: levels,
+      limit: VersionFile.sizeLimit)
   }
 }

@@ -18,12 +18,12 @@ struct RustupShim {
     let home = Shim.orEnd { () throws(ResolutionError) in try Home(world) }
     let real = SystemSearch(home: home, world).find(Bytes("rustup"))
     let program = real ?? home.program
-    let trail = Shim.orEnd { () throws(ResolutionError) in
+    let calls = Shim.orEnd { () throws(ResolutionError) in
       try RustRecursion(world).check(program)
       return try ShimCalls(world).adding(program, process: Int(getpid()), home, world)
     }
     let error = Shim.execute(
-      program, real == nil ? withCommand : arguments, environment.edited([trail.edit]))
+      program, real == nil ? withCommand : arguments, environment.edited([calls.edit]))
     if real == nil, error == ENOENT { Shim.end(.rust(.noRustup(program))) }
     Shim.end(.programRefused(program, error, source: .system))
   }

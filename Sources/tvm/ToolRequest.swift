@@ -56,9 +56,9 @@ struct ToolRequest: Equatable {
 
   /// The languages in which a toolchain has a word for a name of its own.
   static func owners(of word: Bytes, _ world: World) -> [Language] {
-    let request = Request(word[...])
+    let request = Request(go: word[...])
     switch request {
-    case .link?, nil: break
+    case .go(.link)?, nil: break
     default: return []
     }
     // Without a home there are no toolchains; who needs one says so.
@@ -85,21 +85,9 @@ extension Session {
     return owners.count == 1 ? owners[0] : projectLanguage
   }
 
-  /// The language of the nearest project: the one whose version file, `go.mod`, `go.work` or
-  /// `Cargo.toml` is met first on the way up; Go if there is none or both in one directory.
+  /// The language of the nearest project; Go if there is none, or one of both languages.
   var projectLanguage: Language {
-    var next = world.workingDirectory()
-    while let directory = next {
-      if has([".go-version", "go.mod", "go.work"], in: directory) { return .go }
-      if has(["rust-toolchain.toml", "rust-toolchain", "Cargo.toml"], in: directory) {
-        return .rust
-      }
-      next = directory.parent
-    }
-    return .go
-  }
-
-  private func has(_ names: [StaticString], in directory: Path) -> Bool {
-    names.contains { Folder.isOccupied(directory.appending($0)) }
+    let languages = world.languagesOfNearestProject()
+    return languages.count == 1 ? languages[0] : .go
   }
 }

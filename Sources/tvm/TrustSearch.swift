@@ -76,8 +76,8 @@ struct TrustSearch {
   private func places(in directory: Path) -> [Path] {
     let environment = trust.fileNames.map { directory.appending($0) }
       .first { Folder.isOccupied($0) && !Folder.exists($0) }
-    let toolchain = [RustToolchainFile.legacyName, RustToolchainFile.name]
-      .map { directory.appending($0) }.first { Folder.isOccupied($0) }
+    let toolchain = Language.rust.versionFiles.filter(\.isRustup)
+      .map { directory.appending($0.name) }.first { Folder.isOccupied($0) }
     return [environment, toolchain].compactMap { $0 }
   }
 
@@ -87,7 +87,7 @@ struct TrustSearch {
 
   /// What the file at a path is, by its name.
   func file(at path: Path) -> TrustedFile {
-    path.name.equals(RustToolchainFile.name) || path.name.equals(RustToolchainFile.legacyName)
+    VersionFile(name: path.name)?.isRustup == true
       ? .toolchain(TrustedToolchainFile(path)) : .environment(path)
   }
 

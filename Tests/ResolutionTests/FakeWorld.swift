@@ -31,7 +31,7 @@ struct FakeWorld {
   }
 
   /// Puts something that is not to be read where a file is looked for.
-  mutating func refuse(_ path: String, _ problem: FileProblem) {
+  mutating func refuse(_ path: String, _ problem: FileFault) {
     files[path] = .refused(problem)
   }
 
@@ -101,11 +101,11 @@ struct FakeWorld {
     return World(
       variable: { [variables] name in variables[name.description].map { bytes($0) } },
       read: read,
-      search: { ascent, found in
-        for level in ascent.levels {
-          for index in ascent.names.indices {
+      search: { files, found in
+        for level in files.levels {
+          for index in files.names.indices {
             let step = UpwardSearch.Step(level: level, index: index)
-            let reading = read(ascent.path(step), ascent.limit)
+            let reading = read(files.path(step), files.limit)
             if reading != .absent, !found(step, reading) { return }
           }
         }

@@ -119,7 +119,7 @@ import Testing
     world.refuse("/home/ann/shop/go.mod", .directory)
     world.write("go 1.21", to: "/home/ann/go.mod")
     #expect(world.answer() == "1.21.6 by /home/ann/go.mod:1")
-    for problem in [FileProblem.special, .unreadable(13)] {
+    for problem in [FileFault.special, .unreadable(13)] {
       world.refuse("/home/ann/shop/go.mod", problem)
       #expect(throws: ResolutionError.refused(Path("/home/ann/shop/go.mod"), problem)) {
         try world.active()

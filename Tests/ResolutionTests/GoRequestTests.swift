@@ -51,7 +51,7 @@ import Testing
       ("<2", ["1.22.0"], ["2.0.0"]),
     ])
   func accepts(request: String, accepted: [String], refused: [String]) throws {
-    let request = try #require(Request(bytes(request)[...]))
+    let request = try #require(GoRequest(bytes(request)[...]))
     for version in accepted {
       #expect(request.accepts(try #require(GoVersion(bytes(version)[...]))), "\(version)")
     }
@@ -62,17 +62,18 @@ import Testing
 
   @Test("words stand for channels and the system")
   func words() {
-    #expect(Request(bytes("latest")[...]) == .latest)
-    #expect(Request(bytes("stable")[...]) == .latest)
-    #expect(Request(bytes("oldstable")[...]) == .oldstable)
-    #expect(Request(bytes("system")[...]) == .system)
+    #expect(GoRequest(bytes("latest")[...]) == .latest)
+    #expect(GoRequest(bytes("stable")[...]) == .latest)
+    #expect(GoRequest(bytes("oldstable")[...]) == .oldstable)
+    #expect(Request(go: bytes("system")[...]) == .system)
+    #expect(GoRequest(bytes("system")[...]) == nil)
   }
 
   @Test(
     "other names are linked toolchains",
     arguments: ["tip", "my-go", "gotip", "golang", "vendored_1.2+corp", "a", "go", "v", "x..y"])
   func links(name: String) {
-    #expect(Request(bytes(name)[...]) == .link(bytes(name)))
+    #expect(GoRequest(bytes(name)[...]) == .link(bytes(name)))
   }
 
   @Test(
@@ -90,34 +91,34 @@ import Testing
       "１.２１",
     ])
   func refuses(request: String) {
-    #expect(Request(bytes(request)[...]) == nil)
+    #expect(GoRequest(bytes(request)[...]) == nil)
   }
 
   @Test("a name of a linked toolchain has a limit")
   func longLink() {
-    let longest = String(repeating: "a", count: Request.longestLinkName)
-    #expect(Request(bytes(longest)[...]) == .link(bytes(longest)))
-    #expect(Request(bytes(longest + "a")[...]) == nil)
+    let longest = String(repeating: "a", count: GoRequest.longestLinkName)
+    #expect(GoRequest(bytes(longest)[...]) == .link(bytes(longest)))
+    #expect(GoRequest(bytes(longest + "a")[...]) == nil)
   }
 
   @Test("ten megabytes are refused at once", arguments: ["a", "1", ">", ".", "/"])
   func huge(unit: String) {
     let huge = [UInt8](repeating: bytes(unit)[0], count: 10_000_000)
     let start = ContinuousClock.now
-    #expect(Request(huge[...]) == nil)
+    #expect(GoRequest(huge[...]) == nil)
     #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test("bytes that are not UTF-8 are refused")
   func invalid() {
-    #expect(Request([0x31, 0x2E, 0xFF][...]) == nil)
-    #expect(Request([0x74, 0x80][...]) == nil)
+    #expect(GoRequest([0x31, 0x2E, 0xFF][...]) == nil)
+    #expect(GoRequest([0x74, 0x80][...]) == nil)
   }
 
   @Test(
     "the names of versions are not names for links",
     arguments: ["latest", "stable", "oldstable", "system", "go1.21", "v1", "1.21", "go1x", ""])
   func reserved(name: String) {
-    #expect(!Request.isLinkName(bytes(name)[...]))
+    #expect(!GoRequest.isLinkName(bytes(name)[...]))
   }
 }

@@ -7,7 +7,7 @@ import Testing
   private func pins(
     _ contents: String, _ file: VersionFile = .goVersion
   ) throws(ResolutionError) -> [String]? {
-    try file.pins(in: bytes(contents), at: Self.path, for: .go)?.map {
+    try file.goPins(in: bytes(contents), at: Self.path)?.map {
       "\(text($0.text)) at \(text($0.source.text).split(separator: ":")[1])"
     }
   }
@@ -55,7 +55,7 @@ import Testing
   func notText(contents: [UInt8]) {
     for file in [VersionFile.goVersion, .toolVersions] {
       #expect(throws: ResolutionError.notText(Self.path)) {
-        try file.pins(in: contents, at: Self.path, for: .go)
+        try file.goPins(in: contents, at: Self.path)
       }
     }
   }
@@ -95,10 +95,10 @@ import Testing
   @Test(
     "what is not a readable file is an error and not skipped",
     arguments: [
-      FileProblem.directory, .special, .tooLarge(limit: 65536), .unreadable(13), .unreadable(40),
+      FileFault.directory, .special, .tooLarge(limit: 65536), .unreadable(13), .unreadable(40),
       .unreadable(36),
     ])
-  func refused(problem: FileProblem) {
+  func refused(problem: FileFault) {
     for name in [".go-version", ".tool-versions"] {
       var world = FakeWorld()
       world.install("1.21.6")

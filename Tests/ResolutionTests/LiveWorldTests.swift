@@ -102,11 +102,11 @@ import Testing
 
   /// What a search finds, as `LEVEL INDEX READING`; it ends with what is refused.
   private func found(_ start: Start, _ levels: Range<Int>? = nil) -> [String] {
-    let ascent = UpwardSearch(
+    let search = UpwardSearch(
       start: start, names: [".go-version", ".tool-versions"], levels: levels ?? 0..<start.levels,
       limit: 65536)
     var found: [String] = []
-    World.live.search(ascent) { step, reading in
+    World.live.search(search) { step, reading in
       guard case .contents(let contents) = reading else {
         found.append("\(step.level) \(step.index) \(reading)")
         return false
@@ -131,8 +131,8 @@ import Testing
     let found = found(start, 0..<(levels + 1))
     #expect(found == ["0 0 here", "1 0 above", "\(levels) 1 top"])
     #expect(self.found(start, 1..<(levels + 1)) == ["1 0 above", "\(levels) 1 top"])
-    let ascent = UpwardSearch(start: start, names: ["x"], levels: 0..<1, limit: 1)
-    #expect(ascent.path(UpwardSearch.Step(level: levels, index: 0)) == real.appending("x"))
+    let search = UpwardSearch(start: start, names: ["x"], levels: 0..<1, limit: 1)
+    #expect(search.path(UpwardSearch.Step(level: levels, index: 0)) == real.appending("x"))
   }
 
   @Test("a search from the current directory sees the same as one from its path")

@@ -50,7 +50,7 @@ import Testing
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(nearest.map { text($0.name) } == expected)
+    #expect(nearest.map { text($0) } == expected)
   }
 
   @Test(

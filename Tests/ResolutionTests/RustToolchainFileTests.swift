@@ -129,7 +129,7 @@ import Testing
     ]
     for (name, nearest) in missing {
       guard
-        case .rust(.notInstalled(let pins, let found)) =
+        case .notInstalled(.rust, let pins, let found) =
           world("[toolchain]\nchannel = \"\(name)\"").rustError()
       else {
         Issue.record("\(name) is not installed")
@@ -147,7 +147,7 @@ import Testing
       var world = FakeWorld.rust
       world.installRust("stable-\(rustHost)")
       world.setRustup("default_toolchain = \"stable\"\n")
-      for problem in [FileProblem.directory, .special, .unreadable(13), .tooLarge(limit: 65536)] {
+      for problem in [FileFault.directory, .special, .unreadable(13), .tooLarge(limit: 65536)] {
         world.refuse(path, problem)
         #expect(world.rustError() == .refused(Path(bytes(path)), problem))
       }

@@ -32,7 +32,7 @@ import Testing
     #expect(settings.setsGoRoot == false)
     #expect(settings.isHookQuiet)
     #expect(!settings.hookFollowsDirectory)
-    #expect(settings.goDefault?.request == .newest(major: 1, minor: 21))
+    #expect(settings.goDefault?.request == .go(.newest(major: 1, minor: 21)))
     #expect(settings.goDefault?.source == .default(Self.path, line: 6))
     #expect(settings.goMirrors.map { text($0) } == ["https://a", "file:///b"])
     #expect(settings.goIndex.map { text($0) } == "https://i")
@@ -85,8 +85,8 @@ import Testing
 
   @Test(
     "settings that are no readable file are an error",
-    arguments: [FileProblem.directory, .special, .unreadable(13), .tooLarge(limit: 65536)])
-  func refused(problem: FileProblem) {
+    arguments: [FileFault.directory, .special, .unreadable(13), .tooLarge(limit: 65536)])
+  func refused(problem: FileFault) {
     var world = FakeWorld()
     world.refuse(text(Self.path.bytes), problem)
     #expect(throws: ResolutionError.refused(Self.path, problem)) { try world.active() }

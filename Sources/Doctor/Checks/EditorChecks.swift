@@ -120,7 +120,7 @@ extension Check {
               .warning, "\(name) of \(machine.show(file.path)) does not exist",
               evidence: [setting.place(machine)],
               remedy: Remedy("take the setting out", fixes: [setting.removal])))
-        } else if FileStatus(path.appending("go.mod")) != nil {
+        } else if FileStatus(path.appending(ProjectFile.goModule.name)) != nil {
           findings.append(
             Finding(
               .failure, "\(name) of \(machine.show(file.path)) is a project with a go.mod",

@@ -5,12 +5,12 @@ extension Check {
   /// Whether the active Go can read the module's and the workspace's file.
   static func goFiles(_ machine: Machine) -> [Finding] {
     guard let directory = machine.directory else { return [] }
-    return ["go.mod", "go.work"].flatMap { name -> [Finding] in
+    return Language.go.projectFiles.flatMap { file -> [Finding] in
       var next: Path? = directory
       while let folder = next {
-        let path = folder.appending(Bytes(name.utf8))
-        if case .contents(let contents) = machine.world.read(path, GoModule.sizeLimit) {
-          return GoFileFault.all(in: contents, name, machine.activeGoVersion).prefix(3).map {
+        let path = folder.appending(file.name)
+        if case .contents(let contents) = machine.world.read(path, ProjectFile.sizeLimit) {
+          return GoFileFault.all(in: contents, file, machine.activeGoVersion).prefix(3).map {
             finding($0, path, machine)
           }
         }
@@ -73,12 +73,12 @@ struct GoFileFault: Equatable {
   ///
   /// - Parameters:
   ///   - contents: the file.
-  ///   - name: `go.mod` or `go.work`.
+  ///   - file: a module's or a workspace's.
   ///   - version: the Go that is to read it; nil where that is not known.
   /// - Returns: the faults.
-  static func all(in contents: Bytes, _ name: String, _ version: GoVersion?) -> [GoFileFault] {
+  static func all(in contents: Bytes, _ file: ProjectFile, _ version: GoVersion?) -> [GoFileFault] {
     let directives = GoDirectives(contents)
-    let known = name == "go.work" ? workspace : module
+    let known = file == .goWorkspace ? workspace : module
     var first: [String: Int] = [:]
     var faults = directives.all.compactMap { directive -> GoFileFault? in
       let (verb, line) = (directive.verb, directive.line)

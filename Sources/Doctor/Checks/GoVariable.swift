@@ -306,15 +306,17 @@ struct GoVariable: Sendable {
     if value.text == "off" {
       var folder = machine.directory
       while let current = folder {
-        if FileStatus(current.appending("go.work")) != nil {
+        if FileStatus(current.appending(ProjectFile.goWorkspace.name)) != nil {
           // One that does not use the module would stop every command.
-          if let workspace = GoWorkspace(at: current.appending("go.work"), machine),
+          if let workspace = GoWorkspace(
+            at: current.appending(ProjectFile.goWorkspace.name), machine),
             let module = GoModuleFolder(machine)?.path,
             !workspace.modules.contains(where: { $0.path.parent == module })
           {
             return nil
           }
-          return .warning("\(machine.show(current.appending("go.work"))) is ignored")
+          return .warning(
+            "\(machine.show(current.appending(ProjectFile.goWorkspace.name))) is ignored")
         }
         folder = current.parent
       }

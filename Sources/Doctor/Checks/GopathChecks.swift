@@ -111,7 +111,7 @@ extension Check {
         "Go stops: go.mod exists but should not, or fills the home directory with pkg and bin"
     ) { machine in
       machine.goFolders(.path).compactMap { folder in
-        if FileStatus(folder.path.appending("go.mod")) != nil {
+        if FileStatus(folder.path.appending(ProjectFile.goModule.name)) != nil {
           return machine.finding(.failure, "\(folder.text) is a project with a go.mod", folder)
         }
         if folder.path == machine.userHome {

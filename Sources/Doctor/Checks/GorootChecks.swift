@@ -124,7 +124,9 @@ private enum GorootFault {
     if let root = machine.goToolchain(around: path), machine.world.physical(path) != root {
       return "a part of the toolchain \(machine.show(root))"
     }
-    if FileStatus(path.appending("go.mod")) != nil { return "a project with a go.mod" }
+    if FileStatus(path.appending(ProjectFile.goModule.name)) != nil {
+      return "a project with a go.mod"
+    }
     for entry in GoSettings(machine).goPath.text.split(separator: ":") {
       let folder = Path(String(entry))
       if path == folder { return Variables.goPath.text }

@@ -29,12 +29,12 @@ extension Check {
   /// Files of the project that only Go, cargo and rustup read, and cannot.
   static func files(_ machine: Machine) -> [Finding] {
     var findings: [Finding] = []
-    let names = ["go.mod", "go.work", "Cargo.toml", ".cargo/config.toml"]
+    let names: [StaticString] = ProjectFile.allCases.map(\.name) + [".cargo/config.toml"]
     let reported = Language.allCases.compactMap { machine.resolutionError($0)?.file }
     for name in names {
       var next = machine.directory
       while let folder = next {
-        let path = folder.appending(Bytes(name.utf8))
+        let path = folder.appending(name)
         if Folder.isOccupied(path) {
           if !reported.contains(path), let finding = file(path, machine) {
             findings.append(finding)
@@ -49,7 +49,7 @@ extension Check {
 
   private static func file(_ path: Path, _ machine: Machine) -> Finding? {
     let shown = machine.show(path)
-    switch machine.world.read(path, GoModule.sizeLimit) {
+    switch machine.world.read(path, ProjectFile.sizeLimit) {
     case .absent: return nil
     case .refused(let problem):
       guard case .unreadable = problem else {
@@ -92,11 +92,9 @@ extension ResolutionError {
 extension Machine {
   /// What makes a file of the project readable; nil for files of other kinds too.
   fileprivate func repair(of path: Path) -> ProjectFileRepair? {
-    let names = [".go-version", ".tool-versions", "rust-toolchain", "rust-toolchain.toml"]
-    guard names.contains(Bytes(path.name).text) || path.name.starts(with: Bytes("go.")) else {
-      return nil
-    }
-    return read(path, limit: GoModule.sizeLimit).flatMap { ProjectFileRepair($0, at: path) }
+    let isGoProject = ProjectFile(name: path.name).map(Language.go.projectFiles.contains) ?? false
+    guard VersionFile(name: path.name) != nil || isGoProject else { return nil }
+    return read(path, limit: ProjectFile.sizeLimit).flatMap { ProjectFileRepair($0, at: path) }
   }
 
   fileprivate func remedy(
@@ -126,7 +124,7 @@ extension Machine {
           "correct \(show(path)), or pin what is installed here", lines: pinning(language))
       }
     }
-    if case .rust(.notInstalled(let pins, _)) = error, let pin = pins.first,
+    if case .notInstalled(_, let pins, _) = error, let pin = pins.first,
       case .override(let settings, let line) = pin.source
     {
       return overrideRemedy(pin, settings, line)

@@ -9,8 +9,9 @@ extension Check {
     var next = machine.directory
     // Only the nearest directory with a pin of the language counts.
     while let directory = next, findings.isEmpty {
-      let files = [".go-version", ".tool-versions", "rust-toolchain", "rust-toolchain.toml"]
-        .filter { Folder.isOccupied(directory.appending(Bytes($0.utf8))) }
+      let files = VersionFile.allCases.filter {
+        Folder.isOccupied(directory.appending($0.name))
+      }
       findings += goPins(directory, machine) + rustPins(directory, machine)
       findings += misePins(directory, machine)
       if !files.isEmpty { break }
@@ -21,14 +22,12 @@ extension Check {
 
   /// Pins that are links to nothing, which every tool passes over as if they were not there.
   private static func brokenLinks(_ machine: Machine) -> [Finding] {
-    let names = [
-      ".go-version", ".tool-versions", "rust-toolchain", "rust-toolchain.toml", "go.mod", "go.work",
-    ]
+    let names = VersionFile.allCases.map(\.name) + Language.go.projectFiles.map(\.name)
     var findings: [Finding] = []
     var next = machine.directory
     while let directory = next {
       for name in names {
-        let path = directory.appending(Bytes(name.utf8))
+        let path = directory.appending(name)
         guard FileStatus(link: path)?.kind == .link, FileStatus(path) == nil else { continue }
         let quoted = Shell.bash.word(path.bytes).text
         findings.append(
@@ -44,8 +43,8 @@ extension Check {
   }
 
   private static func goPins(_ directory: Path, _ machine: Machine) -> [Finding] {
-    let first = directory.appending(".go-version")
-    let second = directory.appending(".tool-versions")
+    let first = directory.appending(VersionFile.goVersion.name)
+    let second = directory.appending(VersionFile.toolVersions.name)
     guard let own = texts(.goVersion, first, .go, machine), let text = own.first else { return [] }
     var findings: [Finding] = []
     if let other = texts(.toolVersions, second, .go, machine)?.first,
@@ -70,8 +69,8 @@ extension Check {
   }
 
   private static func rustPins(_ directory: Path, _ machine: Machine) -> [Finding] {
-    let legacy = directory.appending(RustToolchainFile.legacyName)
-    let newer = directory.appending(RustToolchainFile.name)
+    let legacy = directory.appending(VersionFile.rustToolchain.name)
+    let newer = directory.appending(VersionFile.rustToolchainTOML.name)
     var findings: [Finding] = []
     let channels = [legacy, newer].map { channel($0, machine) }
     if channels[0] != nil, Folder.isOccupied(newer) {
@@ -87,7 +86,7 @@ extension Check {
             "keep one of the two; to keep the newer form",
             lines: ShellLines("rm \(Shell.bash.word(legacy.bytes).text)"))))
     }
-    let tools = directory.appending(".tool-versions")
+    let tools = directory.appending(VersionFile.toolVersions.name)
     if let own = channels[0] ?? channels[1],
       let other = texts(.toolVersions, tools, .rust, machine)?.first, other != own
     {
@@ -148,8 +147,8 @@ extension Check {
     else { return [] }
     var next: Path? = directory
     while let parent = next {
-      for name in [RustToolchainFile.legacyName, RustToolchainFile.name] {
-        let file = parent.appending(name)
+      for kind in Language.rust.versionFiles where kind.isRustup {
+        let file = parent.appending(kind.name)
         guard let channel = channel(file, machine) else { continue }
         return [
           Finding(
@@ -206,7 +205,7 @@ extension Check {
       }
       return nil
     }
-    return (try? kind.pins(in: contents, at: path, for: language))?.map(\.text.text)
+    return (try? kind.goPins(in: contents, at: path))?.map(\.text.text)
   }
 
   private static func channel(_ path: Path, _ machine: Machine) -> String? {

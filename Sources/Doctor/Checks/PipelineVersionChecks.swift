@@ -49,7 +49,7 @@ extension Check {
       let shown = "\(machine.show(mention.path)):\(mention.number)"
       let name = Bytes(mention.name.utf8).printable.text
       let remedy = replacement(mention, root, machine)
-      guard let contents = machine.read(file, limit: GoModule.sizeLimit) else {
+      guard let contents = machine.read(file, limit: ProjectFile.sizeLimit) else {
         return Finding(
           .failure, "\(shown) takes the version from \(name), which does not exist",
           evidence: [Bytes(mention.line.utf8).printable.text], remedy: remedy)
@@ -68,19 +68,21 @@ extension Check {
 
   /// The version that setup-go reads from a file.
   private static func version(in contents: Bytes, at file: Path) -> String? {
-    if file.name.equals("go.mod") || file.name.equals("go.work") {
+    if let kind = ProjectFile(name: file.name), Language.go.projectFiles.contains(kind) {
       // What cannot be read is the resolver's to report.
       guard let module = try? GoModule(contents, at: file), module.line > 0 else { return nil }
       return (module.preferred ?? module.minimum).name.text
     }
-    let kind = file.name.equals(".tool-versions") ? VersionFile.toolVersions : .goVersion
-    return (try? kind.pins(in: contents, at: file, for: .go))?.first?.text.text
+    // Any other name holds a version alone.
+    let isList = VersionFile(name: file.name) == .toolVersions
+    let kind = isList ? VersionFile.toolVersions : .goVersion
+    return (try? kind.goPins(in: contents, at: file))?.first?.text.text
   }
 
   private static func replacement(
     _ mention: PipelineFile.VersionFileMention, _ root: Path, _ machine: Machine
   ) -> Remedy {
-    let files = [".go-version", "go.mod"].filter {
+    let files = [VersionFile.goVersion.name, ProjectFile.goModule.name].map(\.text).filter {
       $0 != mention.name && Folder.isOccupied(root.appending(Bytes($0.utf8)))
     }
     guard let file = files.first else { return Remedy("name a file that is there") }

@@ -130,7 +130,7 @@ extension Check {
 
   private static func components(_ machine: Machine) -> [Finding] {
     guard let active = machine.active(.rust), case .file(let path, _) = active.source,
-      path.name.starts(with: RustToolchainFile.legacyName),
+      VersionFile(name: path.name)?.isRustup == true,
       case .toolchain(let toolchain) = active.choice,
       let contents = machine.read(path, limit: VersionFile.sizeLimit),
       let file = try? RustToolchainFile(contents, at: path)

@@ -29,8 +29,7 @@ extension Check {
       else { return [] }
       let name = pin.text.printable.text
       // A link cannot be installed.
-      var isLink = false
-      if case .link = pin.request { isLink = true }
+      let isLink = pin.request.isLink
       return [
         Finding(
           .warning, "the default go \(name) is not installed", evidence: [pin.source.text.text],

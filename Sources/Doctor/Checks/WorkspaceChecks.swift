@@ -88,7 +88,9 @@ struct GoWorkspace {
   /// The workspace here; nil where none counts.
   init?(_ machine: Machine) {
     if GoSettings(machine).value(Variables.goWork)?.text == "off" { return nil }
-    guard let found = machine.goModule, found.path.name.equals("go.work") else { return nil }
+    guard let found = machine.goModule, found.path.name.equals(ProjectFile.goWorkspace.name) else {
+      return nil
+    }
     self.init(found, machine)
   }
 
@@ -113,7 +115,7 @@ struct GoWorkspace {
     var missing: [Use] = []
     for use in GoDirectives(contents).all("use") {
       guard let written = use.words.first else { continue }
-      let module = GoWorkspace.folder(written, folder).appending("go.mod")
+      let module = GoWorkspace.folder(written, folder).appending(ProjectFile.goModule.name)
       guard let text = machine.read(module) else {
         missing.append(Use(written: written, line: use.line))
         continue
@@ -137,7 +139,7 @@ struct GoWorkspace {
   /// The folder of the nearest module from a directory upward, within a folder.
   static func module(of directory: Path, below folder: Path) -> Path? {
     directory.ancestors.prefix { $0.isInside(folder) }
-      .first { FileStatus($0.appending("go.mod")) != nil }
+      .first { FileStatus($0.appending(ProjectFile.goModule.name)) != nil }
   }
 
   /// The modules below the folder that it does not use; the search ends after some thousand entries.
@@ -152,7 +154,9 @@ struct GoWorkspace {
     while let next = folders.popLast(), left > 0 {
       let names = (world.names(next) ?? []).sorted { $0.text > $1.text }
       left -= names.count
-      if names.contains(where: { $0.text == "go.mod" }), !used.contains(next), next != current {
+      if names.contains(where: { $0.equals(ProjectFile.goModule.name) }), !used.contains(next),
+        next != current
+      {
         found.append(next)
       }
       for name in names.map(\.text) where !GoWorkspace.isPassedOver(name) {

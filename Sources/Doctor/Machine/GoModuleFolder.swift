@@ -15,7 +15,9 @@ package struct GoModuleFolder: Sendable {
   /// The module of a machine's current directory; nil where there is none.
   package init?(_ machine: Machine) {
     for current in machine.directory.map({ Array($0.ancestors) }) ?? [] {
-      if case .contents(let text) = machine.world.read(current.appending("go.mod"), 1 << 20) {
+      if case .contents(let text) = machine.world.read(
+        current.appending(ProjectFile.goModule.name), ProjectFile.sizeLimit)
+      {
         path = current
         world = machine.world
         goVersion = machine.activeGoVersion
@@ -54,7 +56,8 @@ package struct GoModuleFolder: Sendable {
         if text.hasSuffix(".go") {
           if let head = entry.firstBytes(65536), GoModuleFolder.importsC(head) { return entry }
         } else if !text.contains("."), !["vendor", "testdata", "node_modules"].contains(text),
-          FileStatus(link: entry)?.kind == .folder, FileStatus(entry.appending("go.mod")) == nil
+          FileStatus(link: entry)?.kind == .folder,
+          FileStatus(entry.appending(ProjectFile.goModule.name)) == nil
         {
           folders.append(entry)
         }

@@ -42,12 +42,12 @@ struct ProjectFileRepair: Equatable {
     if plain != text {
       found.append(ProjectFileRepair("it has bytes that are no text", plain))
     }
-    let name = Bytes(path.name).text
-    if name == ".go-version", let version = plain.onlyVersion {
+    let kind = VersionFile(name: path.name)
+    if kind == .goVersion, let version = plain.onlyVersion {
       found.append(
         ProjectFileRepair("it says more than a version", version + Bytes("\n"), isSame: false))
     }
-    if name.hasPrefix("rust-toolchain") {
+    if kind?.isRustup == true {
       let quoted = plain.quotingValues
       found.append(ProjectFileRepair("a value is without quotes", quoted))
       if !quoted.text.contains("[") {
@@ -60,25 +60,25 @@ struct ProjectFileRepair: Equatable {
 
   private static func isReadable(_ contents: Bytes, _ path: Path) -> Bool {
     do throws(ResolutionError) {
-      switch Bytes(path.name).text {
-      case ".go-version":
-        return try VersionFile.goVersion.pins(in: contents, at: path, for: .go) != nil
-      case ".tool-versions":
-        for language in Language.allCases {
-          _ = try VersionFile.toolVersions.pins(in: contents, at: path, for: language)
-        }
+      switch VersionFile(name: path.name) {
+      case .goVersion?: return try VersionFile.goVersion.goPins(in: contents, at: path) != nil
+      case .toolVersions?:
+        _ = try VersionFile.toolVersions.goPins(in: contents, at: path)
         return true
-      case "rust-toolchain", "rust-toolchain.toml":
+      case .rustToolchain?, .rustToolchainTOML?:
         let file = try RustToolchainFile(contents, at: path)
         return file.channel.map { RustRelease($0.name[...]) != nil || $0.name.isText } ?? true
-      case "go.mod", "go.work":
+      case nil: break
+      }
+      switch ProjectFile(name: path.name) {
+      case .goModule?, .goWorkspace?:
         // Go reads no byte order mark here.
         guard contents.isText, contents.withoutByteOrderMark.count == contents.count else {
           return false
         }
         _ = try GoModule(contents, at: path)
         return true
-      default: return contents.isText
+      case .cargoManifest?, nil: return contents.isText
       }
     } catch {
       return false
@@ -133,7 +133,7 @@ extension Array where Element == UInt8 {
   fileprivate var onlyVersion: Bytes? {
     let marks: Set<UInt8> = Set(Bytes(" \t\r\n\"'`=:,;"))
     let words = split(whereSeparator: marks.contains).filter { word in
-      switch Request(word) {
+      switch GoRequest(word) {
       case .exact, .newest(_, _?): true
       default: false
       }

@@ -10,8 +10,8 @@ extension Machine {
     if let active = activeGoVersion { return active }
     guard case .pins(let pins) = firstCandidate(.go)?.finding else { return nil }
     switch pins.first?.request {
-    case .exact(let version): return version
-    case .newest(let major, let minor?): return GoVersion(major, minor, 999)
+    case .go(.exact(let version)): return version
+    case .go(.newest(let major, let minor?)): return GoVersion(major, minor, 999)
     default: return nil
     }
   }

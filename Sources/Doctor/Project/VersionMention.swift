@@ -69,7 +69,7 @@ enum PinnedVersion: Equatable {
         return nil
       }
       var isExact = false
-      if case .exact? = pins.first?.request { isExact = true }
+      if case .go(.exact)? = pins.first?.request { isExact = true }
       self = .go(version, isExact: isExact)
     case (.rust, .pins(let pins)):
       guard let pin = pins.first, case .file = pin.source, case .rust(let request) = pin.request,
@@ -102,7 +102,7 @@ enum PinnedVersion: Equatable {
   private func go(
     _ text: String, _ version: GoVersion, _ isExact: Bool
   ) -> VersionMention.Agreement {
-    switch Request(Bytes(text.utf8)[...]) {
+    switch GoRequest(Bytes(text.utf8)[...]) {
     case .exact(let named):
       if !isExact { return named.isSameMinor(as: version) ? .same : .other }
       return named == version ? .same : .other
@@ -110,16 +110,16 @@ enum PinnedVersion: Equatable {
       guard GoVersion(major, minor).isSameMinor(as: version) else { return .other }
       return isExact && version.hasPatchZero ? .looser : .same
     case .conditions(let conditions):
-      guard Request.conditions(conditions).accepts(version) else { return .other }
+      guard GoRequest.conditions(conditions).accepts(version) else { return .other }
       // A pipeline takes the newest release that fits: ^1.21 is every Go before 2.
-      return Request.conditions(conditions).accepts(GoVersion(version.major, version.minor + 1))
+      return GoRequest.conditions(conditions).accepts(GoVersion(version.major, version.minor + 1))
         ? .floating : .looser
     default: return .floating
     }
   }
 
   private func atLeast(_ minimum: GoVersion, _ text: String) -> VersionMention.Agreement {
-    switch Request(Bytes(text.utf8)[...]) {
+    switch GoRequest(Bytes(text.utf8)[...]) {
     case .exact(let named): return named < minimum ? .other : .same
     case .newest(let major, let minor?):
       return GoVersion(major, minor, 999) < minimum ? .other : .same

@@ -24,7 +24,7 @@ package enum EnvironmentError: Error, Equatable, Sendable {
   /// What is needed to undo an environment is gone.
   case recordMissing(Bytes)
   /// The file is not to be read.
-  case refused(Path, FileProblem)
+  case refused(Path, FileFault)
   /// A sourced file is not covered by the approval of the environment file.
   case sourceNotAllowed(Path, by: Path, SourceDoubt)
   /// A sourced file does not exist.
@@ -98,7 +98,7 @@ extension EnvironmentError: CustomStringConvertible {
     }
   }
 
-  private static func words(_ path: Path, _ problem: FileProblem) -> String {
+  private static func words(_ path: Path, _ problem: FileFault) -> String {
     switch problem {
     case .directory, .special: "\(path.shown) is no regular file"
     case .tooLarge(let limit): "\(path.shown) is not loaded: it is larger than \(limit) bytes"

@@ -26,7 +26,7 @@ package struct GoInstalled: Sendable {
 
   /// The names of linked toolchains that are no versions, in no order.
   package var links: [Bytes] {
-    (world.names(folder) ?? []).filter { Request.isLinkName($0[...]) }
+    (world.names(folder) ?? []).filter { GoRequest.isLinkName($0[...]) }
   }
 
   /// The folder of a version, whether it is installed or not.
@@ -39,13 +39,13 @@ package struct GoInstalled: Sendable {
   ///
   /// - Parameters:
   ///   - request: what is asked for.
-  ///   - isTaken: whether a version's folder is taken for a toolchain without a look into it.
+  ///   - isTaken: whether the folder of the newest version is taken for a toolchain without a look into
+  ///     it.
   /// - Returns: the toolchain.
-  package func best(for request: Request, isTaken: Bool = false) -> Toolchain? {
+  package func best(for request: GoRequest, isTaken: Bool = false) -> Toolchain? {
     switch request {
-    case .rust, .system: return nil
     case .exact(let version):
-      return toolchain(version.name, isTaken: isTaken)
+      return toolchain(version.name)
     case .link(let name): return toolchain(name)
     case .oldstable:
       guard let newest = newestStableMinor else { return nil }
@@ -58,6 +58,21 @@ package struct GoInstalled: Sendable {
       }
     }
   }
+
+  #if !hasFeature(Embedded)
+  /// What satisfies a request best; nil also where it is for no Go toolchain.
+  package func best(for request: Request) -> Toolchain? {
+    guard case .go(let request) = request else { return nil }
+    return best(for: request)
+  }
+
+  /// The name of the installed version that is nearest to a request; nil also where that is for no Go
+  /// toolchain.
+  package func nearest(to request: Request) -> Bytes? {
+    guard case .go(let request) = request else { return nil }
+    return nearest(to: request)?.name
+  }
+  #endif
 
   /// The newest version that passes a test.
   ///
@@ -108,7 +123,7 @@ package struct GoInstalled: Sendable {
   /// It is the newest of the minor version that is the fewest minor versions away, the newer one of
   /// two that are as far.
   @inline(never)
-  package func nearest(to request: Request) -> GoVersion? {
+  package func nearest(to request: GoRequest) -> GoVersion? {
     var nearest: GoVersion?
     for version in versions where toolchain(version.name) != nil {
       if let best = nearest, !version.isNearer(than: best, to: request.landmark) { continue }
@@ -132,33 +147,13 @@ package struct GoInstalled: Sendable {
 
   @inline(never)
   private func toolchain(_ name: Bytes, isTaken: Bool = false) -> Toolchain? {
-    let root = folder.appending(name)
-    guard isTaken || world.program(root.appending("bin/go")) != nil else { return nil }
-    return Toolchain(name: name, root: root)
+    let toolchain = Toolchain(name: name, in: folder)
+    guard isTaken || world.program(toolchain.root.appending("bin/go")) != nil else { return nil }
+    return toolchain
   }
 }
 
-/// An installed toolchain.
-package struct Toolchain: Equatable, Sendable {
-  /// The name of its folder: a version as Go names it, or a link's name.
-  package let name: Bytes
-
-  /// Its folder, a GOROOT; absolute.
-  package let root: Path
-
-  /// The toolchain of this name in this folder.
-  package init(name: Bytes, root: Path) {
-    self.name = name
-    self.root = root
-  }
-
-  /// The path of one of its programs.
-  package func program(_ name: BytesSlice) -> Path {
-    root.appending("bin").appending(name)
-  }
-}
-
-extension Request {
+extension GoRequest {
   /// What the name of every version begins with that is among those asked for.
   fileprivate var prefix: Bytes {
     var prefix = Bytes()
@@ -176,7 +171,7 @@ extension Request {
     case .exact(let version): version
     case .newest(let major, let minor): GoVersion(major, minor ?? 0)
     case .conditions(let conditions): conditions.first?.version
-    case .latest, .link, .oldstable, .rust, .system: nil
+    case .latest, .link, .oldstable: nil
     }
   }
 }

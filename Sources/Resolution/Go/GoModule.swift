@@ -12,9 +12,6 @@ package struct GoModule: Equatable, Sendable {
   /// The version of the `toolchain` line, without any suffix; nil for none and for `default`.
   package let preferred: GoVersion?
 
-  /// The largest file that is read, in bytes.
-  package static let sizeLimit = 1 << 20
-
   /// What a file's contents say.
   ///
   /// Source: `GoModLookup` in cmd/go's `internal/gover/mod.go`: the first line that starts with the
@@ -33,7 +30,7 @@ package struct GoModule: Equatable, Sendable {
       minimum = version
       self.line = line
     } else {
-      minimum = path.name.equals("go.work") ? GoVersion(1, 18) : GoVersion(1, 16)
+      minimum = path.name.equals(ProjectFile.goWorkspace.name) ? GoVersion(1, 18) : GoVersion(1, 16)
       line = 0
     }
     preferred = try GoModule.preferred(in: contents, at: path)
@@ -89,15 +86,17 @@ package struct GoModule: Equatable, Sendable {
     if workspace.equals("auto") {
       // A GOROOT and what is above it is not searched.
       let root = start.level(of: home.goToolchains).flatMap { $0 > 0 ? $0 - 1 : nil }
-      if let found = try search("go.work", from: start, 0..<(root ?? start.levels), world) {
+      if let found = try search(.goWorkspace, from: start, 0..<(root ?? start.levels), world) {
         return found
       }
     } else if workspace.first == UInt8(ascii: "/") {
       // Go itself refuses a relative path.
       let path = Path(workspace)
-      if let found = try GoModule(world.read(path, sizeLimit), at: path) { return found }
+      if let found = try GoModule(world.read(path, ProjectFile.sizeLimit), at: path) {
+        return found
+      }
     }
-    guard let found = try search("go.mod", from: start, 0..<start.levels, world) else {
+    guard let found = try search(.goModule, from: start, 0..<start.levels, world) else {
       return nil
     }
     // A forgotten or planted go.mod right in the directory for temporary files counts for nothing.
@@ -106,14 +105,22 @@ package struct GoModule: Equatable, Sendable {
     return isIgnored ? nil : found
   }
 
+  /// What asks for a toolchain there, or why that cannot be told.
+  static func candidate(nearestTo start: Start, home: Home, _ world: World) -> Candidate {
+    Candidate(place: .module) { () throws(ResolutionError) in
+      try nearest(to: start, home: home, world).map { .minimum($0) } ?? .absent
+    }
+  }
+
   private static func search(
-    _ name: StaticString, from start: Start, _ levels: Range<Int>, _ world: World
+    _ file: ProjectFile, from start: Start, _ levels: Range<Int>, _ world: World
   ) throws(ResolutionError) -> GoModule? {
-    let ascent = UpwardSearch(start: start, names: [name], levels: levels, limit: sizeLimit)
+    let files = UpwardSearch(
+      start: start, names: [file.name], levels: levels, limit: ProjectFile.sizeLimit)
     var result: Result<GoModule?, ResolutionError> = .success(nil)
-    world.search(ascent) { step, reading in
+    world.search(files) { step, reading in
       do throws(ResolutionError) {
-        let module = try GoModule(reading, at: ascent.path(step))
+        let module = try GoModule(reading, at: files.path(step))
         result = .success(module)
         return module == nil
       } catch {
@@ -129,7 +136,7 @@ package struct GoModule: Equatable, Sendable {
     switch reading {
     case .absent, .refused(.directory): return nil
     case .contents(let contents): try self.init(contents, at: path)
-    case .refused(let problem): throw .refused(path, problem)
+    case .refused(let fault): throw .refused(path, fault)
     }
   }
 }

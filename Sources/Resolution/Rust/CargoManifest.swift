@@ -57,12 +57,13 @@ package enum CargoManifest {
   private static func nearest(
     to start: Start, _ world: World, where accepts: (RustReader) -> Bool
   ) throws(ResolutionError) -> RustReader? {
-    let ascent = UpwardSearch(
-      start: start, names: ["Cargo.toml"], levels: 0..<start.levels, limit: GoModule.sizeLimit)
+    let files = UpwardSearch(
+      start: start, names: [ProjectFile.cargoManifest.name], levels: 0..<start.levels,
+      limit: ProjectFile.sizeLimit)
     var result: Result<RustReader?, ResolutionError> = .success(nil)
-    world.search(ascent) { step, reading in
+    world.search(files) { step, reading in
       do throws(ResolutionError) {
-        let path = ascent.path(step)
+        let path = files.path(step)
         guard let contents = try reading.contents(of: path) else { return true }
         let reader = try RustReader(contents, at: path)
         guard accepts(reader) else { return true }

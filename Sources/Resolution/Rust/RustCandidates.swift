@@ -1,26 +1,31 @@
-/// Looks at everything that may ask for a Rust toolchain.
-///
-/// Source: `find_override_config` in rustup's `config.rs`.
-final class RustCandidates {
+/// What may ask for a Rust toolchain.
+final class RustCandidates: Candidates {
   /// Nil where there is no home: then nothing is installed or set, and a file may still ask.
   private let home: RustHome?
   private let query: Query
   private let resolver: Resolver
-  private let settings: RustSettings
   private let world: World
 
-  init(for query: Query, _ resolver: Resolver, _ world: World) throws(ResolutionError) {
+  /// What rustup has noted, or why it cannot be read; then everything that depends on it fails.
+  private let settings: RustSettings
+  private let settingsFailure: ResolutionError?
+
+  init(for query: Query, _ resolver: Resolver, _ world: World) {
     self.query = query
     self.resolver = resolver
     self.world = world
-    do throws(ResolutionError) { home = try resolver.rustHome() } catch {
-      guard case .homeUnknown = error else { throw error }
-      home = nil
+    var home: RustHome?
+    var settings = RustSettings()
+    var failure: ResolutionError?
+    do throws(ResolutionError) {
+      home = try resolver.rustHome()
+      if let home { settings = try RustSettings(at: home.settings, world) }
+    } catch {
+      if case .homeUnknown = error {} else { failure = error }
     }
-    settings =
-      try home.map { home throws(ResolutionError) in
-        try RustSettings(at: home.settings, world)
-      } ?? RustSettings()
+    self.home = home
+    self.settings = settings
+    settingsFailure = failure
   }
 
   private lazy var host = RustTarget.host(settings, world)
@@ -32,33 +37,32 @@ final class RustCandidates {
   /// The file that holds the user's settings, else the administrator's.
   private var settingsFile: Path { home?.settings ?? RustSettings.fallback(world) }
 
-  /// Visits the candidates, most binding first; the switch that turns tvm off is not among them.
-  ///
-  /// - Parameters:
-  ///   - includingAbsent: whether to visit what is not there.
-  ///   - visit: is given each candidate; returns whether to go on.
-  func visit(includingAbsent: Bool, _ visit: (Candidate) -> Bool) {
-    for name in [Variables.rustToolchain, Variables.rustVersion]
-    where includingAbsent || world.setVariable(name) != nil {
-      guard visit(variable(name)) else { return }
+  /// A candidate for what cannot be judged without rustup's settings.
+  private func candidate(
+    place: Place, find: () throws(ResolutionError) -> Candidate.Finding
+  ) -> Candidate {
+    if let settingsFailure {
+      return Candidate(place: .settings, finding: .failure(settingsFailure))
     }
-    let start: Start
-    do throws(ResolutionError) { start = try query.start(world) } catch {
-      _ = visit(Candidate(place: .workingDirectory, finding: .failure(error)))
-      return
+    return Candidate(place: place, find: find)
+  }
+
+  func visitDirectories(
+    from start: Start, includingAbsent: Bool, _ visit: (Candidate) -> Bool
+  ) -> Bool {
+    if let settingsFailure {
+      _ = visit(Candidate(place: .settings, finding: .failure(settingsFailure)))
+      return false
     }
     // In each directory rustup's override comes before the files.
     var level = 0
     while let (override, above) = nearestOverride(start, from: level) {
-      guard visitFiles(start, level..<above, includingAbsent, visit), visit(candidate(override))
-      else { return }
-      guard visitFiles(start, above..<(above + 1), includingAbsent, visit) else { return }
+      guard visitFiles(start, level..<above, includingAbsent, visit), visit(candidate(override)),
+        visitFiles(start, above..<(above + 1), includingAbsent, visit)
+      else { return false }
       level = above + 1
     }
-    guard visitFiles(start, level..<start.levels, includingAbsent, visit),
-      visit(defaultCandidate)
-    else { return }
-    _ = visit(Candidate(place: .path, finding: .system))
+    return visitFiles(start, level..<start.levels, includingAbsent, visit)
   }
 
   /// The override for the nearest directory from a level on, and its level.
@@ -78,7 +82,7 @@ final class RustCandidates {
 
   /// What a `+` argument asks for; a toolchain that is named `msrv` comes before the word's meaning.
   func argument(_ text: Bytes) -> Candidate {
-    Candidate(place: .argument) { () throws(ResolutionError) in
+    candidate(place: .argument) { () throws(ResolutionError) in
       if text.equals("msrv"), !isInstalled(text) {
         return .pins([try minimum()])
       }
@@ -89,7 +93,7 @@ final class RustCandidates {
   }
 
   private func minimum() throws(ResolutionError) -> Pin {
-    let start = try query.start(world)
+    let start = try Start(query.directory, world)
     let (written, path, line) = try CargoManifest.minimum(nearestTo: start, world)
     let source = Source.minimum(path, line: line)
     // To cargo 1 is a version, too.
@@ -100,9 +104,9 @@ final class RustCandidates {
     return Pin(.rust(.newest(release.completed(by: host))), text: text, source)
   }
 
-  private func variable(_ name: StaticString) -> Candidate {
+  func variable(_ name: StaticString) -> Candidate {
     let source = Source.variable(Literal(name))
-    return Candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
+    return candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
       guard let value = world.setVariable(name) else { return .absent }
       // Only tvm's own variable knows words that rustup would take for names of toolchains.
       if Literal(name) == Literal(Variables.rustVersion), let pin = word(value[...], source) {
@@ -138,31 +142,27 @@ final class RustCandidates {
     return Pin(.rust(request), text: entry.name, source)
   }
 
-  private static let files = [
-    RustToolchainFile.legacyName, RustToolchainFile.name, VersionFile.toolVersions.name,
-  ]
-
   /// Visits the version files of some directories.
   private func visitFiles(
     _ start: Start, _ levels: Range<Int>, _ includingAbsent: Bool, _ visit: (Candidate) -> Bool
   ) -> Bool {
-    let ascent = UpwardSearch(
-      start: start, names: RustCandidates.files, levels: levels, limit: VersionFile.sizeLimit)
+    let files = Language.rust.versionFiles
+    let search = UpwardSearch(for: .rust, from: start, levels: levels)
     var shadowed: UpwardSearch.Step?
-    return world.visitFiles(ascent, includingAbsent: includingAbsent, visit) { step, reading in
-      let path = ascent.path(step)
-      switch step.index {
-      case 0:
+    return world.visitFiles(search, includingAbsent: includingAbsent, visit) { step, reading in
+      let path = search.path(step)
+      switch files[step.index] {
+      case .rustToolchain:
         // Of the two names in one directory the one without extension wins, as in rustup.
-        let newer = ascent.step(after: step)
-        if !world.read(ascent.path(newer), ascent.limit).isAbsent {
+        let newer = search.step(after: step)
+        if !world.read(search.path(newer), search.limit).isAbsent {
           shadowed = newer
-          let loser = Candidate(place: .file(ascent.path(newer)), finding: .shadowed(by: path))
+          let loser = Candidate(place: .file(search.path(newer)), finding: .shadowed(by: path))
           guard visit(loser) else { return false }
         }
         return visit(candidate(reading, at: path))
-      case 1: return step == shadowed || visit(candidate(reading, at: path))
-      default: return visit(toolVersions(reading, at: path))
+      case .rustToolchainTOML: return step == shadowed || visit(candidate(reading, at: path))
+      case .goVersion, .toolVersions: return visit(toolVersions(reading, at: path))
       }
     }
   }
@@ -230,7 +230,7 @@ final class RustCandidates {
 
   // MARK: - Default
 
-  private var defaultCandidate: Candidate {
+  var byDefault: Candidate {
     do throws(ResolutionError) {
       guard let (entry, path) = try defaultToolchain() else {
         return Candidate(place: .default(settingsFile), finding: .absent)

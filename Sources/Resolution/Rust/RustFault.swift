@@ -16,8 +16,6 @@ package indirect enum RustFault: Equatable, Sendable {
   case noRustup(Path)
   /// A toolchain file without a `[toolchain]` table.
   case noToolchainTable(Path)
-  /// None of the toolchains that were asked for is installed.
-  case notInstalled(pins: [Pin], nearest: Bytes?)
   /// A toolchain file whose table asks for nothing.
   case nothingAsked(Path, line: Int)
   /// A file that is not TOML.
@@ -59,7 +57,6 @@ extension RustFault {
         + " does not exist"
     case .noToolchainTable(let path):
       path.bytes.printable + " has no [toolchain] table"
-    case .notInstalled(let pins, _): ResolutionError.notInstalled(.rust, pins)
     case .nothingAsked: Bytes("the [toolchain] table asks for nothing")
     case .notTOML(let path, _, let fault):
       path.bytes.printable + " is not valid TOML: " + Bytes(fault.text)
@@ -112,9 +109,6 @@ extension RustFault {
       .programMissing(_, _, _, let source), .relativePath(_, let source),
       .targetInName(_, let source):
       [source.asReason]
-    case .notInstalled(let pins, let nearest):
-      (pins.first.map { [$0.source.asReason] } ?? [])
-        + (nearest.map { [Bytes("nearest installed: ") + $0.printable] } ?? [])
     case .emptyFile, .noMinimum, .noPackage, .noRustup, .noToolchainTable: []
     }
   }
@@ -131,7 +125,6 @@ extension RustFault {
     case .noDefault: Bytes("tvm default rust stable")
     case .noMinimum: Bytes("add rust-version = \"1.70\" to [package]")
     case .noRustup: Bytes("tvm shims")
-    case .notInstalled(let pins, _): ResolutionError.installHelp(.rust, pins)
     case .notTrusted(let path, _, _): Bytes("tvm allow ") + path.bytes.shellQuoted
     case .optionsWithPath: Bytes("keep only path in [toolchain]")
     case .programMissing(_, let component, let toolchain, let source):
@@ -141,7 +134,7 @@ extension RustFault {
     case .unknownProfile: Bytes("the profiles are minimal, default and complete")
     case .settingsVersion: Bytes("tvm doctor")
     // It may have comments or blank lines beside a bare name.
-    case .notTOML(let path, _, _) where path.name.equals(RustToolchainFile.legacyName): pinHelp
+    case .notTOML(let path, _, _) where path.name.equals(VersionFile.rustToolchain.name): pinHelp
     case .noPackage, .notTOML, .pathWithoutPrograms, .wrongType: nil
     }
   }

@@ -30,8 +30,7 @@ package struct RustInstalled: Sendable {
     for request: RustRequest, program: Bytes, isTaken: Bool = false
   ) -> Toolchain? {
     if isTaken, case .release = request {
-      let name = request.name
-      return Toolchain(name: name, root: root(of: name))
+      return Toolchain(name: request.name, in: home.toolchains)
     }
     if case .path(let path) = request { return toolchain(path.bytes, at: path, program) }
     if let found = toolchain(request.name, program) { return found }

@@ -24,12 +24,6 @@ package struct RustToolchainFile: Equatable, Sendable {
   /// The line of the `[toolchain]` table, from 1.
   package private(set) var line = 1
 
-  /// The name of the older kind of file, which may also hold a bare name on one line.
-  package static let legacyName: StaticString = "rust-toolchain"
-
-  /// The name of the newer kind of file.
-  package static let name: StaticString = "rust-toolchain.toml"
-
   /// What a file's contents say.
   ///
   /// Source: `OverrideFile` and `parse_override_file` in rustup's `config.rs`; unknown keys and tables
@@ -43,7 +37,7 @@ package struct RustToolchainFile: Equatable, Sendable {
     self.path = path
     self.contents = contents
     let text = contents.withoutByteOrderMark
-    let isLegacy = path.name.equals(RustToolchainFile.legacyName)
+    let isLegacy = path.name.equals(VersionFile.rustToolchain.name)
     if text.isEmpty || (isLegacy && text.isOneLine && text.trimmed.isEmpty) {
       throw .rust(.emptyFile(path))
     }

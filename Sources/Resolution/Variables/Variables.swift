@@ -26,7 +26,7 @@ package enum Variables {
   ///
   /// Set by a shim that runs something which may call it again, read by the next shim, cleared by
   /// nobody.
-  package static let trail: StaticString = "TVM_SHIM_TRAIL"
+  package static let shimCalls: StaticString = "TVM_SHIM_TRAIL"
 
   /// Tells the hook that somebody only looks: no shims are put in place.
   ///

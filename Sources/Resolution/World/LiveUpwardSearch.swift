@@ -3,16 +3,16 @@ private import CLibc
 /// Reads each file by a name such as `../../.go-version`, written once and changed in place.
 ///
 /// The kernel would walk every part of a path from the root for every file.
-func climb(_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) {
-  withUnsafeTemporaryAllocation(byteCount: Climber.longestName, alignment: 1) { memory in
+func searchUpwards(_ files: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) {
+  withUnsafeTemporaryAllocation(byteCount: UpwardReader.longestName, alignment: 1) { memory in
     guard let name = memory.baseAddress else { return }
-    var climber = Climber(ascent.start, name: name)
-    defer { climber.close() }
-    for level in 0..<ascent.levels.upperBound {
-      if level > 0 { climber.climb() }
-      if level < ascent.levels.lowerBound { continue }
-      for index in ascent.names.indices {
-        guard let reading = climber.read(ascent.names[index], limit: ascent.limit) else { continue }
+    var reader = UpwardReader(files.start, name: name)
+    defer { reader.close() }
+    for level in 0..<files.levels.upperBound {
+      if level > 0 { reader.goUp() }
+      if level < files.levels.lowerBound { continue }
+      for index in files.names.indices {
+        guard let reading = reader.read(files.names[index], limit: files.limit) else { continue }
         guard found(UpwardSearch.Step(level: level, index: index), reading) else { return }
       }
     }
@@ -20,7 +20,7 @@ func climb(_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> 
 }
 
 /// A directory as one that is open and a number of steps up from there.
-private struct Climber {
+private struct UpwardReader {
   /// The open directory, `AT_FDCWD` for the current one.
   private var base = AT_FDCWD
 
@@ -60,10 +60,10 @@ private struct Climber {
   }
 
   /// Goes to the directory above.
-  mutating func climb() {
+  mutating func goUp() {
     put("../", at: prefix)
     prefix += 3
-    guard prefix == Climber.longestPrefix, failure == nil else { return }
+    guard prefix == UpwardReader.longestPrefix, failure == nil else { return }
     put(".", at: prefix)
     let higher = clibc_open_below(base, name, clibc_directory_flags())
     if higher < 0 { failure = FileReading(openFailed: clibc_errno()) }
@@ -84,7 +84,7 @@ private struct Climber {
   /// Writes a literal and a NUL.
   private func put(_ literal: StaticString, at offset: Int) {
     let count = literal.utf8CodeUnitCount
-    precondition(offset + count < Climber.longestName)
+    precondition(offset + count < UpwardReader.longestName)
     memcpy(name + offset, literal.utf8Start, count + 1)
   }
 }

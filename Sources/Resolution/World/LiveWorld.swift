@@ -14,7 +14,7 @@ extension World {
         let descriptor = path.bytes.withCString { clibc_open($0, readingFlags, 0) }
         return readRegularFile(descriptor, limit: limit)
       },
-      search: { ascent, found in climb(ascent, found) },
+      search: { files, found in searchUpwards(files, found) },
       names: { directory in readNames(directory) },
       folder: { directory in folderState(directory) },
       program: { path in executableIdentity(path) },

@@ -49,76 +49,33 @@ package struct UpwardSearch: Sendable {
   }
 }
 
-/// A directory where searches start.
-package struct Start: Sendable {
-  /// The directory, physical and absolute.
-  package let directory: Path
-
-  /// Whether it is the current directory, so that it has a shorter name.
-  package let isCurrent: Bool
-
-  /// How many directories there are from this one to the root, both included.
-  package let levels: Int
-
-  /// A start at a directory.
-  package init(_ directory: Path, isCurrent: Bool = false) {
-    self.directory = directory
-    self.isCurrent = isCurrent
-    levels = Start.levels(directory)
-  }
-
-  private static func levels(_ path: Path) -> Int {
-    guard path.bytes.count > 1 else { return 1 }
-    var levels = 1
-    for byte in path.bytes where byte == UInt8(ascii: "/") { levels += 1 }
-    return levels
-  }
-
-  /// The directory so many levels above.
-  package func directory(above level: Int) -> Path {
-    guard level > 0 else { return directory }
-    var end = directory.bytes.count
-    for _ in 0..<level {
-      while end > 0, directory.bytes[end - 1] != UInt8(ascii: "/") { end -= 1 }
-      // The slash goes, too, but for that of the root.
-      end = max(end - 1, 0)
-    }
-    return end == 0 ? Path("/") : Path(Bytes(directory.bytes[..<end]))
-  }
-
-  /// How many levels above this directory another one is, or nil where it is not above it.
-  func level(of folder: Path) -> Int? {
-    directory.isInside(folder) ? levels - Start.levels(folder) : nil
-  }
-}
-
 extension World {
   /// Visits the files of a search; what is not there is a candidate, too, where that is asked for.
   ///
   /// - Parameters:
-  ///   - ascent: the search.
+  ///   - files: the search.
   ///   - includingAbsent: whether to visit what is not there.
   ///   - visit: is given those candidates; returns whether to go on.
   ///   - found: is given what is there, between them; returns whether to go on.
   /// - Returns: whether to go on.
   func visitFiles(
-    _ ascent: UpwardSearch, includingAbsent: Bool, _ visit: (Candidate) -> Bool,
+    _ files: UpwardSearch, includingAbsent: Bool, _ visit: (Candidate) -> Bool,
     found: (UpwardSearch.Step, FileReading) -> Bool
   ) -> Bool {
     var goesOn = true
-    var next = ascent.first
+    var next = files.first
     func visitAbsent(until end: UpwardSearch.Step) -> Bool {
       while includingAbsent, goesOn, next != end {
-        goesOn = visit(Candidate(place: .file(ascent.path(next)), finding: .absent))
-        next = ascent.step(after: next)
+        goesOn = visit(Candidate(place: .file(files.path(next)), finding: .absent))
+        next = files.step(after: next)
       }
       return goesOn
     }
-    search(ascent) { step, reading in
+    search(files) { step, reading in
       goesOn = visitAbsent(until: step) && found(step, reading)
-      next = ascent.step(after: step)
+      next = files.step(after: step)
       return goesOn
     }
-    return visitAbsent(until: UpwardSearch.Step(level: ascent.levels.upperBound, index: 0))
+    return visitAbsent(until: UpwardSearch.Step(level: files.levels.upperBound, index: 0))
   }
 }

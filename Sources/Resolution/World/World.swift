@@ -10,7 +10,7 @@ package final class World: Sendable {
   ///
   /// Ends where there is nothing more to look for, or where it is told to.
   package let search:
-    @Sendable (_ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) -> Void
+    @Sendable (_ files: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool) -> Void
 
   /// The names in a directory, in no order, without `.` and `..`; nil where it cannot be read.
   package let names: @Sendable (_ directory: Path) -> [Bytes]?
@@ -33,7 +33,7 @@ package final class World: Sendable {
     read: @escaping @Sendable (_ path: Path, _ limit: Int) -> FileReading,
     search:
       @escaping @Sendable (
-        _ ascent: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool
+        _ files: UpwardSearch, _ found: (UpwardSearch.Step, FileReading) -> Bool
       ) -> Void,
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
     folder: @escaping @Sendable (_ directory: Path) -> FolderState?,
@@ -78,75 +78,4 @@ extension World {
   func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
     try read(path, limit).contents(of: path)
   }
-}
-
-/// What makes two paths one file.
-package struct FileIdentity: Equatable, Sendable {
-  /// The number of the device.
-  package let device: UInt64
-
-  /// The number of the file on the device.
-  package let file: UInt64
-
-  /// The identity with these numbers.
-  package init(device: UInt64, file: UInt64) {
-    self.device = device
-    self.file = file
-  }
-}
-
-/// What differs as soon as a name is added to a directory, removed from it or renamed in it.
-package struct FolderState: Equatable, Sendable {
-  /// Which directory it is.
-  package let identity: FileIdentity
-
-  /// When it last changed, in nanoseconds since 1970.
-  package let changed: Int
-
-  /// The state of this directory at this time.
-  package init(_ identity: FileIdentity, changed: Int) {
-    self.identity = identity
-    self.changed = changed
-  }
-}
-
-/// What came of reading a file.
-package enum FileReading: Equatable, Sendable {
-  /// There is no such file.
-  case absent
-  /// All of the file's bytes.
-  case contents(Bytes)
-  /// There is something, but it is not to be used.
-  case refused(FileProblem)
-
-  /// All bytes of the file, or nil where there is none.
-  ///
-  /// - Parameter path: the file, for the error.
-  /// - Returns: the bytes.
-  /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
-  func contents(of path: Path) throws(ResolutionError) -> Bytes? {
-    switch self {
-    case .absent: return nil
-    case .contents(let contents): return contents
-    case .refused(let problem): throw .refused(path, problem)
-    }
-  }
-
-  /// Whether there is no such file.
-  var isAbsent: Bool {
-    if case .absent = self { return true }
-    return false
-  }
-}
-
-/// Why something that stands where a file is looked for is not read.
-package enum FileProblem: Equatable, Sendable {
-  /// A directory stands there.
-  case directory
-  /// A FIFO, a socket or a device stands there.
-  case special
-  /// The file has more bytes than this limit.
-  case tooLarge(limit: Int)
-  /// The system refused with this `errno`.
-  case unreadable(Int32)
 }

@@ -29,7 +29,7 @@ package struct GoIndex: Equatable, Sendable {
   }
 
   /// The newest release that a request accepts, or nil where there is none.
-  package func newest(for request: Request) -> Release? {
+  package func newest(for request: GoRequest) -> Release? {
     switch request {
     case .oldstable:
       guard let newest = newestStable else { return nil }
@@ -45,7 +45,7 @@ package struct GoIndex: Equatable, Sendable {
   package var newestStable: GoVersion? { releases.first { $0.version.prerelease == nil }?.version }
 
   /// The release nearest to a request that none satisfies.
-  package func nearest(to request: Request) -> GoVersion? {
+  package func nearest(to request: GoRequest) -> GoVersion? {
     guard case .exact(let wanted) = request else { return newestStable }
     return releases.first { $0.version.minor == wanted.minor && $0.version.major == wanted.major }?
       .version ?? newestStable

@@ -23,10 +23,8 @@ struct GoInstall {
   /// - Throws: ``GoError/index(_:for:)``, ``GoError/noRelease(_:nearest:)``,
   ///   ``GoError/notInstallable(_:)``.
   func release(for pin: Pin) throws(GoError) -> Offer {
-    let request = pin.request
-    switch request {
-    case .link, .system: throw .notInstallable(pin.text)
-    default: break
+    guard case .go(let request) = pin.request, !request.isLink else {
+      throw .notInstallable(pin.text)
     }
     let loader = store.index
     if case .exact = request, let copy = loader.copyAtHand, let known = copy.newest(for: request) {
@@ -56,7 +54,7 @@ struct GoInstall {
   func install(_ pin: Pin, replacing replaces: Bool = false) throws(GoError) -> InstallResult {
     let offer = try release(for: pin)
     let name = offer.version.name
-    let request = Request.exact(offer.version)
+    let request = GoRequest.exact(offer.version)
     if !replaces, store.installed.best(for: request) != nil {
       // The toolchain is there all the same in a home that this user may not write.
       try? mend()

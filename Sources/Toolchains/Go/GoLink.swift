@@ -29,7 +29,7 @@ struct GoLink {
             .go, name, folder,
             found: found.map { $0.version?.name ?? Bytes($0.text.utf8) }))
       }
-    } else if !Request.isLinkName(name[...]) {
+    } else if !GoRequest.isLinkName(name[...]) {
       throw .store(.invalidLinkName(.go, name))
     }
     let link = store.home.goToolchains.appending(name)

@@ -6,7 +6,7 @@ struct GoPin {
   let file: Path
 
   /// The pin of a directory.
-  init(in directory: Path) { file = directory.appending(".go-version") }
+  init(in directory: Path) { file = directory.appending(VersionFile.goVersion.name) }
 
   /// The version file with a request in it; its comments stay, other requests go.
   ///
@@ -39,7 +39,7 @@ struct GoPin {
     let contents = Bytes(mark) + Bytes(lines.joined(separator: Bytes("\n"))) + Bytes("\n")
     // What cannot be understood with the pin in it is the user's to correct.
     do throws(ResolutionError) {
-      _ = try VersionFile.goVersion.pins(in: contents, at: file, for: .go)
+      _ = try VersionFile.goVersion.goPins(in: contents, at: file)
     } catch { throw .unusable(file, error) }
     return VersionPin(file: file, contents: contents)
   }

@@ -71,7 +71,7 @@ package struct GoStore: Sendable {
   func pin(_ text: Bytes?) throws(GoError) -> Pin {
     let text = text ?? Bytes("latest")
     return try GoError.resolving { () throws(ResolutionError) in
-      try Pin(text[...], .commandLine)
+      try Pin(go: text[...], .commandLine)
     }
   }
 
@@ -81,9 +81,9 @@ package struct GoStore: Sendable {
   func choice(_ text: Bytes?) throws(GoError) -> Choice {
     var pin = try pin(text)
     switch pin.request {
-    case .latest, .oldstable:
+    case .go(.latest), .go(.oldstable):
       let version = try GoInstall(self).release(for: pin).version
-      pin = Pin(.exact(version), text: version.name, pin.source)
+      pin = Pin(.go(.exact(version)), text: version.name, pin.source)
     default: break
     }
     return Choice(pin: pin, written: pin.text, asDefault: pin.text)
@@ -124,8 +124,8 @@ package struct GoStore: Sendable {
   /// - Throws: ``GoError``.
   func installIfNeeded(_ pin: Pin) throws(GoError) {
     switch pin.request {
-    case .link, .system: try checkIsInstalled(pin)
-    default:
+    case .go(.link), .rust, .system: try checkIsInstalled(pin)
+    case .go:
       if installed.best(for: pin.request) == nil { _ = try GoInstall(self).install(pin) }
     }
   }
@@ -142,9 +142,12 @@ package struct GoStore: Sendable {
     let request = try pin(text).request
     let matches: [Bytes]
     switch request {
-    case .link(let name): matches = installed.links.filter { $0 == name }
-    case .latest, .oldstable: matches = installed.best(for: request).map { [$0.name] } ?? []
-    default: matches = installed.versions.filter { request.accepts($0) }.sorted().map(\.name)
+    case .go(.link(let name)): matches = installed.links.filter { $0 == name }
+    case .go(.latest), .go(.oldstable):
+      matches = installed.best(for: request).map { [$0.name] } ?? []
+    case .go(let request):
+      matches = installed.versions.filter { request.accepts($0) }.sorted().map(\.name)
+    case .rust, .system: matches = []
     }
     guard let name = matches.first else { throw notInstalled(text, request) }
     guard matches.count == 1 else { throw .store(.severalInstalled(.go, text, matches)) }
@@ -153,7 +156,7 @@ package struct GoStore: Sendable {
 
   /// The error of a toolchain that is not there.
   func notInstalled(_ text: Bytes, _ request: Request) -> GoError {
-    .store(.notInstalled(.go, text, nearest: installed.nearest(to: request)?.name))
+    .store(.notInstalled(.go, text, nearest: installed.nearest(to: request)))
   }
 
   /// The installed toolchains, oldest first, then the links with names of their own.
@@ -184,8 +187,10 @@ package struct GoStore: Sendable {
     let there = installed.versions
     let releases = index.releases.reversed().filter { release in
       switch filter {
-      case .latest, .oldstable: return filter.flatMap { index.newest(for: $0) } == release
-      case let filter?: return filter.accepts(release.version)
+      case .go(let filter):
+        return filter == .latest || filter == .oldstable
+          ? index.newest(for: filter) == release : filter.accepts(release.version)
+      case .rust, .system: return false
       case nil: return includesPrereleases || release.version.prerelease == nil
       }
     }
@@ -200,7 +205,7 @@ package struct GoStore: Sendable {
   /// What decides which toolchain a pin means today, in a line that is the same on every machine.
   func keyLine(of pin: Pin) -> String {
     var name = pin.text
-    if case .exact(let version) = pin.request {
+    if case .go(.exact(let version)) = pin.request {
       name = version.name
     } else if let release = try? GoInstall(self).release(for: pin) {
       // Without an index the request alone decides.
@@ -224,7 +229,7 @@ extension GoModule {
   package var pinToInstall: Pin {
     get throws(ResolutionError) {
       let wanted = max(preferred ?? minimum, minimum)
-      return try Pin(wanted.asWritten[...], .minimum(path, line: line))
+      return try Pin(go: wanted.asWritten[...], .minimum(path, line: line))
     }
   }
 }

@@ -44,6 +44,6 @@ package struct Staging: Sendable {
     let mark = Bytes("go-")
     guard name.starts(with: mark) else { return false }
     let toolchain = name[mark.count...]
-    return GoVersion(toolchain) != nil || Request.isLinkName(toolchain)
+    return GoVersion(toolchain) != nil || GoRequest.isLinkName(toolchain)
   }
 }

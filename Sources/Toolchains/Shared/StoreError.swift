@@ -45,8 +45,8 @@ extension StoreError: CustomStringConvertible {
       StoreError.notAToolchain(path, language, other)
     case .notInstalled(let language, let name, let nearest):
       """
-      \(language.name) \(name.shown) is not installed\
-      \(nearest.map { "\n  nearest installed: \($0.shown)" } ?? "")
+      \(ResolutionError.notInstalled(language, [name]).text)\
+      \(nearest.map { "\n  \(ResolutionError.nearestInstalled($0).text)" } ?? "")
       help: tvm list \(language.name)
       """
     case .occupied(let language, let name, let place):

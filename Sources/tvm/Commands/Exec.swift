@@ -68,7 +68,8 @@ struct Exec: ParsableCommand {
   /// Whether a word asks for a toolchain: by a version, a channel, a tool or the name of a link.
   private func isRequest(_ word: Bytes, _ world: World) -> Bool {
     if Language(word[...]) != nil || ToolRequest.isRustChannel(word[...]) { return true }
-    guard case .link? = Request(word[...]) else { return Request(word[...]) != nil }
+    let request = Request(go: word[...])
+    guard case .go(.link)? = request else { return request != nil }
     return !ToolRequest.owners(of: word, world).isEmpty
   }
 

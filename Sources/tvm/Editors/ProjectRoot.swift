@@ -21,7 +21,7 @@ struct ProjectRoot {
     let pins = editor.languages.compactMap { session.pinFile($0, directory) }
     // An empty folder for settings is one of the editor's, too.
     let own = Path(Bytes(editor.file).parts(between: "/").first.map { Bytes($0) } ?? [])
-    let manifests = ["Cargo.toml", "rust-project.json"].map { Path(Bytes($0.utf8)) }
+    let manifests = Session.rustManifests.map { Path($0) }
     // A member of a workspace has a manifest and is no project, so that what marks one comes first.
     for names in [[own, Path(".git")], manifests] {
       for folder in directory.ancestors.prefix(while: { $0 != user && $0.parent != nil }) {
@@ -39,6 +39,10 @@ struct ProjectRoot {
 }
 
 extension Session {
+  /// What marks a project of Rust's for an editor: rust-analyzer knows projects without cargo, too.
+  fileprivate static let rustManifests: [StaticString] =
+    Language.rust.projectFiles.map { $0.name } + ["rust-project.json"]
+
   /// The file that decides about a language for a directory; nil where it is none of a project.
   fileprivate func pinFile(_ language: Language, _ directory: Path) -> Path? {
     guard let candidate = try? projectRequest(language, directory) else { return nil }
@@ -46,7 +50,8 @@ extension Session {
     case (.module, .minimum(let module)): return module.path
     case (.file(let path), _): return path
     // What rustup has noted for a directory stands for a file in it.
-    case (.override(_, let directory), _): return directory.appending("rust-toolchain.toml")
+    case (.override(_, let directory), _):
+      return directory.appending(VersionFile.rustToolchainTOML.name)
     default: return nil
     }
   }
@@ -62,8 +67,8 @@ extension Session {
 
   /// Whether a directory has to do with a language: a pin, a module, a manifest.
   func isProject(_ language: Language, _ directory: Path) -> Bool {
-    let marks: [StaticString] =
-      language == .go ? ["go.mod", "go.work"] : ["Cargo.toml", "rust-project.json"]
+    let marks =
+      language == .go ? language.projectFiles.map { $0.name } : Session.rustManifests
     if marks.contains(where: { Folder.isOccupied(directory.appending($0)) }) { return true }
     return pinFile(language, directory) != nil
   }

@@ -77,7 +77,7 @@ struct RustupSession {
       return RustupActive(
         name: RustToolchainName(toolchain.name), root: toolchain.root,
         reason: reason(for: active.source))
-    } catch CommandError.resolution(.rust(.notInstalled(let pins, _))) {
+    } catch CommandError.resolution(.notInstalled(_, let pins, _)) {
       guard let pin = pins.first, case .rust(let request) = pin.request else {
         throw RustupFault.nothingChosen
       }

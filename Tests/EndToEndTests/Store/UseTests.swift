@@ -38,6 +38,17 @@ struct UseTests {
     #expect(!(try fixture.tvm("use", "1.21.0").errors.contains("comes before")))
   }
 
+  @Test("a number means the language that .tool-versions pins, whatever stands beside it")
+  func bareNumber() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write("golang 1.20.14\n", to: "project/.tool-versions")
+    try fixture.sandbox.write("[package]\nname = \"x\"\n", to: "project/Cargo.toml")
+    try fixture.tvm("use", "1.21.0").expectSuccess()
+    #expect(fixture.sandbox.read("project/.go-version") == "1.21.0\n")
+    #expect(fixture.sandbox.read("project/rust-toolchain.toml").isEmpty)
+  }
+
   @Test(
     "a pin that cannot be met is not written", arguments: ["99.9", "corp", "../x", "$(id)", ""])
   func unmet(_ request: String) throws {

@@ -120,7 +120,8 @@ extension RustStore {
     let pin = try pin(text)
     let request = try RustStore.request(of: pin)
     if isInstalled(pin) { return request }
-    throw .resolution(.rust(.notInstalled(pins: [pin], nearest: installed.nearest(to: request))))
+    throw .resolution(
+      .notInstalled(.rust, pins: [pin], nearest: installed.nearest(to: request)))
   }
 
   /// The installed toolchain that a text names, or of which something is kept.
@@ -162,7 +163,8 @@ extension RustStore {
   /// What a toolchain file wishes for beside its channel; nothing in particular where there is none.
   func contents(at path: Path) throws(RustError) -> RustContents {
     guard
-      path.name.equals(RustToolchainFile.name) || path.name.equals(RustToolchainFile.legacyName),
+      path.name.equals(VersionFile.rustToolchainTOML.name)
+        || path.name.equals(VersionFile.rustToolchain.name),
       case .contents(let contents) = world.read(path, VersionFile.sizeLimit)
     else { return RustContents() }
     let file = try RustError.resolving { () throws(ResolutionError) in

@@ -8,9 +8,10 @@ struct RustPin {
 
   /// The pin of a directory.
   init(in directory: Path) {
-    let legacy = directory.appending(RustToolchainFile.legacyName)
+    let legacy = directory.appending(VersionFile.rustToolchain.name)
     file =
-      Folder.isOccupied(legacy) ? legacy : directory.appending(RustToolchainFile.name)
+      Folder.isOccupied(legacy)
+      ? legacy : directory.appending(VersionFile.rustToolchainTOML.name)
   }
 
   /// The file with a channel in it; comments, components and all other keys stay, a `path` goes.
@@ -26,7 +27,7 @@ struct RustPin {
     case .contents(let existing): contents = existing
     case .refused(let problem): throw .resolution(.refused(file, problem))
     }
-    if file.name.equals(RustToolchainFile.legacyName) {
+    if file.name.equals(VersionFile.rustToolchain.name) {
       contents = withoutBareName(contents)
       if contents.trimmed.isEmpty {
         return VersionPin(file: file, contents: channel + Bytes("\n"))

@@ -1,5 +1,6 @@
-/// What was asked for, in any of the dialects found in version files, variables and arguments.
-package indirect enum Request: Equatable, Sendable {
+/// A Go toolchain that was asked for, in any of the dialects found in version files, variables and
+/// arguments.
+package indirect enum GoRequest: Equatable, Sendable {
   /// Conditions that a version must meet all at once, such as `>=1.21 <1.23`.
   case conditions([GoCondition])
   /// One release: `1.21.6`, `go1.21.6`, `v1.22rc1`.
@@ -12,17 +13,13 @@ package indirect enum Request: Equatable, Sendable {
   case newest(major: Int, minor: Int?)
   /// The newest release of the minor version before the newest.
   case oldstable
-  /// A Rust toolchain, in rustup's names.
-  case rust(RustRequest)
-  /// The tool on `PATH` outside tvm.
-  case system
 
   /// The request that a text writes, or nil where it belongs to no dialect.
   ///
   /// - Parameter text: one line or argument without its comment; blanks at both ends are ignored.
   package init?(_ text: BytesSlice) {
     let text = text.trimmed
-    if let word = Request(word: text) {
+    if let word = GoRequest(word: text) {
       self = word
     } else if let conditions = GoCondition.all(text) {
       self = .conditions(conditions)
@@ -39,11 +36,9 @@ package indirect enum Request: Equatable, Sendable {
       self = .latest
     } else if word.equals("oldstable") {
       self = .oldstable
-    } else if word.equals("system") {
-      self = .system
-    } else if let versions = Request(versions: word) {
+    } else if let versions = GoRequest(versions: word) {
       self = versions
-    } else if Request.isLinkName(word) {
+    } else if GoRequest.isLinkName(word) {
       self = .link(Bytes(word))
     } else {
       return nil
@@ -61,11 +56,11 @@ package indirect enum Request: Equatable, Sendable {
       return
     }
     guard let major = rest.takeNumber() else { return nil }
-    if rest.isEmpty || Request.isWildcard(rest) || rest.equals(".x.x") {
+    if rest.isEmpty || GoRequest.isWildcard(rest) || rest.equals(".x.x") {
       self = .newest(major: major, minor: nil)
       return
     }
-    guard rest.takeByte("."), let minor = rest.takeNumber(), Request.isWildcard(rest) else {
+    guard rest.takeByte("."), let minor = rest.takeNumber(), GoRequest.isWildcard(rest) else {
       return nil
     }
     self = .newest(major: major, minor: minor)
@@ -94,10 +89,16 @@ package indirect enum Request: Equatable, Sendable {
       && !text.equals("system")
   }
 
+  /// Whether this asks for a linked toolchain by its name.
+  package var isLink: Bool {
+    if case .link = self { return true }
+    return false
+  }
+
   /// Whether a version is among those asked for.
   ///
-  /// A prerelease counts only when the request names one. `latest`, `oldstable`, `system` and links
-  /// depend on more than the version: see ``GoInstalled``.
+  /// A prerelease counts only when the request names one. `latest`, `oldstable` and links depend on
+  /// more than the version: see ``GoInstalled``.
   package func accepts(_ version: GoVersion) -> Bool {
     switch self {
     case .exact(let exact): version == exact
@@ -108,7 +109,7 @@ package indirect enum Request: Equatable, Sendable {
       conditions.allSatisfy { $0.accepts(version) }
         && (version.prerelease == nil || conditions.contains { $0.version.prerelease != nil })
     case .latest, .oldstable: version.prerelease == nil
-    case .link, .rust, .system: false
+    case .link: false
     }
   }
 }

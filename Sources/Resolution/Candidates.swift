@@ -1,0 +1,22 @@
+/// What the steps of an order look at for one language; see ``Order/Step``.
+protocol Candidates {
+  /// What a `+` argument asks for.
+  func argument(_ text: Bytes) -> Candidate
+
+  /// What an environment variable asks for.
+  func variable(_ name: StaticString) -> Candidate
+
+  /// Visits what asks for a toolchain in a directory and those above it.
+  ///
+  /// - Parameters:
+  ///   - start: the directory.
+  ///   - includingAbsent: whether to visit what is not there.
+  ///   - visit: is given each candidate; returns whether to go on.
+  /// - Returns: whether to go on.
+  func visitDirectories(
+    from start: Start, includingAbsent: Bool, _ visit: (Candidate) -> Bool
+  ) -> Bool
+
+  /// What the user's default asks for.
+  var byDefault: Candidate { get }
+}
