@@ -20,18 +20,17 @@ package struct GoLinks: Sendable {
       Bytes("go-links"), in: home, onWait: LockNotice.teller(of: "the links to the go programs"))
     var names: [Bytes] = []
     let installed = GoInstalled(go: home, .live)
-    for version in installed.versions {
+    // What cannot be listed is not gone.
+    let versions = try Folder.names(home.goToolchains).compactMap { GoVersion($0[...]) }
+    for version in versions where version.isCanonical {
       let name = Bytes("go") + version.name
       let target = installed.root(of: version).appending("bin/go")
       names.append(name)
       let link = folder.appending(name)
       if Folder.target(of: link) != target { try Folder.link(link, to: target) }
     }
-    // What cannot be listed is not gone.
-    let isListed =
-      World.live.names(home.goToolchains) != nil || !Folder.isOccupied(home.goToolchains)
     Cleaner(folder)?.remove { entry in
-      isListed && entry.kind == .link && GoVersion(goName: entry.name.text) != nil
+      entry.kind == .link && GoVersion(goName: entry.name.text) != nil
         && !names.contains(entry.name)
     }
     GoList(home).update()
