@@ -1,5 +1,5 @@
 private import CLibc
-private import Resolution
+internal import Resolution
 
 /// One request by the user's `curl`: it knows their proxies, certificates and passwords, and keeps
 /// a TLS library out of this program's start-up.
@@ -38,7 +38,21 @@ struct Curl {
     ]
     if offset > 0 { arguments += ["--range", "\(offset)-"] }
     if let etag { arguments += ["--header", "If-None-Match: \(etag)"] }
-    return arguments + ["--url", url]
+    // Everybody can read a command line, and the URL may hold a password.
+    return arguments + ["--config", "-"]
+  }
+
+  /// What `curl` is told on its standard input.
+  var configuration: Bytes {
+    var text = Bytes("url = \"")
+    for byte in url.utf8 {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        text.append(UInt8(ascii: "\\"))
+      }
+      // A line end would be another option.
+      if byte >= 32 { text.append(byte) }
+    }
+    return text + Bytes("\"\n")
   }
 
   /// Runs the request.
@@ -90,7 +104,7 @@ struct Curl {
       Spawn.environment(changing: changes))
     spawn.isBound = true
     do throws(SpawnError) {
-      let child = try Child(spawn, outputs: 3)
+      let child = try Child(spawn, outputs: 3, input: configuration)
       // The headers are drained to the last byte before a body is looked at.
       child.setNonblocking(2)
       return child

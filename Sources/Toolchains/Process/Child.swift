@@ -1,5 +1,5 @@
 private import CLibc
-private import Resolution
+package import Resolution
 
 /// A program started from here, with a pipe for each of its descriptors 1, 2 and so on.
 ///
@@ -17,8 +17,11 @@ package final class Child {
   ///   - spawn: What to start; its descriptors are those that stand here.
   ///   - outputs: How many pipes there are.
   ///   - isMerged: Whether all of them are one, the first.
+  ///   - input: What it reads, which has to fit into a pipe; nothing where it is nil.
   /// - Throws: ``SpawnError``.
-  package init(_ spawn: Spawn, outputs: Int, isMerged: Bool = false) throws(SpawnError) {
+  package init(
+    _ spawn: Spawn, outputs: Int, isMerged: Bool = false, input: Bytes? = nil
+  ) throws(SpawnError) {
     var reads: [Int32] = []
     var writes: [Int32] = []
     var reason: Int32 = 0
@@ -31,12 +34,15 @@ package final class Child {
         reason = clibc_errno()
       }
     }
+    var question: Int32?
+    if let input, reason == 0 { reason = Child.fill(&question, with: input) }
+    defer { if let question { close(question) } }
     var process: Int32 = 0
     if reason == 0 {
       var spawn = spawn
       // The folder of this process is not the child's to hold, nor is its input.
       spawn.descriptors =
-        [nil] + (isMerged ? Array(repeating: writes[0], count: outputs) : writes)
+        [question] + (isMerged ? Array(repeating: writes[0], count: outputs) : writes)
       reason = spawn.start(&process)
     }
     for descriptor in writes { close(descriptor) }
@@ -46,6 +52,25 @@ package final class Child {
     }
     self.process = process
     self.outputs = reads
+  }
+
+  /// Makes a pipe with some bytes in it and nobody to write more.
+  ///
+  /// - Parameters:
+  ///   - descriptor: becomes its read end.
+  ///   - input: the bytes.
+  /// - Returns: 0 or an error number.
+  private static func fill(_ descriptor: inout Int32?, with input: Bytes) -> Int32 {
+    var ends: [Int32] = [-1, -1]
+    guard clibc_pipe(&ends) == 0 else { return clibc_errno() }
+    descriptor = ends[0]
+    defer { close(ends[1]) }
+    // Nobody reads yet: what does not fit must not wait for that.
+    _ = clibc_set_nonblocking(ends[1])
+    do throws(SystemError) { try OutputFile.write(input, to: ends[1]) } catch {
+      return error.errno == EAGAIN ? E2BIG : error.errno
+    }
+    return 0
   }
 
   /// Makes reading from one pipe return at once.
