@@ -123,9 +123,7 @@ import Testing
   @Test("thousands of keys are read in no time")
   func many() throws {
     let contents = (0..<4000).map { "k\($0)=1\n" }.joined()
-    let start = ContinuousClock.now
-    #expect(try entries(contents).count == 4000)
-    #expect(ContinuousClock.now - start < .seconds(60))
+    #expect(try processorSeconds { #expect(try entries(contents).count == 4000) } < 20)
   }
 
   @Test("the place of a value is told, so that it can be replaced")
