@@ -9,7 +9,7 @@ struct Exec: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a command with the given toolchains, pinned for all its children.",
     discussion: """
-      The toolchains must be installed. GoVersion files are not looked at, neither by the command nor \
+      The toolchains must be installed. Version files are not looked at, neither by the command nor \
       by anything it runs.
 
       A directory before the requests or instead of them stands for what its .envrc sets, once that \
