@@ -103,7 +103,8 @@ import Testing
   @Test("ten megabytes are refused at once", arguments: ["a", "1", ">", ".", "/"])
   func huge(unit: String) {
     let huge = [UInt8](repeating: bytes(unit)[0], count: 10_000_000)
-    #expect(processorSeconds { #expect(Request(huge[...]) == nil) } < 20)
+    let seconds = processorSeconds { #expect(Request(huge[...]) == nil) }
+    #expect(seconds < 20)
   }
 
   @Test("bytes that are not UTF-8 are refused")
