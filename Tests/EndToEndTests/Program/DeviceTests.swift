@@ -1,3 +1,4 @@
+import CLibc
 import Foundation
 import TestSupport
 import Testing
@@ -48,7 +49,7 @@ struct DeviceTests {
     if sandbox.exists(writer.file) { try sandbox.remove(writer.file) }
     let device = way.isEmpty ? writer.file : "home/device"
     // A copy of /dev/null; where it cannot be opened, it can still be replaced.
-    guard mknod(sandbox.path(device), S_IFCHR | 0o666, gnu_dev_makedev(1, 3)) == 0 else {
+    guard mknod(sandbox.path(device), characterDevice | 0o666, dev_t(0x103)) == 0 else {
       try Test.cancel("SKIPPED: no device can be made here")
     }
     if device != writer.file { try sandbox.link(writer.file, to: sandbox.path(device)) }
@@ -63,8 +64,11 @@ struct DeviceTests {
     // Whether it is written to, passed over or refused is another matter.
     try sandbox.run(Project.program("tvm"), writer.arguments, in: "project")
     #expect(try status(sandbox.path(device)) == before)
-    #expect(before[0] & UInt64(S_IFMT) == UInt64(S_IFCHR))
+    #expect(before[0] & 0o170000 == UInt64(characterDevice))
   }
+
+  /// The kind of a device such as /dev/null, in a mode: `S_IFCHR`, of which C has two here.
+  private let characterDevice: mode_t = 0o020000
 
   /// Mode, numbers, node and owner of a file.
   private func status(_ path: String) throws -> [UInt64] {
