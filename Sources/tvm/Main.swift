@@ -6,7 +6,7 @@ import Toolchains
 /// The entry point.
 @main enum Main {
   static func main() {
-    if Direnv.isCalled { Direnv.main(tvmVersion: Tvm.version) }
+    if Direnv.isCalled { Direnv.main(tvmVersion: Installation.version) }
     let words = CommandLine.words
     guard !words.isEmpty else {
       Output.note("the command line cannot be read: is /proc there?")
