@@ -131,8 +131,7 @@ private func folderState(_ directory: Path) -> FolderState? {
 private func executableIdentity(_ path: Path) -> FileIdentity? {
   path.bytes.withCString { name in
     var status = stat()
-    // An empty one is what a power cut has left of a program.
-    guard stat(name, &status) == 0, clibc_is_regular(status.st_mode) != 0, status.st_size > 0,
+    guard stat(name, &status) == 0, clibc_is_regular(status.st_mode) != 0,
       access(name, X_OK) == 0
     else { return nil }
     return status.identity

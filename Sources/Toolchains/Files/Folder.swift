@@ -66,6 +66,13 @@ package enum Folder {
     return path.bytes.withCString { lstat($0, &status) } == 0
   }
 
+  /// Whether a path leads to a file with nothing in it, as a power cut leaves what was just written.
+  package static func isEmptyFile(_ path: Path) -> Bool {
+    var status = stat()
+    return path.bytes.withCString { stat($0, &status) } == 0
+      && clibc_is_regular(status.st_mode) != 0 && status.st_size == 0
+  }
+
   /// Brings everything below a folder to the disk, so that no name which it gets afterwards is there
   /// without it after the power was cut.
   ///
@@ -91,6 +98,7 @@ package enum Folder {
   /// The names in a folder, in no order; none where there is no folder.
   ///
   /// - Parameter path: the folder.
+  /// - Returns: the names.
   /// - Throws: ``FileError`` where they cannot all be read: nobody may take them for gone then.
   package static func names(_ path: Path) throws(FileError) -> [Bytes] {
     do throws(SystemError) { return try OpenFolder(path).names() } catch {

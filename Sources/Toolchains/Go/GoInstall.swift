@@ -54,14 +54,13 @@ struct GoInstall {
   func install(_ pin: Pin, replacing replaces: Bool = false) throws(GoError) -> InstallResult {
     let offer = try release(for: pin)
     let name = offer.version.name
-    let request = GoRequest.exact(offer.version)
-    if !replaces, store.installed.best(for: request) != nil {
+    if !replaces, isThere(offer.version) {
       // The toolchain is there all the same in a home that this user may not write.
       try? mend()
       return InstallResult(name: name, outcome: .present)
     }
     return try store.locked(name) { lockName throws(GoError) in
-      if !replaces, store.installed.best(for: request) != nil {
+      if !replaces, isThere(offer.version) {
         return InstallResult(name: name, outcome: .present)
       }
       let root = store.installed.root(of: offer.version)
@@ -72,6 +71,13 @@ struct GoInstall {
       store.events.ends("go \(name.text)", location)
       return InstallResult(name: name, outcome: .installed(version: nil))
     }
+  }
+
+  /// Whether a version is there and whole, as far as can be seen at a glance: a power cut may have left
+  /// nothing but names.
+  private func isThere(_ version: GoVersion) -> Bool {
+    guard let toolchain = store.installed.best(for: .exact(version)) else { return false }
+    return !Folder.isEmptyFile(toolchain.root.appending("bin/go"))
   }
 
   /// Puts right what a process has left that was killed after it gave a toolchain its name.

@@ -1,8 +1,9 @@
 package import Resolution
 
 extension CommandLine {
-  /// The command line as the kernel has it; Swift's own repairs what is not UTF-8. Empty where it cannot
-  /// be had, which is no command line without arguments.
+  /// The command line as the kernel has it; Swift's own repairs what is not UTF-8.
+  ///
+  /// It is empty where it cannot be had, which is no command line without arguments.
   package static var words: [Bytes] {
     guard argc == 0 else {
       return (0..<Int(argc)).compactMap { index in unsafeArgv[index].map { Bytes(cString: $0) } }

@@ -2,8 +2,9 @@ private import Resolution
 
 extension String {
   /// The text without what nobody else may read: the user's part of URLs, the values of names that say
-  /// that they are secret, what begins as the well-known tokens do. Reports, differences and messages
-  /// are shown like this.
+  /// that they are secret, what begins as the well-known tokens do.
+  ///
+  /// Reports, differences and messages are shown like this.
   package var withoutSecrets: String {
     guard utf8.contains(where: { ":=_-".utf8.contains($0) }) else { return self }
     return split(separator: "\n", omittingEmptySubsequences: false)

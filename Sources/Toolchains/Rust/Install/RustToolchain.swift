@@ -88,7 +88,9 @@ package struct RustToolchain: Sendable {
       }.map(\.path)
     }.filter { path in
       let file = root.appending(Bytes(path.utf8))
-      return path.hasPrefix("bin/") ? World.live.program(file) == nil : !Folder.isOccupied(file)
+      // A power cut may have left nothing but names.
+      return path.hasPrefix("bin/")
+        ? World.live.program(file) == nil || Folder.isEmptyFile(file) : !Folder.isOccupied(file)
     }
   }
 
