@@ -38,8 +38,10 @@ struct JobExport {
     for tool in tools {
       switch tool.language {
       case .go:
-        if session.world.setVariable(Variables.goToolchain) == nil {
-          variables.append((Bytes(Variables.goToolchain).text, Bytes("local")))
+        if session.world.goToolchainOfUser == nil {
+          for name in [Variables.goToolchain, Variables.goToolchainOfTvm] {
+            variables.append((Bytes(name).text, Bytes("local")))
+          }
         }
       case .rust:
         let home = try CommandError.resolving { () throws(ResolutionError) in
