@@ -122,7 +122,7 @@ import Testing
       ("<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code>", .xml),
       ("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC><html>", .page), ("<ListBucketResult>", .xml),
       ("[{\"version\": \"go1.21.0\"}]", .other), ("manifest-version = \"2\"", .other),
-      ("\u{1F}\u{8B}", .other),
+      ("\u{1F}\u{8B}", .other), ("<\u{3}\u{8}x", .other), ("<a\u{0}\u{1}", .other), ("< 5", .other),
     ])
   func kinds(_ text: String, _ kind: BodyKind) {
     #expect(BodyKind(Array(text.utf8)) == kind)

@@ -1,3 +1,5 @@
+private import Resolution
+
 /// What a server has sent in a file's place, as the first bytes tell.
 package enum BodyKind: Equatable, Sendable {
   /// Nothing at all.
@@ -18,11 +20,20 @@ package enum BodyKind: Equatable, Sendable {
       self = .empty
     } else if text.hasPrefix("<!doctype html") || text.hasPrefix("<!--") {
       self = .page
-    } else if text.hasPrefix("<") {
+    } else if text.hasPrefix("<?xml") || BodyKind.isTag(text) {
       self = ["<html", "<head", "<body", "<script"].contains(where: text.contains) ? .page : .xml
     } else {
       self = .other
     }
+  }
+
+  /// Whether a text begins with a tag, and goes on as text: bytes of any kind may begin with `<`.
+  private static func isTag(_ text: String) -> Bool {
+    var rest = text.utf8.prefix(64)
+    guard rest.popFirst() == UInt8(ascii: "<"), rest.first.map(\.isLetter) == true else {
+      return false
+    }
+    return rest.allSatisfy { $0 >= 0x20 && $0 < 0x7F || (0x09...0x0D).contains($0) }
   }
 }
 
