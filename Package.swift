@@ -135,7 +135,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Shells", "TestSupport", "tvm", "tvm-shim"],
+      name: "EndToEndTests", dependencies: ["CLibc", "Shells", "TestSupport", "tvm", "tvm-shim"],
       swiftSettings: settings),
   ]
 )

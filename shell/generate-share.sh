@@ -5,7 +5,7 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-swift build --product tvm
+swift build --product tvm -debug-info-format none
 tvm=$(swift build --show-bin-path)/tvm
 mkdir -p share/completions share/man/man1
 "$tvm" completions bash >share/completions/tvm.bash

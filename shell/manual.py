@@ -3,8 +3,8 @@
 
     tvm --experimental-dump-help | manual.py FOLDER
 
-One page for the program and one for each command, in mdoc(7). The variables come from
-Sources/Resolution/Variables.swift, so a page cannot leave one out.
+One page for the program and one for each command, in mdoc(7). The variables are those of
+Sources/Resolution/Variables whose comment says who sets them, so a page cannot leave one out.
 """
 import json
 import re
@@ -33,9 +33,8 @@ EXITS = [
     ("127", "From a shim: there is nothing to run, such as a pinned version that is not installed."),
 ]
 
-# What the hooks read; everything else is in Variables.swift.
-HOOK_VARIABLES = [("TVM_QUIET", "Makes the hook say nothing when the active toolchain changes. "
-                   "Set by users.")]
+# What a comment says where users need to know of a variable.
+SETTER = re.compile(r"\b(?:Set|Raised)\b")
 
 LINKS = {"Home/root": "the home", "Home/settings": "the settings", "Home/cache": "the cache"}
 
@@ -71,17 +70,20 @@ def tags(entries: list, macro: str) -> str:
 
 
 def variables() -> list:
-    found, comment = list(HOOK_VARIABLES), []
+    found, comment = [], []
     continues = False
-    for line in (ROOT / "Sources/Resolution/Variables.swift").read_text().splitlines():
-        line = line.strip()
-        if line.startswith("///"):
-            comment = comment * continues + [line[3:].strip()]
-        elif match := re.fullmatch(r'package static let \w+: StaticString = "(\w+)"', line):
-            words = re.sub(r"``([\w/]+)``", lambda m: LINKS.get(m[1], m[1]), " ".join(comment))
-            found.append((match[1], re.sub(r"\s+", " ", words)))
-        # A comment holds for both names of a variable that has another one on macOS.
-        continues = line.startswith("///")
+    for path in sorted((ROOT / "Sources/Resolution/Variables").glob("*.swift")):
+        # A name that is too long for the line stands on the next one.
+        for line in path.read_text().replace("StaticString =\n", "StaticString =").splitlines():
+            line = line.strip()
+            if line.startswith("///"):
+                comment = comment * continues + [line[3:].strip()]
+            elif match := re.fullmatch(r'package static let \w+: StaticString =\s*"(\w+)"', line):
+                words = re.sub(r"``([\w/]+)``", lambda m: LINKS.get(m[1], m[1]), " ".join(comment))
+                if SETTER.search(words) and not match[1].startswith("TVM_TEST_"):
+                    found.append((match[1], re.sub(r"\s+", " ", words)))
+            # A comment holds for both names of a variable that has another one on macOS.
+            continues = line.startswith("///")
     return sorted(found)
 
 

@@ -18,6 +18,7 @@
 #ifdef TVM_HAS_ISAL
 enum { cisal_available = 1 };
 typedef struct inflate_state cisal_state;
+typedef struct isal_gzip_header cisal_header;
 #else
 enum { cisal_available = 0 };
 enum { ISAL_GZIP = 1, ISAL_BLOCK_FINISH = 11 };
@@ -25,6 +26,9 @@ typedef struct cisal_state {
   unsigned char *next_out, *next_in;
   unsigned int avail_out, avail_in, crc_flag, block_state;
 } cisal_state;
+typedef struct cisal_header {
+  unsigned int flags;
+} cisal_header;
 #endif
 
 // The version of the C library that the program is linked with, `2.36`; NULL where it is not glibc.
@@ -36,6 +40,7 @@ static inline const char *cisal_libc_version(void) { return NULL; }
 #endif
 
 typedef void (*cisal_prepare)(cisal_state *state);
+typedef int (*cisal_read_header)(cisal_state *state, cisal_header *header);
 typedef int (*cisal_inflate)(cisal_state *state);
 
 // `block_state` is an enumeration in the header, whose imported type varies.

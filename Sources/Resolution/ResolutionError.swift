@@ -87,7 +87,7 @@ extension ResolutionError {
       return Bytes("no ") + Bytes(language.name) + " toolchain is active here, and no "
         + program.printable + " is on PATH outside tvm"
     case .notInstalled(let language, let pins, _):
-      return ResolutionError.notInstalled(language, pins.map(\.text))
+      return ResolutionError.notInstalled(language, pins.map { $0.text })
     case .notText(let path): return path.bytes.printable + " is not UTF-8 text"
     case .programMissing(let program, _):
       return program.bytes.printable + " does not exist"
@@ -106,7 +106,7 @@ extension ResolutionError {
 
   /// That nothing of these names is installed; the only place that words it.
   package static func notInstalled(_ language: Language, _ names: [Bytes]) -> Bytes {
-    Bytes(language.name) + " " + Bytes(names.map(\.printable), separatedBy: " or ")
+    Bytes(language.name) + " " + Bytes(names.map { $0.printable }, separatedBy: " or ")
       + " is not installed"
   }
 

@@ -6,7 +6,7 @@ import Toolchains
 /// The entry point.
 @main enum Main {
   static func main() {
-    if Direnv.isCalled { Direnv.main(tvmVersion: Tvm.version) }
+    if Direnv.isCalled { Direnv.main(tvmVersion: Installation.version) }
     let arguments = CommandLine.words.dropFirst().map { String(argument: $0) }
     if arguments == ["--version"] { return Output.print(Tvm.configuration.version) }
     guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }

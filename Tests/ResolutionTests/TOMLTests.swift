@@ -123,9 +123,9 @@ import Testing
   @Test("thousands of keys are read in no time")
   func many() throws {
     let contents = (0..<4000).map { "k\($0)=1\n" }.joined()
-    let start = ContinuousClock.now
-    #expect(try entries(contents).count == 4000)
-    #expect(ContinuousClock.now - start < .seconds(60))
+    var count = 0
+    let seconds = try processorSeconds { count = try entries(contents).count }
+    #expect(count == 4000 && seconds < 20)
   }
 
   @Test("the place of a value is told, so that it can be replaced")

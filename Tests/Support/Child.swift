@@ -23,11 +23,12 @@ struct Child {
   ///   - directory: The current directory of the program.
   ///   - descriptors: Standard input, output and error.
   ///   - ownTerminal: Whether descriptor 0 becomes the controlling terminal.
-  /// - Throws: `ProgramError.cannotStart`.
+  /// - Throws: `ProgramError.cannotStart`, and `ProgramError.notQuick` where `TVM_TEST_QUICK` is set.
   init(
     _ program: String, arguments: [String], environment: [String: String], directory: String,
     descriptors: [Int32], ownTerminal: Bool = false
   ) throws(ProgramError) {
+    guard getenv("TVM_TEST_QUICK") == nil else { throw .notQuick(program: program) }
     var argumentPointers = ([program] + arguments).map { strdup($0) } + [nil]
     var environmentPointers = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (argumentPointers + environmentPointers).forEach { free($0) } }

@@ -30,7 +30,7 @@ package struct ProgramOutput: Equatable, Sendable {
 @discardableResult
 package func runProgram(
   _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
-  directory: String = "/", input: String = "", within seconds: Double = 60
+  directory: String = "/", input: String = "", within seconds: Double = 180
 ) throws(ProgramError) -> ProgramOutput {
   let channels = [try Channel(program), try Channel(program), try Channel(program)]
   let child = try Child(

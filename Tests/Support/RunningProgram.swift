@@ -57,10 +57,10 @@ package final class RunningProgram {
   /// Waits until the program has printed a text to standard error.
   ///
   /// - Parameter text: The text.
-  /// - Returns: Whether it did, before its end and within half a minute.
+  /// - Returns: Whether it did, before its end and within two minutes.
   package func waitForErrors(containing text: String) -> Bool {
     while !String(decoding: errorBytes, as: UTF8.self).contains(text) {
-      guard readErrors(within: 30_000) else { return false }
+      guard readErrors(within: 120_000) else { return false }
     }
     return true
   }

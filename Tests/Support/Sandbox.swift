@@ -20,9 +20,12 @@ package final class Sandbox {
   /// Creates the directory.
   ///
   /// - Parameter name: Part of the directory's name; may hold any character but `/`.
-  /// - Throws: What Foundation says when the directory cannot be created.
+  /// - Throws: `ProgramError.outside`, and what Foundation says when the directory cannot be created.
   package init(_ name: String = "sandbox") throws {
     let parent = URL(filePath: NSTemporaryDirectory()).resolvingSymlinksInPath().path
+    guard parent.hasPrefix("/"), parent != "/", !name.contains("/") else {
+      throw ProgramError.outside(path: name, root: parent)
+    }
     root = "\(parent)/tvm-\(UUID().uuidString.prefix(8))-\(name)"
     home = root + "/home"
     environment = [
@@ -41,6 +44,17 @@ package final class Sandbox {
   /// The absolute path of something in the sandbox.
   package func path(_ relative: String) -> String { "\(root)/\(relative)" }
 
+  /// The absolute path of something that is about to be made, changed or removed, which the sandbox
+  /// itself and what lies around it never are.
+  private func inside(_ relative: String) throws(ProgramError) -> String {
+    var depth = 0
+    for name in relative.split(separator: "/") where name != "." && depth >= 0 {
+      depth += name == ".." ? -1 : 1
+    }
+    guard depth > 0 else { throw .outside(path: relative, root: root) }
+    return path(relative)
+  }
+
   /// Creates a directory and its parents.
   ///
   /// - Parameter relative: A path below the root.
@@ -48,9 +62,9 @@ package final class Sandbox {
   /// - Throws: What Foundation says when it cannot be created.
   @discardableResult
   package func makeDirectory(_ relative: String) throws -> String {
-    try FileManager.default.createDirectory(
-      atPath: path(relative), withIntermediateDirectories: true)
-    return path(relative)
+    let path = try inside(relative)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
   }
 
   /// Writes a file in place, creating its directory; an existing file keeps its inode.
@@ -64,7 +78,7 @@ package final class Sandbox {
   @discardableResult
   package func write(_ text: String, to relative: String, executable: Bool = false) throws -> String
   {
-    let target = path(relative)
+    let target = try inside(relative)
     try FileManager.default.createDirectory(
       at: URL(filePath: target).deletingLastPathComponent(), withIntermediateDirectories: true)
     try programFiles.withLock { try Data(text.utf8).write(to: URL(filePath: target)) }
@@ -83,7 +97,7 @@ package final class Sandbox {
   /// - Throws: What Foundation says when it cannot be copied.
   @discardableResult
   package func copy(_ source: String, to relative: String) throws -> String {
-    let target = path(relative)
+    let target = try inside(relative)
     try programFiles.withLock { try FileManager.default.copyItem(atPath: source, toPath: target) }
     return target
   }
@@ -96,7 +110,7 @@ package final class Sandbox {
   /// - Throws: What Foundation says when it cannot be made.
   package func link(_ relative: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
-      atPath: path(relative), withDestinationPath: target)
+      atPath: inside(relative), withDestinationPath: target)
   }
 
   /// Whether a path leads to something.
@@ -114,7 +128,7 @@ package final class Sandbox {
   /// - Parameter relative: A path below the root.
   /// - Throws: What Foundation says when it cannot be removed.
   package func remove(_ relative: String) throws {
-    try FileManager.default.removeItem(atPath: path(relative))
+    try FileManager.default.removeItem(atPath: inside(relative))
   }
 
   /// Runs a program in the sandbox with its environment.

@@ -11,7 +11,7 @@ package final class Terminal {
   private var markers = 0
 
   /// How long to wait for text before the test fails, in seconds.
-  package var patience: Double = 30
+  package var patience: Double = 120
 
   /// Starts a program as leader of a session on a new terminal.
   ///

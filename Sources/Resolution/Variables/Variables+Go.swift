@@ -7,7 +7,7 @@ extension Variables {
 
   /// The variable of goenv's, honoured after the one of tvm's.
   ///
-  /// Several versions are separated by colons.
+  /// Several versions are separated by colons. Set by users.
   package static let goenvVersion: StaticString = "GOENV_VERSION"
 
   /// Where Go releases come from: URLs or folders separated by commas, tried in order.

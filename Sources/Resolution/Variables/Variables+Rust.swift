@@ -47,6 +47,8 @@ extension Variables {
   package static let cargo: StaticString = "CARGO"
 
   /// Where Linux' loader looks for libraries.
+  ///
+  /// Set by the shim for Rust's programs, which come with some.
   package static let linuxLibraryPath: StaticString = "LD_LIBRARY_PATH"
 
   /// Where the system's loader looks for libraries.

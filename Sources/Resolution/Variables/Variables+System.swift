@@ -1,21 +1,33 @@
 /// The variables of the user and the system.
 extension Variables {
   /// The user's home directory.
+  ///
+  /// Set by the system and by users.
   package static let userHome: StaticString = "HOME"
 
   /// The directory for temporary files, `/tmp` if not set.
+  ///
+  /// Set by the system and by users.
   package static let temporary: StaticString = "TMPDIR"
 
   /// Where programs are looked for.
+  ///
+  /// Set by the system and by users.
   package static let path: StaticString = "PATH"
 
   /// The base of ``Home/root`` when `TVM_HOME` is not set.
+  ///
+  /// Set by users.
   package static let dataHome: StaticString = "XDG_DATA_HOME"
 
   /// The base of ``Home/settings`` when `TVM_HOME` is not set.
+  ///
+  /// Set by users.
   package static let configHome: StaticString = "XDG_CONFIG_HOME"
 
   /// The base of ``Home/cache`` when `TVM_HOME` is not set.
+  ///
+  /// Set by users.
   package static let cacheHome: StaticString = "XDG_CACHE_HOME"
 }
 

@@ -65,17 +65,3 @@ package final class World: Sendable {
     return !value.equals("0")
   }
 }
-
-extension World {
-  /// All bytes of a file, or nil where there is none.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - limit: the largest size that is read, in bytes.
-  /// - Returns: the bytes.
-  /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
-  @inline(never)
-  func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
-    try read(path, limit).contents(of: path)
-  }
-}

@@ -88,13 +88,15 @@ package enum Folder {
   /// Moves a file or folder to another name on the same file system, in one step.
   ///
   /// - Parameters:
-  ///   - path: the file or folder.
+  ///   - path: the file or folder; a device, pipe or socket stays where it is.
   ///   - target: its new name; a file that has it is replaced, a device, pipe or socket never.
   /// - Throws: ``FileError``.
   package static func rename(_ path: Path, to target: Path) throws(FileError) {
-    var status = stat()
-    if target.bytes.withCString({ lstat($0, &status) }) == 0, status.isSpecial {
-      throw .unfit(.rename, target, .special)
+    for place in [path, target] {
+      var status = stat()
+      if place.bytes.withCString({ lstat($0, &status) }) == 0, status.isSpecial {
+        throw .unfit(.rename, place, .special)
+      }
     }
     let result = path.bytes.withCString { from in
       target.bytes.withCString { CLibc.rename(from, $0) }

@@ -163,11 +163,11 @@ struct DirenvHookTests {
   @Test("an interrupt ends a slow file and leaves the shell usable", arguments: HookShell.installed)
   func interrupt(_ shell: HookShell) throws {
     let fixture = try DirenvFixture(shell)
-    try fixture.write("echo started >$OUT/started; sleep 30\n")
+    try fixture.write("echo started >&2; sleep 1000\n")
     try fixture.direnv("allow")
     let terminal = try fixture.start()
     terminal.type("cd p\r")
-    while fixture.sandbox.read("started").isEmpty { usleep(10_000) }
+    try terminal.wait(for: "started")
     terminal.type("\u{3}")
     try terminal.run("echo alive >$OUT/alive")
     #expect(fixture.sandbox.read("alive") == "alive\n")

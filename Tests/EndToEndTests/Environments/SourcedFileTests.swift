@@ -289,7 +289,8 @@ struct SourcedFileTests {
     .enabled(if: findProgram("git") != nil))
   func worktree() throws {
     let fixture = try EnvironmentFixture()
-    fixture.sandbox.environment["GIT_CONFIG_GLOBAL"] = "/dev/null"
+    // Not a name such as /dev/null for the user's file: git replaces what it is told to change.
+    fixture.sandbox.environment["GIT_CONFIG_NOSYSTEM"] = "1"
     func git(_ arguments: String...) throws {
       let user = ["-c", "user.name=ann", "-c", "user.email=ann@example.org"]
       let result = try fixture.sandbox.run("git", user + arguments, in: "home/shop")

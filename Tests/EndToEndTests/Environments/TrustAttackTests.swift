@@ -53,7 +53,7 @@ struct TrustAttackTests {
     try fixture.allow()
     // The user's own file runs first: from here on the other file stands there.
     try fixture.sandbox.write(
-      "ln -sfn evil $OUT/home/shop/.envrc\n", to: "home/.config/direnv/direnvrc")
+      "ln -sfn evil ${OUT:?}/home/shop/.envrc\n", to: "home/.config/direnv/direnvrc")
     #expect(try fixture.value(of: "A").value == "good")
     #expect(try fixture.value(of: "A").value == "")
   }

@@ -1,5 +1,6 @@
-import Testing
+import Foundation
 import TestSupport
+import Testing
 
 @Suite("Test support")
 struct SupportTests {
@@ -38,4 +39,31 @@ struct SupportTests {
       try runProgram("/nowhere")
     }
   }
+
+  @Test("nothing outside is made, changed or removed", arguments: ["", ".", "..", "a/..", "../a"])
+  func outside(_ path: String) throws {
+    let sandbox = try Sandbox()
+    let error = ProgramError.outside(path: path, root: sandbox.root)
+    #expect(throws: error) { try sandbox.remove(path) }
+    #expect(throws: error) { try sandbox.write("", to: path) }
+    #expect(throws: error) { try sandbox.link(path, to: "x") }
+    #expect(throws: error) { try sandbox.makeDirectory(path) }
+    #expect(throws: ProgramError.self) { try Sandbox("a/b") }
+  }
+
+  #if os(Linux)
+  @Test(
+    "no device can be made or replaced, by the tests or by what they start",
+    .enabled(if: geteuid() == 0, "SKIPPED: only root could"))
+  func devices() throws {
+    guard let unshare = findProgram("unshare"), try runProgram(unshare, ["-m", "true"]).status == 0
+    else { try Test.cancel("SKIPPED: here nobody gets mounts of his own") }
+    let made = open("/dev/tvm-test", O_CREAT | O_EXCL | O_WRONLY, 0o600)
+    let code = errno
+    if made >= 0 { unlink("/dev/tvm-test") }
+    #expect(made < 0 && code == EROFS)
+    let result = try runProgram("/bin/sh", ["-c", "echo x >/dev/null && ln -sf x /dev/null"])
+    #expect(result.status != 0 && result.errors.contains("Read-only file system"))
+  }
+  #endif
 }

@@ -33,12 +33,7 @@ final class RustFixture {
 
   /// Adds a release to the mirror.
   func release(_ version: String, _ date: String, _ options: [String] = []) throws {
-    let result = try runProgram(
-      findProgram("python3") ?? "python3",
-      [
-        Project.root + "/Tests/Mirror/make_rust_mirror.py", sandbox.path("mirror"), version, date,
-      ] + options, environment: sandbox.environment, within: 150)
-    #expect(result.status == 0, "\(result.errors)")
+    try MadeUpRust.add([version, date] + options, to: sandbox.path("mirror"))
   }
 
   /// Replaces a file of the mirror, and its checksum.

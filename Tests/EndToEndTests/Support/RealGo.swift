@@ -8,15 +8,7 @@ enum RealGo {
   /// The older version and the newer one.
   static let versions = (old: "1.21.13", new: "1.26.5")
 
-  /// Why the toolchains are not there, or nil.
-  static var problem: String? {
-    do {
-      _ = try home.get()
-      return nil
-    } catch { return "\(error)" }
-  }
-
-  /// The home of `tvm` that holds the toolchains.
+  /// The home of `tvm` that holds the toolchains, or why they cannot be had.
   static let home = Result<String, any Error> {
     let folder = Project.program("real-go")
     if !FileManager.default.fileExists(atPath: "\(folder)/mirror/index.json") {
