@@ -179,10 +179,13 @@ struct Curl {
   ///   - transfer: What it received so far, from this and earlier requests.
   /// - Returns: The failure, or `nil` if the body is whole.
   func failure(of response: Response, _ transfer: Transfer) -> Failure? {
-    response.failure(
+    // curl looks into its own alone, where that is set.
+    let name =
+      network.variable(Variables.curlCertificates) == nil
+      ? Variables.certificateFile : Variables.curlCertificates
+    return response.failure(
       url: url, received: transfer.received, isShort: transfer.repeated > 0,
-      proxy: network.proxy(for: url),
-      certificates: network.variable(Variables.certificateFile))
+      proxy: network.proxy(for: url), certificates: (name.text, network.variable(name)))
   }
 }
 

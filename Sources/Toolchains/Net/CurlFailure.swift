@@ -1,3 +1,5 @@
+private import Resolution
+
 extension Curl.Response {
   /// `curl`'s exit status for a time that has passed.
   static let timeout: Int32 = 28
@@ -18,11 +20,12 @@ extension Curl.Response {
   ///   - received: The bytes of the file so far, from this and earlier requests.
   ///   - isShort: Whether the answer ended before the first byte that was wanted.
   ///   - proxy: The proxy that is asked for the URL, and the variable that sets it.
-  ///   - certificates: The file of authorities that the user has set.
+  ///   - certificates: The variable that names the file of authorities, and the file, if it is set.
   /// - Returns: The failure, or `nil` if the body is whole.
   func failure(
     url: String, received: UInt64, isShort: Bool,
-    proxy: (variable: String, value: String)? = nil, certificates: String? = nil
+    proxy: (variable: String, value: String)? = nil,
+    certificates: (variable: String, value: String?) = (Variables.certificateFile.text, nil)
   ) -> Failure? {
     let reason = message.isEmpty ? "curl ended with status \(exit)" : message.without(url)
     if let proxy, let fault = proxyFault(proxy.value) {
@@ -31,7 +34,8 @@ extension Curl.Response {
     }
     if head.status >= 400 { return Retry.failure(of: head, url: url) }
     if Self.certificates.contains(exit) {
-      let error = DownloadError.certificate(url: url, reason: reason, file: certificates)
+      let error = DownloadError.certificate(
+        url: url, reason: reason, variable: certificates.variable, file: certificates.value)
       return Failure(error: error, verdict: .nextMirror)
     }
     if exit == Self.tooManyRedirects || exit == Self.forbiddenProtocol, head.isRedirect {

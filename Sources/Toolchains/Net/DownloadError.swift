@@ -14,8 +14,9 @@ package enum DownloadError: Error, Equatable {
   case unreachable(url: String, reason: String)
   /// The proxy that a variable sets refuses, or cannot be reached.
   case proxy(url: String, variable: String, reason: String)
-  /// The server's certificate cannot be checked; the file that the user has set for that.
-  case certificate(url: String, reason: String, file: String?)
+  /// The server's certificate cannot be checked; the variable that names the file for that, and the file
+  /// that it names.
+  case certificate(url: String, reason: String, variable: String, file: String?)
   /// A redirect that is not followed: to another protocol, or in a loop; where to, if that is known.
   case redirect(url: String, to: String?)
   /// The server has sent something else in the file's place.
@@ -56,10 +57,10 @@ extension DownloadError: CustomStringConvertible {
     case .unreachable(let url, let reason): "cannot reach \(shown(url)): \(reason)"
     case .proxy(let url, let variable, let reason):
       "cannot reach \(shown(url)) through the proxy in \(variable): \(reason)"
-    case .certificate(let url, let reason, let file):
+    case .certificate(let url, let reason, let variable, let file):
       "cannot verify the certificate of \(shown(url)): \(reason)"
         + (file.map {
-          "\n  certificate authorities are read from \(Variables.certificateFile.text)=\($0)"
+          "\n  certificate authorities are read from \(variable)=\($0)"
         } ?? "")
     case .redirect(let url, let target):
       "\(shown(url)) redirects "
@@ -95,8 +96,8 @@ extension DownloadError: CustomStringConvertible {
       } else {
         "unset \(variable)"
       }
-    case .certificate:
-      "export \(Variables.certificateFile.text)=FILE, with the certificate of this network's authority"
+    case .certificate(_, _, let variable, _):
+      "export \(variable)=FILE, with the certificate of this network's authority"
     case .everyMirror(let errors): errors.lazy.compactMap(\.help).first
     default: nil
     }
