@@ -228,6 +228,14 @@ package final class Resolver: Sendable {
   private func notInstalled(
     _ pins: [Pin], _ language: Language
   ) throws(ResolutionError) -> ResolutionError {
+    for pin in pins {
+      guard case .go(.exact(let version)) = pin.request else { continue }
+      let program = home.goToolchains.appending(version.name).appending("bin/go")
+      // It is there for all that is known, so that installing it is no way out.
+      if case .refused(.unreadable(let reason)) = world.read(program, 0) {
+        throw .refused(program, .unreadable(reason))
+      }
+    }
     let nearest: Bytes? =
       switch pins.first?.request {
       case .go(let request): GoInstalled(go: home, world).nearest(to: request)?.name

@@ -15,6 +15,12 @@ extension Variables {
   /// Set by users.
   package static let goMirror: StaticString = "TVM_GO_MIRROR"
 
+  /// Where the index of Go releases and their checksums come from, if not from the mirrors: URLs or folders
+  /// separated by commas.
+  ///
+  /// Set by users.
+  package static let goIndex: StaticString = "TVM_GO_INDEX"
+
   /// Go's installation folder.
   ///
   /// Set or removed by the shim for its child.

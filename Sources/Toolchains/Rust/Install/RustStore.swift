@@ -189,9 +189,12 @@ package struct RustStore: Sendable {
   /// An empty folder for what the lock of a toolchain guards, which the caller holds.
   ///
   /// - Throws: ``RustError/file(_:)``, and before anything is fetched in vain
-  ///   ``RustError/otherFileSystem(_:_:)``.
+  ///   ``RustError/otherFileSystem(_:_:)``, ``RustError/store(_:)``.
   func workbench(for name: RustToolchainName) throws(RustError) -> Path {
     let path = home.workbench.appending(name.bytes)
+    guard home.toolchains.mayRunPrograms else {
+      throw .store(.noPrograms(.rust, home.toolchains))
+    }
     try RustError.files { () throws(FileError) in
       try Folder.remove(path)
       try Folder.create(path, like: home.rustup)
