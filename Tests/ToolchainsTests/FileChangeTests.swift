@@ -8,10 +8,10 @@ import Testing
   /// What changes a file.
   private static let calls = [
     "O_CREAT", "O_TRUNC", "O_WRONLY", "O_RDWR",
-    #"(?<![.\w])(clibc_)?(unlink|rmdir|symlink|rename|mkdir|link|chmod|chown)at2?\("#,
-    #"(?<![.\w])(CLibc\.)?l?f?(chmod|chown|truncate)\("#,
-    #"(?<![.\w])(CLibc\.)?(unlink|rmdir|mkdir|mkfifo|creat|mkd?s?temp)\("#,
-    #"(?<![.\w])(CLibc\.)?(symlink|rename|link|remove)\((\$0|from|old|name|path|target), "#,
+    #"(^|[^.\w])(clibc_)?(unlink|rmdir|symlink|rename|mkdir|link|chmod|chown)at2?\("#,
+    #"(^|[^.\w])(CLibc\.)?l?f?(chmod|chown|truncate)\("#,
+    #"(^|[^.\w])(CLibc\.)?(unlink|rmdir|mkdir|mkfifo|creat|mkd?s?temp)\("#,
+    #"(^|[^.\w])(CLibc\.)?(symlink|rename|link|remove)\((\$0|from|old|name|path|target), "#,
     #"utimens?(at)?\("#, "fopen", "FileManager", #"\.write\(toFile"#,
   ]
 
