@@ -77,6 +77,27 @@ struct PlantedTests {
     }
   }
 
+  @Test("what somebody else could change is a failure for the doctor, and said by an installation")
+  func owners() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    func doctor() throws -> ProgramOutput {
+      try fixture.tvm("doctor", "--no-shells", "--check", "tvm.owners")
+    }
+    #expect(try doctor().status == 0)
+    let program = fixture.sandbox.path("tvm/go/1.21.0/bin/go")
+    chmod(program, 0o757)
+    chmod(fixture.sandbox.path("tvm/go"), 0o757)
+    let report = try doctor()
+    #expect(report.status == 1)
+    #expect(report.output.contains("/tvm/go can be written by everybody"), "\(report.output)")
+    #expect(report.output.contains("chmod -R go-w \(fixture.sandbox.path("tvm/go"))"))
+    #expect(!report.output.contains("chmod -R go-w \(program)"), "it lies in the former")
+    let install = try fixture.tvm("install", "-q", "1.21.0")
+    #expect(install.status == 0)
+    #expect(install.errors.contains("/tvm/go can be written by everybody"), "\(install.errors)")
+  }
+
   @Test("bash completes names as they are, and runs none") func completion() throws {
     let sandbox = try Sandbox("completion")
     let program = try sandbox.write(
