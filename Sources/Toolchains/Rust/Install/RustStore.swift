@@ -174,6 +174,7 @@ package struct RustStore: Sendable {
     let lock = try RustError.files { () throws(FileError) in
       // Several users may share the toolchains.
       for folder in [home.locks, home.workbench, home.previous] {
+        try Folder.requireReal(folder)
         try Folder.create(folder, like: home.rustup)
       }
       return try Lock(name.bytes, folder: home.locks) { events.waits("rust \(name)", $0) }
