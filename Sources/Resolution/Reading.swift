@@ -7,7 +7,7 @@ extension World {
   /// - Returns: the bytes.
   /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
   @inline(never)
-  func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
+  package func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
     try read(path, limit).contents(of: path)
   }
 }

@@ -18,7 +18,7 @@ package final class World: Sendable {
   /// The state of a directory, or nil where there is none.
   package let folder: @Sendable (_ directory: Path) -> FolderState?
 
-  /// Which executable regular file a path leads to, or nil where there is none.
+  /// Which executable regular file a path leads to, or nil where there is none; an empty one is none.
   package let program: @Sendable (_ path: Path) -> FileIdentity?
 
   /// The path without symbolic links, `.` and `..`, or nil where it does not exist.

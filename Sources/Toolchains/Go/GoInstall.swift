@@ -97,6 +97,8 @@ struct GoInstall {
       (served, location) = try fillOnce(staging.path, with: &release)
       Checkpoint.unpacked.pass()
       try GoError.files { () throws(FileError) in
+        // A power cut must not leave a toolchain of empty files under the name.
+        try Folder.synchronize(staging.path)
         try Folder.create(store.home.goToolchains)
         // Damaged, or it would have been found: a folder without a `go`, a dangling link.
         if Folder.isOccupied(root) {

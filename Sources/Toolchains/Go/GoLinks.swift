@@ -43,15 +43,14 @@ package struct GoLinks: Sendable {
     // Two processes at once would take each other's unfinished links for stale ones.
     let lock = try Lock(
       Bytes("go-links"), in: home, onWait: LockNotice.teller(of: "the names that go looks for"))
-    let names = names
+    // What cannot be listed is not gone.
+    let names = try Folder.names(home.goToolchains).compactMap { GoVersion($0[...]) }
+      .filter { $0.isCanonical }.map { Bytes("go") + $0.name }
     for name in names { try link(folder.appending(name)) }
     try Folder.create(home.goReturn)
     try link(back)
-    // What cannot be listed is not gone.
-    let isListed =
-      World.live.names(home.goToolchains) != nil || !Folder.isOccupied(home.goToolchains)
     Cleaner(folder)?.remove { entry in
-      isListed && entry.kind == .link && GoLinks.isVersion(entry.name.text)
+      entry.kind == .link && GoLinks.isVersion(entry.name.text)
         && !names.contains(entry.name)
     }
     GoList(home).update()

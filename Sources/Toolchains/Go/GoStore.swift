@@ -149,7 +149,10 @@ package struct GoStore: Sendable {
       matches = installed.versions.filter { request.accepts($0) }.sorted().map(\.name)
     case .rust, .system: matches = []
     }
-    guard let name = matches.first else { throw notInstalled(text, request) }
+    guard let name = matches.first else {
+      try checkIsReadable()
+      throw notInstalled(text, request)
+    }
     guard matches.count == 1 else { throw .store(.severalInstalled(.go, text, matches)) }
     return name
   }
@@ -159,8 +162,18 @@ package struct GoStore: Sendable {
     .store(.notInstalled(.go, text, nearest: installed.nearest(to: request)))
   }
 
+  /// Sees that what is installed can be read, before anything is said not to be.
+  ///
+  /// - Throws: ``FileError``.
+  func checkIsReadable() throws(GoError) {
+    try GoError.files { () throws(FileError) in _ = try Folder.names(home.goToolchains) }
+  }
+
   /// The installed toolchains, oldest first, then the links with names of their own.
-  func list() -> [InstalledToolchain] {
+  ///
+  /// - Throws: ``FileError`` where they cannot be read.
+  func list() throws(GoError) -> [InstalledToolchain] {
+    try checkIsReadable()
     let index = index.copyAtHand
     // A folder without a `go` in it is none of the resolver's either.
     let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }.sorted()

@@ -31,7 +31,9 @@ package struct Staging: Sendable {
       home.root, home.staging, home.goToolchains, home.goLinks, home.shims, home.approvals,
       home.environments, home.cache,
     ]
-    for folder in folders { Cleaner(folder)?.sweep() }
+    // What cannot be listed cannot be swept.
+    let copies = ((try? Folder.names(home.cache)) ?? []).map { home.cache.appending($0) }
+    for folder in folders + copies { Cleaner(folder)?.sweep() }
   }
 
   /// The folders that processes which died have left.

@@ -10,6 +10,20 @@ extension RustHome {
   /// What is noted of where an installed toolchain came from.
   func record(_ name: RustToolchainName) -> Path { records.appending(name.bytes) }
 
+  /// The file that names the toolchain which becomes the default as soon as it is installed.
+  private var comingDefault: Path { staging.appending("default") }
+
+  /// Whether a toolchain was to become the default, and the process died after it was installed.
+  func wasToBeDefault(_ name: RustToolchainName) -> Bool {
+    World.live.read(comingDefault, name.bytes.count) == .contents(name.bytes)
+  }
+
+  /// Notes which toolchain becomes the default as soon as it is installed; nil for none.
+  func noteDefault(_ name: RustToolchainName?) throws(FileError) {
+    guard let name else { return try Folder.remove(comingDefault) }
+    try AtomicFile.write(name.bytes, to: comingDefault, links: .never, isDurable: false)
+  }
+
   /// The folder of what is noted.
   private var records: Path { staging.appending("records") }
 
@@ -113,7 +127,7 @@ package struct RustStore: Sendable {
   ///   - world: where variables and files are looked up.
   ///   - network: how to reach the outside.
   ///   - events: who is told.
-  /// - Throws: ``RustError/resolution(_:)``.
+  /// - Throws: ``RustError/resolution(_:)``, ``RustError/file(_:)`` for toolchains that cannot be listed.
   package init(
     _ resolver: Resolver, _ world: World, network: Network, events: InstallEvents
   ) throws(RustError) {
@@ -122,6 +136,9 @@ package struct RustStore: Sendable {
       return (home, try RustSettings(at: home.settings, world))
     }
     written = try RustWrittenSettings(at: home.settings)
+    let toolchains = home.toolchains
+    // Whoever asks what is installed must not take what cannot be read for nothing.
+    _ = try RustError.files { () throws(FileError) in try Folder.names(toolchains) }
     host = RustTarget.host(settings, world)
     self.resolver = resolver
     self.world = world
