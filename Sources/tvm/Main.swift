@@ -3,8 +3,25 @@ import CLibc
 import Direnv
 import Toolchains
 
-/// The entry point.
-@main enum Main {
+#if os(Linux)
+/// The entry point: the linker takes it for `main`.
+///
+/// Swift's own looks for the arguments in `/proc`, and finds none where that cannot be read.
+@c(tvm_main)
+public func tvmMain(
+  _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  clibc_set_arguments(arguments, count)
+  Main.main()
+  return 0
+}
+#endif
+
+/// What the program does.
+#if !os(Linux)
+@main
+#endif
+enum Main {
   static func main() {
     if Direnv.isCalled { Direnv.main(tvmVersion: Installation.version) }
     let words = CommandLine.words

@@ -26,6 +26,8 @@ package enum ArchiveError: Error, Equatable {
 package enum EntryProblem: Equatable, Sendable {
   /// A component is empty, `.` or `..`, the name is absolute, or it is not UTF-8.
   case name
+  /// It lies so deep that it could hardly be removed again.
+  case depth
   /// It lies outside the one top folder.
   case topFolder(expected: String)
   /// A link that points out of the tree, or may.
@@ -63,6 +65,8 @@ extension EntryProblem {
   fileprivate var words: String {
     switch self {
     case .name: "its name is not a plain relative path"
+    case .depth:
+      "its path is longer than \(EntryRules.deepest) folders or \(EntryRules.longest) bytes"
     case .topFolder(let expected): "it lies outside \(expected.shown)/"
     case .linkTarget(let target): "it links to '\(target.shown)', outside the toolchain"
     case .hardLinkTarget(let target): "it is a hard link to '\(target.shown)', not a file before it"

@@ -21,7 +21,7 @@ package enum Folder {
   }
 
   /// Gives a folder that root has made to the user in whose folder it is, where that is possible.
-  private static func handOver(_ path: Path) {
+  static func handOver(_ path: Path) {
     guard geteuid() == 0 else { return }
     // Who cannot be asked about the folder above is not waiting for this one.
     guard let above = try? OpenFolder(path.parent ?? Path(".")).status, above.st_uid != 0,
@@ -188,19 +188,29 @@ package enum Folder {
 
   /// Makes a symbolic link, replacing an older one or a file in one step.
   package static func link(_ path: Path, to target: Path) throws(FileError) {
-    try place(path, by: .link) { (folder, name) in
-      target.bytes.withCString { target in
+    try place(path, by: .link) { (folder, name) throws(SystemError) in
+      let result = target.bytes.withCString { target in
         name.withCString { symlinkat(target, folder, $0) }
       }
+      if result != 0 { throw SystemError(errno: clibc_errno()) }
     }
   }
 
-  /// Gives a file a second name, replacing what has it in one step.
+  /// Gives a file a second name, replacing what has it in one step; where the file system has no second
+  /// names, it is a copy that has it.
   package static func share(_ file: Path, as path: Path) throws(FileError) {
-    try place(path, by: .link) { (folder, name) in
-      file.bytes.withCString { file in
-        name.withCString { linkat(AT_FDCWD, file, folder, $0, 0) }
-      }
+    try place(path, by: .link) { (folder, name) throws(SystemError) in
+      try SecondName.make(of: file.bytes, in: AT_FDCWD, as: name, in: folder)
+    }
+  }
+
+  /// Gives a file or a link a second name that is free; where the file system has no second names, it is
+  /// a copy that has it.
+  package static func double(_ file: Path, as path: Path) throws(FileError) {
+    do throws(SystemError) {
+      try SecondName.make(of: file.bytes, in: AT_FDCWD, as: path.bytes, in: AT_FDCWD)
+    } catch {
+      throw error.refusing(.link, path)
     }
   }
 
@@ -209,10 +219,11 @@ package enum Folder {
   /// - Parameters:
   ///   - path: what it is to be called.
   ///   - action: what is done, for errors.
-  ///   - make: makes it in a folder, under a name; returns 0 or fails as a system call does.
+  ///   - make: makes it in a folder, under a name.
   /// - Throws: ``FileError``.
   private static func place(
-    _ path: Path, by action: FileAction, _ make: (_ folder: Int32, _ name: Bytes) -> Int32
+    _ path: Path, by action: FileAction,
+    _ make: (_ folder: Int32, _ name: Bytes) throws(SystemError) -> Void
   ) throws(FileError) {
     let name = Bytes(path.name)
     var status = stat()
@@ -223,8 +234,7 @@ package enum Folder {
       let folder = try OpenFolder(path.parent ?? Path("."))
       for attempt in 1... {
         let temporary = TemporaryName.random(for: name)
-        guard make(folder.descriptor, temporary) == 0 else {
-          let error = SystemError(errno: clibc_errno())
+        do throws(SystemError) { try make(folder.descriptor, temporary) } catch {
           if error.errno == EEXIST, attempt < 100 { continue }
           throw error
         }

@@ -196,7 +196,7 @@ package struct GoStore: Sendable {
     matching text: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
   ) throws -> ReleaseList {
     let filter = try text.map { try pin($0).request }
-    let (index, stale) = try index.load(freshness)
+    let (index, notes) = try index.load(freshness)
     let there = installed.versions
     let releases = index.releases.reversed().filter { release in
       switch filter {
@@ -212,7 +212,7 @@ package struct GoStore: Sendable {
         ReleaseList.Release(
           name: release.version.name, isStable: release.isStable,
           isInstalled: there.contains(release.version), size: release.size)
-      }, notes: stale.map { ["an older copy of the index is shown: \($0)"] } ?? [])
+      }, notes: notes.map { "\($0)" })
   }
 
   /// What decides which toolchain a pin means today, in a line that is the same on every machine.

@@ -17,7 +17,7 @@ package final class Child {
   ///   - spawn: What to start; its descriptors are those that stand here.
   ///   - outputs: How many pipes there are.
   ///   - isMerged: Whether all of them are one, the first.
-  ///   - input: What it reads, which has to fit into a pipe; nothing where it is nil.
+  ///   - input: What it finds on descriptor 0, no more than a pipe holds; nil for nothing.
   /// - Throws: ``SpawnError``.
   package init(
     _ spawn: Spawn, outputs: Int, isMerged: Bool = false, input: Bytes? = nil
@@ -25,6 +25,8 @@ package final class Child {
     var reads: [Int32] = []
     var writes: [Int32] = []
     var reason: Int32 = 0
+    let source = input.flatMap { Child.pipe(holding: $0, &reason) }
+    defer { if let source { close(source) } }
     for _ in 0..<(isMerged ? 1 : outputs) where reason == 0 {
       var ends: [Int32] = [-1, -1]
       if clibc_pipe(&ends) == 0 {
@@ -34,15 +36,12 @@ package final class Child {
         reason = clibc_errno()
       }
     }
-    var question: Int32?
-    if let input, reason == 0 { reason = Child.fill(&question, with: input) }
-    defer { if let question { close(question) } }
     var process: Int32 = 0
     if reason == 0 {
       var spawn = spawn
       // The folder of this process is not the child's to hold, nor is its input.
       spawn.descriptors =
-        [question] + (isMerged ? Array(repeating: writes[0], count: outputs) : writes)
+        [source] + (isMerged ? Array(repeating: writes[0], count: outputs) : writes)
       reason = spawn.start(&process)
     }
     for descriptor in writes { close(descriptor) }
@@ -54,23 +53,23 @@ package final class Child {
     self.outputs = reads
   }
 
-  /// Makes a pipe with some bytes in it and nobody to write more.
-  ///
-  /// - Parameters:
-  ///   - descriptor: becomes its read end.
-  ///   - input: the bytes.
-  /// - Returns: 0 or an error number.
-  private static func fill(_ descriptor: inout Int32?, with input: Bytes) -> Int32 {
+  /// The end to read from of a pipe that holds something already, so that nobody has to write later.
+  private static func pipe(holding bytes: Bytes, _ reason: inout Int32) -> Int32? {
     var ends: [Int32] = [-1, -1]
-    guard clibc_pipe(&ends) == 0 else { return clibc_errno() }
-    descriptor = ends[0]
-    defer { close(ends[1]) }
-    // Nobody reads yet: what does not fit must not wait for that.
-    _ = clibc_set_nonblocking(ends[1])
-    do throws(SystemError) { try OutputFile.write(input, to: ends[1]) } catch {
-      return error.errno == EAGAIN ? E2BIG : error.errno
+    guard clibc_pipe(&ends) == 0 else {
+      reason = clibc_errno()
+      return nil
     }
-    return 0
+    defer { close(ends[1]) }
+    // What does not fit is an error, not a wait for ever.
+    _ = clibc_set_nonblocking(ends[1])
+    let count = bytes.withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) }
+    guard count == bytes.count else {
+      reason = count < 0 ? clibc_errno() : E2BIG
+      close(ends[0])
+      return nil
+    }
+    return ends[0]
   }
 
   /// Makes reading from one pipe return at once.

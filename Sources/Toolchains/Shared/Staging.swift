@@ -16,6 +16,7 @@ package struct Staging: Sendable {
   /// - Throws: ``FileError``.
   package init(_ lock: Bytes, in home: Home) throws(FileError) {
     path = home.staging.appending(lock)
+    try Folder.requireReal(home.staging)
     try Folder.remove(path)
     try Folder.create(path)
   }

@@ -43,6 +43,7 @@ struct List: ParsableCommand {
       Output.note("no toolchain is installed")
     }
     if let problem { throw problem }
+    if !reports.isEmpty { session.renewGoLinks() }
   }
 
   private func print(_ reports: [InstalledReport]) throws {

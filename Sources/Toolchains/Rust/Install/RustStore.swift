@@ -191,6 +191,7 @@ package struct RustStore: Sendable {
     let lock = try RustError.files { () throws(FileError) in
       // Several users may share the toolchains.
       for folder in [home.locks, home.workbench, home.previous] {
+        try Folder.requireReal(folder)
         try Folder.create(folder, like: home.rustup)
       }
       return try Lock(name.bytes, folder: home.locks) { events.waits("rust \(name)", $0) }
@@ -206,9 +207,12 @@ package struct RustStore: Sendable {
   /// An empty folder for what the lock of a toolchain guards, which the caller holds.
   ///
   /// - Throws: ``RustError/file(_:)``, and before anything is fetched in vain
-  ///   ``RustError/otherFileSystem(_:_:)``.
+  ///   ``RustError/otherFileSystem(_:_:)``, ``RustError/store(_:)``.
   func workbench(for name: RustToolchainName) throws(RustError) -> Path {
     let path = home.workbench.appending(name.bytes)
+    guard home.toolchains.mayRunPrograms else {
+      throw .store(.noPrograms(.rust, home.toolchains))
+    }
     try RustError.files { () throws(FileError) in
       try Folder.remove(path)
       try Folder.create(path, like: home.rustup)

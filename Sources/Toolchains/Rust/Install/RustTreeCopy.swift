@@ -77,8 +77,7 @@ struct RustTreeCopy {
         try Folder.create(copy, like: folder)
         isMade = true
       }
-      let result = from.bytes.withCString { old in to.bytes.withCString { link(old, $0) } }
-      guard result == 0 else { throw .refused(.link, from, errno: clibc_errno()) }
+      try Folder.double(from, as: to)
     }
     return isMade
   }
