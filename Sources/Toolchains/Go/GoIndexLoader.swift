@@ -44,6 +44,12 @@ package struct GoIndexLoader: Sendable {
     }
   }
 
+  /// Why what the index has cannot be fetched, if that is known without an attempt.
+  var unreachable: String? {
+    network.isOffline && mirrors.contains { $0.folder == nil }
+      ? "nothing is fetched offline" : nil
+  }
+
   /// The copy at hand, however old, without any network.
   package var copyAtHand: GoIndex? { cached()?.index }
 

@@ -11,6 +11,8 @@ struct GoInstall {
   struct Offer {
     let release: GoIndex.Release
     let checksums: String?
+    /// Why the index that it is from could not be renewed, if it is an older copy.
+    var stale: String?
 
     /// The release's version.
     var version: GoVersion { release.version }
@@ -30,18 +32,19 @@ struct GoInstall {
     if case .exact = request, let copy = loader.copyAtHand, let known = copy.newest(for: request) {
       return Offer(release: known, checksums: copy.origin)
     }
-    var index = try GoError.index(for: pin.text) { () throws(IndexError) in
-      try loader.load(.hour).index
+    var (index, stale) = try GoError.index(for: pin.text) { () throws(IndexError) in
+      try loader.load(.hour)
     }
     if index.newest(for: request) == nil, !store.network.isOffline {
-      index = try GoError.index(for: pin.text) { () throws(IndexError) in
-        try loader.load(.now).index
+      (index, stale) = try GoError.index(for: pin.text) { () throws(IndexError) in
+        try loader.load(.now)
       }
     }
     guard let release = index.newest(for: request) else {
       throw .noRelease(pin.text, nearest: index.nearest(to: request))
     }
-    return Offer(release: release, checksums: index.origin)
+    return Offer(
+      release: release, checksums: index.origin, stale: stale.map { "\($0)" })
   }
 
   /// Installs what a pin means unless it is there.

@@ -96,7 +96,10 @@ package struct GoStore: Sendable {
     do throws(ResolutionError) {
       let query = Query(.go, program: Bytes(Language.go.mainProgram))
       guard let active = try resolver.decide(candidate, query)?.get() else { return nil }
-      return .installed(active.name, active.source)
+      guard case .pins(let pins) = candidate.finding,
+        let pin = pins.first(where: { installed.best(for: $0.request)?.name == active.name })
+      else { return .installed(active.name, active.source) }
+      return today(pin, active)
     } catch {
       switch error {
       case .notInstalled(_, let pins, _): return pins.first.map { .pin($0) }
@@ -107,6 +110,28 @@ package struct GoStore: Sendable {
       default: throw .resolution(error)
       }
     }
+  }
+
+  /// What a request that is met comes to today: where it moves, maybe a newer release, from an index
+  /// that is at most an hour old.
+  ///
+  /// This is where a lock would answer first.
+  private func today(_ pin: Pin, _ active: Active) -> Asked {
+    let there = Asked.installed(active.name, active.source)
+    guard case .go(let request) = pin.request, request.isMoving,
+      let version = GoVersion(active.name[...])
+    else { return there }
+    let offer: GoInstall.Offer
+    do throws(GoError) { offer = try GoInstall(self).release(for: pin) } catch {
+      return .stays(active.name, active.source, reason: "\(error)")
+    }
+    if offer.version <= version { return there }
+    guard let reason = offer.stale ?? index.unreachable else {
+      return .pin(Pin(.go(.exact(offer.version)), text: offer.version.name, pin.source))
+    }
+    return .stays(
+      active.name, active.source,
+      reason: "\(pin.text.shown) means \(offer.version.name.text) today, and \(reason)")
   }
 
   /// Sees that what a pin asks for is there.
