@@ -105,12 +105,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/Support",
       swiftSettings: settings),
-    .testTarget(name: "ResolutionTests", dependencies: ["Resolution"], swiftSettings: settings),
+    .testTarget(
+      name: "ResolutionTests", dependencies: ["Resolution", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ToolchainsTests", dependencies: ["CLibc", "Resolution", "Toolchains", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "JSONTests", dependencies: ["JSON", "Resolution", "Toolchains"],
+      name: "JSONTests", dependencies: ["JSON", "Resolution", "TestSupport", "Toolchains"],
       swiftSettings: settings),
     .testTarget(
       name: "EditorsTests", dependencies: ["Editors", "Toolchains", "TestSupport"],

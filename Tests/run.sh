@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 # Suites of the unit targets that start programs. One that is missing here fails in the quick set.
-programs='ArchiveTests|DownloadTests|HelpLineTests|StartupLineTests'
+programs='ArchiveTests|DownloadTests|HelpLineTests|LineRemovalTests|ProcessTests|ShellQuotingTests'
 
 # Kind, numbers, owner and mode of the devices that programs expect.
 devices() {

@@ -168,6 +168,9 @@ place_everything() {
   for file in "$source"/share/man/man1/*.1; do
     place "$file" "share/man/man1/${file##*/}" 644
   done
+  for file in "$source"/share/doc/*; do
+    place "$file" "share/doc/tvm/${file##*/}" 644
+  done
   for file in "$source"/share/ci/* "$source"/share/ci/github/*; do
     if [ -f "$file" ]; then place "$file" "share/tvm/${file#"$source"/share/}" 644; fi
   done

@@ -79,4 +79,18 @@ static inline int64_t clibc_free_bytes(const char *path) {
   return (int64_t)status.f_bavail * (int64_t)status.f_frsize;
 }
 
+// Whether the file system of a path lets no program run: 1 or 0, -1 where that is not known.
+static inline int clibc_forbids_programs(const char *path) {
+#ifdef __APPLE__
+  struct statfs status;
+  if (statfs(path, &status) != 0) return -1;
+  return (status.f_flags & MNT_NOEXEC) != 0;
+#else
+  struct statvfs status;
+  if (statvfs(path, &status) != 0) return -1;
+  // ST_NOEXEC, which not every C library has under that name.
+  return (status.f_flag & 8) != 0;
+#endif
+}
+
 #endif

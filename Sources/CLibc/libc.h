@@ -94,6 +94,18 @@ static inline int clibc_exchange(const char *first, const char *second) {
 #endif
 }
 
+// Brings all that was written to the file system of an open file to the disk. Only Linux can do that
+// for one file system, and by its number, since not every C library names the call.
+static inline int clibc_synchronize_file_system(int descriptor) {
+#ifdef __linux__
+  return (int)syscall(SYS_syncfs, descriptor);
+#else
+  (void)descriptor;
+  sync();
+  return 0;
+#endif
+}
+
 // The field has another name on macOS.
 static inline long clibc_modified_seconds(const struct stat *status) {
 #ifdef __APPLE__

@@ -258,4 +258,13 @@ static inline int clibc_set_modified(int descriptor, time_t seconds, long nanose
   return futimens(descriptor, times);
 }
 
+#ifdef __linux__
+// Tells Swift's runtime what the program was called with; it would look for that in /proc. Declared for
+// compilers of C alone: the header of Swift that has it is in no toolchain.
+extern void _swift_stdlib_overrideUnsafeArgvArgc(char **arguments, int count);
+static inline void clibc_set_arguments(char **arguments, int count) {
+  _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);
+}
+#endif
+
 #endif

@@ -38,6 +38,7 @@ struct DirenvInterruption {
 
   /// Forgets it.
   func clear() {
-    _ = record.bytes.withCString { unlink($0) }
+    // What stays is compared, and not believed once something has changed.
+    try? Folder.remove(record)
   }
 }

@@ -37,7 +37,8 @@ package struct Check: Sendable {
 
   /// Every check, in the order of the report's families.
   package static let all: [Check] = [
-    tvm, path, pathElements, shell, goroot, gopath, goVariables, project, rust, tools, editors,
+    tvm, owners, path, pathElements, shell, goroot, gopath, goVariables, project, rust, tools,
+    editors,
     stores,
   ].flatMap { $0 }
 }

@@ -48,6 +48,11 @@ package struct ShellLines: Equatable, Encodable, Sendable {
     ShellLines(posix: ["unset \(name)"], fish: ["set -e \(name)"])
   }
 
+  /// The same lines with something done to each.
+  package func map(_ change: (String) -> String) -> ShellLines {
+    ShellLines(posix: posix.map(change), fish: fish.map(change))
+  }
+
   /// The lines for one shell; those of bash for any other than fish.
   package func lines(for shell: Shell) -> [String] { shell == .fish ? fish : posix }
 

@@ -56,17 +56,20 @@ package struct Active: Equatable, Sendable {
   /// nothing.
   ///
   /// - Parameters:
-  ///   - runsPackageAtVersion: whether it is `go install PKG@VERSION` or the like.
+  ///   - kind: what a go command does.
+  ///   - process: the number of this process, where it becomes the program.
   ///   - resolver: whose home and settings count.
   ///   - world: the environment as it is.
   /// - Returns: the changes, at most one for each variable.
   package func environment(
-    runsPackageAtVersion: Bool, _ resolver: Resolver, _ world: World
+    for kind: GoPurpose.Kind = .code, process: Int? = nil, _ resolver: Resolver, _ world: World
   ) -> [EnvironmentEdit] {
-    guard case .toolchain(let toolchain) = choice else { return [] }
+    guard case .toolchain(let toolchain) = choice else {
+      return language == .go ? goSystemEnvironment(world) : []
+    }
     return switch language {
     case .go:
-      goEnvironment(toolchain, runsPackageAtVersion: runsPackageAtVersion, resolver, world)
+      goEnvironment(toolchain, for: kind, process: process, resolver, world)
     case .rust: rustEnvironment(toolchain, resolver, world)
     }
   }

@@ -1,10 +1,14 @@
-/// What the steps of an order look at for one language; see ``Order/Step``.
-protocol Candidates {
+/// What the steps of an order look at for one language; see ``Order/Step``. By itself it asks for nothing.
+///
+/// A class, since a protocol would put two copies of all that uses it into every shim.
+class Candidates {
   /// What a `+` argument asks for.
-  func argument(_ text: Bytes) -> Candidate
+  func argument(_ text: Bytes) -> Candidate { Candidate(place: .argument, finding: .absent) }
 
   /// What an environment variable asks for.
-  func variable(_ name: StaticString) -> Candidate
+  func variable(_ name: StaticString) -> Candidate {
+    Candidate(place: .variable(Literal(name)), finding: .absent)
+  }
 
   /// Visits what asks for a toolchain in a directory and those above it.
   ///
@@ -15,8 +19,8 @@ protocol Candidates {
   /// - Returns: whether to go on.
   func visitDirectories(
     from start: Start, includingAbsent: Bool, _ visit: (Candidate) -> Bool
-  ) -> Bool
+  ) -> Bool { true }
 
   /// What the user's default asks for.
-  var byDefault: Candidate { get }
+  var byDefault: Candidate { Candidate(place: .path, finding: .absent) }
 }

@@ -2,7 +2,8 @@
 ///
 ///     <root>/                    $TVM_HOME, else $XDG_DATA_HOME/tvm, else ~/.local/share/tvm
 ///       go/<version>/            a GOROOT; a symbolic link is a linked toolchain
-///       go-links/go<version>     links to the installed `go` programs, for Go's own switching
+///       go-links/go<version>     the shim, for Go's own switching: one name an installed version
+///       go-return/               the shim, by the name that leads every go back to it
 ///       go-installed             which versions are installed, so that the folder need not be read
 ///       go-stable                the newest stable minor version known, such as `1.27`
 ///       allow/                   approvals and denials of the user's
@@ -93,8 +94,11 @@ package struct Home: Equatable, Sendable {
   /// The folder of Go toolchains, one folder or link a version.
   package var goToolchains: Path { root.appending("go") }
 
-  /// The folder of `goX.Y.Z` links that Go's own toolchain selection finds on `PATH`.
+  /// The folder of the names `goX.Y.Z` that Go's own toolchain selection finds on `PATH`.
   package var goLinks: Path { root.appending("go-links") }
+
+  /// The folder of ``GoEntry/returnName``, which Go's own toolchain selection finds on `PATH`.
+  package var goReturn: Path { root.appending("go-return") }
 
   /// The list of the installed versions; see ``GoInstalledList``.
   package var goInstalled: Path { root.appending("go-installed") }

@@ -77,7 +77,8 @@ extension ResolutionError {
         + " leads back to itself"
     case .malformedDirective(let key, let text, _, _):
       return text.quoted + " is not a version for " + key.bytes
-    case .malformedRequest(let text, _): return text.quoted + " is not a version request"
+    case .malformedRequest(let text, let source):
+      return text.quoted(from: source) + " is not a version request"
     case .minimumNotMet(let module, _):
       return Bytes("no installed go is at least ") + module.minimum.asWritten
     case .noModule: return Bytes("there is no go.mod or go.work here or above")
@@ -208,4 +209,18 @@ extension GoVersion {
 extension Array where Element == UInt8 {
   /// The printable text in double quotes.
   var quoted: Bytes { Bytes("\"") + printable + "\"" }
+
+  /// The text in double quotes as far as its source may be quoted: a version file can be a link to one
+  /// that is nobody's business, so that no more of it is shown than a request could be.
+  func quoted(from source: Source) -> Bytes {
+    guard case .file = source, !mayBeMeantAsRequest else { return quoted }
+    return Bytes("a text of ") + Bytes(decimal: count) + " characters"
+  }
+
+  /// Whether somebody may have taken this for a request.
+  private var mayBeMeantAsRequest: Bool {
+    guard count <= 64, let first = self.first else { return isEmpty }
+    if first.isDigit || first == 60 || first == 61 || first == 62 { return true }
+    return count <= 24 && !contains(58)
+  }
 }

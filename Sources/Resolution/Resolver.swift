@@ -50,6 +50,23 @@ package final class Resolver: Sendable {
   package func resolve(
     _ query: Query, includingAbsent: Bool = false, observe: (Candidate) -> Void = { _ in }
   ) throws(ResolutionError) -> Active {
+    guard let version = query.entry?.version else {
+      return try search(query, includingAbsent, observe)
+    }
+    // Where the user lets Go choose, its choice counts, else only where no pin binds what it is for.
+    if world.goToolchainOfUser == nil {
+      let active = try search(query, includingAbsent, observe)
+      if active.source.isPin, query.purpose.kind != .package { return active }
+    }
+    let source = Source.variable(Literal(Variables.goToolchain))
+    return try choose(
+      among: [Pin(.go(.exact(version)), text: version.name, source)], query)
+  }
+
+  @inline(never)
+  private func search(
+    _ query: Query, _ includingAbsent: Bool, _ observe: (Candidate) -> Void
+  ) throws(ResolutionError) -> Active {
     var result: Result<Active, ResolutionError> = .failure(
       .nothingActive(query.language, program: query.program))
     visitCandidates(for: query, includingAbsent: includingAbsent) { candidate in
@@ -68,12 +85,17 @@ package final class Resolver: Sendable {
     do throws(ResolutionError) {
       switch candidate.finding {
       case .absent, .shadowed: return nil
-      case .failure(let error): return .failure(error)
+      case .failure(let error): throw error
       case .pins(let pins): return .success(try choose(among: pins, query))
       case .minimum(let module): return .success(try choose(atLeast: module, query))
       case .system: return .success(try system(query, source: .system))
       }
-    } catch { return .failure(error) }
+    } catch {
+      if case .module = candidate.place, !query.needsModule, let active = withoutModule(query) {
+        return .success(active)
+      }
+      return .failure(error)
+    }
   }
 
   /// Looks at everything that may ask for a toolchain, step by step of the language's ``Order``, until
@@ -95,7 +117,7 @@ package final class Resolver: Sendable {
   }
 
   private func walk(
-    _ order: [Order.Step], _ candidates: some Candidates, _ query: Query, _ includingAbsent: Bool,
+    _ order: [Order.Step], _ candidates: Candidates, _ query: Query, _ includingAbsent: Bool,
     _ visit: (Candidate) -> Bool
   ) {
     var start: Start?
@@ -113,7 +135,12 @@ package final class Resolver: Sendable {
         goesOn = candidates.visitDirectories(from: found, includingAbsent: includingAbsent, visit)
       case .module:
         guard let start = start ?? self.start(of: query, visit) else { return }
-        goesOn = visit(GoModule.candidate(nearestTo: start, home: home, world))
+        // cmd/go asks it for what is in the module, if it works with modules; for a package at a version
+        // it serves where nobody has chosen a default.
+        let isAsked =
+          (query.purpose.kind != .package || settings.goDefault == nil) && world.usesGoModules
+        goesOn =
+          !isAsked || visit(GoModule.candidate(nearestTo: start, home: home, world))
       case .default: goesOn = visit(candidates.byDefault)
       case .path: goesOn = visit(Candidate(place: .path, finding: .system))
       }
@@ -201,6 +228,14 @@ package final class Resolver: Sendable {
   private func notInstalled(
     _ pins: [Pin], _ language: Language
   ) throws(ResolutionError) -> ResolutionError {
+    for pin in pins {
+      guard case .go(.exact(let version)) = pin.request else { continue }
+      let program = home.goToolchains.appending(version.name).appending("bin/go")
+      // It is there for all that is known, so that installing it is no way out.
+      if case .refused(.unreadable(let reason)) = world.read(program, 0) {
+        throw .refused(program, .unreadable(reason))
+      }
+    }
     let nearest: Bytes? =
       switch pins.first?.request {
       case .go(let request): GoInstalled(go: home, world).nearest(to: request)?.name

@@ -19,6 +19,20 @@ package indirect enum Source: Equatable, Sendable {
   /// An environment variable.
   case variable(Literal)
 
+  /// Whether a toolchain is pinned there, and not only what serves where nothing is.
+  var isPin: Bool {
+    switch self {
+    case .default, .minimum, .system: false
+    default: true
+    }
+  }
+
+  /// Whether cmd/go itself has chosen.
+  var isGoToolchain: Bool {
+    guard case .variable(let name) = self else { return false }
+    return name.bytes.equals(Variables.goToolchain)
+  }
+
   /// Where it is written, for people: `/home/ann/shop/.go-version:1`, `TVM_GO_VERSION`, `default`.
   package var text: Bytes {
     switch self {

@@ -27,8 +27,8 @@ package struct SystemSearch: Sendable {
       guard directory.isAbsolute, directory != shims else { continue }
       let candidate = directory.appending(name)
       guard let identity = world.program(candidate), identity != shim else { continue }
-      // The shims of another home are links to the program of that name beside them.
-      if identity == world.program(directory.appending("tvm-shim")) { continue }
+      // Beside this one stand the shims of another home, which may be copies of it.
+      if world.program(directory.appending("tvm-shim")) != nil { continue }
       // A proxy is one file with the `rustup` beside it.
       if passesProxies, world.program(directory.appending("rustup")) == identity { continue }
       return candidate

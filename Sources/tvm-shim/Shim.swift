@@ -25,9 +25,15 @@ struct Shim {
   /// The name it was called by, without directories.
   private let name: Bytes
 
+  /// The release that somebody has called by the name which cmd/go looks for, as by `+REQUEST`.
+  private let version: GoVersion?
+
   init(_ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
     self.arguments = arguments
-    name = Shim.name(arguments[0])
+    let called = Shim.name(arguments[0])
+    let entry = Language(program: called[...]) == nil ? GoEntry(called[...]) : nil
+    version = entry?.version
+    name = entry == nil ? called : Bytes("go")
   }
 
   /// The name in the first argument counts if it is a shim's, else the one of the file that was
@@ -35,12 +41,17 @@ struct Shim {
   private static func name(_ first: UnsafeMutablePointer<CChar>?) -> Bytes {
     let called = Bytes(Path(first.map { Bytes(cString: $0) } ?? []).name)
     if Language(program: called[...]) != nil { return called }
+    return file ?? called
+  }
+
+  /// The name of the file that was started, without directories, where the system tells it.
+  private static var file: Bytes? {
     #if os(Linux)
     if let file = UnsafePointer<CChar>(bitPattern: getauxval(UInt(AT_EXECFN))) {
       return Bytes(Path(Bytes(cString: file)).name)
     }
     #endif
-    return called
+    return nil
   }
 
   /// Becomes the real program; returns an exit status only where it was called by no tool's name.
@@ -54,17 +65,23 @@ struct Shim {
     let environment = Environment()
     let world = World.live { environment.value(of: $0) }
     let resolver = Shim.orEnd { () throws(ResolutionError) in try Resolver(world, for: language) }
-    let (start, runsPackageAtVersion) = commandLine(language, world)
     let traces = world.isOn(Variables.trace)
-    var query = Query(
-      language, program: name, request: request, directory: start, isAboutToRun: !traces)
+    let written = request
+    let (start, purpose) = commandLine(language, world)
+    let entry = entry(world)
     // Without the `+REQUEST` the name before it moves up into its place.
-    if query.request != nil { arguments[1] = arguments[0] }
+    if written != nil { arguments[1] = arguments[0] }
+    let arguments = arguments + (written != nil ? 1 : 0)
+    var isFirst = !traces
     while true {
+      let query = Query(
+        language, program: name, request: written ?? version?.name, directory: start,
+        purpose: purpose, entry: entry, isAboutToRun: isFirst)
       let active = resolve(query, resolver, traces: traces)
+      if entry != nil { tell(active, query, arguments) }
       let program = active.program(name)
       var edits = active.environment(
-        runsPackageAtVersion: runsPackageAtVersion, resolver, world)
+        for: purpose.kind, process: Int(getpid()), resolver, world)
       Shim.orEnd { () throws(ResolutionError) in
         if language == .rust { try RustRecursion(world).check(program) }
         guard active.mayCallBack(resolver.settings, world) else { return }
@@ -72,37 +89,65 @@ struct Shim {
           try ShimCalls(world).adding(program, process: Int(getpid()), resolver.home, world).edit)
       }
       if traces { StandardError.write(Bytes("runs ") + program.bytes.printable) }
-      let error = Shim.execute(
-        program, arguments + (query.request != nil ? 1 : 0), environment.edited(edits))
+      let error = Shim.execute(program, arguments, environment.edited(edits))
       // The kernel says the same of a script whose interpreter is missing.
-      if !query.isAboutToRun {
-        let isMissing = (error == ENOENT || error == ENOTDIR) && world.program(program) == nil
-        Shim.end(
-          isMissing
-            ? resolver.missing(name, active)
-            : .programRefused(program, error, source: active.source))
-      }
+      if !isFirst { fail(program, error, active, resolver, world) }
       // What could not be run is worth a look at what is installed.
-      query.isAboutToRun = false
+      isFirst = false
     }
   }
 
-  /// Where `go -C DIR` and `cargo +msrv … --manifest-path FILE` start, and whether a package of a
-  /// version is run or installed.
   @inline(never)
-  private func commandLine(_ language: Language, _ world: World) -> (start: Path?, runs: Bool) {
+  private func fail(
+    _ program: Path, _ error: Int32, _ active: Active, _ resolver: Resolver, _ world: World
+  ) -> Never {
+    let isMissing = (error == ENOENT || error == ENOTDIR) && world.program(program) == nil
+    Shim.end(
+      isMissing
+        ? resolver.missing(name, active)
+        : .programRefused(program, error, source: active.source))
+  }
+
+  /// Says why the project's code does not get what cmd/go asked for, before it says so itself.
+  @inline(never)
+  private func tell(
+    _ active: Active, _ query: Query,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  ) {
+    guard let refusal = active.refusal(of: query) else { return }
+    StandardError.write(
+      refusal + Bytes(Shim.tail(arguments).map { $0.shellQuoted }, separatedBy: " "))
+  }
+
+  /// Where `go -C DIR` and `cargo +msrv … --manifest-path FILE` start, and what a go command does.
+  @inline(never)
+  private func commandLine(
+    _ language: Language, _ world: World
+  ) -> (start: Path?, purpose: GoPurpose) {
     var directory: Bytes?
-    var runsPackageAtVersion = false
-    if language == .go {
+    var purpose = GoPurpose()
+    if name.equals("go") {
       let commandLine = GoCommandLine(Shim.tail(arguments))
       directory = commandLine.directory
-      runsPackageAtVersion = commandLine.runsPackageAtVersion
+      purpose = commandLine.purpose
     } else if let request, request.equals("msrv") {
       directory = CargoCommandLine.manifest(Shim.tail(arguments)).map {
         Path($0).parent?.bytes ?? Bytes(".")
       }
     }
-    return (directory.flatMap { physicalDirectory($0, world) }, runsPackageAtVersion)
+    return (directory.flatMap { physicalDirectory($0, world) }, purpose)
+  }
+
+  /// What cmd/go asks for, if it has just become this program in its search for another Go.
+  ///
+  /// A Go that does not know the variable leaves it to all that it starts, so the name of the file that
+  /// was started has to agree, where the system tells it.
+  private func entry(_ world: World) -> GoEntry? {
+    guard name.equals("go"), let wanted = world.variable(Variables.goSwitchVersion) else {
+      return nil
+    }
+    if let file = Shim.file, file != wanted { return nil }
+    return GoEntry(wanted[...])
   }
 
   @inline(never)

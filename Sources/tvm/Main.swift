@@ -3,20 +3,57 @@ import CLibc
 import Direnv
 import Toolchains
 
-/// The entry point.
-@main enum Main {
+#if os(Linux)
+/// The entry point: the linker takes it for `main`.
+///
+/// Swift's own looks for the arguments in `/proc`, and finds none where that cannot be read.
+@c(tvm_main)
+public func tvmMain(
+  _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  clibc_set_arguments(arguments, count)
+  Main.main()
+  return 0
+}
+#endif
+
+/// What the program does.
+#if !os(Linux)
+@main
+#endif
+enum Main {
   static func main() {
-    if Direnv.isCalled { Direnv.main(tvmVersion: Tvm.version) }
-    let arguments = CommandLine.words.dropFirst().map { String(argument: $0) }
+    if Direnv.isCalled { Direnv.main(tvmVersion: Installation.version) }
+    let words = CommandLine.words
+    guard !words.isEmpty else {
+      Output.note("the command line cannot be read: is /proc there?")
+      exit(ExitCode.failure.rawValue)
+    }
+    let arguments = words.dropFirst().map { String(argument: $0) }
     if arguments == ["--version"] { return Output.print(Tvm.configuration.version) }
-    guard var command = ShortCut(arguments)?.command else { return Tvm.main(arguments) }
+    guard var command = ShortCut(arguments)?.command else { return run(arguments) }
     do { try command.run() } catch is ValidationError {
       // The usual way words it with the command's usage.
-      Tvm.main(arguments)
+      run(arguments)
     } catch let error as ExitCode { exit(error.rawValue) } catch {
       // ArgumentParser would build the whole tree for the same words.
       Output.note("\(error)")
       exit(ExitCode.failure.rawValue)
+    }
+  }
+
+  /// Runs a command line the usual way; what is wrong with it is shown as any message is.
+  private static func run(_ arguments: [String]) {
+    do {
+      var command = try Tvm.parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      let status = Tvm.exitCode(for: error)
+      // Help and versions are no errors.
+      if status.isSuccess { Tvm.exit(withError: error) }
+      let message = Tvm.fullMessage(for: error)
+      if !message.isEmpty { Output.error(message) }
+      exit(status.rawValue)
     }
   }
 }

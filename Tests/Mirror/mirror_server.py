@@ -20,6 +20,7 @@ applied to the first `times` requests (default 1):
     norange 1  ignore a Range header (as python -m http.server does)
     auth U:P   answer 401 unless asked with this user and password
     redirect P answer 302 to this path
+    body TEXT  answer 200 with this text, whatever is asked for
 
 Files have an ETag, and If-None-Match is answered. A request for a whole URL, as
 a proxy gets it, is answered with the file of its path; the log shows the URL.
@@ -80,6 +81,11 @@ def main() -> None:
                 path /= "index.json"
             if "status" in fault:
                 return self.refuse(fault["status"])
+            if "body" in fault:
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(fault["body"].encode())))
+                self.end_headers()
+                return self.wfile.write(fault["body"].encode())
             if "redirect" in fault:
                 return self.refuse(302, Location=fault["redirect"])
             if "auth" in fault:

@@ -52,7 +52,7 @@ import Testing
       "install -race -ldflags -s x.org/a@v1", "install x.org/a@v1 x.org/b@v1",
     ])
   func packageAtVersion(arguments: String) {
-    #expect(parse(arguments).runsPackageAtVersion)
+    #expect(parse(arguments).purpose.kind == .package)
   }
 
   @Test(
@@ -66,6 +66,24 @@ import Testing
       "install -unknown x.org/a@v1 -v", "-v install x.org/a@v1", "list -m x.org/a@v1",
     ])
   func currentDirectory(arguments: String) {
-    #expect(!parse(arguments).runsPackageAtVersion)
+    #expect(parse(arguments).purpose.kind != .package)
+  }
+
+  @Test(
+    "what the command does decides which Go it may need",
+    arguments: [
+      ("generate ./...", .programs, true), ("run .", .programs, true), ("tool x", .programs, false),
+      ("-C sub generate", .programs, true), ("+1.21 run .", .programs, true),
+      ("get x.org/a@latest", .requirements, true), ("mod download x.org/a@v1", .requirements, true),
+      ("mod tidy", .requirements, true), ("work sync", .requirements, true),
+      ("mod edit -go=1.21", .code, false), ("work edit -go=1.21", .code, false),
+      ("mod init x", .code, false), ("work init", .code, false), ("env GOROOT", .code, false),
+      ("version", .code, false), ("help build", .code, false), ("telemetry off", .code, false),
+      ("bug", .code, false), ("", .code, false), ("-h", .code, false), ("build", .code, true),
+      ("test ./...", .code, true), ("list -m all", .code, true), ("install .", .code, true),
+      ("run x.org/a@v1 generate", .package, true), ("vet", .code, true),
+    ] as [(String, GoPurpose.Kind, Bool)])
+  func purpose(arguments: String, kind: GoPurpose.Kind, needsModule: Bool) {
+    #expect(parse(arguments).purpose == GoPurpose(kind, needsModule: needsModule))
   }
 }

@@ -12,7 +12,8 @@ import Testing
 
   @Test("a second line for a tool")
   func laterLines() {
-    let contents = "golang # none\nrust 1.90\ngolang 1.22.3\ngo 1.21\nrust stable\ngolang 1.20\n"
+    let contents =
+      "golang # none\nrust 1.90\ngolang 1.22.3\ngo 1.21\nrust stable\ngolang 1.20\n"
     #expect(
       lines(".tool-versions", contents, .go) == [
         "/p/.tool-versions:4 does not count: line 3 is for go, too, and comes first",

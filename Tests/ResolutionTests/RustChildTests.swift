@@ -17,7 +17,7 @@ import Testing
   private func edits(_ world: FakeWorld, request: String? = nil) throws -> [String: String] {
     let active = try world.rust(request: request)
     let edits = active.environment(
-      runsPackageAtVersion: false, try Resolver(world.world), world.world)
+      try Resolver(world.world), world.world)
     return Dictionary(
       edits.map { (text($0.name.bytes), text($0.value ?? bytes("-"))) }, uniquingKeysWith: { $1 })
   }

@@ -48,6 +48,15 @@ private final class Pauses: @unchecked Sendable {
   var total: Double { lock.withLock { sum } }
 }
 
+/// Notes what a user would have been told.
+private final class Lines: @unchecked Sendable {
+  private let lock = NSLock()
+  private var lines: [String] = []
+
+  func add(_ line: String) { lock.withLock { lines.append(line) } }
+  var all: [String] { lock.withLock { lines } }
+}
+
 @Suite struct DownloadTests {
   @Test func `a file arrives whole, with its hash`() throws {
     let fixture = try Fixture()
@@ -107,7 +116,7 @@ private final class Pauses: @unchecked Sendable {
     #expect(fixture.mirror.log.count == 5)
   }
 
-  @Test(arguments: [400, 403, 410])
+  @Test(arguments: [400, 410])
   func `a refusal is final`(status: Int) throws {
     let fixture = try Fixture()
     try fixture.mirror.setFaults(#"{"file": {"status": \#(status), "times": 99}}"#)
@@ -133,19 +142,86 @@ private final class Pauses: @unchecked Sendable {
 
   @Test func `the next mirror steps in, whatever is wrong with the first`() throws {
     let fixture = try Fixture()
-    try fixture.mirror.setFaults(#"{"busy": {"status": 500, "times": 99}}"#)
-    let bad = [
-      "http://127.0.0.1:1/file.bin", "http://nowhere.invalid/file.bin",
-      fixture.mirror.url + "/none", fixture.mirror.url + "/busy",
-      "file://" + fixture.sandbox.path("none"), fixture.sandbox.path("none"),
-    ]
+    try fixture.mirror.setFaults(
+      #"""
+      {"busy": {"status": 500, "times": 99}, "forbidden": {"status": 403, "times": 99},
+       "loop": {"redirect": "/loop", "times": 99}, "login": {"body": "<html>", "times": 99},
+       "bucket": {"body": "<?xml version='1.0'?><Error>", "times": 99},
+       "other": {"redirect": "ftp://127.0.0.1/file.bin", "times": 99}}
+      """#)
+    let bad =
+      [
+        "http://127.0.0.1:1/file.bin", "http://nowhere.invalid/file.bin",
+        fixture.mirror.url + "/none", fixture.mirror.url + "/busy",
+        "file://" + fixture.sandbox.path("none"), fixture.sandbox.path("none"),
+      ] + ["forbidden", "loop", "login", "bucket", "other"].map { fixture.mirror.url + "/\($0)" }
     for url in bad { #expect(try fixture.fetch([url, fixture.url])?.url == fixture.url) }
+    // Not asked again.
+    #expect(fixture.mirror.log.filter { $0.hasPrefix("GET /loop ") }.count == 11)
+    #expect(fixture.mirror.log.filter { $0.hasPrefix("GET /other ") }.count == 1)
     #expect {
       try fixture.fetch([bad[0], bad[2]])
     } throws: { error in
       guard case DownloadError.everyMirror(let errors) = error else { return false }
       return errors.count == 2 && errors[1] == .notFound(url: bad[2])
     }
+  }
+
+  @Test func `a server that says nothing costs a moment, once, in sight`() throws {
+    var fixture = try Fixture()
+    try fixture.mirror.setFaults(#"{"silent": {"delay": 3600, "times": 99}}"#)
+    let silent = try Mirror(fixture.sandbox.path("mirror"), in: fixture.sandbox)
+    try silent.setFaults(#"{"/": {"delay": 3600, "times": 99}}"#)
+    let lines = Lines()
+    fixture.network.answerTimeout = 0.4
+    fixture.network.stallTimeout = 0.4
+    fixture.network.noticeTime = 0.1
+    fixture.network.tell = { lines.add($0) }
+    let url = silent.url + "/file.bin"
+    for _ in 1...3 { #expect(try fixture.fetch([url, fixture.url])?.url == fixture.url) }
+    let error = DownloadError.unreachable(url: url, reason: "no answer within 1 s")
+    #expect(throws: error) { try fixture.fetch([url]) }
+    #expect(lines.all == ["waiting for \(url.host) to answer"])
+    #expect(fixture.mirror.log.count == 3)
+  }
+
+  @Test func `of a server that has answered, silence is not remembered`() throws {
+    var fixture = try Fixture()
+    fixture.network.answerTimeout = 0.4
+    #expect(try fixture.fetch() != nil)
+    try fixture.mirror.setFaults(#"{"file": {"delay": 3600}}"#)
+    #expect(throws: DownloadError.self) { try fixture.fetch() }
+    #expect(try fixture.fetch()?.bytes == fixture.bytes)
+  }
+
+  @Test func `what is secret is not among the arguments of curl`() {
+    let url = #"https://ann:s"e\cret@host/file"#
+    let curl = Curl(network: Network(), url: url)
+    #expect(!curl.arguments.joined().contains("ann"))
+    #expect(
+      curl.configuration(from: 5, etag: #""x""#) == #"""
+        url = "https://ann:s\"e\\cret@host/file"
+        range = "5-"
+        header = "If-None-Match: \"x\""
+
+        """#)
+  }
+
+  @Test func `certificates are looked up in a file and in a folder`() throws {
+    var fixture = try Fixture(size: 1)
+    func arguments(_ file: String, _ folder: String) -> [String] {
+      fixture.network.environment["CURL_CA_BUNDLE"] = ""
+      fixture.network.environment["SSL_CERT_FILE"] = file
+      fixture.network.environment["SSL_CERT_DIR"] = folder
+      return Array(
+        Curl(network: fixture.network, url: "").arguments.drop { !$0.hasPrefix("--ca") }.dropLast(2)
+      )
+    }
+    let file = fixture.sandbox.path("mirror/file.bin")
+    #expect(arguments(file, "/d") == ["--capath", "/d", "--cacert", file])
+    #expect(arguments("/none", "") == ["--cacert", "/none"])
+    #expect(arguments("/none", "/d") == ["--capath", "/d"])
+    #expect(arguments("", "") == [])
   }
 
   @Test func `redirects are followed`() throws {

@@ -8,16 +8,8 @@ import Testing
   ///
   /// Nothing is to be added.
   private static let known: Set<Set<String>> = [
-    // The tables of an order name the languages, which name the resolver's words.
+    // What the resolver's words are is said by both languages, which say it in those words.
     ["Resolution", "Resolution/Go"], ["Resolution", "Resolution/Rust"],
-    ["Resolution", "Resolution/World"], ["Resolution/Go", "Resolution/Rust"],
-    // What belongs to both languages still tells of Rust's errors and records.
-    ["Toolchains/Go", "Toolchains/Store"], ["Toolchains/Rust/Install", "Toolchains/Store"],
-    ["Toolchains/Rust/Install", "Toolchains/Rust/Manifest"],
-    ["Toolchains/Rust/Install", "Toolchains/Rust/Package"],
-    // The tree of commands names each of them, and they what all of them need.
-    ["tvm", "tvm/Commands"], ["tvm", "tvm/Direnv"], ["tvm", "tvm/Environment"],
-    ["tvm", "tvm/Rust"], ["tvm", "tvm/Rustup"], ["tvm/Commands", "tvm/Rust"],
   ]
 
   @Test("need each other in one direction only") func circles() throws {
@@ -51,6 +43,8 @@ private struct SourceFolders {
   /// The types that each folder declares for others.
   private var declared: [String: Set<String>] = [:]
   private var named: [String: Set<String>] = [:]
+  /// The types that each folder declares for itself or inside of others.
+  private var own: [String: Set<String>] = [:]
 
   /// All folders with sources, such as `Toolchains/Net`.
   var folders: [String] { declared.keys.sorted() }
@@ -70,7 +64,7 @@ private struct SourceFolders {
   func types(named folder: String, of other: String) -> [String] {
     // A name that is declared here, too, means that type.
     named[folder, default: []].intersection(declared[other, default: []])
-      .subtracting(declared[folder, default: []]).sorted()
+      .subtracting(own[folder, default: []]).sorted()
   }
 
   /// The module of a folder.
@@ -81,11 +75,13 @@ private struct SourceFolders {
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
       let words = SourceFolders.words(line)
       named[folder, default: []].formUnion(words.filter { $0.first?.isUppercase == true })
+      guard let keyword = words.firstIndex(where: SourceFolders.keywords.contains),
+        keyword + 1 < words.count
+      else { continue }
+      own[folder, default: []].insert(words[keyword + 1])
       // What stands at the margin is for others unless it says otherwise.
       guard line.first != UInt8(ascii: " "),
-        !words.contains("private"), !words.contains("fileprivate"),
-        let keyword = words.firstIndex(where: SourceFolders.keywords.contains),
-        keyword + 1 < words.count
+        !words.contains("private"), !words.contains("fileprivate")
       else { continue }
       declared[folder, default: []].insert(words[keyword + 1])
     }

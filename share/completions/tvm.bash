@@ -131,7 +131,17 @@ __tvm_add_completions() {
     local completion
     while IFS='' read -r completion; do
         COMPREPLY+=("${completion}")
-    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")
+    done < <(
+        if [[ "${1}" == -W ]]; then
+            while IFS='' read -r completion; do
+                if [[ -n "${completion}" && "${completion}" == "${cur}"* ]]; then
+                    printf '%s\n' "${completion}"
+                fi
+            done <<<"${2}"
+        else
+            IFS=$'\n' compgen "${@}" -- "${cur}"
+        fi
+    )
 }
 
 __tvm_custom_complete() {

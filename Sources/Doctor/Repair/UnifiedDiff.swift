@@ -1,6 +1,8 @@
 package import Resolution
+import Toolchains
 
-/// What changes in a file, as `diff -u` shows it.
+/// What changes in a file, as `diff -u` shows it, to be read and not to be applied: what is secret in it
+/// is not shown, nor what would move the cursor.
 package struct UnifiedDiff {
   fileprivate enum Line {
     case kept(BytesSlice), removed(BytesSlice), added(BytesSlice)
@@ -20,8 +22,9 @@ package struct UnifiedDiff {
   package init(_ path: Path, before: Bytes?, after: Bytes) {
     let lines = UnifiedDiff.compare(
       UnifiedDiff.lines(before ?? []), UnifiedDiff.lines(after))
-    var text = Bytes("--- ") + (before == nil ? Bytes("/dev/null") : path.bytes) + Bytes("\n+++ ")
-    text += path.bytes + Bytes("\n")
+    var text =
+      Bytes("--- ") + (before == nil ? Bytes("/dev/null") : path.bytes.printable) + Bytes("\n+++ ")
+    text += path.bytes.printable + Bytes("\n")
     var body = Bytes()
     var index = 0
     while let first = lines[index...].firstIndex(where: { $0.isChange }) {
@@ -55,13 +58,20 @@ package struct UnifiedDiff {
     var text = Bytes("@@ -\(old) +\(newStart),\(newCount) @@\n".utf8)
     for line in lines[range] {
       switch line {
-      case .kept(let bytes): text += Bytes(" ") + Bytes(bytes)
-      case .removed(let bytes): text += Bytes("-") + Bytes(bytes)
-      case .added(let bytes): text += Bytes("+") + Bytes(bytes)
+      case .kept(let bytes): text += Bytes(" ") + shown(bytes)
+      case .removed(let bytes): text += Bytes("-") + shown(bytes)
+      case .added(let bytes): text += Bytes("+") + shown(bytes)
       }
       text += "\n"
     }
     return text
+  }
+
+  private static func shown(_ line: BytesSlice) -> Bytes {
+    let text = Bytes(line)
+    // What is no text is escaped, and needs no look for secrets.
+    guard let line = String(validating: text, as: UTF8.self) else { return text.printable }
+    return Bytes(line.withoutSecrets.shownLines.utf8)
   }
 
   /// The fewest changes, by the longest lines in common.

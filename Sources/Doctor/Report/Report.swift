@@ -17,10 +17,22 @@ package struct Report: Sendable {
   /// The shells that were started, with how they were.
   package let shells: [ShellView.Kind]
 
+  /// What nobody else is to read in it.
+  package let cover: Cover
+
   /// Lets checks look at a machine.
-  package init(_ machine: Machine, _ checks: [Check] = Check.all) {
+  ///
+  /// - Parameters:
+  ///   - machine: the machine.
+  ///   - checks: the checks.
+  ///   - isShared: whether somebody else is to read it, who need not know whose machine that is.
+  package init(_ machine: Machine, _ checks: [Check] = Check.all, isShared: Bool = false) {
+    let cover = Cover(machine, isShared: isShared)
+    self.cover = cover
     entries = checks.map { check in
-      Entry(check: check, findings: check.examine(machine).sorted { $0.verdict > $1.verdict })
+      Entry(
+        check: check,
+        findings: check.examine(machine).map(cover.finding).sorted { $0.verdict > $1.verdict })
     }
     shells = machine.views.map(\.kind)
   }

@@ -82,13 +82,18 @@ package struct ReportDocument: Encodable, Sendable {
     }
     self.counts = counts
     shells = report.shells
+    let cover = report.cover
     self.repair = repair.map { repair in
       RepairDocument(
         changes: repair.steps.map { step in
-          ChangeDocument(file: step.file?.text, text: repair.preview(of: step).text)
+          ChangeDocument(
+            file: step.file.map { cover.text($0.text) },
+            text: cover.text(repair.preview(of: step).text))
         },
         refusals: repair.refusals.map {
-          RefusalDocument(file: $0.path.text, reason: $0.reason, text: $0.difference.text)
+          RefusalDocument(
+            file: cover.text($0.path.text), reason: cover.text($0.reason),
+            text: cover.text($0.difference.text))
         })
     }
     families = report.families.map { family in
@@ -99,18 +104,20 @@ package struct ReportDocument: Encodable, Sendable {
           CheckDocument(
             id: entry.check.id, title: entry.check.title, looksAt: entry.check.looksAt,
             explanation: entry.check.explanation, verdict: entry.verdict,
-            findings: entry.findings.map { ReportDocument.document($0, machine) })
+            findings: entry.findings.map { ReportDocument.document($0, machine, cover) })
         })
     }
   }
 
-  private static func document(_ finding: Finding, _ machine: Machine) -> FindingDocument {
+  private static func document(
+    _ finding: Finding, _ machine: Machine, _ cover: Cover
+  ) -> FindingDocument {
     FindingDocument(
       verdict: finding.verdict, summary: finding.summary, evidence: finding.evidence,
       remedy: finding.remedy.map { remedy in
         RemedyDocument(
           summary: remedy.summary, isAutomatic: !remedy.fixes.isEmpty,
-          changes: remedy.fixes.map { $0.text(machine) }, lines: remedy.lines)
+          changes: remedy.fixes.map { cover.text($0.text(machine)) }, lines: remedy.lines)
       })
   }
 }

@@ -21,6 +21,7 @@ package struct ReportPage {
     }
     let healthy = report.families.filter { report.verdict(of: $0) == .ok }
     let shell = machine.hookShell
+    func shown(_ path: Path) -> Template.Value { .text(report.cover.text(machine.show(path))) }
     var values: Values = [
       "score": .text("\(report.score)"), "verdict": .text(report.verdict.rawValue),
       "headline": .text(ReportPage.headline(report.verdict)),
@@ -29,12 +30,12 @@ package struct ReportPage {
       "hasHealthy": .list(healthy.isEmpty ? [] : [["healthy": values(healthy)]]),
       "date": .text(ReportPage.date),
       "facts": .list([
-        ["name": .text("Shell"), "value": .text(machine.show(machine.shell.program))],
+        ["name": .text("Shell"), "value": shown(machine.shell.program)],
         [
           "name": .text("Directory"),
-          "value": .text(machine.directory.map(machine.show) ?? "deleted"),
+          "value": machine.directory.map(shown) ?? .text("deleted"),
         ],
-        ["name": .text("tvm"), "value": .text(machine.show(machine.home.root))],
+        ["name": .text("tvm"), "value": shown(machine.home.root)],
       ]),
     ]
     for other in Shell.hooked {
@@ -66,7 +67,7 @@ package struct ReportPage {
       ),
       "verdict": .text(report.verdict(of: family).rawValue),
       "counts": .text(Report.words(entries)),
-      "findings": .list(problems.map { finding($0.0, $0.1, machine) }),
+      "findings": .list(problems.map { finding($0.0, $0.1, machine, report.cover) }),
       "passedCount": .text(count), "passed": .list(passed.map(passedCheck)),
       "hasPassed": .list(passed.isEmpty ? [] : [["passed": .list(passed.map(passedCheck))]]),
     ]
@@ -80,7 +81,9 @@ package struct ReportPage {
     ]
   }
 
-  private static func finding(_ check: Check, _ finding: Finding, _ machine: Machine) -> Values {
+  private static func finding(
+    _ check: Check, _ finding: Finding, _ machine: Machine, _ cover: Cover
+  ) -> Values {
     [
       "verdict": .text(finding.verdict.rawValue), "id": .text(check.id),
       "summary": .text(sentence(finding.summary)),
@@ -94,12 +97,14 @@ package struct ReportPage {
               "evidence": .list(texts(finding.evidence)),
             ]
           ]),
-      "remedy": .list(finding.remedy.map { [remedy($0, machine)] } ?? []),
+      "remedy": .list(finding.remedy.map { [remedy($0, machine, cover)] } ?? []),
     ]
   }
 
-  private static func remedy(_ remedy: Remedy, _ machine: Machine) -> Values {
-    let changes = texts(remedy.fixes.map { $0.text(machine) })
+  private static func remedy(
+    _ remedy: Remedy, _ machine: Machine, _ cover: Cover
+  ) -> Values {
+    let changes = texts(remedy.fixes.map { cover.text($0.text(machine)) })
     let posix = remedy.lines.lines(for: .bash).joined(separator: "\n")
     let fish = remedy.lines.lines(for: .fish).joined(separator: "\n")
     return [

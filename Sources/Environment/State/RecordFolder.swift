@@ -59,7 +59,7 @@ package struct RecordFolder: Sendable {
 
   /// Marks a record as one that is in use.
   package func touch(_ name: Bytes) {
-    _ = file(of: name)?.path.bytes.withCString { utimensat(AT_FDCWD, $0, nil, 0) }
+    if let path = file(of: name)?.path { Folder.touch(path) }
   }
 
   private func file(of name: Bytes) -> (path: Path, seal: RecordSeal)? {
@@ -82,34 +82,21 @@ package struct RecordFolder: Sendable {
 
   private func mark(_ time: Int, in times: Path) throws(FileError) -> Path {
     let path = times.appending(Bytes(decimal: time))
-    var file = open(path)
-    if file < 0, times.isInside(folder) {
+    do throws(FileError) { try set(time, of: path) } catch {
+      guard case .refused(_, _, ENOENT) = error, times.isInside(folder) else { throw error }
       try create()
-      file = open(path)
+      try set(time, of: path)
     }
-    guard file >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
-    // Also where it exists: that tells that it is in use.
-    let (seconds, rest) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
-    _ = clibc_set_modified(file, seconds, rest)
-    close(file)
     return path
   }
 
-  private func open(_ path: Path) -> Int32 {
-    path.bytes.withCString {
-      clibc_open($0, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    }
+  /// Also where it exists: that tells that it is in use.
+  private func set(_ time: Int, of path: Path) throws(FileError) {
+    try PrivateFile(path).setModified(time)
   }
 
   private func create() throws(FileError) {
-    let times = folder.appending("times")
-    if times.bytes.withCString({ mkdir($0, 0o700) }) == 0 || clibc_errno() == EEXIST { return }
-    if let parent = folder.parent { try Folder.create(parent) }
-    for path in [folder, times] {
-      guard path.bytes.withCString({ mkdir($0, 0o700) }) == 0 || clibc_errno() == EEXIST else {
-        throw .refused(.create, path, errno: clibc_errno())
-      }
-    }
+    for path in [folder, folder.appending("times")] { try Folder.createPrivate(path) }
   }
 
   /// Removes what nobody needs any more; looks for it once a day.

@@ -1,5 +1,6 @@
 internal import CLibc
 import Resolution
+import Toolchains
 
 /// A folder for what a session needs that cannot write its home: below the one that the system gives
 /// each user, else among the temporary files.
@@ -13,7 +14,8 @@ struct SessionFolder {
     let parent = Path(base ?? Bytes("/tmp"))
     guard parent.isAbsolute else { return nil }
     path = parent.appending(Bytes("tvm-") + Bytes(decimal: Int(geteuid())))
-    _ = path.bytes.withCString { mkdir($0, 0o700) }
+    // What is there in its stead is looked at next.
+    try? Folder.createPrivate(path)
     var status = stat()
     // Others may have made it first, or a link in its place.
     guard path.bytes.withCString({ lstat($0, &status) }) == 0,

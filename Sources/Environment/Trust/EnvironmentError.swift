@@ -82,7 +82,8 @@ extension EnvironmentError: CustomStringConvertible {
       "the library for environment files is not at \(path.shown)\nhelp: bash shell/install.sh"
     case .notAllowed(let path): "\(path.shown) is not allowed\nhelp: tvm allow"
     case .recordMissing(let id):
-      "what environment \(id.printable.text) changed is not known any more; its variables stay"
+      // All of it would be the key to the record.
+      "what environment \(Bytes(id.prefix(8)).printable.text)… changed is not known any more; its variables stay"
     case .refused(let path, let problem): EnvironmentError.words(path, problem)
     case .sourceNotAllowed(let path, let file, let doubt):
       """

@@ -1,5 +1,6 @@
 internal import CLibc
 package import Resolution
+private import Toolchains
 
 /// A file whose content is going to run as code: opened without blocking, looked at, and read once,
 /// so that what was checked is what is used.
@@ -105,38 +106,22 @@ private struct FileGuard {
 
   func check() throws(EnvironmentError) {
     let place = location.place
-    guard mayBeForeign || FileGuard.trusts(status.st_uid) else {
+    guard mayBeForeign || ForeignAccess.isTrusted(status.st_uid) else {
       throw .exposed(place, .foreign(owner: Int(status.st_uid)))
     }
-    if FileGuard.isWritableByOthers(status) { throw .exposed(place, .writable(place)) }
+    if ForeignAccess(writersOf: status) != nil { throw .exposed(place, .writable(place)) }
     // Who can write the folder of a link can make it lead elsewhere.
     for folder in [location.path.parent, place.parent] {
       guard let folder else { continue }
       var status = stat()
       guard folder.bytes.withCString({ stat($0, &status) }) == 0 else { continue }
       // In a sticky folder only the owner of a file, which was checked, can replace it.
-      if FileGuard.isWritableByOthers(status), status.st_mode & mode_t(S_ISVTX) == 0 {
+      if ForeignAccess(writersOf: status) != nil, status.st_mode & mode_t(S_ISVTX) == 0 {
         throw .exposed(place, .writable(folder))
       }
-      if !mayBeForeign, !FileGuard.trusts(status.st_uid) {
+      if !mayBeForeign, !ForeignAccess.isTrusted(status.st_uid) {
         throw .exposed(place, .foreign(owner: Int(status.st_uid)))
       }
     }
-  }
-
-  private static func isWritableByOthers(_ status: stat) -> Bool {
-    if status.st_mode & 0o002 != 0 { return true }
-    // With `umask 002` a user's own files can be written by the group that only the user is in.
-    return status.st_mode & 0o020 != 0
-      && !UserGroup(status.st_gid).isWithin { FileGuard.trusts($0) }
-  }
-
-  private static func trusts(_ owner: uid_t) -> Bool {
-    if owner == geteuid() || owner == 0 { return true }
-    // Under sudo the files of the user who called it are as good as root's.
-    guard geteuid() == 0, let user = World.live.setVariable(Variables.sudoUser)?[...].decimal else {
-      return false
-    }
-    return Int(owner) == user
   }
 }

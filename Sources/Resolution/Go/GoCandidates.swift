@@ -13,7 +13,7 @@ final class GoCandidates: Candidates {
   }
 
   /// What a `+` argument asks for; a linked toolchain named `min` comes before the word's meaning.
-  func argument(_ text: Bytes) -> Candidate {
+  override func argument(_ text: Bytes) -> Candidate {
     Candidate(place: .argument) { () throws(ResolutionError) in
       let pin = try Pin(go: text[...], .argument(text))
       if text.equals("min"), !isInstalled(pin.request) {
@@ -40,7 +40,7 @@ final class GoCandidates: Candidates {
       .go(.exact(version)), text: version.name, .minimum(module.path, line: module.line))
   }
 
-  func variable(_ name: StaticString) -> Candidate {
+  override func variable(_ name: StaticString) -> Candidate {
     Candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
       guard let value = world.setVariable(name) else { return .absent }
       let source = Source(name, holding: value, mark: Variables.goSource, world)
@@ -54,7 +54,7 @@ final class GoCandidates: Candidates {
     }
   }
 
-  func visitDirectories(
+  override func visitDirectories(
     from start: Start, includingAbsent: Bool, _ visit: (Candidate) -> Bool
   ) -> Bool {
     let files = Language.go.versionFiles
@@ -75,7 +75,7 @@ final class GoCandidates: Candidates {
     }
   }
 
-  var byDefault: Candidate {
+  override var byDefault: Candidate {
     Candidate(
       place: .default(home.settings), finding: settings.goDefault.map { .pins([$0]) } ?? .absent)
   }

@@ -6,9 +6,8 @@ package struct GoCommandLine: Equatable, Sendable {
   /// The directory of `go -C DIR` or `go build -C DIR`, as written.
   package private(set) var directory: Bytes?
 
-  /// Whether this is `go install PKG@VERSION` or `go run PKG@VERSION`, which follow the package's own
-  /// go.mod and not the current directory's.
-  package private(set) var runsPackageAtVersion = false
+  /// What the command does.
+  package private(set) var purpose = GoPurpose()
 
   /// The meaning of the arguments behind the program's name.
   package init(_ arguments: [Bytes]) {
@@ -18,8 +17,38 @@ package struct GoCommandLine: Equatable, Sendable {
       command = 1
     }
     directory = GoCommandLine.takeDirectory(arguments, before: &command)
-    runsPackageAtVersion = GoCommandLine.runsPackageAtVersion(arguments, command)
+    purpose = GoCommandLine.purpose(arguments, command)
   }
+
+  private static func purpose(_ arguments: [Bytes], _ command: Int) -> GoPurpose {
+    guard command < arguments.count, !arguments.isFlag(command) else {
+      return GoPurpose(needsModule: false)
+    }
+    let word = arguments[command][...]
+    if runsPackageAtVersion(arguments, command) { return GoPurpose(.package, needsModule: false) }
+    if word.equals("tool") { return GoPurpose(.programs, needsModule: false) }
+    if programCommands.contains(word: word) { return GoPurpose(.programs) }
+    let isGroup = groups.contains(word: word)
+    if isGroup, command + 1 < arguments.count,
+      editCommands.contains(word: arguments[command + 1][...])
+    {
+      return GoPurpose(needsModule: false)
+    }
+    if isGroup || word.equals("get") { return GoPurpose(.requirements) }
+    return GoPurpose(needsModule: !freeCommands.contains(word: word))
+  }
+
+  /// The commands that run programs of the project, which may call go.
+  private static let programCommands: StaticString = "generate run"
+
+  /// The commands with commands of their own.
+  private static let groups: StaticString = "mod work"
+
+  /// The commands of those that only change the file.
+  private static let editCommands: StaticString = "edit init"
+
+  /// The commands that need no module.
+  private static let freeCommands: StaticString = "bug env help telemetry version"
 
   /// The directory; where its flag stands first, the command comes behind it.
   ///
@@ -31,7 +60,7 @@ package struct GoCommandLine: Equatable, Sendable {
     if !isFirst {
       let isGroup =
         index < arguments.count
-        && (arguments[index].equals("mod") || arguments[index].equals("work"))
+        && groups.contains(word: arguments[index][...])
       index += 1
       if isGroup, !arguments.isFlag(index) { index += 1 }
     }

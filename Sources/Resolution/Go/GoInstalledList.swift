@@ -11,7 +11,7 @@ package struct GoInstalledList {
   private static let sizeLimit = 1 << 20
 
   /// The list of a home, or nil where there is none that counts.
-  init?(_ home: Home, _ world: World) {
+  package init?(_ home: Home, _ world: World) {
     guard let state = world.folder(home.goToolchains),
       case .contents(let contents) = world.read(home.goInstalled, GoInstalledList.sizeLimit),
       contents.count >= GoInstalledList.headerSize

@@ -1,5 +1,6 @@
 extension Resolver {
-  /// What satisfies a `go.mod` or `go.work`: the default, else the newest installed version that does.
+  /// What satisfies a `go.mod` or `go.work`: the default, else the version that it names if that is
+  /// installed, else the newest installed one that does.
   func choose(
     atLeast module: GoModule, _ query: Query
   ) throws(ResolutionError) -> Active {
@@ -8,9 +9,12 @@ extension Resolver {
     let preferredDefault = activeDefault(query)
     for bound in [preferred, module.minimum] {
       if let active = preferredDefault, satisfies(active, bound) { return active }
-      if let toolchain = installed.newestToolchain(where: { version in
-        version >= bound && (version.prerelease == nil || bound.prerelease != nil)
-      }) {
+      let named = bound == module.preferred ? installed.best(for: .exact(bound)) : nil
+      if let toolchain = named
+        ?? installed.newestToolchain(where: { version in
+          version >= bound && (version.prerelease == nil || bound.prerelease != nil)
+        })
+      {
         return Active(
           language: query.language, choice: .toolchain(toolchain),
           source: .minimum(module.path, line: module.line))
@@ -20,6 +24,15 @@ extension Resolver {
       return active
     }
     throw .minimumNotMet(module, newest: installed.nearest(to: .latest))
+  }
+
+  /// What runs where the module's lines cannot be met, or read, and need not be.
+  func withoutModule(_ query: Query) -> Active? {
+    if let active = activeDefault(query) ?? (try? system(query, source: .system)) { return active }
+    guard let newest = GoInstalled(go: home, world).newestToolchain(where: { _ in true }) else {
+      return nil
+    }
+    return Active(language: query.language, choice: .toolchain(newest), source: .system)
   }
 
   /// What the default leads to; nil where there is none or it is not installed, since then a

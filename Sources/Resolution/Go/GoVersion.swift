@@ -106,7 +106,7 @@ package struct GoVersion: Equatable, Sendable {
   package var hasPatchZero: Bool { major > 1 || minor >= 21 }
 
   /// Whether this is not the second spelling of a release, as `1.20.0` is of `1.20`.
-  var isCanonical: Bool { patch != 0 || hasPatchZero }
+  package var isCanonical: Bool { patch != 0 || hasPatchZero }
 
   /// Whether this names a release or a prerelease and not only a language version.
   package var isToolchain: Bool { prerelease != nil || patch != nil || !hasPatchZero }

@@ -47,7 +47,7 @@ final class RustCandidates: Candidates {
     return Candidate(place: place, find: find)
   }
 
-  func visitDirectories(
+  override func visitDirectories(
     from start: Start, includingAbsent: Bool, _ visit: (Candidate) -> Bool
   ) -> Bool {
     if let settingsFailure {
@@ -81,7 +81,7 @@ final class RustCandidates: Candidates {
   // MARK: - Arguments and variables
 
   /// What a `+` argument asks for; a toolchain that is named `msrv` comes before the word's meaning.
-  func argument(_ text: Bytes) -> Candidate {
+  override func argument(_ text: Bytes) -> Candidate {
     candidate(place: .argument) { () throws(ResolutionError) in
       if text.equals("msrv"), !isInstalled(text) {
         return .pins([try minimum()])
@@ -104,7 +104,7 @@ final class RustCandidates: Candidates {
     return Pin(.rust(.newest(release.completed(by: host))), text: text, source)
   }
 
-  func variable(_ name: StaticString) -> Candidate {
+  override func variable(_ name: StaticString) -> Candidate {
     candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
       guard let value = world.setVariable(name) else { return .absent }
       let source = Source(name, holding: value, mark: Variables.rustSource, world)
@@ -230,7 +230,7 @@ final class RustCandidates: Candidates {
 
   // MARK: - Default
 
-  var byDefault: Candidate {
+  override var byDefault: Candidate {
     do throws(ResolutionError) {
       guard let (entry, path) = try defaultToolchain() else {
         return Candidate(place: .default(settingsFile), finding: .absent)

@@ -48,7 +48,8 @@ extension RustFault {
       Bytes("both channel ") + channel.quoted + " and path " + folder.quoted
         + " are asked for"
     case .emptyFile(let path): path.bytes.printable + " asks for no toolchain"
-    case .malformedName(let text, _): text.quoted + " is not the name of a toolchain"
+    case .malformedName(let text, let source):
+      text.quoted(from: source) + " is not the name of a toolchain"
     case .noMinimum(let path): path.bytes.printable + " has no rust-version"
     case .noPackage: Bytes("there is no Cargo.toml here or above")
     case .noDefault: Bytes("the default toolchain is asked for, and none is set")
@@ -69,8 +70,8 @@ extension RustFault {
       Bytes("no toolchain is in ") + text.printable + ": it has no bin folder"
     case .programMissing(let program, let component, let toolchain, _):
       programMissing(program, component, toolchain)
-    case .relativePath(let text, _):
-      Bytes("the path to a toolchain is not absolute: ") + text.quoted
+    case .relativePath(let text, let source):
+      Bytes("the path to a toolchain is not absolute: ") + text.quoted(from: source)
     case .settingsVersion(let path, _, let found):
       path.bytes.printable
         + (found.map { Bytes(" has the unknown version ") + $0.quoted } ?? Bytes(" has no version"))

@@ -20,6 +20,12 @@ extension Variables {
   /// Set by users.
   package static let goMirror: StaticString = "TVM_GO_MIRROR"
 
+  /// Where the index of Go releases and their checksums come from, if not from the mirrors: URLs or folders
+  /// separated by commas.
+  ///
+  /// Set by users.
+  package static let goIndex: StaticString = "TVM_GO_INDEX"
+
   /// Go's installation folder.
   ///
   /// Set or removed by the shim for its child.
@@ -29,6 +35,25 @@ extension Variables {
   ///
   /// Set by the shim to keep a pin, unless the user has set it.
   package static let goToolchain: StaticString = "GOTOOLCHAIN"
+
+  /// What tvm has set ``goToolchain`` to, so that it can be told from what the user has set; where that is
+  /// ``GoEntry/returnValue``, which nobody else sets, the number of the process that runs with it.
+  ///
+  /// Set by the shim, `tvm env` and `tvm ci`.
+  package static let goToolchainOfTvm: StaticString = "TVM_GOTOOLCHAIN"
+
+  /// The toolchain that cmd/go becomes another program for.
+  ///
+  /// Set by cmd/go just before, and by the shim to tell it that no other is needed; removed by cmd/go.
+  package static let goSwitchVersion: StaticString = "GOTOOLCHAIN_INTERNAL_SWITCH_VERSION"
+
+  /// How often cmd/go has become another one.
+  ///
+  /// Set and removed by cmd/go.
+  package static let goSwitchCount: StaticString = "GOTOOLCHAIN_INTERNAL_SWITCH_COUNT"
+
+  /// Whether Go works with modules: `on`, `off` or `auto`.
+  package static let goModules: StaticString = "GO111MODULE"
 
   /// Go's workspace file: empty, `off` or a path.
   ///
@@ -62,9 +87,6 @@ extension Variables {
 
   /// The flags of every go command.
   package static let goFlags: StaticString = "GOFLAGS"
-
-  /// Whether Go works with modules: `on`, `off` or `auto`.
-  package static let goModules: StaticString = "GO111MODULE"
 
   /// Where Go fetches modules.
   package static let goProxy: StaticString = "GOPROXY"

@@ -66,5 +66,33 @@ extension Variables {
   ///
   /// Set by sudo.
   package static let sudoUser: StaticString = "SUDO_UID"
+
+  /// The file of the authorities whose certificates of servers count.
+  ///
+  /// Set by users.
+  package static let certificateFile: StaticString = "SSL_CERT_FILE"
+
+  /// The folder of the authorities whose certificates of servers count, beside those in the file.
+  ///
+  /// Set by users.
+  package static let certificateFolder: StaticString = "SSL_CERT_DIR"
+
+  /// curl's own file of authorities, for which it passes over the others.
+  ///
+  /// Set by users.
+  package static let curlCertificates: StaticString = "CURL_CA_BUNDLE"
+
+  /// The servers that are asked without a proxy.
+  ///
+  /// Set by users.
+  package static let noProxy: StaticString = "NO_PROXY"
+
+  /// The variables that may name the proxy for `https`, in the order in which curl looks at them.
+  package static let secureProxies: [StaticString] = [
+    "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY",
+  ]
+
+  /// The variables that may name the proxy for `http`, in the order in which curl looks at them.
+  package static let plainProxies: [StaticString] = ["http_proxy", "all_proxy", "ALL_PROXY"]
 }
 #endif

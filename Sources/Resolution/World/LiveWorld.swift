@@ -109,12 +109,15 @@ private func readNames(_ directory: Path) -> [Bytes]? {
   guard let stream = directory.bytes.withCString({ opendir($0) }) else { return nil }
   defer { closedir(stream) }
   var names: [Bytes] = []
-  while let entry = readdir(stream) {
+  while true {
+    clibc_clear_errno()
+    guard let entry = readdir(stream) else { break }
     guard let start = clibc_entry_name(entry) else { continue }
     let name = Bytes(cString: start)
     if !name.equals(".") && !name.equals("..") { names.append(name) }
   }
-  return names
+  // A part of the names is no answer.
+  return clibc_errno() == 0 ? names : nil
 }
 
 private func folderState(_ directory: Path) -> FolderState? {
@@ -128,7 +131,8 @@ private func folderState(_ directory: Path) -> FolderState? {
 private func executableIdentity(_ path: Path) -> FileIdentity? {
   path.bytes.withCString { name in
     var status = stat()
-    guard stat(name, &status) == 0, clibc_is_regular(status.st_mode) != 0,
+    // An empty one is what a power cut has left of a program.
+    guard stat(name, &status) == 0, clibc_is_regular(status.st_mode) != 0, status.st_size > 0,
       access(name, X_OK) == 0
     else { return nil }
     return status.identity

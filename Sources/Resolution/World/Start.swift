@@ -16,21 +16,6 @@ package struct Start: Sendable {
     levels = Start.levels(directory)
   }
 
-  /// A start at a directory, or at the current one.
-  ///
-  /// - Parameters:
-  ///   - directory: the directory, physical; nil for the current one.
-  ///   - world: where the current directory is asked for.
-  /// - Throws: ``ResolutionError/workingDirectoryGone``.
-  package init(_ directory: Path?, _ world: World) throws(ResolutionError) {
-    if let directory {
-      self.init(directory)
-      return
-    }
-    guard let current = world.workingDirectory() else { throw .workingDirectoryGone }
-    self.init(current, isCurrent: true)
-  }
-
   private static func levels(_ path: Path) -> Int {
     guard path.bytes.count > 1 else { return 1 }
     var levels = 1

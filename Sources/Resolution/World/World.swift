@@ -18,7 +18,7 @@ package final class World: Sendable {
   /// The state of a directory, or nil where there is none.
   package let folder: @Sendable (_ directory: Path) -> FolderState?
 
-  /// Which executable regular file a path leads to, or nil where there is none.
+  /// Which executable regular file a path leads to, or nil where there is none; an empty one is none.
   package let program: @Sendable (_ path: Path) -> FileIdentity?
 
   /// The path without symbolic links, `.` and `..`, or nil where it does not exist.
@@ -63,19 +63,5 @@ package final class World: Sendable {
   package func isOn(_ name: StaticString) -> Bool {
     guard let value = setVariable(name) else { return false }
     return !value.equals("0")
-  }
-}
-
-extension World {
-  /// All bytes of a file, or nil where there is none.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - limit: the largest size that is read, in bytes.
-  /// - Returns: the bytes.
-  /// - Throws: ``ResolutionError/refused(_:_:)`` for something that is not to be used.
-  @inline(never)
-  func contents(of path: Path, limit: Int) throws(ResolutionError) -> Bytes? {
-    try read(path, limit).contents(of: path)
   }
 }

@@ -26,6 +26,8 @@ package enum ArchiveError: Error, Equatable {
 package enum EntryProblem: Equatable, Sendable {
   /// A component is empty, `.` or `..`, the name is absolute, or it is not UTF-8.
   case name
+  /// It lies so deep that it could hardly be removed again.
+  case depth
   /// It lies outside the one top folder.
   case topFolder(expected: String)
   /// A link that points out of the tree, or may.
@@ -48,12 +50,12 @@ extension ArchiveError: CustomStringConvertible {
     switch self {
     case .download(let error): "\(error)"
     case .truncated: "archive ends too early"
-    case .malformed(let reason): "archive is damaged: \(reason)"
-    case .entry(let name, let problem): "archive entry '\(name)' refused: \(problem.words)"
+    case .malformed(let reason): "archive is damaged: \(reason.shown)"
+    case .entry(let name, let problem): "archive entry '\(name.shown)' refused: \(problem.words)"
     case .tooLarge(let limit): "archive unpacks to more than \(limit) bytes"
     case .tooManyEntries(let limit): "archive has more than \(limit) entries"
     case .unwritable(let path, let code):
-      "cannot write \(path): \(systemMessage(code).text)" + FileError.help(for: code)
+      "cannot write \(path.shown): \(systemMessage(code).text)" + FileError.help(for: code)
     case .noResources(let reason): "cannot unpack: \(reason)"
     }
   }
@@ -63,9 +65,11 @@ extension EntryProblem {
   fileprivate var words: String {
     switch self {
     case .name: "its name is not a plain relative path"
-    case .topFolder(let expected): "it lies outside \(expected)/"
-    case .linkTarget(let target): "it links to '\(target)', outside the toolchain"
-    case .hardLinkTarget(let target): "it is a hard link to '\(target)', not a file before it"
+    case .depth:
+      "its path is longer than \(EntryRules.deepest) folders or \(EntryRules.longest) bytes"
+    case .topFolder(let expected): "it lies outside \(expected.shown)/"
+    case .linkTarget(let target): "it links to '\(target.shown)', outside the toolchain"
+    case .hardLinkTarget(let target): "it is a hard link to '\(target.shown)', not a file before it"
     case .duplicate: "something of that name was unpacked before"
     case .notInDirectory: "a directory on its way is a file or a link"
     case .kind: "it is a device, FIFO or socket"

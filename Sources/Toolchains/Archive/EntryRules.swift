@@ -14,6 +14,15 @@ struct EntryRules {
   private let place: (String) -> String?
   private let acceptsLinks: Bool
 
+  // What is deeper could be made step by step, but no program could name, copy or remove it. Releases
+  // stay below 20 and 300.
+
+  /// How many folders deep an entry may lie.
+  static let deepest = 64
+
+  /// How long the path of an entry may be, in bytes.
+  static let longest = 1024
+
   /// Rules for one archive.
   ///
   /// - Parameters:
@@ -43,6 +52,9 @@ struct EntryRules {
     guard let placed = place(path) else { return nil }
     guard let components = Self.components(placed[...]) else {
       throw .entry(name: name, problem: .name)
+    }
+    guard components.count <= Self.deepest, placed.utf8.count <= Self.longest else {
+      throw .entry(name: name, problem: .depth)
     }
     if case .symbolicLink(let target) = kind {
       guard Self.staysInside(target, depth: components.count - 1) else {

@@ -1,4 +1,5 @@
 import CLibc
+import Resolution
 
 /// Writes files below one directory and nowhere else.
 ///
@@ -10,6 +11,8 @@ import CLibc
 struct TreeWriter: ~Copyable {
   private let path: String
   private let root: Int32
+  /// Whose everything becomes; nil where that is this process's user anyway.
+  private let owner: stat?
   /// The directories on the way to the last entry, open; the next entry's are mostly the same.
   private var way: [(name: String, descriptor: Int32)] = []
 
@@ -25,6 +28,10 @@ struct TreeWriter: ~Copyable {
     guard descriptor >= 0 else { throw .unwritable(path: path, code: clibc_errno()) }
     self.path = path
     root = descriptor
+    // What root unpacks in another user's folder is that user's to remove.
+    var status = stat()
+    owner =
+      geteuid() == 0 && fstat(descriptor, &status) == 0 && status.st_uid != 0 ? status : nil
   }
 
   deinit {
@@ -57,6 +64,7 @@ struct TreeWriter: ~Copyable {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = clibc_openat(parent, components[components.count - 1], flags, mode & 0o777)
     guard descriptor >= 0 else { throw failure(components, entry: name) }
+    if let owner { _ = fchown(descriptor, owner.st_uid, owner.st_gid) }
     return descriptor
   }
 
@@ -71,9 +79,9 @@ struct TreeWriter: ~Copyable {
     _ components: [String], to target: String, entry name: String
   ) throws(ArchiveError) {
     let parent = try enter(components.dropLast(), entry: name)
-    guard symlinkat(target, parent, components[components.count - 1]) == 0 else {
-      throw failure(components, entry: name)
-    }
+    let last = components[components.count - 1]
+    guard symlinkat(target, parent, last) == 0 else { throw failure(components, entry: name) }
+    if let owner { _ = fchownat(parent, last, owner.st_uid, owner.st_gid, AT_SYMLINK_NOFOLLOW) }
   }
 
   /// Makes a second name of a file.
@@ -97,8 +105,12 @@ struct TreeWriter: ~Copyable {
     guard held >= 0 else { throw failure(source, entry: name) }
     defer { close(held) }
     let parent = try enter(components.dropLast(), entry: name)
-    guard linkat(held, last, parent, components[components.count - 1], 0) == 0 else {
-      throw failure(components, entry: name)
+    do throws(SystemError) {
+      try SecondName.make(
+        of: Bytes(last.utf8), in: held, as: Bytes(components[components.count - 1].utf8), in: parent
+      )
+    } catch {
+      throw failure(components, entry: name, code: error.errno)
     }
   }
 
@@ -128,6 +140,7 @@ struct TreeWriter: ~Copyable {
         // Whatever the archive says: its owner must be able to fill and to remove it.
         if mkdirat(parent, component, 0o777) == 0 {
           next = clibc_openat(parent, component, flags, 0)
+          if next >= 0, let owner { _ = fchown(next, owner.st_uid, owner.st_gid) }
         }
       }
       guard next >= 0 else {
@@ -144,8 +157,9 @@ struct TreeWriter: ~Copyable {
   }
 
   /// What the last failed call on an entry means.
-  private func failure(_ components: [String], entry name: String) -> ArchiveError {
-    let code = clibc_errno()
+  private func failure(
+    _ components: [String], entry name: String, code: Int32 = clibc_errno()
+  ) -> ArchiveError {
     if code == EEXIST { return .entry(name: name, problem: .duplicate) }
     return .unwritable(path: path(of: components), code: code)
   }

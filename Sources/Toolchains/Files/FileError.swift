@@ -16,6 +16,7 @@ package enum FileAction: String, Sendable {
   case create
   case link
   case lock
+  case read
   case remove
   case rename
   case write

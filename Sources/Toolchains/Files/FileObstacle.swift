@@ -42,7 +42,8 @@ extension FileObstacle: CustomStringConvertible {
     switch self {
     case .brokenLink(let link, _):
       "rm \(link.bytes.shellQuoted.text), or bring back what it leads to"
-    case .link, .outside: "rm \(path.bytes.shellQuoted.text)"
+    case .link, .outside:
+      "rm \((path.nearestLink ?? path).bytes.shellQuoted.text)"
     case .readOnly: "chmod u+w \(path.bytes.shellQuoted.text)"
     case .changed, .folder, .foreign, .special: nil
     }
@@ -50,6 +51,9 @@ extension FileObstacle: CustomStringConvertible {
 }
 
 extension Path {
+  /// This path or the nearest folder above it that is a link; nil where none is.
+  fileprivate var nearestLink: Path? { ancestors.first { Folder.target(of: $0) != nil } }
+
   /// The first link on the way here that leads nowhere, and what it leads to; nil where there is none.
   package var brokenLink: (path: Path, target: Path)? {
     for path in ancestors where World.live.physical(path) == nil {

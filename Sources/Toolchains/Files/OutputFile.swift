@@ -33,6 +33,29 @@ package enum OutputFile {
     }
   }
 
+  /// Adds lines to a file that a pipeline's runner has named, which is made if needed.
+  ///
+  /// - Parameters:
+  ///   - lines: what is added, behind a line of its own.
+  ///   - path: the file.
+  /// - Throws: ``FileError``.
+  package static func append(_ lines: Bytes, to path: Path) throws(FileError) {
+    let descriptor = path.bytes.withCString {
+      clibc_open($0, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
+    }
+    guard descriptor >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
+    defer { close(descriptor) }
+    // What an earlier step has left without a line end must not swallow the first line.
+    let size = lseek(descriptor, 0, SEEK_END)
+    var last = UInt8(ascii: "\n")
+    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+    do throws(SystemError) {
+      try write((last == UInt8(ascii: "\n") ? [] : Bytes("\n")) + lines, to: descriptor)
+    } catch {
+      throw error.refusing(.write, path)
+    }
+  }
+
   /// Writes all of it to what is open.
   static func write(_ contents: Bytes, to descriptor: Int32) throws(SystemError) {
     var rest = contents[...]

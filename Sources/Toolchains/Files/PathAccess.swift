@@ -14,4 +14,14 @@ extension Path {
     let mode = access.reduce(0) { $0 | $1.rawValue }
     return bytes.withCString { CLibc.access($0, mode) } == 0
   }
+
+  /// Whether the file system allows programs to run here, or where this will be once it is made; also
+  /// where it does not say so.
+  package var mayRunPrograms: Bool {
+    for path in ancestors {
+      let answer = path.bytes.withCString { clibc_forbids_programs($0) }
+      if answer >= 0 { return answer == 0 }
+    }
+    return true
+  }
 }

@@ -16,17 +16,22 @@ extension GoIndex {
         guard fileName.hasSuffix(ending),
           let version = GoVersion(goName: String(fileName.dropLast(ending.count)))
         else { return nil }
+        let checksum = GoIndex.checksum(beside: folder.appending(name))
         return Release(
           version: version, isStable: version.prerelease == nil, fileName: fileName,
-          sha256: GoIndex.checksum(beside: folder.appending(name)), size: nil)
+          sha256: checksum.hash, size: nil, badChecksum: checksum.bad)
       })
   }
 
-  private static func checksum(beside archive: Path) -> String? {
-    guard
-      case .contents(let text) = World.live.read(Path(archive.bytes + Bytes(".sha256")), 4096),
-      let word = text.words.first, word.count == 64
-    else { return nil }
-    return Bytes(word).text
+  /// The checksum in the file beside an archive, and that file where it holds something else.
+  private static func checksum(beside archive: Path) -> (hash: String?, bad: String?) {
+    let file = Path(archive.bytes + Bytes(".sha256"))
+    switch World.live.read(file, 4096) {
+    case .contents(let text):
+      let hash = ChecksumText.sha256(in: text, of: Bytes(archive.name).text)
+      return (hash, hash == nil ? file.text : nil)
+    case .absent: return (nil, nil)
+    default: return (nil, file.text)
+    }
   }
 }

@@ -4,6 +4,8 @@ package import Resolution
 package enum GoError: Error, Equatable {
   /// An archive could not be fetched or unpacked.
   case archive(ArchiveError)
+  /// What stands in the place of a release's checksum is none.
+  case badChecksum(GoVersion, String)
   /// The index, in which a request was to be looked up, could not be had.
   case index(IndexError, for: Bytes)
   /// The index has no checksum for an archive that comes over the network.
@@ -47,6 +49,8 @@ extension GoError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .archive(let error): "\(error)"
+    case .badChecksum(let version, let text):
+      "cannot verify go \(version.name.text): \"\(text.shown)\" is not a SHA-256 checksum"
     case .index(let error, let request): "go \(request.shown) cannot be looked up: \(error)"
     case .noChecksum(let version):
       "the index has no checksum for go \(version.name.text), so what arrives cannot be trusted"

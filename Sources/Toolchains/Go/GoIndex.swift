@@ -15,17 +15,34 @@ package struct GoIndex: Equatable, Sendable {
     package let sha256: String?
     /// The archive's length in bytes; nil where the index has none.
     package let size: UInt64?
+    /// What stands where a checksum should, and is none: that is no reason to go on without.
+    var badChecksum: String?
+    /// The URL or folder that the index came from; nil where that is not known any more.
+    var origin: String?
   }
 
   /// All releases, newest first.
   package let releases: [Release]
 
-  /// The URL or folder that the index came from; nil where that is not known any more.
-  var origin: String?
-
   /// An index of these releases, in any order.
   package init(_ releases: [Release]) {
     self.releases = releases.sorted { $0.version > $1.version }
+  }
+
+  /// What several indexes have together; of a release that more than one has, the first one's word counts.
+  init(union indexes: [GoIndex]) {
+    var known: Set<Bytes> = []
+    self.init(indexes.flatMap(\.releases).filter { known.insert($0.version.name).inserted })
+  }
+
+  /// The index with the place that it came from.
+  func from(_ origin: String?) -> GoIndex {
+    GoIndex(
+      releases.map { release in
+        var release = release
+        release.origin = origin
+        return release
+      })
   }
 
   /// The newest release that a request accepts, or nil where there is none.
@@ -73,7 +90,8 @@ extension GoIndex {
         return Release(
           version: version, isStable: release.stable ?? (version.prerelease == nil),
           fileName: file.filename, sha256: file.checksum,
-          size: file.size.flatMap { $0 > 0 ? UInt64($0) : nil })
+          size: file.size.flatMap { $0 > 0 ? UInt64($0) : nil },
+          badChecksum: file.isCheckable ? nil : file.sha256)
       })
   }
 
@@ -86,7 +104,9 @@ extension GoIndex {
           Lenient(
             value: ListedFile(
               filename: release.fileName, os: platform.system, arch: platform.architecture,
-              sha256: release.sha256 ?? "", size: Int(release.size ?? 0), kind: "archive"))
+              // What is no checksum stays none in the copy.
+              sha256: release.sha256 ?? release.badChecksum ?? "", size: Int(release.size ?? 0),
+              kind: "archive"))
         ])
     }
     return Array(try JSONEncoder().encode(listed))
@@ -113,13 +133,13 @@ extension GoIndex {
         && filename.utf8.allSatisfy { $0.isLetter || $0.isDigit || "._+-".utf8.contains($0) }
     }
 
-    /// What is no checksum counts as none, which the network is not trusted without.
+    /// The checksum; nil where there is none, which the network is not trusted without.
     var checksum: String? {
-      guard let sha256, sha256.utf8.count == 64, sha256.allSatisfy(\.isHexDigit) else {
-        return nil
-      }
-      return sha256.lowercased()
+      ChecksumText.sha256(in: Bytes((sha256 ?? "").utf8), of: filename)
     }
+
+    /// Whether what stands in the checksum's place is one, or nothing.
+    var isCheckable: Bool { (sha256 ?? "").isEmpty || checksum != nil }
   }
 
   /// An entry that is nil where it has an unexpected form, so that it does not spoil the others.

@@ -7,44 +7,39 @@ struct GoInstall {
   /// An installer.
   init(_ store: GoStore) { self.store = store }
 
-  /// A release with the place that says what its archive has to be, if that is known.
-  struct Offer {
-    let release: GoIndex.Release
-    let checksums: String?
-    /// Why the index that it is from could not be renewed, if it is an older copy.
-    var stale: String?
-
-    /// The release's version.
-    var version: GoVersion { release.version }
-  }
-
   /// The release that a pin means, looked up in the index.
   ///
   /// A number that the copy of the index knows needs no question to a mirror.
   ///
   /// - Throws: ``GoError/index(_:for:)``, ``GoError/noRelease(_:nearest:)``,
   ///   ``GoError/notInstallable(_:)``.
-  func release(for pin: Pin) throws(GoError) -> Offer {
+  func release(for pin: Pin) throws(GoError) -> GoIndex.Release {
     guard case .go(let request) = pin.request, !request.isLink else {
       throw .notInstallable(pin.text)
     }
-    let loader = store.index
-    if case .exact = request, let copy = loader.copyAtHand, let known = copy.newest(for: request) {
-      return Offer(release: known, checksums: copy.origin)
+    if case .exact = request, let known = store.index.copyAtHand?.newest(for: request) {
+      return known
     }
-    var (index, stale) = try GoError.index(for: pin.text) { () throws(IndexError) in
-      try loader.load(.hour)
-    }
-    if index.newest(for: request) == nil, !store.network.isOffline {
-      (index, stale) = try GoError.index(for: pin.text) { () throws(IndexError) in
-        try loader.load(.now)
+    var nearest: GoVersion?
+    for freshness in store.network.isOffline ? [Freshness.hour] : [.hour, .now] {
+      let (index, notes) = try load(request, pin.text, freshness)
+      if let release = index.newest(for: request) {
+        // What a request means that is not exact may be another release without them.
+        if !request.isExact { for note in notes { store.events.warns("\(note)") } }
+        return release
       }
+      nearest = index.nearest(to: request)
     }
-    guard let release = index.newest(for: request) else {
-      throw .noRelease(pin.text, nearest: index.nearest(to: request))
+    throw .noRelease(pin.text, nearest: nearest)
+  }
+
+  /// The index of all mirrors, or of as many as it takes to find one release.
+  private func load(
+    _ request: GoRequest, _ text: Bytes, _ freshness: Freshness
+  ) throws(GoError) -> (index: GoIndex, notes: [IndexNote]) {
+    try GoError.index(for: text) { () throws(IndexError) in
+      try store.index.load(freshness) { request.isExact && $0.newest(for: request) != nil }
     }
-    return Offer(
-      release: release, checksums: index.origin, stale: stale.map { "\($0)" })
   }
 
   /// Installs what a pin means unless it is there.
@@ -55,23 +50,26 @@ struct GoInstall {
   /// - Returns: what was done.
   /// - Throws: ``GoError``; the installed toolchains are as before then.
   func install(_ pin: Pin, replacing replaces: Bool = false) throws(GoError) -> InstallResult {
-    let offer = try release(for: pin)
-    let name = offer.version.name
-    let request = GoRequest.exact(offer.version)
+    let release = try release(for: pin)
+    let name = release.version.name
+    let request = GoRequest.exact(release.version)
     if !replaces, store.installed.best(for: request) != nil {
       // The toolchain is there all the same in a home that this user may not write.
       try? mend()
       return InstallResult(name: name, outcome: .present)
     }
+    guard store.home.goToolchains.mayRunPrograms else {
+      throw .store(.noPrograms(.go, store.home.goToolchains))
+    }
     return try store.locked(name) { lockName throws(GoError) in
       if !replaces, store.installed.best(for: request) != nil {
         return InstallResult(name: name, outcome: .present)
       }
-      let root = store.installed.root(of: offer.version)
+      let root = store.installed.root(of: release.version)
       if replaces, let process = RunningPrograms.first(inside: root) {
         throw .store(.isRunning(.go, name, process: process))
       }
-      let location = try put(offer, at: root, lockName)
+      let location = try put(release, at: root, lockName)
       store.events.ends("go \(name.text)", location)
       return InstallResult(name: name, outcome: .installed(version: nil))
     }
@@ -87,17 +85,20 @@ struct GoInstall {
   ///
   /// - Returns: the mirror that served it, if it was not the first.
   private func put(
-    _ offer: Offer, at root: Path, _ lockName: Bytes
+    _ offered: GoIndex.Release, at root: Path, _ lockName: Bytes
   ) throws(GoError) -> String? {
     let staging = try GoError.files { () throws(FileError) in
       try Staging(lockName, in: store.home)
     }
     Checkpoint.staged.pass()
+    var release = offered
     let (served, location): (Served, String?)
     do throws(GoError) {
-      (served, location) = try fill(staging.path, with: offer.release)
+      (served, location) = try fillOnce(staging.path, with: &release)
       Checkpoint.unpacked.pass()
       try GoError.files { () throws(FileError) in
+        // A power cut must not leave a toolchain of empty files under the name.
+        try Folder.synchronize(staging.path)
         try Folder.create(store.home.goToolchains)
         // Damaged, or it would have been found: a folder without a `go`, a dangling link.
         if Folder.isOccupied(root) {
@@ -115,26 +116,56 @@ struct GoInstall {
     // What stood in its place; the next command cleans up what cannot be removed now.
     try? Folder.remove(staging.path)
     // Without it the toolchain is no less what it is.
-    try? record(offer, served).write(to: store.home.goRecord(of: offer.version.name))
+    try? record(release, served).write(to: store.home.goRecord(of: release.version.name))
     try GoError.files { () throws(FileError) in try GoLinks(store.home).update() }
     return location
   }
 
   /// What is to be noted of an archive.
-  private func record(_ offer: Offer, _ served: Served) -> ToolchainRecord {
-    let isChecked = offer.release.sha256 != nil
+  private func record(_ release: GoIndex.Release, _ served: Served) -> ToolchainRecord {
+    let isChecked = release.sha256 != nil
     return ToolchainRecord(
       [ToolchainRecord.Archive(url: served.url, sha256: served.sha256)],
-      trust: TrustLevel(of: served.url, checksums: offer.checksums, isChecked: isChecked),
-      checksums: isChecked ? offer.checksums : nil)
+      trust: TrustLevel(of: served.url, checksums: release.origin, isChecked: isChecked),
+      checksums: isChecked ? release.origin : nil)
+  }
+
+  /// Fetches an archive; where it is not what the index says, the index is asked for once more, since the
+  /// copy at hand may be older than the archive.
+  private func fillOnce(
+    _ folder: Path, with release: inout GoIndex.Release
+  ) throws(GoError) -> (Served, location: String?) {
+    do throws(GoError) { return try fill(folder, with: release) } catch {
+      guard case .archive(.download(let fault)) = error, fault.isMismatch,
+        !store.network.isOffline,
+        // Where there is no newer index, what was wrong is what is to be said.
+        let index = try? store.index.load(.now).index,
+        let newer = index.newest(for: .exact(release.version)),
+        newer.sha256 != release.sha256 || newer.size != release.size
+      else { throw error }
+      release = newer
+      try GoError.files { () throws(FileError) in
+        try Folder.remove(folder)
+        try Folder.create(folder)
+      }
+      return try fill(folder, with: newer)
+    }
   }
 
   private func fill(
     _ folder: Path, with release: GoIndex.Release
   ) throws(GoError) -> (Served, location: String?) {
     let mirrors = GoMirror.all(store.resolver.settings, store.world)
-    if release.sha256 == nil, mirrors.contains(where: { $0.folder == nil }) {
+    if release.sha256 == nil, release.badChecksum == nil,
+      mirrors.contains(where: { $0.folder == nil })
+    {
       throw .noChecksum(release.version)
+    }
+    if release.sha256 == nil {
+      if let bad = release.badChecksum { throw .badChecksum(release.version, bad) }
+      store.events.warns(
+        "go \(release.version.name.text) is not verified: there is no checksum in \(mirrors[0].base)"
+      )
     }
     let events = store.events
     let name = release.version.name.text
@@ -163,5 +194,13 @@ struct GoInstall {
     guard isComplete, found?.version == version else {
       throw .notTheToolchain(version, found: isComplete ? found?.text : nil)
     }
+  }
+}
+
+extension GoRequest {
+  /// Whether one release is asked for, whichever others there may be.
+  fileprivate var isExact: Bool {
+    if case .exact = self { return true }
+    return false
   }
 }

@@ -34,7 +34,7 @@ struct GoList {
     for _ in 0..<GoList.patience {
       var status = stat()
       let isTold = clock.bytes.withCString {
-        utimensat(AT_FDCWD, $0, nil, 0) == 0 && stat($0, &status) == 0
+        Folder.touch(clock) && stat($0, &status) == 0
       }
       guard isTold, UInt64(truncatingIfNeeded: status.st_dev) == state.identity.device else {
         return false

@@ -22,6 +22,13 @@ package struct GoMirror: Equatable, Sendable {
     return bases.isEmpty ? [official] : bases.map { GoMirror($0.text) }
   }
 
+  /// Where the index is asked for, if not at the mirrors: `TVM_GO_INDEX`, else the settings; none for the
+  /// mirrors.
+  package static func indexes(_ settings: Settings, _ world: World) -> [GoMirror] {
+    let text = world.setVariable(Variables.goIndex) ?? settings.goIndex
+    return (text?.commaSeparated ?? []).map { GoMirror($0.text) }
+  }
+
   /// Where an archive is.
   package func location(of fileName: String) -> String { "\(base)/\(fileName)" }
 

@@ -121,17 +121,24 @@ package struct GoStore: Sendable {
     guard case .go(let request) = pin.request, request.isMoving,
       let version = GoVersion(active.name[...])
     else { return there }
-    let offer: GoInstall.Offer
-    do throws(GoError) { offer = try GoInstall(self).release(for: pin) } catch {
-      return .stays(active.name, active.source, reason: "\(error)")
+    do throws(IndexError) {
+      let loader = index
+      let (index, notes) = try loader.load(.hour)
+      guard let newest = index.newest(for: request)?.version, newest > version else { return there }
+      let stale = notes.first {
+        if case .stale = $0 { return true }
+        return false
+      }
+      guard let reason = stale.map({ "\($0)" }) ?? loader.unreachable else {
+        return .pin(Pin(.go(.exact(newest)), text: newest.name, pin.source))
+      }
+      return .stays(
+        active.name, active.source,
+        reason: "\(pin.text.shown) means \(newest.name.text) today, and \(reason)")
+    } catch {
+      return .stays(
+        active.name, active.source, reason: "\(GoError.index(error, for: pin.text))")
     }
-    if offer.version <= version { return there }
-    guard let reason = offer.stale ?? index.unreachable else {
-      return .pin(Pin(.go(.exact(offer.version)), text: offer.version.name, pin.source))
-    }
-    return .stays(
-      active.name, active.source,
-      reason: "\(pin.text.shown) means \(offer.version.name.text) today, and \(reason)")
   }
 
   /// Sees that what a pin asks for is there.
@@ -174,7 +181,10 @@ package struct GoStore: Sendable {
       matches = installed.versions.filter { request.accepts($0) }.sorted().map(\.name)
     case .rust, .system: matches = []
     }
-    guard let name = matches.first else { throw notInstalled(text, request) }
+    guard let name = matches.first else {
+      try checkIsReadable()
+      throw notInstalled(text, request)
+    }
     guard matches.count == 1 else { throw .store(.severalInstalled(.go, text, matches)) }
     return name
   }
@@ -184,8 +194,18 @@ package struct GoStore: Sendable {
     .store(.notInstalled(.go, text, nearest: installed.nearest(to: request)))
   }
 
+  /// Sees that what is installed can be read, before anything is said not to be.
+  ///
+  /// - Throws: ``FileError``.
+  func checkIsReadable() throws(GoError) {
+    try GoError.files { () throws(FileError) in _ = try Folder.names(home.goToolchains) }
+  }
+
   /// The installed toolchains, oldest first, then the links with names of their own.
-  func list() -> [InstalledToolchain] {
+  ///
+  /// - Throws: ``FileError`` where they cannot be read.
+  func list() throws(GoError) -> [InstalledToolchain] {
+    try checkIsReadable()
     let index = index.copyAtHand
     // A folder without a `go` in it is none of the resolver's either.
     let versions = installed.versions.filter { installed.best(for: .exact($0)) != nil }.sorted()
@@ -208,7 +228,7 @@ package struct GoStore: Sendable {
     matching text: Bytes?, includesPrereleases: Bool, _ freshness: Freshness
   ) throws -> ReleaseList {
     let filter = try text.map { try pin($0).request }
-    let (index, stale) = try index.load(freshness)
+    let (index, notes) = try index.load(freshness)
     let there = installed.versions
     let releases = index.releases.reversed().filter { release in
       switch filter {
@@ -224,7 +244,7 @@ package struct GoStore: Sendable {
         ReleaseList.Release(
           name: release.version.name, isStable: release.isStable,
           isInstalled: there.contains(release.version), size: release.size)
-      }, notes: stale.map { ["an older copy of the index is shown: \($0)"] } ?? [])
+      }, notes: notes.map { "\($0)" })
   }
 
   /// What decides which toolchain a pin means today, in a line that is the same on every machine.

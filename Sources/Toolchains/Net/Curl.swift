@@ -19,26 +19,65 @@ struct Curl {
   private static let headLimit = 1 << 18
   private static let messageLimit = 1 << 12
 
-  /// The command line.
-  ///
-  /// - Parameters:
-  ///   - offset: The first byte wanted.
-  ///   - etag: The validator of the copy at hand.
-  /// - Returns: `curl` and its arguments.
-  func arguments(from offset: UInt64, etag: String?) -> [String] {
+  /// The command line, without anything that other users may not see in a list of processes.
+  var arguments: [String] {
     let isSecure = url.lowercased().hasPrefix("https:")
-    var arguments = [
+    return [
       // First, or a user's ~/.curlrc could redirect the output.
       "curl", "-q", "--silent", "--show-error", "--fail", "--location", "--max-redirs", "10",
       "--proto", "=http,https", "--proto-redir", isSecure ? "=https" : "=http,https",
       "--globoff", "--netrc-optional", "--user-agent", network.userAgent,
-      "--connect-timeout", String(network.connectTimeout),
-      "--speed-limit", "1", "--speed-time", String(network.stallTimeout),
+      "--connect-timeout", Self.seconds(network.connectTimeout),
+      // As cargo has it.
+      "--speed-limit", "10", "--speed-time", Self.seconds(network.stallTimeout.rounded(.up)),
       "--dump-header", "/dev/fd/3", "--suppress-connect-headers",
-    ]
-    if offset > 0 { arguments += ["--range", "\(offset)-"] }
-    if let etag { arguments += ["--header", "If-None-Match: \(etag)"] }
-    return arguments + ["--url", url]
+    ] + certificates + ["--config", "-"]
+  }
+
+  /// A number of seconds as `curl` reads it.
+  private static func seconds(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+  }
+
+  /// Where the certificates of servers are looked up: `curl` leaves out the file where there is a folder
+  /// as well, and programs of Go and Rust read both.
+  private var certificates: [String] {
+    guard network.variable(Variables.curlCertificates) == nil else { return [] }
+    let folder = network.variable(Variables.certificateFolder)
+    var arguments = folder.map { ["--capath", $0] } ?? []
+    if let file = network.variable(Variables.certificateFile),
+      folder == nil || Path(Bytes(file.utf8)).allows(.read)
+    {
+      arguments += ["--cacert", file]
+    }
+    return arguments
+  }
+
+  /// What `curl` reads from its standard input: the address, which may hold a password, and what
+  /// belongs to this request alone.
+  ///
+  /// - Parameters:
+  ///   - offset: The first byte wanted.
+  ///   - etag: The validator of the copy at hand.
+  /// - Returns: Lines of a configuration file.
+  func configuration(from offset: UInt64, etag: String?) -> String {
+    var lines = ["url = \(Self.quoted(url))"]
+    if offset > 0 { lines.append("range = \"\(offset)-\"") }
+    if let etag { lines.append("header = \(Self.quoted("If-None-Match: \(etag)"))") }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for character in text.unicodeScalars {
+      switch character {
+      case "\"", "\\": quoted += "\\\(character)"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      default: quoted.unicodeScalars.append(character)
+      }
+    }
+    return quoted + "\""
   }
 
   /// Runs the request.
@@ -51,16 +90,18 @@ struct Curl {
   func run(into transfer: Transfer, etag: String? = nil) throws(DownloadError) -> Response {
     let offset = transfer.received
     let child = try start(from: offset, etag: etag)
+    var wait = AnswerWait(network, url)
     var headers: [UInt8] = []
     var message: [UInt8] = []
     var response = Response()
     var hasBody = false
     while child.outputs.contains(where: { $0 >= 0 }) {
       var polls = child.outputs.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      let ready = poll(&polls, nfds_t(polls.count), 200)
+      let ready = poll(&polls, nfds_t(polls.count), wait.milliseconds)
       if ready <= 0 {
         // Nothing arrives, so nobody else would notice.
         if transfer.sink.isCancelled() { throw .cancelled }
+        if let silence = wait.passes(headers) { return silence }
         continue
       }
       if polls[2].revents != 0 || polls[0].revents != 0 {
@@ -70,6 +111,7 @@ struct Curl {
       guard polls[0].revents != 0 else { continue }
       if !hasBody {
         hasBody = true
+        wait.isOver = true
         response.head = ResponseHead(headers)
         begin(transfer, response.head, offset: offset)
       }
@@ -78,6 +120,7 @@ struct Curl {
     response.exit = child.wait()
     response.head = ResponseHead(headers)
     response.message = Self.text(message)
+    if response.head.isFinal { network.servers.note(answerOf: url) }
     return response
   }
 
@@ -86,11 +129,11 @@ struct Curl {
     var changes: [Bytes: Bytes?] = [:]
     for (name, value) in network.environment { changes[Bytes(name.utf8)] = Bytes(value.utf8) }
     var spawn = Spawn(
-      arguments(from: offset, etag: etag).map { Bytes($0.utf8) },
-      Spawn.environment(changing: changes))
+      arguments.map { Bytes($0.utf8) }, Spawn.environment(changing: changes))
     spawn.isBound = true
+    let input = Bytes(configuration(from: offset, etag: etag).utf8)
     do throws(SpawnError) {
-      let child = try Child(spawn, outputs: 3)
+      let child = try Child(spawn, outputs: 3, input: input)
       // The headers are drained to the last byte before a body is looked at.
       child.setNonblocking(2)
       return child
@@ -99,6 +142,7 @@ struct Curl {
 
   /// Lines the body up with what is there: a server may ignore the range, or start it earlier.
   private func begin(_ transfer: Transfer, _ head: ResponseHead, offset: UInt64) {
+    transfer.comesFromServer = true
     transfer.total = head.total ?? transfer.total
     let start = head.status == 206 ? head.rangeStart ?? offset : 0
     transfer.repeated = offset - min(offset, start)
@@ -127,31 +171,25 @@ struct Curl {
     guard let end = text.firstRange(of: ") "), text.hasPrefix("curl: (") else { return text }
     return String(text[end.upperBound...])
   }
+
+  /// What the end of a request means.
+  ///
+  /// - Parameters:
+  ///   - response: What came.
+  ///   - transfer: What it received so far, from this and earlier requests.
+  /// - Returns: The failure, or `nil` if the body is whole.
+  func failure(of response: Response, _ transfer: Transfer) -> Failure? {
+    // curl looks into its own alone, where that is set.
+    let name =
+      network.variable(Variables.curlCertificates) == nil
+      ? Variables.certificateFile : Variables.curlCertificates
+    return response.failure(
+      url: url, received: transfer.received, isShort: transfer.repeated > 0,
+      proxy: network.proxy(for: url), certificates: (name.text, network.variable(name)))
+  }
 }
 
 extension Curl.Response {
   /// Whether the file was had already to its last byte: a range behind the end.
   func isComplete(after offset: UInt64) -> Bool { head.status == 416 && offset > 0 }
-
-  /// What the end of the request means.
-  ///
-  /// - Parameters:
-  ///   - url: The mirror.
-  ///   - transfer: What it received so far, from this and earlier requests.
-  /// - Returns: The failure, or `nil` if the body is whole.
-  func failure(url: String, transfer: Transfer) -> Failure? {
-    if head.status >= 400 { return Retry.failure(of: head, url: url) }
-    let reason = message.isEmpty ? "curl ended with status \(exit)" : message
-    let cut = Failure(
-      error: .interrupted(url: url, received: transfer.received, reason: reason),
-      verdict: .again(after: nil))
-    if exit == 0 { return transfer.repeated > 0 ? cut : nil }
-    // A transfer that began shows that the server can be reached. 28 is any timeout; only a
-    // silent server is worth a second try. 56 is a cut, or a proxy that refuses the tunnel.
-    let isSilent = exit == 28 && message.contains("too slow")
-    let isCut = [16, 18, 52, 55, 92, 95].contains(exit) || isSilent
-    let isReset = exit == 56 && !message.contains("CONNECT")
-    if head.status > 0 || transfer.received > 0 || isCut || isReset { return cut }
-    return Failure(error: .unreachable(url: url, reason: reason), verdict: .nextMirror)
-  }
 }

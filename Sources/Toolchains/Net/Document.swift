@@ -24,6 +24,7 @@ package struct Document: Sendable, Equatable {
     var errors: [DownloadError] = []
     for url in download.mirrors {
       do throws(DownloadError) {
+        let network = url == download.mirrors.last ? network : network.withAlternative
         return try fetch(url, download, limit: limit, etag: etag, network: network)
       } catch {
         guard error.allowsAnotherMirror, download.mirrors.count > 1 else { throw error }
@@ -49,19 +50,19 @@ package struct Document: Sendable, Equatable {
     }
     guard !network.isOffline else { throw .offline(url: url) }
     var head = ResponseHead()
-    try Fetch(network: network).retrying(transfer) { () throws(DownloadError) in
+    try Fetch(network: network).retrying(url, transfer) { () throws(DownloadError) in
       let offset = transfer.received
       // A document that changed between two tries must not be patched together: only the first
       // request is conditional, and a resumed one is checked against the validator it began with.
       let began = offset > 0 ? head.etag : nil
-      let response = try Curl(network: network, url: url)
-        .run(into: transfer, etag: offset == 0 ? etag : nil)
+      let curl = Curl(network: network, url: url)
+      let response = try curl.run(into: transfer, etag: offset == 0 ? etag : nil)
       if let began, response.head.status < 300, response.head.etag != began {
         throw .interrupted(url: url, received: offset, reason: "the file changed meanwhile")
       }
       if response.isComplete(after: offset) { return nil }
       head = response.head
-      return response.failure(url: url, transfer: transfer)
+      return curl.failure(of: response, transfer)
     }
     if head.status == 304 { return nil }
     let served = try transfer.verify(url: url)

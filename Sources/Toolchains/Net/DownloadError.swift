@@ -1,3 +1,5 @@
+private import Resolution
+
 /// Why bytes could not be had.
 ///
 /// URLs in the cases are as given, credentials and all; the words leave the credentials out.
@@ -10,6 +12,15 @@ package enum DownloadError: Error, Equatable {
   case status(url: String, code: Int)
   /// No connection: name not resolved, refused, timed out, TLS or proxy failed.
   case unreachable(url: String, reason: String)
+  /// The proxy that a variable sets refuses, or cannot be reached.
+  case proxy(url: String, variable: String, reason: String)
+  /// The server's certificate cannot be checked; the variable that names the file for that, and the file
+  /// that it names.
+  case certificate(url: String, reason: String, variable: String, file: String?)
+  /// A redirect that is not followed: to another protocol, or in a loop; where to, if that is known.
+  case redirect(url: String, to: String?)
+  /// The server has sent something else in the file's place.
+  case notExpected(url: String, BodyKind)
   /// The connection ended early, again and again.
   case interrupted(url: String, received: UInt64, reason: String)
   /// A local file that exists and cannot be read.
@@ -33,24 +44,38 @@ package enum DownloadError: Error, Equatable {
 }
 
 extension DownloadError: CustomStringConvertible {
-  /// What went wrong and where, with a second line if a command helps.
-  package var description: String {
+  /// What went wrong and where, with a last line if a command helps.
+  package var description: String { words + (help.map { "\nhelp: \($0)" } ?? "") }
+
+  /// What went wrong and where.
+  var words: String {
     switch self {
     case .offline(let url):
       "\(shown(url)) is needed and the network is off (--offline, TVM_OFFLINE)"
     case .notFound(let url): "\(shown(url)) does not exist"
     case .status(let url, let code): "\(shown(url)) answered HTTP \(code)"
     case .unreachable(let url, let reason): "cannot reach \(shown(url)): \(reason)"
+    case .proxy(let url, let variable, let reason):
+      "cannot reach \(shown(url)) through the proxy in \(variable): \(reason)"
+    case .certificate(let url, let reason, let variable, let file):
+      "cannot verify the certificate of \(shown(url)): \(reason)"
+        + (file.map {
+          "\n  certificate authorities are read from \(variable)=\($0)"
+        } ?? "")
+    case .redirect(let url, let target):
+      "\(shown(url)) redirects "
+        + (target.map { "to \(shown($0)), which is not encrypted" } ?? "in a loop")
+    case .notExpected(let url, let kind): "\(shown(url)) answered with \(kind.words)"
     case .interrupted(let url, let received, let reason):
       "download of \(shown(url)) broke off after \(received) bytes: \(reason)"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .tooLarge(let url, let limit): "\(shown(url)) is larger than \(limit) bytes"
     case .unsupportedURL(let url):
       "'\(shown(url))' is not an https, http or file URL, nor a path that starts with / or ./"
-    case .noCurl(let reason): "cannot run curl: \(reason)\nhelp: curl --version"
+    case .noCurl(let reason): "cannot run curl: \(reason)"
     case .noMirror: "no mirror to download from"
     case .everyMirror(let errors):
-      "no mirror could serve it\n" + errors.map { "  \($0)" }.joined(separator: "\n")
+      "no mirror could serve it\n" + errors.map { "  \($0.words)" }.joined(separator: "\n")
     case .checksumMismatch(let url, let expected, let actual):
       "\(shown(url)) has SHA-256 \(actual), expected \(expected)"
     case .sizeMismatch(let url, let expected, let actual):
@@ -59,10 +84,37 @@ extension DownloadError: CustomStringConvertible {
     }
   }
 
+  /// The command that may help; nil where none is known.
+  var help: String? {
+    switch self {
+    case .noCurl: "curl --version"
+    case .proxy(let url, let variable, let reason):
+      if reason.contains("407") {
+        "export \(variable)=http://USER:PASSWORD@HOST:PORT"
+      } else if reason.contains("HTTP") {
+        "export \(Variables.noProxy.text)=\(url.host.prefix { $0 != ":" })"
+      } else {
+        "unset \(variable)"
+      }
+    case .certificate(_, _, let variable, _):
+      "export \(variable)=FILE, with the certificate of this network's authority"
+    case .everyMirror(let errors): errors.lazy.compactMap(\.help).first
+    default: nil
+    }
+  }
+
   private func shown(_ url: String) -> String { url.withoutCredentials }
 }
 
 extension DownloadError {
+  /// Whether no answer came at all, so that asking the same server for something else is as idle.
+  var isUnreachable: Bool {
+    switch self {
+    case .unreachable, .proxy, .certificate: true
+    default: false
+    }
+  }
+
   /// Whether other bytes arrived than were expected.
   var isMismatch: Bool {
     switch self {
@@ -80,5 +132,11 @@ extension String {
     let host = rest.prefix { $0 != "/" && $0 != "?" }
     guard let at = host.lastIndex(of: "@") else { return self }
     return String(self[..<scheme.upperBound] + rest[rest.index(after: at)...])
+  }
+  /// The host and port of a URL, in lower case; empty for what is on this machine.
+  var host: String {
+    let url = withoutCredentials
+    guard let scheme = url.firstRange(of: "://") else { return "" }
+    return url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }.lowercased()
   }
 }

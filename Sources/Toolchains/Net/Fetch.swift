@@ -12,7 +12,8 @@ struct Fetch {
     var errors: [DownloadError] = []
     for url in mirrors {
       do throws(DownloadError) {
-        try fetch(url, transfer)
+        let isLast = url == mirrors.last
+        try Fetch(network: network.forLargeFile(at: url, isLast: isLast)).fetch(url, transfer)
         return try transfer.verify(url: url)
       } catch {
         if error.isMismatch { transfer.forget() }
@@ -31,32 +32,43 @@ struct Fetch {
     }
     if try transfer.resume(from: network.kept) { return }
     guard !network.isOffline else { throw .offline(url: url) }
-    try retrying(transfer) { () throws(DownloadError) in
+    try retrying(url, transfer) { () throws(DownloadError) in
       let offset = transfer.received
-      let response = try Curl(network: network, url: url).run(into: transfer)
+      let curl = Curl(network: network, url: url)
+      let response = try curl.run(into: transfer)
       if response.isComplete(after: offset) { return nil }
-      return response.failure(url: url, transfer: transfer)
+      return curl.failure(of: response, transfer)
     }
   }
 
   /// Repeats a try until it succeeds, is hopeless, or was repeated often enough.
   ///
+  /// A server that did not answer in this run is not asked.
+  ///
   /// - Parameters:
+  ///   - url: What is asked for.
   ///   - transfer: Tells whether a try brought something, and whether anyone still waits.
   ///   - attempt: One try.
   /// - Throws: The last try's error.
   func retrying(
-    _ transfer: Transfer, _ attempt: () throws(DownloadError) -> Failure?
+    _ url: String, _ transfer: Transfer, _ attempt: () throws(DownloadError) -> Failure?
   ) throws(DownloadError) {
+    if let error = network.servers.failure(of: url) { throw error }
     var fruitless = 0
     for count in 1... {
       let before = transfer.received
       guard let failure = try attempt() else { return }
-      guard case .again(let wish) = failure.verdict else { throw failure.error }
+      guard case .again(let wish) = failure.verdict else {
+        network.servers.note(failure.error, of: url)
+        throw failure.error
+      }
       fruitless = transfer.received > before ? 1 : fruitless + 1
-      if fruitless >= Retry.fruitlessTries || count >= Retry.tries { throw failure.error }
-      try pause(
-        Retry.pause(failures: fruitless, wish: wish, jitter: network.jitter()), transfer.sink)
+      if fruitless >= network.fruitlessTries || count >= Retry.tries { throw failure.error }
+      let seconds = Retry.pause(failures: fruitless, wish: wish, jitter: network.jitter())
+      if seconds > network.noticeTime {
+        network.tell("\(failure.error.words); trying again in \(Int(seconds.rounded())) s")
+      }
+      try pause(seconds, transfer.sink)
     }
   }
 

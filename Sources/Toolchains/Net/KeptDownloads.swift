@@ -23,7 +23,7 @@ package struct KeptDownloads: Sendable {
   func file(_ sha256: String) -> KeptDownload? {
     guard Digest.isHex(sha256) else { return nil }
     // Whoever cannot keep anything downloads all the same.
-    guard (try? Folder.create(folder)) != nil else { return nil }
+    guard Folder.target(of: folder) == nil, (try? Folder.create(folder)) != nil else { return nil }
     return KeptDownload(folder.appending(Bytes(sha256.utf8)))
   }
 
@@ -32,12 +32,9 @@ package struct KeptDownloads: Sendable {
   /// - Parameter hashes: the hashes of the archives.
   package func remove(_ hashes: [String]) {
     // What stays is removed once it is old enough.
-    for sha256 in hashes where Digest.isHex(sha256) {
-      try? Folder.remove(folder.appending(Bytes(sha256.utf8)))
-    }
     Cleaner(folder)?.remove { entry in
       entry.kind == .file && Digest.isHex(entry.name.text)
-        && entry.age > KeptDownloads.longestRest
+        && (entry.age > KeptDownloads.longestRest || hashes.contains(entry.name.text))
     }
   }
 }
@@ -52,14 +49,11 @@ final class KeptDownload {
 
   fileprivate init?(_ path: Path) {
     self.path = path
-    descriptor = path.bytes.withCString {
-      clibc_open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
-    }
-    guard descriptor >= 0 else { return nil }
+    // Whoever cannot keep anything downloads all the same.
+    guard let file = try? PrivateFile(path) else { return nil }
+    descriptor = file.release()
     var status = stat()
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0,
-      clibc_is_regular(status.st_mode) != 0
-    else {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0 else {
       close(descriptor)
       return nil
     }

@@ -68,6 +68,7 @@ enum LocalFile {
     transfer.total = UInt64(status.st_size)
     // Another mirror may have served the first part.
     transfer.repeated = 0
+    transfer.comesFromServer = false
     guard lseek(descriptor, off_t(transfer.received), SEEK_SET) >= 0 else {
       throw .unreadable(path: path, reason: systemMessage(clibc_errno()).text)
     }

@@ -9,8 +9,16 @@ struct ResponseHead: Equatable {
   var rangeTotal: UInt64?
   /// The validator of the file, quotes included.
   var etag: String?
+  /// Where a redirect leads.
+  var location: String?
   /// Seconds the server asks to wait.
   var retryAfter: Int?
+
+  /// Whether this is a redirect, behind which another answer may come.
+  var isRedirect: Bool { (300..<400).contains(status) && status != 304 }
+
+  /// Whether the answer is there, so that only its body is still to come.
+  var isFinal: Bool { status >= 200 && !isRedirect }
 
   /// The length of the whole file, if the server says it.
   var total: UInt64? { status == 206 ? rangeTotal : contentLength }
@@ -33,13 +41,14 @@ struct ResponseHead: Equatable {
 
   private mutating func reset(status: Int) {
     (self.status, contentLength, rangeStart, rangeTotal) = (status, nil, nil, nil)
-    (etag, retryAfter) = (nil, nil)
+    (etag, retryAfter, location) = (nil, nil, nil)
   }
 
   private mutating func read(_ name: String, _ value: Substring) {
     switch name {
     case "content-length": contentLength = UInt64(value)
     case "etag": etag = String(value)
+    case "location": location = String(value)
     case "retry-after": retryAfter = Int(value)
     case "content-range":
       // bytes 500-999/1000, or bytes 500-999/*

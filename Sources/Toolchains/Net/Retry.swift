@@ -18,6 +18,8 @@ struct Failure: Error {
 enum Retry {
   /// Tries in a row that brought no byte.
   static let fruitlessTries = 5
+  /// The same where something else can be asked instead.
+  static let fruitlessTriesWithAlternative = 2
   /// Tries altogether: a server that hands out a byte at a time is given up.
   static let tries = 100
   /// The longest pause in seconds.
@@ -48,7 +50,7 @@ enum Retry {
     case 404: Failure(error: .notFound(url: url), verdict: .nextMirror)
     case 408, 429, 500, 502, 503, 504:
       Failure(error: error, verdict: .again(after: head.retryAfter))
-    case 500...: Failure(error: error, verdict: .nextMirror)
+    case 403, 500...: Failure(error: error, verdict: .nextMirror)
     default: Failure(error: error, verdict: .stop)
     }
   }
@@ -59,7 +61,8 @@ extension DownloadError {
   var allowsAnotherMirror: Bool {
     switch self {
     case .notFound, .unreachable, .interrupted, .offline, .unreadable: true
-    case .status(_, let code): code >= 500
+    case .proxy, .certificate, .redirect, .notExpected: true
+    case .status(_, let code): [403, 408, 429].contains(code) || code >= 500
     default: false
     }
   }

@@ -25,6 +25,8 @@ final class Transfer {
   private(set) var received: UInt64 = 0
   /// Bytes that come again and were had before.
   var repeated: UInt64 = 0
+  /// Whether what arrives is a server's answer, which may be anything.
+  var comesFromServer = false
   /// The length of the file, from the caller or the server.
   var total: UInt64?
   private(set) var digest = Digest()
@@ -50,7 +52,7 @@ final class Transfer {
   ///   - descriptor: A pipe or file, open for reading.
   ///   - url: Where the bytes come from, for errors.
   /// - Returns: The number of bytes read: 0 at the end.
-  /// - Throws: `.cancelled`, `.sizeMismatch`, `.tooLarge`, `.unreadable`.
+  /// - Throws: `.cancelled`, `.sizeMismatch`, `.tooLarge`, `.unreadable`, `.notExpected`.
   func read(from descriptor: Int32, url: String) throws(DownloadError) -> Int {
     guard let room = sink.reserve() else { throw .cancelled }
     let wanted = repeated > 0 ? Int(min(UInt64(room.count), repeated)) : room.count
@@ -66,12 +68,17 @@ final class Transfer {
       return count
     }
     guard count > 0 else { return 0 }
+    let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])
+    if received == 0, comesFromServer, download.sha256 != nil {
+      let kind = BodyKind(bytes)
+      // No archive and no manifest begins like that, and none of it has been taken.
+      if kind == .page || kind == .xml { throw .notExpected(url: url, kind) }
+    }
     received += UInt64(count)
     if let size = download.size, received > size {
       throw .sizeMismatch(url: url, expected: size, actual: max(total ?? 0, received))
     }
     guard received <= limit else { throw .tooLarge(url: url, limit: limit) }
-    let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])
     digest.update(bytes)
     kept?.append(bytes)
     sink.commit(count)

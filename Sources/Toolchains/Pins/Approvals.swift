@@ -1,4 +1,3 @@
-private import CLibc
 package import Resolution
 
 /// What the user has allowed and denied, as the resolver reads it.
@@ -36,10 +35,8 @@ package struct Approvals: Sendable {
   ///   - path: the file.
   /// - Throws: ``FileError``.
   package func write(_ contents: Bytes, to path: Path) throws(FileError) {
-    try Folder.create(home.approvals)
-    guard home.approvals.bytes.withCString({ chmod($0, 0o700) }) == 0 else {
-      throw .refused(.write, home.approvals, errno: clibc_errno())
-    }
+    try Folder.createPrivate(home.approvals)
+    try Folder.makePrivate(home.approvals)
     try AtomicFile.write(contents, to: path, links: .never, isPrivate: true)
   }
 }

@@ -1,5 +1,5 @@
 private import CLibc
-private import Resolution
+package import Resolution
 
 /// A program started from here, with a pipe for each of its descriptors 1, 2 and so on.
 ///
@@ -17,11 +17,16 @@ package final class Child {
   ///   - spawn: What to start; its descriptors are those that stand here.
   ///   - outputs: How many pipes there are.
   ///   - isMerged: Whether all of them are one, the first.
+  ///   - input: What it finds on descriptor 0, no more than a pipe holds; nil for nothing.
   /// - Throws: ``SpawnError``.
-  package init(_ spawn: Spawn, outputs: Int, isMerged: Bool = false) throws(SpawnError) {
+  package init(
+    _ spawn: Spawn, outputs: Int, isMerged: Bool = false, input: Bytes? = nil
+  ) throws(SpawnError) {
     var reads: [Int32] = []
     var writes: [Int32] = []
     var reason: Int32 = 0
+    let source = input.flatMap { Child.pipe(holding: $0, &reason) }
+    defer { if let source { close(source) } }
     for _ in 0..<(isMerged ? 1 : outputs) where reason == 0 {
       var ends: [Int32] = [-1, -1]
       if clibc_pipe(&ends) == 0 {
@@ -36,7 +41,7 @@ package final class Child {
       var spawn = spawn
       // The folder of this process is not the child's to hold, nor is its input.
       spawn.descriptors =
-        [nil] + (isMerged ? Array(repeating: writes[0], count: outputs) : writes)
+        [source] + (isMerged ? Array(repeating: writes[0], count: outputs) : writes)
       reason = spawn.start(&process)
     }
     for descriptor in writes { close(descriptor) }
@@ -46,6 +51,25 @@ package final class Child {
     }
     self.process = process
     self.outputs = reads
+  }
+
+  /// The end to read from of a pipe that holds something already, so that nobody has to write later.
+  private static func pipe(holding bytes: Bytes, _ reason: inout Int32) -> Int32? {
+    var ends: [Int32] = [-1, -1]
+    guard clibc_pipe(&ends) == 0 else {
+      reason = clibc_errno()
+      return nil
+    }
+    defer { close(ends[1]) }
+    // What does not fit is an error, not a wait for ever.
+    _ = clibc_set_nonblocking(ends[1])
+    let count = bytes.withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) }
+    guard count == bytes.count else {
+      reason = count < 0 ? clibc_errno() : E2BIG
+      close(ends[0])
+      return nil
+    }
+    return ends[0]
   }
 
   /// Makes reading from one pipe return at once.

@@ -5,6 +5,9 @@ package import Resolution
 
 /// Where the files of an installed tvm are, relative to the program.
 package struct Installation {
+  /// The version of tvm.
+  package static let version = "0.1.0"
+
   private let prefix: Path
   private let folder: Path
 

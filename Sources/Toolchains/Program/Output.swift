@@ -18,8 +18,13 @@ package enum Output {
     write(Bytes(try encoder.encode(value)) + Bytes("\n"), to: STDOUT_FILENO)
   }
 
-  /// Tells the user something beside the result.
-  package static func note(_ message: String) { write("tvm: \(message)\n", to: STDERR_FILENO) }
+  /// Tells the user something beside the result: nothing in it moves the cursor, and nothing is secret.
+  package static func note(_ message: String) { error("tvm: \(message)") }
+
+  /// The same in a form of its own, without a final line end.
+  package static func error(_ message: String) {
+    write(message.withoutSecrets.shownLines + "\n", to: STDERR_FILENO)
+  }
 
   /// Tells the user something in a form of its own.
   package static func error(bytes: Bytes) { write(bytes, to: STDERR_FILENO) }

@@ -32,12 +32,3 @@ extension TrustLevel {
     self = checksums.map { $0.host == archive.host } ?? true ? .sameHost : .otherHost
   }
 }
-
-extension String {
-  /// The host and port of a URL, in lower case; empty for what is on this machine.
-  fileprivate var host: String {
-    let url = withoutCredentials
-    guard let scheme = url.firstRange(of: "://") else { return "" }
-    return url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }.lowercased()
-  }
-}

@@ -14,6 +14,8 @@ package struct InstallEvents: Sendable {
   package var ends: @Sendable (_ what: String, _ location: String?) -> Void
   /// Something that was asked for cannot be had, and is done without.
   package var skips: @Sendable (_ what: any Error) -> Void
+  /// Something that the user should know of what is being installed.
+  package var warns: @Sendable (_ what: String) -> Void
 
   /// Events for these closures.
   package init(
@@ -23,7 +25,8 @@ package struct InstallEvents: Sendable {
     waits: @escaping @Sendable (String, Int?) -> Void,
     runs: @escaping @Sendable (String, Int) -> Void,
     ends: @escaping @Sendable (String, String?) -> Void,
-    skips: @escaping @Sendable (any Error) -> Void
+    skips: @escaping @Sendable (any Error) -> Void,
+    warns: @escaping @Sendable (String) -> Void
   ) {
     self.begins = begins
     self.progresses = progresses
@@ -32,5 +35,6 @@ package struct InstallEvents: Sendable {
     self.runs = runs
     self.ends = ends
     self.skips = skips
+    self.warns = warns
   }
 }

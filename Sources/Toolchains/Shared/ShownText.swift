@@ -9,6 +9,16 @@ extension String {
   /// The text as it may be shown on a terminal.
   package var shown: String { Bytes(utf8).printable.text }
 
+  /// The text as it may be shown on a terminal, but for line ends and tabs, which stay: what consists of
+  /// lines, such as a message or a piece of a file.
+  package var shownLines: String {
+    guard utf8.contains(where: { $0 < 32 || $0 > 126 }) else { return self }
+    return split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).shown }
+        .joined(separator: "\t")
+    }.joined(separator: "\n")
+  }
+
   /// A server's URL as it may be shown to anybody.
   var shownURL: String { withoutCredentials.shown }
 

@@ -16,6 +16,7 @@ package struct Staging: Sendable {
   /// - Throws: ``FileError``.
   package init(_ lock: Bytes, in home: Home) throws(FileError) {
     path = home.staging.appending(lock)
+    try Folder.requireReal(home.staging)
     try Folder.remove(path)
     try Folder.create(path)
   }
@@ -30,7 +31,9 @@ package struct Staging: Sendable {
       home.root, home.staging, home.goToolchains, home.goLinks, home.shims, home.approvals,
       home.environments, home.cache,
     ]
-    for folder in folders { Cleaner(folder)?.sweep() }
+    // What cannot be listed cannot be swept.
+    let copies = ((try? Folder.names(home.cache)) ?? []).map { home.cache.appending($0) }
+    for folder in folders + copies { Cleaner(folder)?.sweep() }
   }
 
   /// The folders that processes which died have left.

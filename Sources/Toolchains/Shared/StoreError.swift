@@ -12,6 +12,8 @@ package enum StoreError: Error, Equatable {
   case invalidLinkName(Language, Bytes)
   /// A folder is no toolchain of the language, or of any; the language that it is one of instead.
   case notAToolchain(Path, Language?, holds: Language? = nil)
+  /// The file system that a toolchain is to be installed on does not let programs run.
+  case noPrograms(Language, Path)
   /// A toolchain that is not there; the nearest one.
   case notInstalled(Language, Bytes, nearest: Bytes?)
   /// The name of a new toolchain is taken; what stands there, or what the link there leads to.
@@ -43,6 +45,12 @@ extension StoreError: CustomStringConvertible {
       """
     case .notAToolchain(let path, let language, let other):
       StoreError.notAToolchain(path, language, other)
+    case .noPrograms(let language, let path):
+      """
+      cannot install \(language.name) in \(path.bytes.shown): its file system may not run programs \
+      (it is mounted noexec)
+      help: export \(language.homeVariable.text)=DIRECTORY
+      """
     case .notInstalled(let language, let name, let nearest):
       """
       \(ResolutionError.notInstalled(language, [name]).text)\
@@ -90,6 +98,14 @@ extension Language {
     switch self {
     case .go: "bin/go"
     case .rust: "bin/rustc or no lib"
+    }
+  }
+
+  /// The variable that moves the toolchains.
+  fileprivate var homeVariable: StaticString {
+    switch self {
+    case .go: Variables.home
+    case .rust: Variables.rustupHome
     }
   }
 

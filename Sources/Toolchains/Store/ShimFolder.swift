@@ -1,18 +1,43 @@
 private import CLibc
 package import Resolution
 
-/// The folder of shims: one program under many names.
+/// The folder of shims: one program under many names, or copies of it where a file can have but one.
 package struct ShimFolder: Sendable {
   private let home: Home
 
   /// The folder of a home.
   package init(_ home: Home) { self.home = home }
 
-  /// Whether every shim is there and is the same file, and the program that they hand over to.
+  /// Whether every shim is there and is the same file or a copy, and the program that they hand over to.
   package var isComplete: Bool {
-    guard World.live.program(home.program) != nil, let shim = World.live.program(home.shimProgram)
+    guard World.live.program(home.program) != nil, let shim = ShimFolder.status(home.shimProgram)
     else { return false }
-    return names.allSatisfy { World.live.program(home.shims.appending($0)) == shim }
+    return names.allSatisfy { name in
+      guard let other = ShimFolder.status(home.shims.appending(name)) else { return false }
+      return other.st_ino == shim.st_ino && other.st_dev == shim.st_dev
+        || other.st_size == shim.st_size
+    }
+  }
+
+  /// Whether there is nothing to renew: every shim is there, from this program.
+  ///
+  /// - Parameter shim: the built shim.
+  /// - Returns: false also where the built shim cannot be read.
+  package func isCurrent(_ shim: Path) -> Bool {
+    guard isComplete, case .contents(let built) = World.live.read(shim, ShimFolder.largest) else {
+      return false
+    }
+    return World.live.read(home.shimProgram, ShimFolder.largest) == .contents(built)
+  }
+
+  private static let largest = 64 << 20
+
+  private static func status(_ program: Path) -> stat? {
+    var status = stat()
+    guard World.live.program(program) != nil,
+      program.bytes.withCString({ stat($0, &status) }) == 0
+    else { return nil }
+    return status
   }
 
   /// Puts a shim program under all names, each replaced in one step, so that callers never miss one.
@@ -24,7 +49,7 @@ package struct ShimFolder: Sendable {
   package func fill(from shim: Path, handingOverTo program: Path) throws(FileError) {
     try Folder.create(home.shims)
     if Folder.target(of: home.program) != program { try Folder.link(home.program, to: program) }
-    guard case .contents(let contents) = World.live.read(shim, 64 << 20) else {
+    guard case .contents(let contents) = World.live.read(shim, ShimFolder.largest) else {
       throw .refused(.link, shim, errno: ENOENT)
     }
     try AtomicFile.write(contents, to: home.shimProgram, links: .never, permissions: 0o755)

@@ -244,11 +244,11 @@ package enum Store: Sendable {
 
   // MARK: - Listing
 
-  /// The installed toolchains.
-  package func list() -> [InstalledToolchain] {
+  /// The installed toolchains; throws where they cannot be read.
+  package func list() throws -> [InstalledToolchain] {
     var toolchains =
       switch self {
-      case .go(let store): store.list()
+      case .go(let store): try store.list()
       case .rust(let store): store.list()
       }
     let folders = toolchains.indices.filter { toolchains[$0].link == nil }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CLibc
 import Environment
 import Resolution
 import Shells
@@ -38,8 +37,10 @@ struct JobExport {
     for tool in tools {
       switch tool.language {
       case .go:
-        if session.world.setVariable(Variables.goToolchain) == nil {
-          variables.append((Bytes(Variables.goToolchain).text, Bytes("local")))
+        if session.world.goToolchainOfUser == nil {
+          for name in [Variables.goToolchain, Variables.goToolchainOfTvm] {
+            variables.append((Bytes(name).text, Bytes("local")))
+          }
         }
       case .rust:
         let home = try CommandError.resolving { () throws(ResolutionError) in
@@ -161,23 +162,7 @@ private struct JobFile {
 
   init(_ path: Path) { self.path = path }
 
-  func append(_ bytes: Bytes) throws(FileError) {
-    if bytes.isEmpty { return }
-    let descriptor = path.bytes.withCString {
-      clibc_open($0, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
-    }
-    guard descriptor >= 0 else { throw .refused(.write, path, errno: clibc_errno()) }
-    defer { close(descriptor) }
-    // What an earlier step has left without a line end must not swallow the first line.
-    let size = lseek(descriptor, 0, SEEK_END)
-    var last = UInt8(ascii: "\n")
-    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
-    var rest = ((last == UInt8(ascii: "\n") ? [] : Bytes("\n")) + bytes)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, clibc_errno() == EINTR { continue }
-      guard count > 0 else { throw .refused(.write, path, errno: clibc_errno()) }
-      rest = rest.dropFirst(count)
-    }
+  func append(_ lines: Bytes) throws(FileError) {
+    if !lines.isEmpty { try OutputFile.append(lines, to: path) }
   }
 }

@@ -41,12 +41,18 @@ struct Ci: ParsableCommand {
     if cacheKey { return Output.print(key.text) }
     let format = format ?? JobFormat.own(session.world)
     if format == .github { _ = try GitHubFiles(session.world) }
+    let checkedOut = try CheckedOutHome(session)
     try install(session)
     try session.ensureShims()
     let tools = try Verification(session).tools()
     if !options.quiet {
       for tool in tools {
         Output.note("\(tool.name) \(tool.version) runs (\(tool.source))")
+      }
+      for home in checkedOut.homes where Folder.exists(home) {
+        Output.note(
+          "\(home.bytes.printable.text) is inside the checkout: nothing in it is committed, but what a "
+            + "cache has put there is as good as the jobs that may write that cache")
       }
       Output.note("the key for a cache is \(key.text)")
     }

@@ -24,6 +24,7 @@ struct DoctorCommand: ParsableCommand {
         tvm doctor --fix --dry-run
         tvm doctor --check path.shims --check goroot.exported
         tvm doctor --html health.html --fail-on warning
+        tvm doctor --html health.html --share   for somebody else to read
       """)
 
   /// From which verdict on the exit status is 1.
@@ -53,6 +54,11 @@ struct DoctorCommand: ParsableCommand {
     completion: .file())
   var html: Path?
 
+  @Flag(
+    name: .long,
+    help: "Leave out whose machine it is: the home, the names of user and machine, and of hosts.")
+  var share = false
+
   @Flag(name: .long, help: "Make the changes that are safe.")
   var fix = false
 
@@ -67,6 +73,9 @@ struct DoctorCommand: ParsableCommand {
 
   func validate() throws {
     if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
+    if fix, share {
+      throw ValidationError("--share is for a report, and --fix changes the machine")
+    }
     if dryRun, html != nil {
       throw ValidationError("--dry-run shows the changes, and --html a page")
     }
@@ -79,7 +88,7 @@ struct DoctorCommand: ParsableCommand {
     let checks = try selected()
     if list { return try printList(checks) }
     var machine = try machine(checks)
-    var report = Report(machine, checks)
+    var report = Report(machine, checks, isShared: share)
     if fix {
       var repair = Repair(report.fixes, machine)
       if repair.steps.isEmpty { Output.note("there is nothing that can be changed safely") }
@@ -144,7 +153,8 @@ struct DoctorCommand: ParsableCommand {
         throw FileError.refused(.write, path, errno: ENOENT)
       }
       let folder = ProjectFolder.root(of: path.parent ?? Path("."))
-      try AtomicFile.write(page, to: path, links: .within(folder))
+      // It says more of a machine than everybody on it may know.
+      try AtomicFile.write(page, to: path, links: .within(folder), isPrivate: true)
       Output.note("the report is in \(html.bytes.printable.text)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }

@@ -37,8 +37,7 @@ struct Env: ParsableCommand {
     for language in Language.allCases where !language.programs.isEmpty {
       do {
         let active = try session.active(language)
-        let edits = active.environment(
-          runsPackageAtVersion: false, session.resolver, session.world)
+        let edits = active.environment(session.resolver, session.world)
         for edit in edits { values[edit.name.bytes] = .some(edit.value) }
       } catch CommandError.resolution(.nothingActive) { continue }
     }

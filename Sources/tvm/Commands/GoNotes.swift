@@ -20,9 +20,12 @@ struct GoNotes {
         "\(module.path.bytes.printable.text) asks for at least \(module.minimum.asWritten.text): "
           + "go \(version.name.text) refuses to build it")
     }
-    if let value = session.world.setVariable(Variables.goToolchain) {
+    if let value = session.world.goToolchainOfUser {
+      let text = value.printable.text
       lines.append(
-        "GOTOOLCHAIN=\(value.printable.text) is set, so Go itself may switch to another toolchain")
+        text == "local"
+          ? "GOTOOLCHAIN=local is set, so Go does not switch to another toolchain"
+          : "GOTOOLCHAIN=\(text) is set, so Go itself may switch to another toolchain")
     } else if case .toolchain = active?.choice {
       lines.append("the shim sets GOTOOLCHAIN=local, so Go does not switch to another toolchain")
       if let written = GoNotes.writtenToolchain(session) {

@@ -43,10 +43,12 @@ struct List: ParsableCommand {
       Output.note("no toolchain is installed")
     }
     if let problem { throw problem }
+    if !reports.isEmpty { session.renewGoLinks() }
   }
 
   private func print(_ reports: [InstalledReport]) throws {
     if json { return try Output.print(json: reports) }
+    let reports = reports.map(\.shown)
     let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
     Output.print(reports.map { line($0, width) }.joined(separator: "\n"))
   }
@@ -70,14 +72,22 @@ struct List: ParsableCommand {
 /// An installed toolchain as JSON shows it.
 struct InstalledReport: Encodable {
   let tool: String
-  let version: String
+  private(set) var version: String
   let path: String
-  let link: String?
+  private(set) var link: String?
   let size: Int?
   let source: String?
   let isActive: Bool
   let newer: String?
   let problem: String?
+
+  /// The same as a terminal may show it.
+  var shown: InstalledReport {
+    var report = self
+    report.version = version.shown
+    report.link = link?.shown
+    return report
+  }
 
   init(_ toolchain: InstalledToolchain, _ language: Language, _ active: Active?) {
     isActive = toolchain.isChosen(by: active)

@@ -16,18 +16,34 @@ struct Shims: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    let shim = try Installation(Installation.program).shimProgram
-    try ShimFolder(session.home).fill(from: shim, handingOverTo: Installation.program)
+    let folder = ShimFolder(session.home)
+    // The answer stands in somebody's PATH, whatever becomes of the rest.
     Output.print(bytes: session.home.shims.bytes + Bytes("\n"))
+    let shim = try Installation(Installation.program).shimProgram
+    do { try folder.fill(from: shim, handingOverTo: Installation.program) } catch {
+      // In a home that is not the caller's to write they are its owner's to renew.
+      guard folder.isComplete else { throw error }
+      if !folder.isCurrent(shim) { Output.note("the shims stay as they are: \(error)") }
+    }
+    session.renewGoLinks()
   }
 }
 
 extension Session {
   /// A home that is new or was moved gets its shims here, since somebody is about to rely on them.
   func ensureShims() throws {
+    if !World.live.isOn(Variables.probe) { renewGoLinks() }
     let folder = ShimFolder(home)
     guard !folder.isComplete, !World.live.isOn(Variables.probe) else { return }
     let program = Installation.program
     try folder.fill(from: try Installation(program).shimProgram, handingOverTo: program)
+  }
+
+  /// Mends the names that Go looks for where they are not those of what is installed: a folder of
+  /// toolchains may have been copied, restored or filled by hand.
+  func renewGoLinks() {
+    let links = GoLinks(home)
+    // Nothing but Go's own choice of another release needs them, and the home may be read only.
+    if !links.isComplete { try? links.update() }
   }
 }

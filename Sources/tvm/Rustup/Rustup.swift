@@ -53,7 +53,7 @@ struct RustupVersion {
   init(_ session: RustupSession) { self.session = session }
 
   /// The release that is answered for, with tvm's own version where rustup has that of its source.
-  static let line = "rustup 1.29.0 (tvm-\(Tvm.version) 2026-03-05)"
+  static let line = "rustup 1.29.0 (tvm-\(Installation.version) 2026-03-05)"
 
   /// Prints the version, and beside it that of the active compiler.
   func print() throws {

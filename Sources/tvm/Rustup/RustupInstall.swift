@@ -55,9 +55,14 @@ struct RustupInstallOptions: ParsableArguments {
     }
     for name in toolchains {
       let request = try session.release(name, for: "[TOOLCHAIN]...")
-      let isFirst = session.store.wouldBeDefault(RustToolchainName(request))
-      try session.install(request, wish, options, noUpdate: noUpdate)
-      guard isFirst else { continue }
+      let name = RustToolchainName(request)
+      guard session.store.wouldBeDefault(name) else {
+        try session.install(request, wish, options, noUpdate: noUpdate)
+        continue
+      }
+      try session.store.becomingDefault(name) {
+        try session.install(request, wish, options, noUpdate: noUpdate)
+      }
       try RustSettingsFile(session.store.home).setDefault(request.name)
       session.note("default toolchain set to \(request.name.text)")
     }

@@ -33,7 +33,7 @@ struct RustupRun: ParsableCommand {
       throw RustupFault.missing(program.text, toolchain: request.name.text)
     }
     for edit in active.environment(
-      runsPackageAtVersion: false, session.session.resolver, session.session.world)
+      session.session.resolver, session.session.world)
     {
       if let value = edit.value { value.withCString { _ = setenv(edit.name.bytes.text, $0, 1) } }
     }

@@ -85,7 +85,10 @@ struct InstallRequestTests {
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
     try fixture.sandbox.write("1.21\n", to: "project/.go-version")
+    let mirror = fixture.sandbox.environment["TVM_GO_MIRROR"]
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = "http://127.0.0.1:9"
     let offline = try fixture.tvm("install", "--offline")
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = mirror
     offline.expectSuccess()
     #expect(offline.errors.contains("go 1.21.0 is there already"))
     #expect(offline.errors.contains("tvm: go 1.21.0 stays: "))

@@ -31,6 +31,8 @@ struct RustBuild {
       let before = existing?.state
       let new = bench.appending("new")
       record = self.record(try fill(new, bench, from: isRepair ? nil : existing))
+      // A power cut must not leave a toolchain of empty files under the name.
+      try RustError.files { () throws(FileError) in try Folder.synchronize(new) }
       Checkpoint.unpacked.pass()
       let toolchain = store.toolchain(name)
       if let existing {

@@ -60,14 +60,39 @@ extension RustStore {
       if options.repairs || !wish.isEmpty { throw .linked(name) }
       outcome = .present
     case .newest(let release), .release(let release):
-      outcome = try RustInstall(self, options: options).install(release, wish)
+      let install = RustInstall(self, options: options)
+      outcome =
+        isFirst
+        ? try becomingDefault(name) { () throws(RustError) in try install.install(release, wish) }
+        : try install.install(release, wish)
     }
     return InstallResult(name: name.bytes, outcome: outcome, isNewDefault: isFirst)
   }
 
-  /// Whether a toolchain becomes the default when it is installed: there is neither it nor a default.
+  /// Whether a toolchain becomes the default when it is installed: there is neither it nor a default, or
+  /// it was to be and the process died before that was written.
   package func wouldBeDefault(_ name: RustToolchainName) -> Bool {
-    settings.defaultToolchain == nil && toolchain(name).kind == nil
+    settings.defaultToolchain == nil
+      && (toolchain(name).kind == nil || home.wasToBeDefault(name))
+  }
+
+  /// Installs a toolchain that becomes the default, so that whoever does it again after this process
+  /// died makes it the default, too.
+  ///
+  /// - Parameters:
+  ///   - name: the toolchain's full name.
+  ///   - body: installs it.
+  /// - Returns: what the body returns.
+  /// - Throws: what the body throws.
+  package func becomingDefault<Result, Failure: Error>(
+    _ name: RustToolchainName, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // Where it cannot be noted nothing is lost but this.
+    try? home.noteDefault(name)
+    do throws(Failure) { return try body() } catch {
+      try? home.noteDefault(nil)
+      throw error
+    }
   }
 
   private func makeDefault(_ name: Bytes) throws(RustError) -> Bool {

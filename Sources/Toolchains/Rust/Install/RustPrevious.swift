@@ -27,32 +27,52 @@ package struct RustPrevious: Sendable {
   package func rollBack(_ name: RustToolchainName) throws(RustError) -> String {
     let toolchain = store.toolchain(name)
     let previous = store.home.previous(name)
-    let updateHash = store.home.updateHashes.appending(name.bytes)
     return try store.locked(name) { () throws(RustError) in
       guard store.home.keepsPrevious(name) else { throw .nothingToRollBack(name) }
-      let record = KeptRecord(at: previous.hash)
-      let newer = hash(of: toolchain)
-      guard Folder.isOccupied(toolchain.root), record.isSucceeded(by: newer) else {
-        throw .replacedSince(name)
+      var record = KeptRecord(at: previous.hash)
+      guard Folder.isOccupied(toolchain.root) else { throw .replacedSince(name) }
+      // One who died on the way, or could not go on, must not send the next one forth again.
+      if record.goal == nil || record.goal != manifestHash(of: toolchain) {
+        let newer = record.goal == nil ? hash(of: toolchain) : record.successor
+        guard record.goal != nil || record.isSucceeded(by: newer) else {
+          throw .replacedSince(name)
+        }
+        record = KeptRecord(
+          own: record.own, successor: newer, goal: manifestHash(of: kept(name)))
+        try exchange(name, record)
       }
-      store.tellWhoRuns(toolchain.root, "rust \(name)")
-      let bench = try store.workbench(for: name)
-      defer { store.discard(bench) }
+      exchangeRecords(of: name)
       try RustError.files { () throws(FileError) in
-        // Else who dies before the last line leaves an older toolchain that passes for up to date.
-        try Folder.remove(updateHash)
-        // Nor does what it says hold any more.
-        try Folder.remove(previous.hash)
-        try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
-        Checkpoint.renamed.pass()
-        exchangeRecords(of: name)
         if let own = record.own {
+          let updateHash = store.home.updateHashes.appending(name.bytes)
           try AtomicFile.write(Bytes(own.utf8), to: updateHash, links: .never)
         }
-        try KeptRecord(own: newer, successor: hash(of: toolchain)).write(to: previous.hash)
+        try KeptRecord(own: record.successor, successor: record.own ?? manifestHash(of: toolchain))
+          .write(to: previous.hash)
       }
       return try toolchain.manifest().version
     }
+  }
+
+  /// Gives a toolchain and what it was before each other's places; the caller holds the lock.
+  private func exchange(_ name: RustToolchainName, _ record: KeptRecord) throws(RustError) {
+    let toolchain = store.toolchain(name)
+    store.tellWhoRuns(toolchain.root, "rust \(name)")
+    let bench = try store.workbench(for: name)
+    defer { store.discard(bench) }
+    let previous = store.home.previous(name)
+    try RustError.files { () throws(FileError) in
+      try record.write(to: previous.hash)
+      // Else who dies before the last line leaves an older toolchain that passes for up to date.
+      try Folder.remove(store.home.updateHashes.appending(name.bytes))
+      try RustSwap.exchange(previous.root, with: toolchain.folder, on: bench)
+    }
+    Checkpoint.renamed.pass()
+  }
+
+  /// What is kept of a toolchain, as a toolchain of its own.
+  private func kept(_ name: RustToolchainName) -> RustToolchain {
+    store.toolchain(RustToolchainName(store.home.previous(name).root.bytes))
   }
 
   /// Gives what is noted of a toolchain and of what it was before each other's places, as far as it is
@@ -60,6 +80,10 @@ package struct RustPrevious: Sendable {
   private func exchangeRecords(of name: RustToolchainName) {
     let (record, kept) = (store.home.record(name), store.home.previous(name).record)
     let (newer, older) = (ToolchainRecord(at: record), ToolchainRecord(at: kept))
+    // Done already by one who died after it.
+    if let manifest = newer?.manifest, manifest == (try? store.toolchain(name).manifest())?.sha256 {
+      return
+    }
     for (contents, path) in [(older, record), (newer, kept)] {
       if let contents { try? contents.write(to: path) } else { try? Folder.remove(path) }
     }
@@ -67,8 +91,12 @@ package struct RustPrevious: Sendable {
 
   /// What rustup notes of the manifest that a toolchain comes from; nil where that cannot be read.
   private func hash(of toolchain: RustToolchain) -> String? {
-    store.updateHash(of: toolchain.name)
-      ?? (try? toolchain.manifest()).map { RustStore.updateHash($0.sha256) }
+    store.updateHash(of: toolchain.name) ?? manifestHash(of: toolchain)
+  }
+
+  /// The start of the hash of the manifest in a toolchain; nil where that cannot be read.
+  private func manifestHash(of toolchain: RustToolchain) -> String? {
+    (try? toolchain.manifest()).map { RustStore.updateHash($0.sha256) }
   }
 
   /// Removes what a toolchain was before its last update.

@@ -10,6 +10,20 @@ extension RustHome {
   /// What is noted of where an installed toolchain came from.
   func record(_ name: RustToolchainName) -> Path { records.appending(name.bytes) }
 
+  /// The file that names the toolchain which becomes the default as soon as it is installed.
+  private var comingDefault: Path { staging.appending("default") }
+
+  /// Whether a toolchain was to become the default, and the process died after it was installed.
+  func wasToBeDefault(_ name: RustToolchainName) -> Bool {
+    World.live.read(comingDefault, name.bytes.count) == .contents(name.bytes)
+  }
+
+  /// Notes which toolchain becomes the default as soon as it is installed; nil for none.
+  func noteDefault(_ name: RustToolchainName?) throws(FileError) {
+    guard let name else { return try Folder.remove(comingDefault) }
+    try AtomicFile.write(name.bytes, to: comingDefault, links: .never, isDurable: false)
+  }
+
   /// The folder of what is noted.
   private var records: Path { staging.appending("records") }
 
@@ -113,7 +127,7 @@ package struct RustStore: Sendable {
   ///   - world: where variables and files are looked up.
   ///   - network: how to reach the outside.
   ///   - events: who is told.
-  /// - Throws: ``RustError/resolution(_:)``.
+  /// - Throws: ``RustError/resolution(_:)``, ``RustError/file(_:)`` for toolchains that cannot be listed.
   package init(
     _ resolver: Resolver, _ world: World, network: Network, events: InstallEvents
   ) throws(RustError) {
@@ -122,6 +136,9 @@ package struct RustStore: Sendable {
       return (home, try RustSettings(at: home.settings, world))
     }
     written = try RustWrittenSettings(at: home.settings)
+    let toolchains = home.toolchains
+    // Whoever asks what is installed must not take what cannot be read for nothing.
+    _ = try RustError.files { () throws(FileError) in try Folder.names(toolchains) }
     host = RustTarget.host(settings, world)
     self.resolver = resolver
     self.world = world
@@ -174,6 +191,7 @@ package struct RustStore: Sendable {
     let lock = try RustError.files { () throws(FileError) in
       // Several users may share the toolchains.
       for folder in [home.locks, home.workbench, home.previous] {
+        try Folder.requireReal(folder)
         try Folder.create(folder, like: home.rustup)
       }
       return try Lock(name.bytes, folder: home.locks) { events.waits("rust \(name)", $0) }
@@ -189,9 +207,12 @@ package struct RustStore: Sendable {
   /// An empty folder for what the lock of a toolchain guards, which the caller holds.
   ///
   /// - Throws: ``RustError/file(_:)``, and before anything is fetched in vain
-  ///   ``RustError/otherFileSystem(_:_:)``.
+  ///   ``RustError/otherFileSystem(_:_:)``, ``RustError/store(_:)``.
   func workbench(for name: RustToolchainName) throws(RustError) -> Path {
     let path = home.workbench.appending(name.bytes)
+    guard home.toolchains.mayRunPrograms else {
+      throw .store(.noPrograms(.rust, home.toolchains))
+    }
     try RustError.files { () throws(FileError) in
       try Folder.remove(path)
       try Folder.create(path, like: home.rustup)

@@ -52,9 +52,7 @@ struct RustTreeCopy {
   ///
   /// - Returns: whether there is anything in it.
   private func copy(_ path: Bytes, from folder: Path, to copy: Path) throws(FileError) -> Bool {
-    guard let names = World.live.names(folder) else {
-      throw .refused(.link, folder, errno: EACCES)
-    }
+    let names = try Folder.names(folder)
     var isMade = path.isEmpty
     if names.isEmpty, !isMade {
       try Folder.create(copy, like: folder)
@@ -65,7 +63,10 @@ struct RustTreeCopy {
       let from = folder.appending(name)
       let to = copy.appending(name)
       var status = stat()
-      guard from.bytes.withCString({ lstat($0, &status) }) == 0 else { continue }
+      // What cannot be looked at is not gone.
+      guard from.bytes.withCString({ lstat($0, &status) }) == 0 else {
+        throw .refused(.read, from, errno: clibc_errno())
+      }
       if clibc_is_directory(status.st_mode) != 0 {
         if omittedFolders.contains(inner) { continue }
         if try self.copy(inner, from: from, to: to) { isMade = true }
@@ -76,8 +77,7 @@ struct RustTreeCopy {
         try Folder.create(copy, like: folder)
         isMade = true
       }
-      let result = from.bytes.withCString { old in to.bytes.withCString { link(old, $0) } }
-      guard result == 0 else { throw .refused(.link, from, errno: clibc_errno()) }
+      try Folder.double(from, as: to)
     }
     return isMade
   }

@@ -47,8 +47,10 @@ package struct RustServer: Sendable {
   package func hash(of release: RustRelease, on date: String? = nil) throws(RustError) -> String? {
     let url = location(of: release, on: date) + ".sha256"
     guard let document = try document(Download(mirrors: [url])) else { return nil }
-    let hash = Bytes(document.bytes.prefix(64)).text
-    guard Digest.isHex(hash) else {
+    let fileName = url.split(separator: "/").last.map { String($0.dropLast(".sha256".count)) } ?? ""
+    guard let hash = ChecksumText.sha256(in: document.bytes, of: fileName) else {
+      let kind = BodyKind(document.bytes)
+      if kind != .other { throw .download(.notExpected(url: url, kind)) }
       throw .manifest(url: url, .hash(component: "the manifest"))
     }
     return hash

@@ -1,4 +1,3 @@
-private import CLibc
 internal import Resolution
 
 /// The files in which a toolchain says what it consists of, in rustup's own form.
@@ -58,14 +57,6 @@ enum RustRecords {
 
   /// Writes a new file in place of one that may have other names elsewhere, for those whom that was for.
   static func write(_ contents: Bytes, to path: Path) throws(FileError) {
-    var status = stat()
-    let isThere = path.bytes.withCString { stat($0, &status) } == 0
-    try Folder.remove(path)
     try AtomicFile.write(contents, to: path, links: .never)
-    guard isThere else { return }
-    path.bytes.withCString { name in
-      _ = chown(name, status.st_uid, status.st_gid)
-      _ = chmod(name, status.st_mode & 0o7777)
-    }
   }
 }

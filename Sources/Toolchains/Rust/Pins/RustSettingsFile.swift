@@ -22,6 +22,8 @@ package struct RustSettingsFile: Sendable {
   /// - Throws: as ``set(_:to:)``.
   package func setDefault(_ name: Bytes?) throws(RustError) {
     try set(.defaultToolchain, to: name)
+    // Whatever was to be the default before: now it is said.
+    try RustError.files { () throws(FileError) in try home.noteDefault(nil) }
   }
 
   /// Sets or removes a setting.
@@ -69,11 +71,11 @@ package struct RustSettingsFile: Sendable {
     _ = try RustError.resolving { () throws(ResolutionError) in
       try RustSettings(at: home.settings, .live)
     }
-    var contents = Bytes("version = \"12\"\n")
-    if case .contents(let existing) = World.live.read(home.settings, Settings.sizeLimit) {
-      contents = existing
+    // Read once more, and what cannot be read now must not be replaced by what it never said.
+    let contents = try RustError.resolving { () throws(ResolutionError) in
+      try World.live.contents(of: home.settings, limit: Settings.sizeLimit)
     }
-    var editor = TOMLEditor(contents)
+    var editor = TOMLEditor(contents ?? Bytes("version = \"12\"\n"))
     do throws(TOMLError) { try body(&editor) } catch {
       throw .resolution(.rust(.notTOML(home.settings, line: error.line, fault: error.reason)))
     }

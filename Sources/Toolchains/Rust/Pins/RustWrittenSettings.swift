@@ -8,9 +8,13 @@ package struct RustWrittenSettings: Sendable {
   /// The settings in a file.
   ///
   /// - Parameter path: the file, which need not exist.
-  /// - Throws: ``RustFault/wrongType(_:line:key:expected:)`` for what rustup would refuse.
+  /// - Throws: ``RustFault/wrongType(_:line:key:expected:)`` for what rustup would refuse, and
+  ///   ``ResolutionError/refused(_:_:)`` for what cannot be read.
   init(at path: Path) throws(RustError) {
-    guard case .contents(let contents) = World.live.read(path, Settings.sizeLimit),
+    let contents = try RustError.resolving { () throws(ResolutionError) in
+      try World.live.contents(of: path, limit: Settings.sizeLimit)
+    }
+    guard let contents,
       // What is no TOML at all is reported by who reads the rest of it.
       let document = try? TOMLDocument(contents)
     else {

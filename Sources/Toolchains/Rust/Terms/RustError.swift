@@ -95,7 +95,7 @@ extension RustError: CustomStringConvertible {
       rust \(name) is damaged: it has no \(missing.shown)
       help: tvm install --repair rust@\(name.quoted)
       """
-    case .download(let error): "\(error)"
+    case .download(let error): "\(error)" + RustError.help(error)
     case .file(let error): "\(error)"
     case .foreignArchive(let component, let url, let manifest, let server):
       """
@@ -191,6 +191,15 @@ extension RustError: CustomStringConvertible {
 }
 
 extension RustError {
+  /// What helps where a server has no word of Rust's for anybody, and the error knows nothing better.
+  private static func help(_ error: DownloadError) -> String {
+    switch error {
+    case .unreachable, .redirect, .notExpected:
+      "\nhelp: export \(Variables.rustServer.text)=URL, with a mirror that can be reached"
+    default: ""
+    }
+  }
+
   /// The lines that tell the newest day that has everything, and how to get it.
   private static func day(
     _ newest: String?, for name: RustToolchainName, with components: [String]

@@ -36,7 +36,8 @@ final class ProgressReport: @unchecked Sendable {
       runs: { what, process in self.run(what, process) },
       ends: { what, location in self.end(what, location) },
       // Not what was asked for: not even --quiet hides it.
-      skips: { Output.note("left out: \($0)") })
+      skips: { Output.note("left out: \($0)") },
+      warns: { Output.note("warning: \($0)") })
   }
 
   private func begin(_ what: String, _ location: String) {

@@ -1,6 +1,6 @@
-import Environment
 import Resolution
 import Testing
+import Toolchains
 
 @Suite("Groups that may write a file")
 struct UserGroupTests {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Toolchains
 
 /// The program: installs, lists, pins, explains.
 struct Tvm: ParsableCommand {
@@ -15,7 +16,7 @@ struct Tvm: ParsableCommand {
         tvm install               install what this directory asks for
         tvm why                   which toolchain is active, and why
       """,
-    version: "tvm \(Tvm.version)",
+    version: "tvm \(Installation.version)",
     groupedSubcommands: [
       CommandGroup(
         name: "Toolchains",
@@ -37,9 +38,6 @@ struct Tvm: ParsableCommand {
           Export.self, ApproveSource.self, DotenvExport.self, Adopt.self,
         ]),
     ])
-
-  /// The version of tvm.
-  static let version = "0.1.0"
 
   // ArgumentParser takes the label from this name; it makes errors start as the shim's do.
   // swift-format-ignore: NoLeadingUnderscores

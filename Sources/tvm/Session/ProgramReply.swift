@@ -14,9 +14,11 @@ extension Session {
     of program: Path, to argument: String, _ active: Active
   ) -> (output: String, status: Int32) {
     var changes: [Bytes: Bytes?] = [:]
-    for edit in active.environment(runsPackageAtVersion: false, resolver, world) {
+    for edit in active.environment(resolver, world) {
       if let value = edit.value { changes[edit.name.bytes] = value }
     }
+    // It is asked for itself, and not for what the job's own GOTOOLCHAIN would have it become.
+    if active.language == .go { changes[Bytes(Variables.goToolchain)] = Bytes("local") }
     let spawn = Spawn(
       [program.bytes, Bytes(argument.utf8)], Spawn.environment(changing: changes))
     let probe: Probe

@@ -12,7 +12,7 @@ struct NetworkOptions: ParsableArguments {
 
   /// How to reach the outside.
   func network(_ world: World) -> Network {
-    .live(version: Tvm.version, isOffline: offline || world.isOn(Variables.offline))
+    .live(version: Installation.version, isOffline: offline || world.isOn(Variables.offline))
   }
 
   /// The toolchains of a language, and how to get more.

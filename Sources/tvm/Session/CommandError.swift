@@ -8,6 +8,8 @@ enum CommandError: Error, Equatable {
   case ambiguousName(Bytes)
   /// The program to run does not exist.
   case cannotRun(Bytes, errno: Int32)
+  /// A home is inside the checkout, and a file in it is committed.
+  case committed(Path, file: Bytes)
   /// An editor's settings are not what they should be.
   case editorDiffers(Path, [String], difference: String, command: String)
   /// The shell function of the hook is needed.
@@ -28,6 +30,8 @@ enum CommandError: Error, Equatable {
   case resolution(ResolutionError)
   /// The shim program is not where an installation puts it.
   case shimMissing(Path)
+  /// A home is inside the checkout, and Git's index cannot be read.
+  case untold(Path)
   /// A program that no toolchain has.
   case unknownProgram(String, toolchain: String)
 }
@@ -42,6 +46,12 @@ extension CommandError: CustomStringConvertible {
       """
     case .cannotRun(let program, let error):
       "\"\(program.printable.text)\" cannot be run: \(systemMessage(error).text)"
+    case .committed(let home, let file):
+      """
+      \(home.bytes.printable.text) is inside the checkout and \(file.printable.text) is committed: \
+      whoever may commit could run anything in this job
+      help: git rm -r --cached \(file.shellQuoted.text), or a home outside the checkout
+      """
     case .editorDiffers(let path, let changes, let difference, let command):
       """
       \(path.bytes.printable.text) is not as it should be: \(changes.joined(separator: ", "))
@@ -76,6 +86,12 @@ extension CommandError: CustomStringConvertible {
     case .resolution(let error): error.message.text
     case .shimMissing(let path):
       "the shim program is not at \(path.bytes.printable.text)\nhelp: bash shell/install.sh"
+    case .untold(let home):
+      """
+      \(home.bytes.printable.text) is inside the checkout, and the index of its repository cannot be \
+      read, which would say whether any of it is committed
+      help: git update-index --no-split-index --index-version 2, or a home outside the checkout
+      """
     case .unknownProgram(let program, let toolchain):
       "\(Bytes(toolchain.utf8).printable.text) has no program \(Bytes(program.utf8).printable.text)"
     }

@@ -1,0 +1,115 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What others have planted")
+struct PlantedTests {
+  @Test(
+    "a home in the checkout of which something is committed fails the job, a cached one is named")
+  func committed() throws {
+    let fixture = try GoFixture(home: "project/.tvm")
+    try fixture.sandbox.run("git", ["init", "-q"], in: "project")
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    try fixture.toolchain("project/.tvm/go/1.21.0", version: "1.21.0")
+    let cached = try fixture.tvm("ci", "--format", "dotenv")
+    #expect(cached.status == 0, "\(cached.errors)")
+    #expect(cached.errors.contains("\(fixture.home) is inside the checkout"), "\(cached.errors)")
+    try fixture.sandbox.run("git", ["add", "-f", ".tvm/go/1.21.0/bin/go"], in: "project")
+    try fixture.tvm("ci").expectFailure(saying: ".tvm/go/1.21.0/bin/go is committed")
+    // The same behind a link, and a link itself.
+    try fixture.sandbox.run("git", ["rm", "-rq", "--cached", "."], in: "project")
+    try FileManager.default.moveItem(
+      atPath: fixture.home, toPath: fixture.sandbox.path("project/real"))
+    try fixture.sandbox.link("project/.tvm", to: "real")
+    try fixture.sandbox.run("git", ["add", "-f", "real/go/1.21.0/VERSION"], in: "project")
+    try fixture.tvm("ci").expectFailure(saying: "real/go/1.21.0/VERSION is committed")
+    try fixture.sandbox.run("git", ["rm", "-rq", "--cached", "."], in: "project")
+    try fixture.sandbox.run("git", ["add", "-f", ".tvm"], in: "project")
+    try fixture.tvm("ci").expectFailure(saying: ".tvm is committed")
+  }
+
+  @Test("nothing is removed or unpacked behind a link in the place of the folder for staging")
+  func staging() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write("mine", to: "disk/go-1.21.0/file")
+    try fixture.sandbox.write("mine", to: "disk/go-1.22.3/file")
+    try fixture.sandbox.link("tvm/tmp", to: "../disk")
+    let text = "cannot write \(fixture.home)/tmp: it is a link to ../disk"
+    try fixture.tvm("uninstall", "1.21.0").expectFailure(saying: text)
+    try fixture.tvm("install", "-q", "1.22.3").expectFailure(saying: text)
+    #expect(fixture.installed == ["1.21.0"])
+    #expect(fixture.sandbox.read("disk/go-1.21.0/file") == "mine")
+    #expect(fixture.sandbox.read("disk/go-1.22.3/file") == "mine")
+  }
+
+  @Test("archives are not kept behind a link, and what lies there stays")
+  func downloads() throws {
+    let fixture = try GoFixture()
+    let name = String(repeating: "a", count: 64)
+    try fixture.sandbox.write("mine", to: "home/Downloads/\(name)")
+    try fixture.sandbox.makeDirectory("tvm/cache")
+    try fixture.sandbox.link("tvm/cache/downloads", to: "../../home/Downloads")
+    try fixture.tvm("install", "-q", "1.21.0").expectSuccess()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fixture.sandbox.path("home/Downloads"))
+        == [name])
+  }
+
+  @Test("an editor's folder that leads out of the project is named")
+  func editors() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    try fixture.sandbox.makeDirectory("home/settings")
+    for (editor, folder) in [
+      ("vscode", ".vscode"), ("goland", ".idea"), ("zed", ".zed"), ("helix", ".helix"),
+    ] {
+      try fixture.sandbox.link("project/\(folder)", to: fixture.sandbox.path("home/settings"))
+      let result = try fixture.tvm("ide", editor)
+      result.expectFailure(
+        saying: "it is a link to \(fixture.sandbox.path("home/settings")), outside")
+      #expect(result.errors.hasSuffix("help: rm \(fixture.sandbox.path("project"))/\(folder)\n"))
+      #expect(
+        try FileManager.default.contentsOfDirectory(
+          atPath: fixture.sandbox.path("home/settings")
+        ).isEmpty)
+    }
+  }
+
+  @Test("what somebody else could change is a failure for the doctor, and said by an installation")
+  func owners() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    func doctor() throws -> ProgramOutput {
+      try fixture.tvm("doctor", "--no-shells", "--check", "tvm.owners")
+    }
+    #expect(try doctor().status == 0)
+    let program = fixture.sandbox.path("tvm/go/1.21.0/bin/go")
+    chmod(program, 0o757)
+    chmod(fixture.sandbox.path("tvm/go"), 0o757)
+    let report = try doctor()
+    #expect(report.status == 1)
+    #expect(report.output.contains("/tvm/go can be written by everybody"), "\(report.output)")
+    #expect(report.output.contains("chmod -R go-w \(fixture.sandbox.path("tvm/go"))"))
+    #expect(!report.output.contains("chmod -R go-w \(program)"), "it lies in the former")
+    let install = try fixture.tvm("install", "-q", "1.21.0")
+    #expect(install.status == 0)
+    #expect(install.errors.contains("/tvm/go can be written by everybody"), "\(install.errors)")
+  }
+
+  @Test("bash completes names as they are, and runs none") func completion() throws {
+    let sandbox = try Sandbox("completion")
+    let program = try sandbox.write(
+      "#!/bin/sh\nprintf '%s\\n' 'st$(touch run)' 'st`touch run`' 'a b' stable '*'\n",
+      to: "tvm", executable: true)
+    let script = """
+      source "$1"; COMP_WORDS=("$2" use st); COMP_CWORD=2; COMP_LINE="tvm use st"; COMP_POINT=10
+      _tvm tvm st use; printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let result = try sandbox.run(
+      "bash", ["-c", script, "bash", "\(Project.root)/share/completions/tvm.bash", program])
+    #expect(result.output == "st$(touch run)\nst`touch run`\nstable\n", "\(result.errors)")
+    #expect(!sandbox.exists("run"))
+  }
+}
