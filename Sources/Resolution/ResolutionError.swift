@@ -147,7 +147,11 @@ extension ResolutionError {
     case .homeUnknown(let other):
       return Bytes("export HOME") + (other.map { Bytes(" or ") + $0.bytes } ?? [])
     case .loop: return Bytes("tvm why")
-    case .malformedRequest(_, let source):
+    case .malformedRequest(let text, let source):
+      // asdf's words for a folder and for a commit.
+      if text.starts(with: "path:") || text.starts(with: "ref:") {
+        return Bytes("tvm link NAME PATH, and NAME in the place of this")
+      }
       switch source {
       case .file: return Bytes("tvm use go VERSION, such as 1.21.6, 1.21 or latest")
       case .default: return Bytes("tvm default go VERSION, such as 1.21.6, 1.21 or latest")

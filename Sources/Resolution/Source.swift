@@ -6,6 +6,8 @@ package indirect enum Source: Equatable, Sendable {
   case commandLine
   /// The settings' default, at this line.
   case `default`(Path, line: Int)
+  /// A line of an environment file that has set a variable.
+  case environmentFile(Path, line: Int)
   /// A pin in a version file, at this line.
   case file(Path, line: Int)
   /// The minimum of a `go.mod`, `go.work` or `Cargo.toml`, at its line; 0 where none is written.
@@ -40,10 +42,32 @@ package indirect enum Source: Equatable, Sendable {
       return Bytes("the default, ") + Source.place(path, line)
     case .override(let path, let line):
       return Bytes("the directory override in ") + Source.place(path, line)
-    case .file(let path, let line), .minimum(let path, let line): return Source.place(path, line)
+    case .environmentFile(let path, let line), .file(let path, let line),
+      .minimum(let path, let line):
+      return Source.place(path, line)
     case .system: return Bytes(Variables.path)
     case .variable(let name): return name.bytes
     }
+  }
+
+  /// The source of the request that a variable holds: the line of the environment file that has set it,
+  /// where another variable says so of this very request, else the variable.
+  ///
+  /// - Parameters:
+  ///   - name: the variable.
+  ///   - request: what it holds.
+  ///   - mark: the variable that may say where from, as `REQUEST@FILE:LINE`.
+  ///   - world: where variables are looked up.
+  @inline(never)
+  init(_ name: StaticString, holding request: Bytes, mark: StaticString, _ world: World) {
+    self = .variable(Literal(name))
+    guard let value = world.setVariable(mark), value[...].begins(with: request) else { return }
+    var place = value[request.count...]
+    guard place.takeByte("@"), place.first == UInt8(ascii: "/"),
+      let colon = place.lastIndex(of: UInt8(ascii: ":")),
+      let line = place[(colon + 1)...].decimal
+    else { return }
+    self = .environmentFile(Path(Bytes(place[..<colon])), line: line)
   }
 
   /// The source as a line of an error: why something was asked for.

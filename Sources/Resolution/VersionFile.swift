@@ -8,7 +8,7 @@ package enum VersionFile: CaseIterable, Sendable {
   case rustToolchain
   /// rustup's.
   case rustToolchainTOML
-  /// asdf's: a tool and its requests on each line.
+  /// asdf's: a tool and its requests on each line; the first line for a tool counts.
   case toolVersions
 
   /// The largest version file that is read, in bytes.
@@ -66,20 +66,31 @@ package enum VersionFile: CaseIterable, Sendable {
     var rest = contents.withoutByteOrderMark
     while let line = rest.takeLine() {
       number += 1
-      var text = line.trimmed
-      if self == .toolVersions {
-        // Most lines are about other tools.
-        let tool = text.prefix(while: { !$0.isBlank })
-        guard Language(tool) == language else { continue }
-        text = text[tool.endIndex...]
-      }
-      text = text.withoutComment.trimmed
-      guard !text.isEmpty else { continue }
+      guard let text = text(of: line, for: language) else { continue }
       let source = Source.file(path, line: number)
       // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
       let isList = self == .toolVersions && (language == .rust || Request(go: text) == nil)
-      for request in isList ? text.words : [text] { try visit(request, source) }
+      for request in isList ? text.words : [text] { try visit(request.withoutMethod, source) }
+      // Further lines for the same tool do not count, as in asdf.
+      if self == .toolVersions { return }
     }
+  }
+
+  /// The requests in a line, or nil where it says nothing about a language.
+  @inline(never)
+  func text(of line: BytesSlice, for language: Language) -> BytesSlice? {
+    var text = line.trimmed
+    if self == .toolVersions {
+      // Most lines are about other tools.
+      let tool = text.prefix(while: { !$0.isBlank })
+      guard Language(tool) == language else { return nil }
+      // asdf cuts at every `#`, the other owners only where a word begins.
+      text = text[tool.endIndex...].prefix(while: { $0 != UInt8(ascii: "#") })
+    } else {
+      text = text.withoutComment
+    }
+    text = text.trimmed
+    return text.isEmpty ? nil : text
   }
 
   /// Whether a file that is there has to do with a language: by its kind, or with a line for it.
@@ -114,5 +125,15 @@ extension UpwardSearch {
     self.init(
       start: start, names: language.versionFiles.map { $0.name }, levels: levels,
       limit: VersionFile.sizeLimit)
+  }
+}
+
+extension BytesSlice {
+  /// A request of asdf's and mise's without the word for how it is met, where tvm meets it like that,
+  /// too: `latest:1.22`, `prefix:1.22`.
+  fileprivate var withoutMethod: BytesSlice {
+    var rest = self
+    guard rest.take("latest:") || rest.take("prefix:"), !rest.isEmpty else { return self }
+    return rest
   }
 }

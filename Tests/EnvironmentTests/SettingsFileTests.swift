@@ -102,4 +102,14 @@ struct SettingsFileTests {
     let line = report.changeLine(try settings(file), home: Bytes("/home/ann"))
     #expect(line.map { String(decoding: $0, as: UTF8.self) } == expected)
   }
+
+  @Test("that a toolchain is missing is said where a file is loaded")
+  func missingToolchain() throws {
+    let report = EnvironmentReport.loaded(
+      Path("/home/ann/p/.envrc"), [Bytes("+A")], problem: Bytes("go 1.99 is not installed"))
+    let line = report.changeLine(try settings(""), home: Bytes("/home/ann"))
+    #expect(
+      line.map { String(decoding: $0, as: UTF8.self) }
+        == "tvm: loaded ~/p/.envrc, but go 1.99 is not installed: +A")
+  }
 }

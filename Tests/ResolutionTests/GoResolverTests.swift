@@ -123,6 +123,24 @@ import Testing
     #expect(world.answer() == "\"::\" is not a version request")
   }
 
+  @Test(
+    "a request that an environment file has set is that file's, as long as it is this one",
+    arguments: [
+      ("1.99@/p/.envrc:3", "/p/.envrc:3"), ("1.99@/p/a:b@c/.envrc:12", "/p/a:b@c/.envrc:12"),
+      ("1.98@/p/.envrc:3", "TVM_GO_VERSION"), ("1.99@.envrc:3", "TVM_GO_VERSION"),
+      ("1.99@/p/.envrc:", "TVM_GO_VERSION"), ("1.99", "TVM_GO_VERSION"), ("", "TVM_GO_VERSION"),
+    ])
+  func environmentFile(mark: String, source: String) {
+    var world = Self.world()
+    world.variables["TVM_GO_VERSION"] = "1.99"
+    world.variables["TVM_GO_SOURCE"] = mark
+    #expect(throws: ResolutionError.self) { try world.active() }
+    do throws(ResolutionError) { _ = try world.active() } catch {
+      #expect(text(error.message).contains("\n  asked for by \(source)\n"))
+      #expect(text(error.message).hasSuffix("\nhelp: tvm install go@1.99"))
+    }
+  }
+
   @Test("a pin that is not met never falls back")
   func noFallback() {
     var world = Self.world()

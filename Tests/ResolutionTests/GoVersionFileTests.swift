@@ -70,6 +70,10 @@ import Testing
       ("golang >=1.21 <1.23", [">=1.21 <1.23 at 1"]),
       ("golang latest\npython path:/x ref:abc", ["latest at 1"]),
       ("# golang 1.20\n  golang   1.21.6  ", ["1.21.6 at 2"]),
+      ("golang 1.22.3#c\n", ["1.22.3 at 1"]),
+      ("golang latest:1.22 prefix:1.21 latest\n", ["1.22 at 1", "1.21 at 1", "latest at 1"]),
+      ("golang 1.22.3 1.22\ngolang 1.21.6\ngo ../x\n", ["1.22.3 at 1", "1.22 at 1"]),
+      ("golang # none\ngolang 1.21.6\n", ["1.21.6 at 2"]),
     ])
   func toolVersions(contents: String, expected: [String]) throws {
     #expect(try pins(contents, .toolVersions) == expected)
@@ -84,7 +88,7 @@ import Testing
 
   @Test(
     "asdf's sources of other kinds are refused",
-    arguments: ["path:/opt/go", "ref:v1.21", "path:~/go", "latest:1.21"])
+    arguments: ["path:/opt/go", "ref:v1.21", "path:~/go", "latest:"])
   func asdfSources(request: String) {
     #expect(
       throws: ResolutionError.malformedRequest(

@@ -4,29 +4,45 @@
 
 # -- Go and Rust -----------------------------------------------------------------------------------
 
-# Makes tvm's toolchain for a request the active one; asks the program whether it is installed.
+# Makes tvm's toolchain for a request the active one. Where that is not installed the request holds all
+# the same, so that the shim refuses to run another one and names the line that asks for it.
 #   use go [REQUEST]
 __tvm_use_go() {
-  local found
+  local found REPLY
   if [[ $# -eq 0 ]]; then
     use_tvm
     return
   fi
-  found=$(TVM_GO_VERSION=$1 "$__tvm_program" which go) || return
-  export TVM_GO_VERSION=$1
+  __tvm_place
+  export TVM_GO_VERSION=$1 TVM_GO_SOURCE=$1@$REPLY
+  found=$("$__tvm_program" which go) || found=''
   # For what does not start Go by a shim. The system's own knows where it lives.
-  if [[ $1 == system ]]; then unset GOROOT; else export GOROOT=${found%/bin/go}; fi
+  if [[ -z $found || $1 == system ]]; then unset GOROOT; else export GOROOT=${found%/bin/go}; fi
 }
 
 # The same for Rust.
 #   use rust [REQUEST]
 __tvm_use_rust() {
+  local REPLY
   if [[ $# -eq 0 ]]; then
     use_tvm
     return
   fi
-  RUSTUP_TOOLCHAIN=$1 "$__tvm_program" which rustc >/dev/null || return
-  export RUSTUP_TOOLCHAIN=$1
+  __tvm_place
+  export RUSTUP_TOOLCHAIN=$1 TVM_RUST_SOURCE=$1@$REPLY
+  "$__tvm_program" which rustc >/dev/null || :
+}
+
+# Sets REPLY to the line that is being evaluated, as FILE:LINE; lines of the library help nobody.
+__tvm_place() {
+  local index=1 line
+  while [[ ${BASH_SOURCE[index]-} == "$__tvm_library"/* ]]; do index=$((index + 1)); done
+  line=${BASH_LINENO[index - 1]}
+  REPLY=${BASH_SOURCE[index]-}
+  # A file is named as seen from its folder, and may have left that since.
+  if [[ $REPLY != /* && ! -e $REPLY ]]; then REPLY=$__tvm_file; fi
+  realpath.absolute "$REPLY"
+  REPLY+=:$line
 }
 
 # Exports what the shims would set in this folder, and follows its version files.

@@ -13,11 +13,22 @@ extension Check {
         Folder.isOccupied(directory.appending($0.name))
       }
       findings += goPins(directory, machine) + rustPins(directory, machine)
-      findings += misePins(directory, machine)
+      findings += misePins(directory, machine) + passedOver(files, directory, machine)
       if !files.isEmpty { break }
       next = directory.parent
     }
     return findings + brokenLinks(machine) + overrides(machine) + staleOverrides(machine)
+  }
+
+  /// What the directory's version files say that counts for nothing.
+  private static func passedOver(
+    _ files: [VersionFile], _ directory: Path, _ machine: Machine
+  ) -> [Finding] {
+    Language.allCases.flatMap { language in
+      files.flatMap {
+        PassedOver(in: directory.appending($0.name), for: language, machine.world).lines
+      }
+    }.map { Finding(.warning, $0.text, remedy: Remedy("remove or correct the line")) }
   }
 
   /// Pins that are links to nothing, which every tool passes over as if they were not there.

@@ -8,8 +8,9 @@ package enum EnvironmentReport: Equatable, Sendable {
   case blocked(EnvironmentError)
   /// The environment could not be made or left.
   case failed(EnvironmentError)
-  /// A file was loaded; the names of what it changed, with a sign before each.
-  case loaded(Path, [Bytes])
+  /// A file was loaded; the names of what it changed, with a sign before each, and what is wrong with
+  /// the toolchains that it asks for, if anything is.
+  case loaded(Path, [Bytes], problem: Bytes? = nil)
   /// Variables that a file had changed were changed by somebody else since, and stay.
   case kept(Path, [Bytes])
   /// A file has changed where toolchains are looked for, and so which ones there are; the new home.
@@ -34,8 +35,9 @@ package enum EnvironmentReport: Equatable, Sendable {
     var text: Bytes
     switch self {
     case .blocked, .failed: return nil
-    case .loaded(let path, let names):
+    case .loaded(let path, let names, let problem):
       text = Bytes("loaded ") + Self.short(path, home)
+      if let problem { text += Bytes(", but ") + problem }
       if !settings.hidesDifference, !names.isEmpty {
         text += ":"
         for name in names { text += Bytes(" ") + name }

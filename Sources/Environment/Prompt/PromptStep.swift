@@ -86,7 +86,8 @@ package struct PromptStep: Equatable, Sendable {
       touched.formUnion(loaded)
       reports = reports.compactMap { $0.without(loaded) }
       guard let place else { return }
-      reports.append(.loaded(place, difference.summary))
+      reports.append(
+        .loaded(place, difference.summary, problem: problem(in: environment, difference)))
       // Of somebody who names the home it is meant.
       if difference.changes[Bytes(Variables.home)] == nil,
         let root = try? Home(World.live { environment[$0] }).root, root != home.root
@@ -99,6 +100,24 @@ package struct PromptStep: Equatable, Sendable {
     case .failed, .interrupted, .refused: watches = Watch.settled(watches)
     case .absent, .denied, .loaded, .notAllowed: break
     }
+  }
+
+  /// What is wrong with a toolchain that the file itself asks for.
+  private func problem(
+    in environment: EnvironmentSnapshot, _ difference: EnvironmentDifference
+  ) -> Bytes? {
+    for language in Language.allCases {
+      let asks = Order.of(language).contains { step in
+        guard case .variable(let name) = step else { return false }
+        return difference.changes[Bytes(name)] != nil && environment[name] != nil
+      }
+      // Where settings cannot be read, the shim says so.
+      guard asks, let resolver = try? Resolver(World.live { environment[$0] }) else { continue }
+      do throws(ResolutionError) {
+        _ = try resolver.resolve(Query(language, program: Bytes(language.mainProgram)))
+      } catch { return error.what }
+    }
+    return nil
   }
 
   /// How the shell gets there, in an order that can be cut short anywhere and still be undone: first

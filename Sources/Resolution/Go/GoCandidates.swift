@@ -41,15 +41,15 @@ final class GoCandidates: Candidates {
   }
 
   override func variable(_ name: StaticString) -> Candidate {
-    let name = Literal(name)
-    return Candidate(place: .variable(name)) { () throws(ResolutionError) in
-      guard let value = world.setVariable(name.literal) else { return .absent }
+    Candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
+      guard let value = world.setVariable(name) else { return .absent }
+      let source = Source(name, holding: value, mark: Variables.goSource, world)
       // goenv separates several versions by colons; a colon is in no dialect of a request.
       var pins: [Pin] = []
       for part in value.parts(between: ":") where !part.isEmpty {
-        pins.append(try Pin(go: part.trimmed, .variable(name)))
+        pins.append(try Pin(go: part.trimmed, source))
       }
-      if pins.isEmpty { throw .malformedRequest(text: value, source: .variable(name)) }
+      if pins.isEmpty { throw .malformedRequest(text: value, source: source) }
       return .pins(pins)
     }
   }

@@ -48,7 +48,7 @@ package indirect enum GoRequest: Equatable, Sendable {
   /// `1`, `1.21`, `1.21.x`, `1.21.6`, `1.22rc1`, each also with the prefix `go` or `v`.
   private init?(versions word: BytesSlice) {
     var rest = word
-    if !rest.take("go") { _ = rest.take("v") }
+    if rest.take("go") { _ = rest.takeByte("-") } else { _ = rest.take("v") }
     if let version = GoVersion(rest) {
       self =
         version.patch == nil && version.prerelease == nil
@@ -60,9 +60,12 @@ package indirect enum GoRequest: Equatable, Sendable {
       self = .newest(major: major, minor: nil)
       return
     }
-    guard rest.takeByte("."), let minor = rest.takeNumber(), GoRequest.isWildcard(rest) else {
-      return nil
+    guard rest.takeByte("."), let minor = rest.takeNumber() else { return nil }
+    if let version = GoVersion(major, minor, semantic: rest) {
+      self = .exact(version)
+      return
     }
+    guard GoRequest.isWildcard(rest) else { return nil }
     self = .newest(major: major, minor: minor)
   }
 
@@ -84,7 +87,11 @@ package indirect enum GoRequest: Equatable, Sendable {
     }
     var rest = text
     // `go1.21.` and `v1` with a slip must not pass as names.
-    if rest.take("go") || rest.take("v") { return rest.first.map { !$0.isDigit } ?? true }
+    if rest.take("go") {
+      _ = rest.takeByte("-")
+      return rest.first.map { !$0.isDigit } ?? true
+    }
+    if rest.take("v") { return rest.first.map { !$0.isDigit } ?? true }
     return !text.equals("latest") && !text.equals("stable") && !text.equals("oldstable")
       && !text.equals("system")
   }
@@ -94,6 +101,16 @@ package indirect enum GoRequest: Equatable, Sendable {
     if case .link = self { return true }
     return false
   }
+
+  #if !hasFeature(Embedded)
+  /// Whether what it asks for changes with what is released.
+  package var isMoving: Bool {
+    switch self {
+    case .conditions, .latest, .newest, .oldstable: true
+    case .exact, .link: false
+    }
+  }
+  #endif
 
   /// Whether a version is among those asked for.
   ///

@@ -85,6 +85,23 @@ package struct GoVersion: Equatable, Sendable {
     self.init(major, minor, nil, prerelease, number)
   }
 
+  /// A prerelease as semantic versions write it, as setup-go does: the `.0-rc.1` of `1.22.0-rc.1`.
+  @inline(never)
+  init?(_ major: Int, _ minor: Int, semantic text: BytesSlice) {
+    var rest = text
+    guard rest.take(".0-") else { return nil }
+    let prerelease: Prerelease
+    if rest.take("rc.") {
+      prerelease = .candidate
+    } else if rest.take("beta.") {
+      prerelease = .beta
+    } else {
+      return nil
+    }
+    guard let number = rest.takeNumber(), rest.isEmpty else { return nil }
+    self.init(major, minor, nil, prerelease, number)
+  }
+
   /// Whether `1.N.0` is a release of its own and not another spelling of `1.N`.
   package var hasPatchZero: Bool { major > 1 || minor >= 21 }
 

@@ -105,9 +105,9 @@ final class RustCandidates: Candidates {
   }
 
   override func variable(_ name: StaticString) -> Candidate {
-    let source = Source.variable(Literal(name))
-    return candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
+    candidate(place: .variable(Literal(name))) { () throws(ResolutionError) in
       guard let value = world.setVariable(name) else { return .absent }
+      let source = Source(name, holding: value, mark: Variables.rustSource, world)
       // Only tvm's own variable knows words that rustup would take for names of toolchains.
       if Literal(name) == Literal(Variables.rustVersion), let pin = word(value[...], source) {
         return .pins([pin])

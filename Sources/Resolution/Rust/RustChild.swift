@@ -90,7 +90,7 @@ extension Source {
     case .default, .system: "default"
     case .file: "toolchain-file"
     case .override: "path-override"
-    case .variable: "env"
+    case .environmentFile, .variable: "env"
     }
   }
 }

@@ -5,6 +5,11 @@ extension Variables {
   /// Set by users, `tvm shell` and `tvm exec`.
   package static let goVersion: StaticString = "TVM_GO_VERSION"
 
+  /// Which line of an environment file has set `TVM_GO_VERSION`, as `REQUEST@FILE:LINE`.
+  ///
+  /// Set by `use go` in an environment file.
+  package static let goSource: StaticString = "TVM_GO_SOURCE"
+
   /// The variable of goenv's, honoured after the one of tvm's.
   ///
   /// Several versions are separated by colons. Set by users.

@@ -5,6 +5,11 @@ extension Variables {
   /// Set by users and `tvm shell`.
   package static let rustVersion: StaticString = "TVM_RUST_VERSION"
 
+  /// Which line of an environment file has set `RUSTUP_TOOLCHAIN`, as `REQUEST@FILE:LINE`.
+  ///
+  /// Set by `use rust` in an environment file.
+  package static let rustSource: StaticString = "TVM_RUST_SOURCE"
+
   /// The folder of Rust toolchains, shared with rustup; `~/.rustup` by default.
   ///
   /// Set by users, and by the shim for its child.

@@ -70,6 +70,12 @@ package struct GoIndexLoader: Sendable {
     return copies.isEmpty ? nil : GoIndex(union: copies)
   }
 
+  /// Why what the index has cannot be fetched, if that is known without an attempt.
+  var unreachable: String? {
+    network.isOffline && mirrors.contains { $0.folder == nil }
+      ? "nothing is fetched offline" : nil
+  }
+
   /// One for each mirror, so that another mirror's releases are never taken for this one's.
   private var sources: [GoMirrorIndex] {
     mirrors.map { GoMirrorIndex(mirror: $0, home: home, network: network, platform: platform) }

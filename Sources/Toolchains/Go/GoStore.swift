@@ -96,7 +96,10 @@ package struct GoStore: Sendable {
     do throws(ResolutionError) {
       let query = Query(.go, program: Bytes(Language.go.mainProgram))
       guard let active = try resolver.decide(candidate, query)?.get() else { return nil }
-      return .installed(active.name, active.source)
+      guard case .pins(let pins) = candidate.finding,
+        let pin = pins.first(where: { installed.best(for: $0.request)?.name == active.name })
+      else { return .installed(active.name, active.source) }
+      return today(pin, active)
     } catch {
       switch error {
       case .notInstalled(_, let pins, _): return pins.first.map { .pin($0) }
@@ -106,6 +109,35 @@ package struct GoStore: Sendable {
       case .nothingActive: return nil
       default: throw .resolution(error)
       }
+    }
+  }
+
+  /// What a request that is met comes to today: where it moves, maybe a newer release, from an index
+  /// that is at most an hour old.
+  ///
+  /// This is where a lock would answer first.
+  private func today(_ pin: Pin, _ active: Active) -> Asked {
+    let there = Asked.installed(active.name, active.source)
+    guard case .go(let request) = pin.request, request.isMoving,
+      let version = GoVersion(active.name[...])
+    else { return there }
+    do throws(IndexError) {
+      let loader = index
+      let (index, notes) = try loader.load(.hour)
+      guard let newest = index.newest(for: request)?.version, newest > version else { return there }
+      let stale = notes.first {
+        if case .stale = $0 { return true }
+        return false
+      }
+      guard let reason = stale.map({ "\($0)" }) ?? loader.unreachable else {
+        return .pin(Pin(.go(.exact(newest)), text: newest.name, pin.source))
+      }
+      return .stays(
+        active.name, active.source,
+        reason: "\(pin.text.shown) means \(newest.name.text) today, and \(reason)")
+    } catch {
+      return .stays(
+        active.name, active.source, reason: "\(GoError.index(error, for: pin.text))")
     }
   }
 

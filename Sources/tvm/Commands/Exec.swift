@@ -119,7 +119,6 @@ struct Exec: ParsableCommand {
       case (.success(let there), .success(let here)) where there.choice == here.choice: continue
       case (.success(let there), _): pin(there)
       case (.failure(CommandError.resolution(.nothingActive)), _): continue
-      case (.failure(let error), .failure(let same)) where "\(error)" == "\(same)": continue
       case (.failure(let error), _): throw error
       }
     }

@@ -9,7 +9,8 @@ struct Install: ParsableCommand {
     discussion: """
       Without arguments everything that the current directory asks for is installed: the pin of its \
       version file, or what its go.mod or go.work needs. A toolchain that is there already is left \
-      alone.
+      alone. For Go, 1.21 or latest is what it means today, by an index that is at most an hour old; \
+      without a connection what is there stays. Installed channels of Rust stay until tvm update.
 
       The first Rust toolchain that is asked for by its name becomes the default, as with rustup.
 
@@ -72,9 +73,17 @@ struct Install: ParsableCommand {
   /// Installs what a place asks for: all that is missing of it.
   private func install(_ candidate: Candidate, _ store: Store, _ session: Session) throws {
     session.note(project: candidate.project)
+    if case .file(let path) = candidate.place, !options.quiet {
+      for line in PassedOver(in: path, for: store.language, session.world).lines {
+        Output.note(line.text)
+      }
+    }
     switch try store.asked(by: candidate) {
     case nil: break
     case .installed(let name, let source)?: report(store).tell(present: name, source)
+    case .stays(let name, let source, let reason)?:
+      report(store).tell(present: name, source)
+      report(store).tell(stale: name, reason)
     case .pin(let pin)?:
       do { report(store).tell(try store.install(pin, installation.values)) } catch {
         // What a file asks for may not be what the user has in mind just now.

@@ -70,7 +70,13 @@ private struct Chain {
     self.steps = steps
     // Without an active toolchain there is nothing for Go's own logic to add to.
     let active = try? outcome.get()
-    notes = language == .go ? GoNotes(active, steps.map(\.candidate), session).lines : []
+    let inVain = steps.flatMap { step in
+      guard case .file(let path) = step.candidate.place else { return [Bytes]() }
+      return PassedOver(in: path, for: language, session.world).lines
+    }
+    notes =
+      inVain.map(\.text)
+      + (language == .go ? GoNotes(active, steps.map(\.candidate), session).lines : [])
   }
 
   private static func verdict(

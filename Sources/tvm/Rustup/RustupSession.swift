@@ -156,7 +156,8 @@ struct RustupSession {
     switch source {
     case .argument, .commandLine: "overridden by +toolchain on the command line"
     case .default, .system: "it's the default toolchain"
-    case .file(let path, _), .minimum(let path, _): "overridden by '\(path.text)'"
+    case .environmentFile(let path, _), .file(let path, _), .minimum(let path, _):
+      "overridden by '\(path.text)'"
     case .override: "directory override for '\(directory(of: source))'"
     case .variable(let name): "overridden by environment variable \(name.bytes.text)"
     }
@@ -169,6 +170,8 @@ struct RustupSession {
     case .default, .system: "the default toolchain does not describe an installed toolchain"
     case .file(let path, _), .minimum(let path, _):
       "the toolchain file at '\(path.text)' specifies an uninstalled toolchain"
+    case .environmentFile(let path, _):
+      "the environment file at '\(path.text)' specifies an uninstalled toolchain"
     case .override:
       "the directory override for '\(directory(of: source))' specifies an uninstalled toolchain"
     case .variable(let name):

@@ -34,6 +34,11 @@ struct InstallReport {
     tell("\(language.name) \(name.printable.text) is there already (\(source.text.text))")
   }
 
+  /// Says that a toolchain stays although a newer one may be what is asked for, and why.
+  func tell(stale name: Bytes, _ reason: String) {
+    tell("\(language.name) \(name.printable.text) stays: \(reason)")
+  }
+
   private func tell(_ message: String) {
     if !isQuiet { Output.note(message) }
   }

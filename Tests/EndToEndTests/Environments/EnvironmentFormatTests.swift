@@ -109,6 +109,19 @@ struct EnvironmentFormatTests {
     try fixture.tvm("env", "nowhere").expectFailure(saying: "nowhere is no directory")
   }
 
+  @Test("a toolchain that the file asks for and that is not there is an error with its line")
+  func unmetRequest() throws {
+    let fixture = try EnvironmentFixture()
+    try fixture.write("export A=1\n\nuse go 1.99.1\n")
+    try fixture.tvm("allow").expectSuccess()
+    let results = [try fixture.tvm("env"), try fixture.tvm("exec", ".", "--", "true")]
+    for result in results {
+      result.expectFailure(saying: "go 1.99.1 is not installed\n  asked for by ")
+      #expect(result.errors.contains("/.envrc:3\n"))
+      #expect(result.errors.contains("help: tvm install go@1.99.1"))
+    }
+  }
+
   @Test("exec runs in a directory's environment, and stays where it is")
   func exec() throws {
     let fixture = try fixture()

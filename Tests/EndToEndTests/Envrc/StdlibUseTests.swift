@@ -37,12 +37,20 @@ import Testing
     #expect(file["GOROOT"] == "ROOT/tvm/go/1.21.6")
     #expect(file.errors == "")
     let missing = try library.evaluate("use go 1.20.1; export S=$?")
-    #expect(missing["S"] == "1")
-    #expect(missing["TVM_GO_VERSION"] == nil)
+    // The request holds all the same: no other toolchain may run in its place.
+    #expect(missing["S"] == "0")
+    #expect(missing["TVM_GO_VERSION"] == "1.20.1")
+    #expect(missing["TVM_GO_SOURCE"]?.hasPrefix("1.20.1@ROOT/p/") == true)
+    #expect(missing["TVM_GO_SOURCE"]?.hasSuffix(":1") == true)
     #expect(missing["GOROOT"] == nil)
     #expect(missing.errors.hasPrefix("tvm: go 1.20.1 is not installed\n"))
     #expect(missing.errors.contains("\nhelp: tvm install go@1.20.1\n"))
-    #expect(try library.evaluate("strict_env; use go 1.20.1; export S=1").status == 1)
+    let strict = try library.evaluate("strict_env; use go 1.20.1; export S=1")
+    #expect(strict.status == 0)
+    #expect(strict["TVM_GO_VERSION"] == "1.20.1")
+    let function = try library.evaluate("pin() {\n  use go 1.20.1\n}\ncd /\npin")
+    #expect(function["TVM_GO_SOURCE"]?.hasSuffix(":2") == true)
+    #expect(function["TVM_GO_SOURCE"]?.hasPrefix("1.20.1@ROOT/p/") == true)
   }
 
   @Test("a toolchain of Rust that is installed")
@@ -58,8 +66,9 @@ import Testing
     #expect(file["RUSTUP_TOOLCHAIN"] == "nightly")
     #expect(file.errors == "")
     let missing = try library.evaluate("use rust beta; export S=$?")
-    #expect(missing["S"] == "1")
-    #expect(missing["RUSTUP_TOOLCHAIN"] == nil)
+    #expect(missing["S"] == "0")
+    #expect(missing["RUSTUP_TOOLCHAIN"] == "beta")
+    #expect(missing["TVM_RUST_SOURCE"]?.hasPrefix("beta@ROOT/p/") == true)
     #expect(missing.errors.contains("\nhelp: tvm install "))
   }
 

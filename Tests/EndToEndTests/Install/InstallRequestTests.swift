@@ -80,6 +80,40 @@ struct InstallRequestTests {
     #expect(fixture.installed == ["1.20.14"])
   }
 
+  @Test("what moves is what it means today, and offline what is there, which is said")
+  func moving() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write("1.21\n", to: "project/.go-version")
+    let mirror = fixture.sandbox.environment["TVM_GO_MIRROR"]
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = "http://127.0.0.1:9"
+    let offline = try fixture.tvm("install", "--offline")
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = mirror
+    offline.expectSuccess()
+    #expect(offline.errors.contains("go 1.21.0 is there already"))
+    #expect(offline.errors.contains("tvm: go 1.21.0 stays: "))
+    #expect(fixture.installed == ["1.21.0"])
+    try fixture.tvm("install").expectSuccess()
+    #expect(fixture.installed == ["1.21.0", "1.21.13"])
+    #expect(try fixture.tvm("install").errors.contains("go 1.21.13 is there already"))
+  }
+
+  @Test("a second line for a tool does not count, and that is said")
+  func secondLine() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write(
+      "golang 1.20.14\ngolang 1.21.0\n", to: "project/.tool-versions")
+    let line = ".tool-versions:2 does not count: line 1 is for go, too"
+    let why = try fixture.tvm("why", "go")
+    #expect(why.status == 1)
+    #expect(why.output.contains(line))
+    let result = try fixture.tvm("install")
+    result.expectSuccess()
+    #expect(result.errors.contains(line))
+    #expect(fixture.installed == ["1.20.14", "1.21.0"])
+  }
+
   @Test("where nothing asks for a toolchain, the way on is named")
   func nothingAsked() throws {
     let fixture = try GoFixture()

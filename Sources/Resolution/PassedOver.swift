@@ -1,0 +1,60 @@
+#if !hasFeature(Embedded)
+/// What a version file says that counts for nothing, so that nobody takes it for a pin.
+package struct PassedOver: Equatable, Sendable {
+  /// One line for people about each.
+  package let lines: [Bytes]
+
+  /// What a file says in vain.
+  ///
+  /// - Parameters:
+  ///   - path: the file; one of another name, or that cannot be read, says nothing.
+  ///   - language: the language that is asked about.
+  ///   - world: where it is read.
+  package init(in path: Path, for language: Language, _ world: World) {
+    guard let file = VersionFile(name: path.name), language.versionFiles.contains(file),
+      case .contents(let contents) = world.read(path, VersionFile.sizeLimit)
+    else {
+      lines = []
+      return
+    }
+    switch file {
+    case .goVersion: lines = []
+    case .rustToolchain, .rustToolchainTOML: lines = PassedOver.keys(in: contents, path)
+    case .toolVersions: lines = PassedOver.later(in: contents, path, file, language)
+    }
+  }
+
+  /// Lines of a `.tool-versions` for a tool that another one has been for.
+  private static func later(
+    in contents: Bytes, _ path: Path, _ file: VersionFile, _ language: Language
+  ) -> [Bytes] {
+    var numbers: [Int] = []
+    for (index, line) in contents.withoutByteOrderMark.parts(between: "\n").enumerated()
+    where file.text(of: line, for: language) != nil {
+      numbers.append(index + 1)
+    }
+    guard let first = numbers.first else { return [] }
+    return numbers.dropFirst().map { number in
+      Source.file(path, line: number).text + " does not count: line " + Bytes(decimal: first)
+        + " is for " + Bytes(language.name) + ", too, and comes first"
+    }
+  }
+
+  /// Keys of a toolchain file's table that rustup does not know.
+  private static func keys(in contents: Bytes, _ path: Path) -> [Bytes] {
+    guard let document = try? TOMLDocument(contents) else { return [] }
+    return document.entries.compactMap { entry in
+      let keys = entry.path
+      guard keys.count == 2, keys[0].equals("toolchain"),
+        !known.contains(where: { keys[1].equals($0) })
+      else { return nil }
+      return Source.file(path, line: entry.line).text + " does not count: " + keys[1].quoted
+        + " is not a key of [toolchain]"
+    }
+  }
+
+  private static let known: [StaticString] = [
+    "channel", "components", "path", "profile", "targets",
+  ]
+}
+#endif

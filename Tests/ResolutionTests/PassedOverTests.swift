@@ -1,0 +1,41 @@
+import Resolution
+import Testing
+
+@Suite("What a version file says in vain") struct PassedOverTests {
+  private func lines(_ name: String, _ contents: String, _ language: Language) -> [String] {
+    var world = FakeWorld()
+    world.write(contents, to: "/p/\(name)")
+    return PassedOver(in: Path(bytes("/p/\(name)")), for: language, world.world).lines.map {
+      text($0)
+    }
+  }
+
+  @Test("a second line for a tool")
+  func laterLines() {
+    let contents =
+      "golang # none\nrust 1.90\ngolang 1.22.3\ngo 1.21\nrust stable\ngolang 1.20\n"
+    #expect(
+      lines(".tool-versions", contents, .go) == [
+        "/p/.tool-versions:4 does not count: line 3 is for go, too, and comes first",
+        "/p/.tool-versions:6 does not count: line 3 is for go, too, and comes first",
+      ])
+    #expect(
+      lines(".tool-versions", contents, .rust) == [
+        "/p/.tool-versions:5 does not count: line 2 is for rust, too, and comes first"
+      ])
+    #expect(lines(".go-version", "1.22\n1.21\n", .go) == [])
+  }
+
+  @Test("a key that rustup does not know", arguments: ["rust-toolchain.toml", "rust-toolchain"])
+  func unknownKeys(name: String) {
+    let contents =
+      "[toolchain]\ntoolchain = \"nightly\"\ncomponents = [\"clippy\"]\n[other]\nx = 1\n"
+    #expect(
+      lines(name, contents, .rust) == [
+        "/p/\(name):2 does not count: \"toolchain\" is not a key of [toolchain]"
+      ])
+    #expect(lines(name, "[toolchain]\nchannel = \"1.90\"\nprofile = \"minimal\"\n", .rust) == [])
+    #expect(lines(name, "nightly\n", .rust) == [])
+    #expect(lines(name, contents, .go) == [])
+  }
+}
