@@ -64,8 +64,8 @@ package enum VersionFile: CaseIterable, Sendable {
     if !contents.isText { throw .notText(path) }
     var number = 0
     var rest = contents.withoutByteOrderMark
-    while let line = rest.takeLine() {
-      number += 1
+    let first = self == .toolVersions ? language.name.utf8Start[0] : nil
+    while let line = rest.takeLine(beginningWith: first, counting: &number) {
       var text = line.trimmed
       if self == .toolVersions {
         // Most lines are about other tools.
