@@ -64,8 +64,8 @@ package enum VersionFile: CaseIterable, Sendable {
     if !contents.isText { throw .notText(path) }
     var number = 0
     var rest = contents.withoutByteOrderMark
-    while let line = rest.takeLine() {
-      number += 1
+    let first = self == .toolVersions ? language.name.utf8Start[0] : nil
+    while let line = rest.takeLine(beginningWith: first, counting: &number) {
       guard let text = text(of: line, for: language) else { continue }
       let source = Source.file(path, line: number)
       // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.

@@ -41,6 +41,12 @@ import Testing
       Case("only go, newest", both, ["1.22.0", "1.21.9"], "1.22.0 by mod"),
       Case("default not installed", "go 1.21", ["1.22.0"], default: "1.25", "1.22.0 by mod"),
       Case(
+        "the named one before newer ones", "go 1.22.0\ntoolchain go1.22.3",
+        ["1.21.13", "1.22.3", "1.26.6"], default: "1.21.13", "1.22.3 by mod"),
+      Case(
+        "the named one is below go", "go 1.24\ntoolchain go1.22.3", ["1.22.3", "1.26.6"],
+        "1.26.6 by mod"),
+      Case(
         "toolchain below go", "go 1.24\ntoolchain go1.21.0", ["1.23.9", "1.24.1"],
         "1.24.1 by mod"),
       Case("language version", "go 1.24", ["1.24.0"], "1.24.0 by mod"),
@@ -109,5 +115,47 @@ import Testing
           newest installed: 1.21.3
         help: tvm install
         """)
+  }
+
+  private func answer(_ world: FakeWorld, _ arguments: String, program: String = "go") -> String {
+    let line = GoCommandLine(arguments.split(separator: " ").map { bytes(String($0)) })
+    do throws(ResolutionError) {
+      let active = try Resolver(world.world).resolve(
+        Query(.go, program: bytes(program), purpose: line.purpose))
+      return text(active.name)
+    } catch { return text(error.what) }
+  }
+
+  @Test(
+    "what needs no module runs where its lines cannot be met or read",
+    arguments: ["go 1.99", "go x"], ["1.21.6", nil] as [String?])
+  func unmet(contents: String, asDefault: String?) {
+    var world = FakeWorld()
+    world.install("1.21.6")
+    if let asDefault { world.setDefault(asDefault) }
+    world.write(contents, to: "/home/ann/shop/go.mod")
+    for arguments in [
+      "version", "env GOROOT", "help", "mod edit -go=1.21", "work edit -go=1.21", "telemetry",
+      "tool compile -V", "run x.org/a@v1", "install x.org/a@latest", "",
+    ] {
+      #expect(answer(world, arguments) == "1.21.6", "\(arguments)")
+    }
+    #expect(answer(world, "build", program: "gofmt") == "1.21.6")
+    for arguments in ["build", "test ./...", "run .", "get x.org/a@v1", "mod tidy", "generate"] {
+      #expect(answer(world, arguments) != "1.21.6", "\(arguments)")
+    }
+  }
+
+  @Test("go.mod is not asked without modules, nor for PKG@VERSION where there is a default")
+  func notAsked() {
+    var world = FakeWorld()
+    world.install("1.21.6", "1.26.6")
+    world.setDefault("1.21.6")
+    world.write("go 1.26", to: "/home/ann/shop/go.mod")
+    #expect(answer(world, "build") == "1.26.6")
+    #expect(answer(world, "version") == "1.26.6", "which is what builds")
+    #expect(answer(world, "run x.org/a@v1") == "1.21.6")
+    world.variables["GO111MODULE"] = "off"
+    #expect(answer(world, "build") == "1.21.6")
   }
 }

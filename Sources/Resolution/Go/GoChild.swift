@@ -16,40 +16,41 @@ extension Active {
     _ toolchain: Toolchain, for kind: GoPurpose.Kind, process: Int?, _ resolver: Resolver,
     _ world: World
   ) -> [EnvironmentEdit] {
-    var edits = [
+    var edits: [EnvironmentEdit] = []
+    edits.reserveCapacity(6)
+    edits.append(
       EnvironmentEdit(
-        Variables.goRoot, resolver.settings.setsGoRoot ? toolchain.root.bytes : nil)
-    ]
-    let home = resolver.home
+        Variables.goRoot, resolver.settings.setsGoRoot ? toolchain.root.bytes : nil))
     if let value = world.goToolchainOfUser {
-      if !value.equals("local") { edits.append(world.pathEdit([home.goLinks.bytes])) }
+      if !value.equals("local") { edits.append(world.pathEdit([resolver.home.goLinks.bytes])) }
       return edits
     }
-    var value: StaticString = "local"
-    var mark = Bytes(value)
-    var links = [home.goLinks.bytes]
+    let home = resolver.home
     // cmd/go's own variables say what it asked for where it has chosen.
-    var isOwnChoice = source.isGoToolchain
+    let isOwnChoice = source.isGoToolchain
+    var value = Bytes("local")
+    var mark: Bytes?
+    var links: [Bytes] = []
     var version: Bytes?
     if kind == .package, !isOwnChoice {
-      value = "local+path"
-      mark = Bytes(value)
+      value = Bytes("local+path")
+      links = [home.goLinks.bytes]
     } else if let process, isOwnChoice || leadsBack(kind) && world.usesGoModules {
       let number = Bytes(decimal: process)
       if !isOwnChoice, world.variable(Variables.goToolchainOfTvm) != number {
         version = resolver.switchName(of: toolchain)
       }
       if isOwnChoice || version != nil {
-        value = GoEntry.returnValue
+        value = Bytes(GoEntry.returnValue)
         mark = number
-        links.append(home.goReturn.bytes)
+        links = [home.goLinks.bytes, home.goReturn.bytes]
       }
     }
-    if !mark.equals("local") { edits.append(world.pathEdit(links)) }
-    edits.append(EnvironmentEdit(Variables.goToolchain, Bytes(value)))
-    edits.append(EnvironmentEdit(Variables.goToolchainOfTvm, mark))
-    isOwnChoice = isOwnChoice || version == nil && world.variable(Variables.goSwitchVersion) == nil
-    if !isOwnChoice { edits += Active.goSwitch(version) }
+    if !links.isEmpty { edits.append(world.pathEdit(links)) }
+    edits.append(EnvironmentEdit(Variables.goToolchain, value))
+    edits.append(EnvironmentEdit(Variables.goToolchainOfTvm, mark ?? value))
+    let isLeft = version != nil || world.variable(Variables.goSwitchVersion) != nil
+    if isLeft, !isOwnChoice { edits += Active.goSwitch(version) }
     return edits
   }
 

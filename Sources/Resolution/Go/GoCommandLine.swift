@@ -25,6 +25,9 @@ package struct GoCommandLine: Equatable, Sendable {
       return GoPurpose(needsModule: false)
     }
     let word = arguments[command][...]
+    // What is called most is none of all these.
+    if word.equals("build") || word.equals("test") || word.equals("list") { return GoPurpose() }
+    if freeCommands.contains(word: word) { return GoPurpose(needsModule: false) }
     if runsPackageAtVersion(arguments, command) { return GoPurpose(.package, needsModule: false) }
     if word.equals("tool") { return GoPurpose(.programs, needsModule: false) }
     if programCommands.contains(word: word) { return GoPurpose(.programs) }
@@ -35,7 +38,7 @@ package struct GoCommandLine: Equatable, Sendable {
       return GoPurpose(needsModule: false)
     }
     if isGroup || word.equals("get") { return GoPurpose(.requirements) }
-    return GoPurpose(needsModule: !freeCommands.contains(word: word))
+    return GoPurpose()
   }
 
   /// The commands that run programs of the project, which may call go.

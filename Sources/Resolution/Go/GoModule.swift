@@ -55,8 +55,7 @@ package struct GoModule: Equatable, Sendable {
   ) -> (text: BytesSlice, line: Int)? {
     var number = 0
     var lines = contents[...]
-    while let line = lines.takeLine() {
-      number += 1
+    while let line = lines.takeLine(beginningWith: key.utf8Start[0], counting: &number) {
       var rest = line.trimmed
       guard rest.take(key), let next = rest.first,
         next == UInt8(ascii: " ") || next == UInt8(ascii: "\t")

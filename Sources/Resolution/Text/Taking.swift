@@ -1,3 +1,5 @@
+private import CLibc
+
 extension BytesSlice {
   /// Takes leading digits off as a number.
   ///
@@ -31,5 +33,37 @@ extension BytesSlice {
     guard starts(with: literal) else { return false }
     self = self[(startIndex + literal.utf8CodeUnitCount)...]
     return true
+  }
+
+  /// Takes lines off up to the first one that begins with a byte, blanks aside.
+  ///
+  /// Of a long file nearly all lines are about something else: they cost two steps each.
+  ///
+  /// - Parameters:
+  ///   - first: the byte; nil for whatever line comes.
+  ///   - number: counts the lines that are taken off.
+  /// - Returns: the line without blanks before it and without its line feed; nil where there is none.
+  @inline(never)
+  mutating func takeLine(beginningWith first: UInt8?, counting number: inout Int) -> BytesSlice? {
+    let found = withUnsafeBytes { bytes -> Range<Int>? in
+      guard let memory = bytes.baseAddress else { return nil }
+      var start = 0
+      while start < bytes.count {
+        number += 1
+        var end = bytes.count
+        if let feed = memchr(memory + start, 10, end - start) { end = UnsafeRawPointer(feed) - memory }
+        while start < end, bytes[start].isBlank { start += 1 }
+        if first == nil || start < end && bytes[start] == first { return start..<end }
+        start = end + 1
+      }
+      return nil
+    }
+    let all = self
+    guard let found else {
+      self = all[endIndex...]
+      return nil
+    }
+    self = all[Swift.min(all.startIndex + found.upperBound + 1, all.endIndex)...]
+    return all[(all.startIndex + found.lowerBound)..<(all.startIndex + found.upperBound)]
   }
 }

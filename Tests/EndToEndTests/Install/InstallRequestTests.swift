@@ -201,6 +201,11 @@ struct InstallRequestTests {
     try fixture.tvm("uninstall", "1.21.0").expectSuccess()
     let links = fixture.sandbox.path("tvm/go-links")
     #expect(try FileManager.default.contentsOfDirectory(atPath: links) == ["go1.22rc1"])
-    #expect(try runProgram("\(links)/go1.22rc1", ["version"]).output.contains("go1.22rc1"))
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: "\(links)/go1.22rc1")
+        == "../shims/tvm-shim")
+    try fixture.tvm("shims")
+    #expect(
+      try fixture.sandbox.run("\(links)/go1.22rc1", ["version"]).output.contains("go1.22rc1"))
   }
 }
