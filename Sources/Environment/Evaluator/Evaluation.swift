@@ -89,6 +89,7 @@ package struct Evaluation {
     // Without it bash would protect the variable, which names the library's own files then.
     environment.values[Bytes(Variables.bashSource)] = []
     environment[Variables.locations] = EnvironmentLocations.encoded
+    environment[Variables.evaluations] = try EvaluationChain(base).adding(file.place).encoded
     let pins = approval?.sources(trust.home).pins ?? []
     let start = Evaluation.start(isExact: pins.contains(where: \.isMade))
     var child = try BashChild(

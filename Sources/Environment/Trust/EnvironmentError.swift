@@ -9,6 +9,8 @@ package enum EnvironmentError: Error, Equatable, Sendable {
   case denied(Path)
   /// Others can change the file, or it is somebody else's.
   case exposed(Path, Exposure)
+  /// The file is being evaluated by itself again and again: the files that evaluate each other.
+  case evaluationLoop([Path])
   /// The file ended with a status.
   case failed(Path, status: Int32)
   /// The file holds a NUL byte, which bash would leave out.
@@ -72,6 +74,11 @@ extension EnvironmentError: CustomStringConvertible {
       """
       \(path.shown) is not loaded: others can write \(exposed.shown)
       help: chmod go-w \(exposed.quoted)
+      """
+    case .evaluationLoop(let paths):
+      """
+      \(paths.last?.shown ?? "an environment file") evaluates itself, by a command that it runs
+        \(paths.map(\.shown).joined(separator: " → "))
       """
     case .failed(let path, let status): "\(path.shown) ended with status \(status)"
     case .holdsNUL(let path): "\(path.shown) is not loaded: it holds a NUL byte"
