@@ -41,7 +41,8 @@ private struct ShortCut {
 
   private static let types: [String: any ParsableCommand.Type] = [
     "approve-source": ApproveSource.self, "current": Current.self, "env": Env.self,
-    "export": Export.self, "hook": Hook.self, "list": List.self, "shell": ShellCommand.self,
-    "which": Which.self, "why": Why.self,
+    "export": Export.self, "hook": Hook.self, "list": List.self,
+    "require-approval": RequireApproval.self, "shell": ShellCommand.self, "which": Which.self,
+    "why": Why.self,
   ]
 }

@@ -100,7 +100,8 @@ package struct Evaluation {
       slowAfter: settings.warnTimeout, onSlow: onSlow, onOutput: { records.add($0) })
     let end = End(
       environment: records.environment, status: records.status ?? status,
-      refusals: records.refused.compactMap { refusal(of: $0, since: start) },
+      refusals: records.refused.compactMap { refusal(of: $0, since: start) }
+        + [refusal(ofRequired: records.required)].compactMap { $0 },
       isInterrupted: child.isInterrupted, watches: records.watches)
     if end.succeeded, let approval { trust.finish(file.file.place, approval) }
     return end
@@ -122,6 +123,15 @@ package struct Evaluation {
   private func refusal(of path: Path, since start: Int) -> EnvironmentError? {
     do throws(EnvironmentError) {
       _ = try trust.source(path, for: file.place, since: start)
+      return nil
+    } catch { return error }
+  }
+
+  /// Why the file may not rely on others; nil where it may by now.
+  private func refusal(ofRequired paths: [Path]) -> EnvironmentError? {
+    if paths.isEmpty { return nil }
+    do throws(EnvironmentError) {
+      try trust.require(paths, for: file.place)
       return nil
     } catch { return error }
   }
@@ -169,6 +179,7 @@ private struct EvaluationRecords {
   private(set) var watches: [Watch] = []
   private(set) var status: Int32?
   private(set) var refused: [Path] = []
+  private(set) var required: [Path] = []
 
   /// Takes the next bytes, and looks at files the moment they are named.
   mutating func add(_ bytes: BytesSlice) {
@@ -198,6 +209,9 @@ private struct EvaluationRecords {
     } else if kind.equals("watch-dir") {
       guard seen.insert(Bytes(record)).inserted else { return }
       for watch in Watch.all(in: Path(value)) { add(watch) }
+    } else if kind.equals("required") {
+      required.append(Path(value))
+      add(Watch(Path(value)))
     } else if kind.equals("watch") || kind.equals("source") || kind.equals("refused") {
       if kind.equals("refused") { refused.append(Path(value)) }
       guard value.first == UInt8(ascii: "/"), !seen.contains(value) else { return }

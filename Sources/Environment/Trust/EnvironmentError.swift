@@ -27,6 +27,8 @@ package enum EnvironmentError: Error, Equatable, Sendable {
   case recordMissing(Bytes)
   /// The file is not to be read.
   case refused(Path, FileFault)
+  /// An environment file requires files that the user has not allowed as they are.
+  case requiredNotAllowed([Path], by: Path)
   /// A sourced file is not covered by the approval of the environment file.
   case sourceNotAllowed(Path, by: Path, SourceDoubt)
   /// A sourced file does not exist.
@@ -91,6 +93,9 @@ extension EnvironmentError: CustomStringConvertible {
     case .recordMissing(let id):
       "what environment \(id.printable.text) changed is not known any more; its variables stay"
     case .refused(let path, let problem): EnvironmentError.words(path, problem)
+    case .requiredNotAllowed(let paths, let file):
+      ([file.shown + " requires files that are not allowed as they are now"]
+        + paths.map { "  " + $0.shown } + ["help: tvm allow"]).joined(separator: "\n")
     case .sourceNotAllowed(let path, let file, let doubt):
       """
       \(path.shown), which \(file.shown) reads, is not allowed as it is now
