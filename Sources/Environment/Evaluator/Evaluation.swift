@@ -12,6 +12,8 @@ package struct Evaluation {
     let direnv: Path?
     /// The folder of the library.
     let library: Path
+    /// A program that prints its environment quicker than the system's, or nil where there is none.
+    let printer: Path?
 
     /// The tools of this installation.
     ///
@@ -20,6 +22,7 @@ package struct Evaluation {
       program = Installation.program
       self.direnv = direnv
       library = Installation(program).environmentLibrary
+      printer = Installation(program).shimPlaces.first { World.live.program($0) != nil }
     }
   }
 
@@ -151,6 +154,7 @@ package struct Evaluation {
     var pairs: [(Bytes, Bytes)] = [(file.place.bytes, file.file.contents)]
     for pin in pins { pairs.append((pin.place.bytes, pin.contents)) }
     pairs.append((Bytes(":start"), Bytes(decimal: start)))
+    if let printer = tools.printer { pairs.append((Bytes(":printer"), printer.bytes)) }
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }
