@@ -131,7 +131,17 @@ __tvm_add_completions() {
     local completion
     while IFS='' read -r completion; do
         COMPREPLY+=("${completion}")
-    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")
+    done < <(
+        if [[ "${1}" != -W ]]; then
+            IFS=$'\n' compgen "${@}" -- "${cur}"
+            return
+        fi
+        while IFS='' read -r completion; do
+            if [[ "${completion}" = "${cur}"* && "${completion}" != '' && "${completion}" != */* ]]; then
+                printf '%s\n' "${completion}"
+            fi
+        done <<<"${2}"
+    )
 }
 
 __tvm_custom_complete() {
@@ -141,7 +151,7 @@ __tvm_custom_complete() {
         local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
     fi
 
-    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+    tvm "${@}" "${words[@]}"
 }
 
 _tvm() {

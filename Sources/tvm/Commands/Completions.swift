@@ -23,16 +23,7 @@ struct Completions: ParsableCommand {
     guard let shell = CompletionShell(rawValue: shell.rawValue) else {
       throw ValidationError("there are no completions for \(shell.rawValue)")
     }
-    Output.print(Self.callingFunction(Tvm.completionScript(for: shell)))
-  }
-
-  /// The script for fish made to call the hook's function `tvm`, too, since the program itself need
-  /// not be on `PATH`; the scripts of the other shells do that already.
-  private static func callingFunction(_ script: String) -> String {
-    let words = "$tokens[1] $argv $tokens"
-    return script.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0 == "    command \(words)" ? "    \(words)" : $0 }
-      .joined(separator: "\n")
+    Output.print(CompletionScript(Tvm.completionScript(for: shell)).text)
   }
 }
 
