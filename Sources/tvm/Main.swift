@@ -30,6 +30,10 @@ private struct ShortCut {
   let command: any ParsableCommand
 
   init?(_ arguments: [String]) {
+    if let export = Export.inHookLine(arguments) {
+      command = export
+      return
+    }
     guard let verb = arguments.first, let type = ShortCut.types[verb],
       // The usual way reports the error.
       let command = try? type.parseAsRoot(Array(arguments.dropFirst())),

@@ -129,6 +129,25 @@ struct Export: ParsableCommand {
   }
 }
 
+extension Export {
+  /// The command in a line that a hook writes; nil for any other, which has to be parsed.
+  ///
+  /// To parse takes a quarter of what a change of directory may.
+  static func inHookLine(_ words: [String]) -> Export? {
+    guard (2...3).contains(words.count), words[0] == "export",
+      let shell = Shell(rawValue: words[1]), shell.isHooked
+    else { return nil }
+    let option = words.count == 3 ? words[2] : ""
+    guard ["", "--quiet", "--unload"].contains(option) else { return nil }
+    // In an initializer these would set the defaults that the parser starts from.
+    var export = Export()
+    export.shell = shell
+    export.quiet = option == "--quiet"
+    export.unload = option == "--unload"
+    return export
+  }
+}
+
 extension Session {
   /// Whether the user wants no line about a change.
   fileprivate var isQuiet: Bool {
