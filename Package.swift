@@ -66,6 +66,8 @@ let package = Package(
       resources: [
         .embedInCode("Scripts/hook.bash"), .embedInCode("Scripts/hook.zsh"),
         .embedInCode("Scripts/hook.fish"),
+        .embedInCode("Scripts/change/change.bash"), .embedInCode("Scripts/change/change.zsh"),
+        .embedInCode("Scripts/change/change.fish"),
         .embedInCode("Scripts/direnv.bash"), .embedInCode("Scripts/direnv.zsh"),
         .embedInCode("Scripts/direnv.fish"), .embedInCode("Scripts/direnv.tcsh"),
         .embedInCode("Scripts/direnv.elv"), .embedInCode("Scripts/direnv.ps1"),

@@ -45,12 +45,7 @@ struct Export: ParsableCommand {
     let step =
       directory.map { PromptStep(from: loaded, into: $0, evaluator, home: session.home) }
       ?? PromptStep(leaving: loaded)
-    let changes = step.changes
-    var code = touched(step)
-    if !changes.isEmpty { code += HookCode.preparation(shell) }
-    for (name, value) in changes {
-      code += HookCode(name, shell).change(from: current.values[name], to: value)
-    }
+    var code = touched(step) + HookCode(shell).changes(step.changes, from: current)
     let test = ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
     var messages = Bytes()
