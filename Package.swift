@@ -27,6 +27,9 @@ let newerLibraries = ["-L", "\(Context.packageDirectory)/.build/speed"]
 // A release for Linux is one static file: without it, loading libraries is half of every start. The
 // compiler has to know, too, or it names the libraries of Swift that a shared Foundation would load.
 let linkMode: [String] = ["-static-executable"]
+let releaseMode: [SwiftSetting] = [
+  .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
+]
 
 let package = Package(
   name: "tvm",
@@ -52,7 +55,7 @@ let package = Package(
       dependencies: [
         "Resolution", "CLibc", "CArchive", "CIsal", "CLzma", "CNettle", "CZlib",
       ],
-      swiftSettings: settings,
+      swiftSettings: settings + releaseMode,
       linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
     .target(name: "JSON", dependencies: ["Resolution"], swiftSettings: settings),
     .target(
@@ -66,6 +69,8 @@ let package = Package(
       resources: [
         .embedInCode("Scripts/hook.bash"), .embedInCode("Scripts/hook.zsh"),
         .embedInCode("Scripts/hook.fish"),
+        .embedInCode("Scripts/change/change.bash"), .embedInCode("Scripts/change/change.zsh"),
+        .embedInCode("Scripts/change/change.fish"),
         .embedInCode("Scripts/direnv.bash"), .embedInCode("Scripts/direnv.zsh"),
         .embedInCode("Scripts/direnv.fish"), .embedInCode("Scripts/direnv.tcsh"),
         .embedInCode("Scripts/direnv.elv"), .embedInCode("Scripts/direnv.ps1"),
@@ -80,7 +85,7 @@ let package = Package(
       name: "Doctor",
       dependencies: ["CLibc", "Editors", "JSON", "Resolution", "Shells", "Toolchains"],
       resources: [.embedInCode("Page/report.html")],
-      swiftSettings: settings),
+      swiftSettings: settings + releaseMode),
     .target(
       name: "Environment",
       dependencies: ["JSON", "Resolution", "Shells", "Toolchains", "CLibc", "CNettle", "CZlib"],
@@ -95,9 +100,7 @@ let package = Package(
         "CLibc", "Direnv", "Doctor", "Editors", "Environment", "Resolution", "Shells", "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings + [
-        .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
-      ],
+      swiftSettings: settings + releaseMode,
       linkerSettings: [.unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))]
     ),
 

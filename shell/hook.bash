@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The hook of tvm for bash: `eval "$(tvm hook bash)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv,
+# __tvm_cd and __tvm_functions, which is change/change.bash.
 #
 # Rules of this file: every name begins with __tvm_ (a user may have made any other name
 # read-only), no trap is touched, nothing is printed to standard output, and a prompt at which
@@ -14,6 +15,9 @@
 case $- in *a*) __tvm_exporting=-a ;; *) __tvm_exporting=+a ;; esac
 builtin set +a
 builtin export -n __tvm_program __tvm_shims __tvm_cargo __tvm_settings __tvm_completions __tvm_quiet __tvm_dotenv __tvm_cd
+# shellcheck disable=SC2154 # What stands before this file sets it.
+builtin eval "$__tvm_functions"
+builtin unset -v __tvm_functions
 
 # Puts the shims first on PATH and takes them out elsewhere; with `remove` only takes them out.
 # Every other element stays as it is, empty ones (the current directory) too. Cargo's programs come
@@ -259,6 +263,11 @@ __tvm_ask() {
 __tvm_load() {
   local __tvm_option=
   if [[ ${__tvm_interrupted-} ]]; then __tvm_unload; fi
+  # What came after the hook in the start-up files may have put something before the environment's elements.
+  if [[ ${__tvm_start_path+set} ]]; then
+    if ! builtin test "${PATH-}" = "$__tvm_start_path"; then __tvm_forced=1; fi
+    builtin unset -v __tvm_start_path
+  fi
   if [[ ! ${__tvm_environment_file+set} ]]; then
     # What a shell begins with is no change; it may have inherited an environment.
     __tvm_option=--quiet
@@ -314,7 +323,9 @@ __tvm_export() {
   fi
   case $__tvm_code in
     '# '*)
-      if __tvm_shadows "${__tvm_code%%$'\n'*}"; then
+      # An expansion that cuts something off takes ten times as long.
+      [[ $__tvm_code =~ $__tvm_names_form ]]
+      if __tvm_shadows "${BASH_REMATCH[1]-}"; then
         __tvm_put_off=${PWD-} __tvm_forced=1
         return 0
       fi
@@ -332,7 +343,7 @@ __tvm_export() {
 # command, under one of the names in $1: what is exported then is gone when the caller is done. An
 # attribute without a meaning tells: it is given to the shell's variable and looked for at the caller's.
 __tvm_shadows() {
-  local __tvm_rest="$1 " __tvm_name __tvm_attributes
+  local __tvm_name __tvm_found __tvm_fields IFS=' '
   if [[ ! ${__tvm_depth-} || $BASH_SUBSHELL != 0 ]]; then return 1; fi
   # An older bash cannot tell; it has no such variables outside of functions.
   if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] < 44)); then
@@ -340,20 +351,31 @@ __tvm_shadows() {
     return
   fi
   local -
-  builtin set +u
-  while [[ $__tvm_rest ]]; do
-    __tvm_name=${__tvm_rest%% *}
-    __tvm_rest=${__tvm_rest#* }
-    builtin declare -gt "$__tvm_name" 2>/dev/null || continue
-    builtin eval "__tvm_attributes=\${$__tvm_name@a}"
-    builtin declare -g +t "$__tvm_name"
-    case $__tvm_attributes in
-      t) if [[ ! ${!__tvm_name+set} ]]; then builtin unset -v "$__tvm_name"; fi ;;
-      *t*) ;;
-      *) return 0 ;;
-    esac
-  done
-  return 1
+  builtin set +u -f
+  # Splitting the names is meant. One command for all of them: these may be a thousand.
+  # shellcheck disable=SC2086
+  builtin set -- $1
+  if [[ $# -eq 0 ]]; then return 1; fi
+  builtin declare -gt "$@" 2>/dev/null || :
+  # shellcheck disable=SC2016 # Becomes code.
+  __tvm_expand '<${%s@a}>' "$@"
+  __tvm_fields=$__tvm_found
+  builtin declare -g +t "$@" 2>/dev/null || :
+  # Those that this has made are not to stay.
+  if [[ $__tvm_fields == *'<t>'* ]]; then
+    # shellcheck disable=SC2016
+    __tvm_expand '${%s+=}' "$@"
+    if [[ ! $__tvm_found && $__tvm_fields != *[!t\<\>]* ]]; then
+      builtin unset -v "$@"
+    else
+      for __tvm_name; do
+        # Without a function: bash copies all arguments of the caller for a call.
+        builtin eval "__tvm_found=\${$__tvm_name+=}\${$__tvm_name@a}"
+        if [[ ! $__tvm_found ]]; then builtin unset -v "$__tvm_name"; fi
+      done
+    fi
+  fi
+  [[ $__tvm_fields =~ $__tvm_lacks_form ]]
 }
 
 # Takes out of the environment what `set -a` has exported of this file's.
@@ -537,7 +559,8 @@ __tvm_unhook() {
   builtin unset -f tvm __tvm_set_path __tvm_add __tvm_add_version __tvm_walk __tvm_write \
     __tvm_note __tvm_remember __tvm_knows __tvm_report \
     __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_shadows __tvm_hide __tvm_cannot_set \
-    __tvm_unload __tvm_moved __tvm_is_gone __tvm_keeps_prompt \
+    __tvm_unload __tvm_moved __tvm_is_gone __tvm_keeps_prompt __tvm_expand __tvm_find_odd \
+    __tvm_put __tvm_take \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
     __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"
@@ -552,14 +575,21 @@ __tvm_variables+='//${RUSTUP_TOOLCHAIN-}//${GOWORK-}//${TVM_BYPASS-}//${TVM_QUIE
 __tvm_circumstances='${PWD-}//'$__tvm_variables
 # shellcheck disable=SC2016
 __tvm_places='${PATH-}//${HOME-}//${TVM_HOME-}//${RUSTUP_HOME-}//${XDG_DATA_HOME-}//${XDG_CONFIG_HOME-}'
+# The names in the first line of what the program prints.
+__tvm_names_form='^# ([A-Za-z0-9_ ]*)'
+# An attribute list in which the one is missing that `__tvm_shadows` gives.
+__tvm_lacks_form='<[^t>]*>'
 __tvm_seen=
-# What an environment has put before the shims stays there. An interactive shell builds PATH anew in
-# its start-up files; before the first prompt the program puts those elements back in their places.
-__tvm_forced=${TVM_ENV:+1}${DIRENV_DIFF:+1}
+# What an environment has put before the shims stays there. Start-up files build PATH anew, those of an
+# interactive or a login shell: then the shims come first, and the program puts those elements back in their
+# places. It does so now, since not every interactive shell comes to a prompt (`bash -ic`), and at the first
+# prompt only where PATH is another one by then.
+__tvm_forced=${TVM_ENV:+1}${DIRENV_DIFF:+1} __tvm_begins=
 if [[ $- != *i* && $__tvm_forced && :${PATH-}: == *:"$__tvm_shims":* ]]; then
   builtin export PATH
 elif __tvm_may_set PATH; then
   __tvm_set_path
+  __tvm_begins=$__tvm_forced
 fi
 case $- in
   *i*)
@@ -573,7 +603,11 @@ case $- in
     fi
     ;;
 esac
+if [[ $__tvm_begins ]]; then
+  __tvm_ask
+  __tvm_start_path=${PATH-} __tvm_seen=
+fi
 
 builtin set "$__tvm_exporting"
 builtin shopt "$__tvm_aliases" expand_aliases || :
-\builtin unset -v __tvm_exporting __tvm_aliases
+\builtin unset -v __tvm_exporting __tvm_aliases __tvm_begins

@@ -1,5 +1,6 @@
 # The hook of tvm for fish: `tvm hook fish | source`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and
+# __tvm_cd, and change/change.fish.
 #
 # Rules of this file: every global name begins with __tvm_, nothing is printed to standard output,
 # and a prompt at which nothing changed starts no process and no thread: no `(…)` and no pipe on
@@ -168,6 +169,12 @@ end
 function __tvm_load
     if set -q __tvm_interrupted
         __tvm_unload
+    end
+    # What came after the hook in the start-up files may have put something before the environment's elements.
+    if set -q __tvm_start_path
+        test "$PATH" = "$__tvm_start_path"
+        or set -g __tvm_forced 1
+        set -e __tvm_start_path
     end
     set -l option
     if not set -q __tvm_environment_file
@@ -441,25 +448,36 @@ function __tvm_unhook
     end
     functions -e tvm __tvm_set_path __tvm_add __tvm_add_versions __tvm_walk __tvm_same __tvm_load \
         __tvm_export __tvm_cannot_set __tvm_is_gone __tvm_unload __tvm_note __tvm_remember __tvm_knows __tvm_report \
-        __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_unhook
+        __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_prepare __tvm_put __tvm_take __tvm_unhook
     for name in program shims cargo cargo_added settings completions quiet dotenv cd tests read content near near_text \
-            files odd seen forced interrupted now known known_{directory,files} active told told_gone unreported \
+            files odd seen forced interrupted now known known_{directory,files} active told told_gone unreported start_path \
             environment_{file,text,exact,told}
         set -e __tvm_$name
     end
 end
 
-# What an environment has put before the shims stays there. An interactive shell builds PATH anew in
-# its start-up files; before the first prompt the program puts those elements back in their places.
+# What an environment has put before the shims stays there. Start-up files build PATH anew, those of an
+# interactive or a login shell: then the shims come first, and the program puts those elements back in their
+# places. It does so now, since not every interactive shell comes to a prompt (`fish -ic`), and at the first
+# prompt only where PATH is another one by then.
+set -l begins
 if test -n "$TVM_ENV$DIRENV_DIFF"
     set -g __tvm_forced 1
+    set begins 1
 end
 if status is-interactive; or test -z "$TVM_ENV$DIRENV_DIFF"; or not builtin contains -- "$__tvm_shims" $PATH
     __tvm_set_path
+else
+    set begins
 end
 set -g __tvm_seen
 if test -d "$__tvm_completions"; and not builtin contains -- $__tvm_completions $fish_complete_path
     set -g fish_complete_path $__tvm_completions $fish_complete_path
+end
+if test -n "$begins"
+    __tvm_look
+    set -g __tvm_start_path "$PATH"
+    set -g __tvm_seen
 end
 if not status is-interactive
     functions -e __tvm_prompt __tvm_moved

@@ -1,5 +1,6 @@
 # The hook of tvm for zsh: `eval "$(tvm hook zsh)"`. What stands before this file sets
-# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and __tvm_cd.
+# __tvm_program, __tvm_shims, __tvm_cargo, __tvm_settings, __tvm_completions, __tvm_quiet, __tvm_dotenv and
+# __tvm_cd, and change/change.zsh.
 #
 # Rules of this file: every global name begins with __tvm_, no trap is touched, nothing is printed
 # to standard output, and a prompt at which nothing changed starts no process: no `$(…)`, no pipe
@@ -143,6 +144,11 @@ function __tvm_load {
   \builtin local __tvm_option=
   __tvm_check
   if [[ -n $__tvm_interrupted ]]; then __tvm_unload; fi
+  # What came after the hook in the start-up files may have put something before the environment's elements.
+  if (( ${+__tvm_start_path} )); then
+    if [[ ${PATH-} != "$__tvm_start_path" ]]; then __tvm_forced=1; fi
+    \builtin unset __tvm_start_path
+  fi
   if (( ! ${+__tvm_environment_file} )); then
     # What a shell begins with is no change; it may have inherited an environment.
     __tvm_option=--quiet
@@ -178,7 +184,7 @@ function __tvm_load {
 # to the next prompt, and has been told by then. It also sets __tvm_active, for which the files are read
 # before.
 function __tvm_export {
-  \builtin local __tvm_code __tvm_name __tvm_state=0
+  \builtin local __tvm_code __tvm_state=0
   \builtin local -a __tvm_names
   if [[ -z $__tvm_silent ]] && (( ${+__tvm_moving} )); then __tvm_walk; fi
   __tvm_known=
@@ -198,7 +204,8 @@ function __tvm_export {
     fi
     \return 0
   fi
-  if [[ $__tvm_code == '# '* ]]; then __tvm_names=(${(s: :)${__tvm_code%%$'\n'*}#\# }); fi
+  # An expansion that cuts the rest off takes three times as long.
+  if [[ $__tvm_code == '# '* ]]; then __tvm_names=(${(s: :)${${__tvm_code[(f)1]}#\# }}); fi
   if __tvm_shadows $__tvm_names; then
     __tvm_put_off=${PWD-} __tvm_forced=1
     \return 0
@@ -209,28 +216,28 @@ function __tvm_export {
     __tvm_remember
   fi
   if (( ! ${+__tvm_moving} )); then \return 0; fi
-  for __tvm_name in $__tvm_names; do
-    if [[ ${(Pt)__tvm_name} == *export* ]]; then __tvm_exported+=$__tvm_name; fi
-  done
+  # By lists: there may be a thousand names.
+  __tvm_exported=(${(k)parameters[(R)*export*]})
+  __tvm_exported=(${__tvm_names:*__tvm_exported})
 }
 
 # Succeeds if the caller of `cd` has a local variable under one of these names: what is exported then
 # is gone when the caller is done.
 function __tvm_shadows {
-  \builtin local __tvm_name
+  \builtin local -a __tvm_local __tvm_names
   if (( ! ${+__tvm_moving} || ZSH_SUBSHELL )); then \return 1; fi
-  for __tvm_name; do
-    if [[ ${(Pt)__tvm_name} == *local* ]]; then \return 0; fi
-  done
-  \return 1
+  __tvm_local=(${(k)parameters[(R)*local*]}) __tvm_names=("$@")
+  __tvm_names=(${__tvm_names:*__tvm_local})
+  (( $#__tvm_names ))
 }
 
 # An assignment before `cd` ends with it, and what was exported meanwhile is gone. What was put aside
 # then was no value of the shell's; at the next prompt the environment is loaded once more, silently.
 function __tvm_check {
   \builtin local __tvm_name
-  for __tvm_name in $__tvm_exported; do
-    if [[ ${(Pt)__tvm_name} == *export* ]]; then continue; fi
+  \builtin local -a __tvm_still
+  if (( $#__tvm_exported )); then __tvm_still=(${(k)parameters[(R)*export*]}); fi
+  for __tvm_name in ${__tvm_exported:|__tvm_still}; do
     \builtin unset "__tvm_own_$__tvm_name"
     if (( ! ${+__tvm_moving} )); then __tvm_put_off=${PWD-} __tvm_forced=1 __tvm_interrupted=1; fi
   done
@@ -431,11 +438,15 @@ function __tvm_hook {
   \builtin typeset -g __tvm_circumstances='${PWD-}//'$__tvm_variables
   \builtin typeset -g __tvm_places='${PATH-}//${HOME-}//${TVM_HOME-}//${RUSTUP_HOME-}'
   __tvm_places+='//${XDG_DATA_HOME-}//${XDG_CONFIG_HOME-}'
-  # What an environment has put before the shims stays there. An interactive shell builds PATH anew in
-  # its start-up files; before the first prompt the program puts those elements back in their places.
+  # What an environment has put before the shims stays there. Start-up files build PATH anew, those of an
+  # interactive or a login shell: then the shims come first, and the program puts those elements back in
+  # their places. It does so now, since not every interactive shell comes to a prompt (`zsh -ic`), and at
+  # the first prompt only where PATH is another one by then.
   __tvm_forced=${TVM_ENV:+1}${DIRENV_DIFF:+1}
+  \builtin local __tvm_begins=
   if [[ -o interactive || -z $__tvm_forced || :${PATH-}: != *:"$__tvm_shims":* ]]; then
     __tvm_set_path
+    __tvm_begins=$__tvm_forced
   fi
   if [[ -r $__tvm_completions/_tvm ]]; then
     fpath=("$__tvm_completions" "${(@)fpath:#$__tvm_completions}")
@@ -444,9 +455,10 @@ function __tvm_hook {
       compdef _tvm tvm
     fi
   fi
+  if [[ ! -o interactive && -z $__tvm_begins ]]; then \return 0; fi
+  # A zsh without this module has everything but the environments and the line about the toolchain.
+  \builtin zmodload -F zsh/system b:sysread 2>/dev/null || \return 0
   if [[ -o interactive ]]; then
-    # A zsh without this module has everything but the environments and the line about the toolchain.
-    \builtin zmodload -F zsh/system b:sysread 2>/dev/null || \return 0
     \builtin typeset -ga precmd_functions
     # Before the others: a prompt that they make is to know the environment.
     precmd_functions=(__tvm_prompt ${precmd_functions:#__tvm_prompt})
@@ -455,6 +467,11 @@ function __tvm_hook {
       chpwd_functions=(__tvm_moved ${chpwd_functions:#__tvm_moved})
     fi
     __tvm_write
+  fi
+  if [[ -n $__tvm_begins ]]; then
+    __tvm_ask
+    \builtin typeset -g __tvm_start_path=${PATH-}
+    __tvm_seen=
   fi
 }
 __tvm_hook

@@ -44,9 +44,7 @@ extension Direnv {
     _ = try call.argument(2, "PATH argument")
     let session = try DirenvSession(call)
     let place = try DirenvPlace()
-    for argument in call.arguments.dropFirst(2) {
-      _ = try session.trust.source(place.absolute(argument), for: file)
-    }
+    try session.trust.require(call.arguments.dropFirst(2).map(place.absolute), for: file)
   }
 }
 

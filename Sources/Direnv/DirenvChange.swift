@@ -25,7 +25,7 @@ struct DirenvChange: Equatable {
       Variables.direnvConfig, Variables.direnvBash, Variables.inEnvironmentFile,
       Variables.direnvDumpFile, Variables.wordBreaks, Variables.prompt, Variables.previousDirectory,
       Variables.directory, Variables.shell, Variables.shellOptions, Variables.bashOptions,
-      Variables.shellLevel, Variables.locations, "_",
+      Variables.shellLevel, Variables.evaluations, Variables.locations, "_",
     ]
     return names.contains { name[...].equals($0) }
   }

@@ -68,6 +68,23 @@ final class Environment: @unchecked Sendable {
     return Bytes(cString: entry + name.utf8CodeUnitCount + 1)
   }
 
+  /// Writes all entries, each with a NUL behind it, as `env -0` does.
+  func print(to descriptor: Int32) {
+    // The kernel puts them one behind the other: mostly one piece of memory, and one system call.
+    var start: UnsafePointer<CChar>?
+    var end: UnsafePointer<CChar>?
+    for index in 0...count {
+      let entry = index < count ? entries[index].map { UnsafePointer($0) } : nil
+      if entry == nil || entry != end {
+        if let start, let end {
+          Output.write(UnsafeRawBufferPointer(start: start, count: end - start), to: descriptor)
+        }
+        start = entry
+      }
+      end = entry.map { $0 + strlen($0) + 1 }
+    }
+  }
+
   /// The environment with changes; only the list is a copy, and it lives as long as the process.
   func edited(_ edits: [EnvironmentEdit]) -> Block {
     let block = Block.allocate(capacity: count + edits.count + 1)

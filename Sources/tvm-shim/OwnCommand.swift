@@ -1,7 +1,8 @@
 import CLibc
 import Resolution
 
-/// What the shim answers under its own name: the hook's question, in a process as small as a shim.
+/// What the shim answers under its own name, in a process as small as a shim: the hook's question, and
+/// what the environment is, for the library of environment files.
 struct OwnCommand {
   private let arguments: [Bytes]
 
@@ -11,6 +12,12 @@ struct OwnCommand {
 
   /// Answers and returns the exit status.
   func run() -> Int32 {
+    if let first = arguments.first, first[...].equals("--environment") {
+      // Further words are entries that come first, and so count.
+      for entry in arguments.dropFirst() { Output.write(entry + [0], to: STDOUT_FILENO) }
+      Environment().print(to: STDOUT_FILENO)
+      return 0
+    }
     guard arguments.count == 1, arguments[0][...].equals("--active") else {
       StandardError.write(
         Bytes("tvm-shim runs under the names of the programs it stands for; its own name knows")

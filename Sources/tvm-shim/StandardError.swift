@@ -13,14 +13,18 @@ enum StandardError {
 enum Output {
   /// Writes all bytes; nobody is left to tell where that fails.
   static func write(_ bytes: Bytes, to descriptor: Int32) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        CLibc.write(descriptor, $0.baseAddress, $0.count)
-      }
+    bytes.withUnsafeBytes { write($0, to: descriptor) }
+  }
+
+  /// Writes a piece of memory; nobody is left to tell where that fails.
+  static func write(_ memory: UnsafeRawBufferPointer, to descriptor: Int32) {
+    var rest = memory[...]
+    while !rest.isEmpty {
+      let count = CLibc.write(
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0, clibc_errno() == EINTR { continue }
       guard count > 0 else { return }
-      written += count
+      rest = rest.dropFirst(count)
     }
   }
 }

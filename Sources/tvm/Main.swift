@@ -67,6 +67,10 @@ private struct ShortCut {
   let command: any ParsableCommand
 
   init?(_ arguments: [String]) {
+    if let export = Export.inHookLine(arguments) {
+      command = export
+      return
+    }
     guard let verb = arguments.first, let type = ShortCut.types[verb],
       // The usual way reports the error.
       let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
@@ -78,7 +82,8 @@ private struct ShortCut {
 
   private static let types: [String: any ParsableCommand.Type] = [
     "approve-source": ApproveSource.self, "current": Current.self, "env": Env.self,
-    "export": Export.self, "hook": Hook.self, "list": List.self, "shell": ShellCommand.self,
-    "which": Which.self, "why": Why.self,
+    "export": Export.self, "hook": Hook.self, "list": List.self,
+    "require-approval": RequireApproval.self, "shell": ShellCommand.self, "which": Which.self,
+    "why": Why.self,
   ]
 }

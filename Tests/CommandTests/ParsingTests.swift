@@ -93,6 +93,25 @@ struct ParsingTests {
   }
 
   @Test(
+    "a line of the hook's means what it means to the parser",
+    arguments: [["bash"], ["zsh", "--quiet"], ["fish", "--unload"]])
+  func hookLine(_ words: [String]) throws {
+    let parsed = try #require(try Tvm.parseAsRoot(["export"] + words) as? Export)
+    let read = try #require(Export.inHookLine(["export"] + words))
+    #expect(read.shell == parsed.shell)
+    #expect(read.quiet == parsed.quiet && read.unload == parsed.unload)
+  }
+
+  @Test(
+    "any other line is the parser's",
+    arguments: [
+      [], ["export"], ["export", "tcsh"], ["export", "--quiet", "bash"],
+      ["export", "bash", "--help"],
+      ["export", "bash", "--quiet", "--unload"], ["hook", "bash"],
+    ])
+  func otherLine(_ words: [String]) { #expect(Export.inHookLine(words).map(\.shell) == nil) }
+
+  @Test(
     "the tool may be left out, be a word of its own, or come before an @",
     arguments: [
       (["1.21"], [(Language.go, "1.21")]),

@@ -101,4 +101,19 @@ struct ElementChangeTests {
     let change = ElementChange(from: Bytes(before.utf8), to: Bytes(after.utf8))
     #expect(change.reversed.applied(to: Bytes(now.utf8)) == Bytes(expected.utf8))
   }
+
+  @Test(
+    "an empty element that fish has left out or taken for a dot is none that is missing",
+    arguments: [
+      (["/a"], ["", "/x", "/a"], ["/x", "/a"], ["/a"]),
+      (["/a"], ["", "/x", "/a"], [".", "/x", "/a"], ["/a"]),
+      (["/a"], ["/a", "", "/x", ""], ["/a", ".", "/x", ".", "/u"], ["/a", "/u"]),
+      // A dot of the user's own is one.
+      ([".", "/a"], [".", "", "/a"], [".", ".", "/a"], [".", ".", "/a"]),
+    ])
+  func fish(_ old: [String], _ new: [String], _ now: [String], _ left: [String]) {
+    let change = ElementChange(from: value(old), to: value(new))
+    #expect(change.isComplete(in: value(now)))
+    #expect(undone(old, new, in: now) == left)
+  }
 }

@@ -38,6 +38,7 @@ struct ShellTests {
     #expect(shell.syntax != .unknown, "no grammar, so nothing in its files is understood")
     #expect(shell.arguments(toCheck: Path("/x")) != nil, "nothing checks what the doctor changes")
     #expect(shell.hook?.text.contains("__tvm_set_path") == true)
+    #expect(shell.hookFunctions?.text.contains("__tvm_take") == true)
     #expect(shell.question?.text.contains("PROGRAMS") == true)
     let line = shell.hookLine(Path("tvm")).text
     #expect(try text("README.md").contains(line.replacing("|", with: "\\|")), "README has no line")

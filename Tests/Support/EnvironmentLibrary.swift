@@ -28,6 +28,9 @@ package final class EnvironmentLibrary {
           case $3 in *refused*) echo "tvm: $3 is not allowed" >&2; exit 1 ;; esac
           exec cat "$3"
           ;;
+        require-approval)
+          case $* in *refused*) exit 1 ;; esac
+          ;;
         *) exec '\(Project.program("tvm"))' "$@" ;;
       esac
       """, to: "bin/tvm", executable: true)

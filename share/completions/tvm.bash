@@ -132,15 +132,15 @@ __tvm_add_completions() {
     while IFS='' read -r completion; do
         COMPREPLY+=("${completion}")
     done < <(
-        if [[ "${1}" == -W ]]; then
-            while IFS='' read -r completion; do
-                if [[ -n "${completion}" && "${completion}" == "${cur}"* ]]; then
-                    printf '%s\n' "${completion}"
-                fi
-            done <<<"${2}"
-        else
+        if [[ "${1}" != -W ]]; then
             IFS=$'\n' compgen "${@}" -- "${cur}"
+            return
         fi
+        while IFS='' read -r completion; do
+            if [[ "${completion}" = "${cur}"* && "${completion}" != '' && "${completion}" != */* ]]; then
+                printf '%s\n' "${completion}"
+            fi
+        done <<<"${2}"
     )
 }
 
@@ -151,7 +151,7 @@ __tvm_custom_complete() {
         local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
     fi
 
-    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+    tvm "${@}" "${words[@]}"
 }
 
 _tvm() {

@@ -141,7 +141,7 @@ function __tvm_custom_completion
         set -l index (count (__tvm_tokens -pc))
         set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
     end
-    $tokens[1] $argv $tokens
+    tvm $argv $tokens
 end
 
 complete -c 'tvm' -f

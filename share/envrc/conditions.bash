@@ -19,10 +19,11 @@ __tvm_is_exported() {
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)) || [[ ${!1@a} == *x* ]]
 }
 
-# Approves files that something else reads. What they hold is part of the approval.
+# Demands that the user has allowed files that something else reads, by their names, as they are. One
+# process where one of them was not approved together with the environment file.
 #   require_allowed FILE…
 __tvm_require_allowed() {
-  local REPLY __tvm_name
+  local REPLY __tvm_name __tvm_text='' __tvm_required=() __tvm_unknown=''
   for __tvm_name; do
     case /$__tvm_name/ in
       //* | */../*)
@@ -36,8 +37,16 @@ __tvm_require_allowed() {
       return 1
     fi
     realpath.absolute "$__tvm_name"
-    __tvm_take "$REPLY"
+    __tvm_required+=("$REPLY")
+    if ! __tvm_call sources is_approved "$REPLY"; then __tvm_unknown=1; fi
   done
+  if [[ -z $__tvm_checks || ${#__tvm_required[@]} -eq 0 ]]; then return 0; fi
+  # All of them are asked for at once: the user is to see every name.
+  if [[ $__tvm_unknown ]] && ! "$__tvm_program" require-approval "$__tvm_file" "${__tvm_required[@]}"; then
+    printf 'required %s\0' "${__tvm_required[@]}" >&10
+    exit 1
+  fi
+  printf 'source %s\0' "${__tvm_required[@]}" >&10
 }
 
 __tvm_direnv_version() {

@@ -41,12 +41,12 @@ __tvm_source_url() {
     log_error 'source_url takes a URL and its hash, which fetchurl URL prints'
     return 1
   fi
-  __tvm_log_progress "loading $1 ($2)"
+  if [[ $__tvm_says_loading ]]; then log_status "loading $1 ($2)"; fi
   __tvm_path=$(fetchurl "$1" "$2") || return
   # The hash stands in the environment file, so this content is approved with it.
   if [[ $__tvm_evaluates ]]; then
     IFS='' read -r -d '' __tvm_text <"$__tvm_path" || :
-    __tvm_load "$__tvm_path" "$1"
+    __tvm_call sources load "$__tvm_path" "$1"
   else
     builtin source "$__tvm_path"
   fi
@@ -276,4 +276,29 @@ __tvm_direnv() {
       ;;
   esac
   command "$direnv" "$@"
+}
+
+# For scripts that read this file as direnv does.
+#   __main__ COMMAND…
+__tvm___main__() {
+  local __tvm_name
+  exec 3>&1 1>&2
+  # Two processes.
+  trap '"$direnv" dump json "" >&3' EXIT
+  __tvm_find_user_files
+  for __tvm_name in ${__tvm_user_files[@]+"${__tvm_user_files[@]}"}; do builtin source "$__tvm_name"; done
+  "$@"
+}
+
+# Says why no program can be started any more: the environment is too large.
+__tvm_measure() {
+  local __tvm_name __tvm_value __tvm_largest='' __tvm_size=0 LC_ALL=C
+  while IFS= read -r __tvm_name; do
+    __tvm_value=${!__tvm_name-}
+    if [[ ${#__tvm_value} -gt $__tvm_size ]]; then
+      __tvm_largest=$__tvm_name __tvm_size=${#__tvm_value}
+    fi
+  done < <(compgen -e)
+  printf 'tvm: the environment is too large to start programs with: %s has %d bytes\n' \
+    "$__tvm_largest" "$__tvm_size" >&2
 }

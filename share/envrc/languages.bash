@@ -141,13 +141,15 @@ __tvm_find_version() {
 # A virtual environment in the folder of the layout, or where VIRTUAL_ENV says.
 #   layout python [PYTHON [ARGUMENT…]]
 __tvm_layout_python() {
-  local python=${1-} folder=${direnv_layout_dir:-$PWD/.direnv} version REPLY
+  local python=${1-} folder version REPLY
   if [[ -z $python ]]; then
     python=python
     # Not every system has the short name.
     if ! has python && has python3; then python=python3; fi
   fi
   unset PYTHONHOME
+  __tvm_call basics find_layout_folder
+  folder=$REPLY
   if [[ -z ${1-} && -d $folder/virtualenv ]]; then
     VIRTUAL_ENV=$folder/virtualenv
   else
@@ -293,8 +295,9 @@ __tvm_make_conda() {
 # -- Ruby ------------------------------------------------------------------------------------------
 
 __tvm_layout_ruby() {
-  local folder=${direnv_layout_dir:-$PWD/.direnv} REPLY
-  realpath.absolute "$folder"
+  local REPLY
+  __tvm_call basics find_layout_folder
+  realpath.absolute "$REPLY"
   export GEM_HOME=$REPLY/ruby BUNDLE_BIN=$REPLY/bin
   PATH_add "$GEM_HOME/bin"
   PATH_add "$BUNDLE_BIN"
@@ -319,7 +322,8 @@ __tvm_rvm() {
 
 __tvm_layout_perl() {
   local folder REPLY
-  realpath.absolute "${direnv_layout_dir:-$PWD/.direnv}/perl5"
+  __tvm_call basics find_layout_folder
+  realpath.absolute "$REPLY/perl5"
   folder=$REPLY
   export LOCAL_LIB_DIR=$folder PERL_MB_OPT="--install_base '$folder'" PERL_MM_OPT="INSTALL_BASE=$folder"
   path_add PERL5LIB "$folder/lib/perl5"
@@ -380,9 +384,11 @@ __tvm_use_nix() {
 }
 
 __tvm_use_flake() {
-  local folder=${direnv_layout_dir:-$PWD/.direnv}
+  local REPLY folder
   local __tvm_nix=(nix --extra-experimental-features 'nix-command flakes')
   watch_file flake.nix flake.lock
+  __tvm_call basics find_layout_folder
+  folder=$REPLY
   mkdir -p -- "$folder"
   eval "$("${__tvm_nix[@]}" print-dev-env --profile "$folder/flake-profile" "$@")"
   # Each older one would keep what it needs from being collected.

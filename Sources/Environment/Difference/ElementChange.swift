@@ -75,15 +75,26 @@ package struct ElementChange: Equatable, Sendable {
   /// - Parameter value: The variable's value, nil where it is not set.
   /// - Returns: The new value; nil only where nothing is left of a list that is not to be set.
   package func applied(to value: Bytes?) -> Bytes? {
-    let list = ElementMerge(self, ElementChange.elements(value)).result
+    let list = ElementMerge(self, asRemoved(ElementChange.elements(value))).result
     if list.isEmpty { return isSet ? [] : nil }
     return Bytes(list, separatedBy: ":")
   }
 
-  /// Whether all that was added is in a value.
+  /// Whether all that was added is in a value; fish keeps no empty element.
   package func isComplete(in value: Bytes?) -> Bool {
     let list = ElementChange.elements(value)
-    return added.allSatisfy { list.contains($0.element) }
+    return added.allSatisfy { $0.element.isEmpty || list.contains($0.element) }
+  }
+
+  /// A list with the empty elements that are to be removed, which a fish that was started in between has
+  /// taken for `.`.
+  private func asRemoved(_ list: [Bytes]) -> [Bytes] {
+    let dot = Bytes(".")
+    guard removed.contains(where: { $0.element.isEmpty }), !list.contains([]),
+      !kept.contains(ElementChange.mark(dot)),
+      !(removed + added).contains(where: { $0.element == dot })
+    else { return list }
+    return list.map { $0 == dot ? [] : $0 }
   }
 
   /// The elements of a value; an empty value has none.

@@ -12,6 +12,8 @@ package struct Evaluation {
     let direnv: Path?
     /// The folder of the library.
     let library: Path
+    /// A program that prints its environment quicker than the system's, or nil where there is none.
+    let printer: Path?
 
     /// The tools of this installation.
     ///
@@ -20,6 +22,7 @@ package struct Evaluation {
       program = Installation.program
       self.direnv = direnv
       library = Installation(program).environmentLibrary
+      printer = Installation(program).shimPlaces.first { World.live.program($0) != nil }
     }
   }
 
@@ -89,6 +92,7 @@ package struct Evaluation {
     // Without it bash would protect the variable, which names the library's own files then.
     environment.values[Bytes(Variables.bashSource)] = []
     environment[Variables.locations] = EnvironmentLocations.encoded
+    environment[Variables.evaluations] = try EvaluationChain(base).adding(file.place).encoded
     let pins = approval?.sources(trust.home).pins ?? []
     let start = Evaluation.start(isExact: pins.contains(where: \.isMade))
     var child = try BashChild(
@@ -99,7 +103,8 @@ package struct Evaluation {
       slowAfter: settings.warnTimeout, onSlow: onSlow, onOutput: { records.add($0) })
     let end = End(
       environment: records.environment, status: records.status ?? status,
-      refusals: records.refused.compactMap { refusal(of: $0, since: start) },
+      refusals: records.refused.compactMap { refusal(of: $0, since: start) }
+        + [refusal(ofRequired: records.required)].compactMap { $0 },
       isInterrupted: child.isInterrupted, watches: records.watches)
     if end.succeeded, let approval { trust.finish(file.file.place, approval) }
     return end
@@ -125,6 +130,15 @@ package struct Evaluation {
     } catch { return error }
   }
 
+  /// Why the file may not rely on others; nil where it may by now.
+  private func refusal(ofRequired paths: [Path]) -> EnvironmentError? {
+    if paths.isEmpty { return nil }
+    do throws(EnvironmentError) {
+      try trust.require(paths, for: file.place)
+      return nil
+    } catch { return error }
+  }
+
   private func bash(_ path: Bytes) throws(EnvironmentError) -> Path {
     if let bash = trust.settings.bash { return bash }
     guard let bash = ProgramSearch.path(of: Bytes(Shell.bash.program), on: path) else {
@@ -140,6 +154,7 @@ package struct Evaluation {
     var pairs: [(Bytes, Bytes)] = [(file.place.bytes, file.file.contents)]
     for pin in pins { pairs.append((pin.place.bytes, pin.contents)) }
     pairs.append((Bytes(":start"), Bytes(decimal: start)))
+    if let printer = tools.printer { pairs.append((Bytes(":printer"), printer.bytes)) }
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }
@@ -168,6 +183,7 @@ private struct EvaluationRecords {
   private(set) var watches: [Watch] = []
   private(set) var status: Int32?
   private(set) var refused: [Path] = []
+  private(set) var required: [Path] = []
 
   /// Takes the next bytes, and looks at files the moment they are named.
   mutating func add(_ bytes: BytesSlice) {
@@ -197,6 +213,9 @@ private struct EvaluationRecords {
     } else if kind.equals("watch-dir") {
       guard seen.insert(Bytes(record)).inserted else { return }
       for watch in Watch.all(in: Path(value)) { add(watch) }
+    } else if kind.equals("required") {
+      required.append(Path(value))
+      add(Watch(Path(value)))
     } else if kind.equals("watch") || kind.equals("source") || kind.equals("refused") {
       if kind.equals("refused") { refused.append(Path(value)) }
       guard value.first == UInt8(ascii: "/"), !seen.contains(value) else { return }

@@ -1,122 +1,77 @@
 package import Resolution
 package import Shells
 
-/// Code by which a hook changes a variable in a running shell, whatever aliases and options there are.
+/// Code by which a hook changes variables in a running shell, whatever aliases and options there are.
 ///
-/// The hook's function `__tvm_cannot_set` is told of a variable that the shell does not let change. What
-/// the shell kept for itself under the name of a new variable is put aside as `__tvm_own_NAME`, and is
-/// back when the variable is gone: a HISTFILE is the user's own although no program sees it.
+/// All of it calls the functions of `shell/change`. The hook's function `__tvm_cannot_set` is told of a
+/// variable that the shell does not let change. What the shell kept for itself under the name of a new
+/// variable is put aside as `__tvm_own_NAME`, and is back when the variable is gone: a HISTFILE is the
+/// user's own although no program sees it.
 package struct HookCode: Equatable, Sendable {
-  private let name: Bytes
   private let shell: Shell
 
-  /// Code for a variable.
+  /// Code for a shell, one with a hook.
+  package init(_ shell: Shell) { self.shell = shell }
+
+  /// The code for changes, in an order that can be cut short anywhere and still be undone: what stands
+  /// before the variables that say what is loaded, those, the rest.
+  ///
+  /// A shell without the hook, such as a script's, or with one of another version may use it, too.
   ///
   /// - Parameters:
-  ///   - name: The variable's name.
-  ///   - shell: The shell, one with a hook.
-  package init(_ name: Bytes, _ shell: Shell) {
-    self.name = name
-    self.shell = shell
+  ///   - changes: Names and values, nil for a variable to remove.
+  ///   - current: What programs see now.
+  /// - Returns: Code with its line end; nothing where nothing changes.
+  package func changes(
+    _ changes: [(name: Bytes, value: Bytes?)], from current: EnvironmentSnapshot
+  ) -> Bytes {
+    let changes = changes.filter { $0.name.isIdentifier }[...]
+    if changes.isEmpty { return [] }
+    guard let first = changes.firstIndex(where: { EnvironmentState.contain($0.name) }),
+      let last = changes.lastIndex(where: { EnvironmentState.contain($0.name) })
+    else { return definition + commands(changes, current) }
+    return definition + commands(changes[..<first], current)
+      + commands(changes[first...last], current) + commands(changes[(last + 1)...], current)
   }
 
-  /// What stands before all changes: a shell without the hook, such as a script's, may use them, too.
-  package static func preparation(_ shell: Shell) -> Bytes {
-    guard shell == .bash else { return [] }
-    return Bytes(
-      "\\builtin declare -F __tvm_may_set >/dev/null || __tvm_may_set() { \\builtin :; }\n")
+  /// Code that defines the functions where they are not known.
+  private var definition: Bytes {
+    let functions = shell.quoted(shell.hookFunctions ?? [])
+    return switch shell {
+    case .fish:
+      Bytes("builtin functions -q __tvm_prepare; or builtin printf %s ") + functions + " | source\n"
+    case .zsh: Bytes("(( ${+functions[__tvm_put]} )) || \\builtin eval ") + functions + "\n"
+    default:
+      Bytes("\\builtin declare -F __tvm_put >/dev/null || \\builtin eval ") + functions + "\n"
+    }
   }
 
-  /// The code for one change.
-  ///
-  /// - Parameters:
-  ///   - old: The value that programs see now, or nil where they see none.
-  ///   - new: The value that they are to see.
-  /// - Returns: Code with its line end; nothing where the shell has no such names.
-  package func change(from old: Bytes?, to new: Bytes?) -> Bytes {
-    guard name.isIdentifier else { return [] }
-    guard let new else {
-      switch shell {
-      case .fish: return fishRemoval
-      case .zsh: return zshRemoval
-      default: return bashRemoval
+  /// The commands for changes in any order.
+  private func commands(
+    _ changes: ArraySlice<(name: Bytes, value: Bytes?)>, _ current: EnvironmentSnapshot
+  ) -> Bytes {
+    let gone = changes.filter { $0.value == nil }.map(\.name)
+    // To zsh one long word is less than many short ones.
+    let words = shell == .zsh ? [shell.quoted(Bytes(gone, separatedBy: " "))] : gone
+    var code = gone.isEmpty ? [] : line("__tvm_take", words)
+    let isNew = { (name: Bytes) in current.values[name] == nil && !EnvironmentState.contain(name) }
+    for (kind, news) in [(Bytes("old"), false), (Bytes("new"), true)] {
+      let put = changes.filter { $0.value != nil && isNew($0.name) == news }
+      if put.isEmpty { continue }
+      if shell == .fish {
+        code += line("__tvm_prepare", [kind] + put.map(\.name))
+        for (name, value) in put {
+          code += line("__tvm_put", [name, shell.elements(name, value ?? [])])
+        }
+      } else {
+        code += line(
+          "__tvm_put", [kind] + put.map { $0.name + "=" + shell.quoted($0.value ?? []) })
       }
     }
-    let isNew = old == nil && !EnvironmentState.contain(name)
-    switch shell {
-    case .fish: return fishSetting(new, isNew: isNew)
-    case .zsh: return zshSetting(new, isNew: isNew)
-    default: return bashSetting(new, isNew: isNew)
-    }
+    return code
   }
 
-  private var own: Bytes { Bytes("__tvm_own_") + name }
-
-  private var refusal: Bytes { Bytes("__tvm_cannot_set ") + name }
-
-  /// Puts the shell's own value aside.
-  private var copy: Bytes {
-    Bytes("\\builtin test -z \"${") + name + "+set}\" || " + own + "=$" + name + "\n"
-  }
-
-  private func export(_ value: Bytes) -> Bytes { Bytes("\\builtin ") + shell.export(name, value) }
-
-  private func bashSetting(_ value: Bytes, isNew: Bool) -> Bytes {
-    // Bash exports even what it does not let change.
-    let hiding = isNew ? Bytes("{ \\builtin export -n ") + name + "; " + refusal + "; }" : refusal
-    return Bytes("__tvm_may_set ") + name + " && {\n" + (isNew ? copy : []) + export(value)
-      + " 2>/dev/null\n} || " + hiding + "\n"
-  }
-
-  private var bashRemoval: Bytes {
-    Bytes("__tvm_may_set ") + name + " && \\builtin unset -v " + name + " 2>/dev/null || " + refusal
-      + "\n\\builtin test -z \"${" + own + "+set}\" || { " + name + "=$" + own
-      + "; \\builtin unset -v " + own + "; }\n"
-  }
-
-  private func zshSetting(_ value: Bytes, isNew: Bool) -> Bytes {
-    // There an error would end the whole code that a hook evaluates.
-    Bytes("if [[ ") + zshRefuses(value) + " ]]; then " + refusal + "; else\n" + (isNew ? copy : [])
-      + export(value) + "\nfi\n"
-  }
-
-  /// A parameter that is special or tied is not what it was once it has been removed.
-  private var zshRemoval: Bytes {
-    let hidden = Bytes("\\builtin typeset -g +x ") + name + "="
-    return Bytes("if [[ ") + zshType + " == *readonly* ]]; then " + refusal + "\nelif (( ${+" + own
-      + "} )); then " + hidden + "$" + own + "; \\builtin unset " + own + "\nelif [[ " + zshType
-      + " == scalar-tied* ]]; then " + hidden + "\nelse \\builtin unset " + name
-      + " 2>/dev/null || " + refusal + "; fi\n"
-  }
-
-  private var zshType: Bytes { Bytes("${(t)") + name + "-}" }
-
-  /// The condition under which zsh takes no such value, or another one, or would become another user.
-  private func zshRefuses(_ value: Bytes) -> Bytes {
-    let isNumber = value[...].decimal != nil
-    let types = Bytes("readonly|array|association|float|left|right")
-    let type = zshType + " == *(" + types + (isNumber ? [] : Bytes("|integer|lower|upper")) + ")*"
-    guard Variables.zshIdentity.contains(where: { name[...].equals($0) }) else { return type }
-    return type + " || $" + name + " != " + shell.quoted(value)
-  }
-
-  /// A universal variable belongs to all shells: only the one of this shell before it is changed, and
-  /// not even that where the universal one has the value.
-  private func fishSetting(_ value: Bytes, isNew: Bool) -> Bytes {
-    let copy =
-      Bytes("builtin set -qgu ") + name + "; and builtin set -q " + name
-      + "[1]; and builtin set -g " + own + " $" + name + "\n"
-    // An assignment that works leaves the status as it was.
-    return (isNew ? copy : []) + "builtin set -qU " + name + "; and builtin set -eg " + name
-      + "\nif not builtin set -qUx " + name + "; or builtin test \"$" + name + "\" != "
-      + shell.quoted(value) + "\nbuiltin true\nbuiltin " + shell.export(name, value)
-      + " 2>/dev/null; or " + refusal + "\nend\n"
-  }
-
-  private var fishRemoval: Bytes {
-    // Programs see an exported universal variable whatever this shell has in front of it.
-    Bytes("builtin ") + shell.unset(name) + "\nbuiltin set -qUx " + name
-      + "; and " + refusal + "\nbuiltin set -q " + own + "; and builtin set -gu " + name + " $"
-      + own + "; and builtin set -e " + own + "\n"
+  private func line(_ command: StaticString, _ words: [Bytes]) -> Bytes {
+    Bytes(command) + " " + Bytes(words, separatedBy: " ") + "\n"
   }
 }

@@ -9,6 +9,8 @@ package enum EnvironmentError: Error, Equatable, Sendable {
   case denied(Path)
   /// Others can change the file, or it is somebody else's.
   case exposed(Path, Exposure)
+  /// The file is being evaluated by itself again and again: the files that evaluate each other.
+  case evaluationLoop([Path])
   /// The file ended with a status.
   case failed(Path, status: Int32)
   /// The file holds a NUL byte, which bash would leave out.
@@ -25,6 +27,8 @@ package enum EnvironmentError: Error, Equatable, Sendable {
   case recordMissing(Bytes)
   /// The file is not to be read.
   case refused(Path, FileFault)
+  /// An environment file requires files that the user has not allowed as they are.
+  case requiredNotAllowed([Path], by: Path)
   /// A sourced file is not covered by the approval of the environment file.
   case sourceNotAllowed(Path, by: Path, SourceDoubt)
   /// A sourced file does not exist.
@@ -73,6 +77,11 @@ extension EnvironmentError: CustomStringConvertible {
       \(path.shown) is not loaded: others can write \(exposed.shown)
       help: chmod go-w \(exposed.quoted)
       """
+    case .evaluationLoop(let paths):
+      """
+      \(paths.last?.shown ?? "an environment file") evaluates itself, by a command that it runs
+        \(paths.map(\.shown).joined(separator: " → "))
+      """
     case .failed(let path, let status): "\(path.shown) ended with status \(status)"
     case .holdsNUL(let path): "\(path.shown) is not loaded: it holds a NUL byte"
     case .interrupted(let path): "\(path.shown) was interrupted"
@@ -85,6 +94,9 @@ extension EnvironmentError: CustomStringConvertible {
       // All of it would be the key to the record.
       "what environment \(Bytes(id.prefix(8)).printable.text)… changed is not known any more; its variables stay"
     case .refused(let path, let problem): EnvironmentError.words(path, problem)
+    case .requiredNotAllowed(let paths, let file):
+      ([file.shown + " requires files that are not allowed as they are now"]
+        + paths.map { "  " + $0.shown } + ["help: tvm allow"]).joined(separator: "\n")
     case .sourceNotAllowed(let path, let file, let doubt):
       """
       \(path.shown), which \(file.shown) reads, is not allowed as it is now

@@ -107,7 +107,12 @@ extension Array where Element == UInt8 {
   /// Appends the bytes of a literal.
   @inline(never)
   package static func += (left: inout Self, right: StaticString) {
+    #if hasFeature(Embedded)
     left = left + right
+    #else
+    // In place, so that a long text grows in time that its own length takes.
+    left.append(contentsOf: right.memory)
+    #endif
   }
 
   /// Calls the body with the bytes as a C string, NUL appended, which lives until it returns.

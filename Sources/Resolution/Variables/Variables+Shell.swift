@@ -44,6 +44,9 @@ extension Variables {
   /// The current directory, as the shell names it.
   package static let directory: StaticString = "PWD"
 
+  /// Where a shell looks for the directories of `cd`.
+  package static let directoryPath: StaticString = "CDPATH"
+
   /// The directory before the current one.
   package static let previousDirectory: StaticString = "OLDPWD"
 

@@ -61,7 +61,12 @@ extension Variables {
   /// Set by tests.
   package static let checkpoint: StaticString = "TVM_TEST_CHECKPOINT"
 
+  /// The environment files that are being evaluated around a process, to detect loops.
+  ///
+  /// Set for an evaluation only, and no part of what comes of it.
+  package static let evaluations: StaticString = "TVM_EVALUATIONS"
+
   /// What tvm keeps for itself while environments are loaded, which is no part of any.
-  package static var ofEnvironments: [StaticString] { [environment, locations] }
+  package static var ofEnvironments: [StaticString] { [environment, evaluations, locations] }
 }
 #endif

@@ -11,6 +11,16 @@ extension Shell {
     }
   }
 
+  /// The functions by which the code for a hook changes variables; nil where there is no hook.
+  package var hookFunctions: Bytes? {
+    switch self {
+    case .bash: PackageResources.change_bash
+    case .zsh: PackageResources.change_zsh
+    case .fish: PackageResources.change_fish
+    case .elvish, .murex, .pwsh, .tcsh: nil
+    }
+  }
+
   /// The hook of direnv's, which expects the program's path in a variable before it.
   package var direnvHook: Bytes {
     switch self {

@@ -10,7 +10,7 @@ extension Shell {
   package func export(_ name: Bytes, _ value: Bytes) -> Bytes {
     switch self {
     case .bash, .zsh: return Bytes("export ") + name + "=" + quoted(value)
-    case .fish: return Bytes("set -gx ") + name + " " + list(name, value, quoted)
+    case .fish: return Bytes("set -gx ") + name + " " + elements(name, value)
     case .tcsh:
       guard name[...].equals(Variables.path) else {
         return Bytes("setenv ") + name + " " + quoted(value)
@@ -20,6 +20,18 @@ extension Shell {
     case .elvish: return Bytes("set-env ") + name + " " + quoted(value)
     case .murex: return quoted(value) + " -> export " + quoted(name)
     }
+  }
+
+  /// A value as the words by which a variable gets it: one, but for the lists that fish has.
+  ///
+  /// Empty elements of those that fish searches itself are left out: it would make them `.`, an element
+  /// like others from then on.
+  package func elements(_ name: Bytes, _ value: Bytes) -> Bytes {
+    guard self == .fish,
+      name[...].equals(Variables.path) || name[...].equals(Variables.directoryPath)
+    else { return quoted(value) }
+    let elements = value.parts(between: ":").filter { !$0.isEmpty }
+    return Bytes(elements.map { quoted(Bytes($0)) }, separatedBy: " ")
   }
 
   /// A command that takes a variable from programs, without a line end.

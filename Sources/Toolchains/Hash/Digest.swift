@@ -19,11 +19,25 @@ package struct Digest {
   ///
   /// - Returns: The hash in lower-case hex.
   mutating func finish() -> String {
-    var bytes = [UInt8](repeating: 0, count: 32)
-    nettle_sha256_digest(&state, bytes.count, &bytes)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(decoding: finishedHex(), as: UTF8.self)
+  }
+
+  private mutating func finishedHex() -> Bytes {
+    Bytes(unsafeUninitializedCapacity: 64) { buffer, count in
+      // The hash comes to stand in the second half, and is written out from the front: each byte is read
+      // before the two that it becomes reach it.
+      nettle_sha256_digest(&state, 32, buffer.baseAddress.map { $0 + 32 })
+      for index in 0..<32 {
+        let byte = buffer[32 + index]
+        buffer[2 * index] = Digest.digit(byte >> 4)
+        buffer[2 * index + 1] = Digest.digit(byte & 15)
+      }
+      count = 64
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// Whether a text is a hash in lower-case hex.
@@ -39,6 +53,6 @@ package struct Digest {
   package static func hex(of bytes: Bytes) -> Bytes {
     var digest = Digest()
     bytes.withUnsafeBytes { digest.update($0) }
-    return Bytes(digest.finish().utf8)
+    return digest.finishedHex()
   }
 }

@@ -23,40 +23,8 @@ struct Completions: ParsableCommand {
     guard let shell = CompletionShell(rawValue: shell.rawValue) else {
       throw ValidationError("there are no completions for \(shell.rawValue)")
     }
-    Output.print(Self.corrected(Tvm.completionScript(for: shell), shell))
+    Output.print(CompletionScript(Tvm.completionScript(for: shell)).text)
   }
-
-  /// The parser's script as it has to be.
-  ///
-  /// - fish: it calls the hook's function `tvm`, too, since the program itself need not be on `PATH`;
-  ///   the scripts of the other shells do that already.
-  /// - bash: `compgen -W` would expand the words, and so run what a name with `$(…)` in it says.
-  static func corrected(_ script: String, _ shell: CompletionShell) -> String {
-    let words = "$tokens[1] $argv $tokens"
-    return script.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      switch line {
-      case "    command \(words)" where shell == .fish: "    \(words)"
-      case #"    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")"# where shell == .bash:
-        bashWords
-      default: String(line)
-      }
-    }.joined(separator: "\n")
-  }
-
-  /// What offers words as they are, and leaves files and folders to bash.
-  private static let bashWords = #"""
-        done < <(
-            if [[ "${1}" == -W ]]; then
-                while IFS='' read -r completion; do
-                    if [[ -n "${completion}" && "${completion}" == "${cur}"* ]]; then
-                        printf '%s\n' "${completion}"
-                    fi
-                done <<<"${2}"
-            else
-                IFS=$'\n' compgen "${@}" -- "${cur}"
-            fi
-        )
-    """#
 }
 
 /// Words for completions, from what is on this machine; nothing is ever fetched for them.

@@ -45,12 +45,7 @@ struct Export: ParsableCommand {
     let step =
       directory.map { PromptStep(from: loaded, into: $0, evaluator, home: session.home) }
       ?? PromptStep(leaving: loaded)
-    let changes = step.changes
-    var code = touched(step)
-    if !changes.isEmpty { code += HookCode.preparation(shell) }
-    for (name, value) in changes {
-      code += HookCode(name, shell).change(from: current.values[name], to: value)
-    }
+    var code = touched(step) + HookCode(shell).changes(step.changes, from: current)
     let test = ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
     var messages = Bytes()
@@ -126,6 +121,25 @@ struct Export: ParsableCommand {
       ("__tvm_environment_exact", Bytes(isExact ? "1" : "")),
     ]
     return values.reduce([]) { $0 + shell.assignment(Bytes($1.0), $1.1) }
+  }
+}
+
+extension Export {
+  /// The command in a line that a hook writes; nil for any other, which has to be parsed.
+  ///
+  /// To parse takes a quarter of what a change of directory may.
+  static func inHookLine(_ words: [String]) -> Export? {
+    guard (2...3).contains(words.count), words[0] == "export",
+      let shell = Shell(rawValue: words[1]), shell.isHooked
+    else { return nil }
+    let option = words.count == 3 ? words[2] : ""
+    guard ["", "--quiet", "--unload"].contains(option) else { return nil }
+    // In an initializer these would set the defaults that the parser starts from.
+    var export = Export()
+    export.shell = shell
+    export.quiet = option == "--quiet"
+    export.unload = option == "--unload"
+    return export
   }
 }
 

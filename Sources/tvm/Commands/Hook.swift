@@ -28,7 +28,8 @@ struct Hook: ParsableCommand {
   func run() throws {
     let session = try Session()
     let program = Installation.program
-    try session.ensureShims()
+    // Without the shims the rest of the hook is of use all the same, and a shell is to start.
+    do { try session.ensureShims() } catch { Output.note("\(error)") }
     let values: [(name: StaticString, value: Bytes)] = [
       ("__tvm_program", program.bytes),
       ("__tvm_shims", session.home.shims.bytes),
@@ -40,7 +41,10 @@ struct Hook: ParsableCommand {
       ("__tvm_dotenv", Bytes((try? EnvironmentSettings(.live))?.loadsDotenv == true ? "1" : "")),
       ("__tvm_cd", Bytes(session.resolver.settings.hookFollowsDirectory ? "1" : "")),
     ]
-    let assignments = values.flatMap { shell.assignment(Bytes($0.name), $0.value) }
-    Output.print(bytes: assignments + (shell.hook ?? []))
+    var text = values.flatMap { shell.assignment(Bytes($0.name), $0.value) }
+    // Bash reads them once the hook has turned aliases off.
+    let functions = shell.hookFunctions ?? []
+    text += shell == .bash ? shell.assignment(Bytes("__tvm_functions"), functions) : functions
+    Output.print(bytes: text + (shell.hook ?? []))
   }
 }

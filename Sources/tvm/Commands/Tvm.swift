@@ -35,7 +35,7 @@ struct Tvm: ParsableCommand {
         name: "Set-up",
         subcommands: [
           Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self, Ci.self,
-          Export.self, ApproveSource.self, DotenvExport.self, Adopt.self,
+          Export.self, ApproveSource.self, RequireApproval.self, DotenvExport.self, Adopt.self,
         ]),
     ])
 

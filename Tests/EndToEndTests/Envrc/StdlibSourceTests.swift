@@ -85,7 +85,7 @@ import Testing
     arguments: [
       "source ./refused.sh", ". refused.sh", "source_env refused.sh", "dotenv refused.sh",
       "source_env_if_exists refused.sh", "dotenv_if_exists refused.sh", "source_up refused.up",
-      "require_allowed refused.sh", "use_x() { source refused.sh; }; use x",
+      "use_x() { source refused.sh; }; use x",
     ])
   func refused(command: String) throws {
     let library = try EnvironmentLibrary()
@@ -236,6 +236,12 @@ import Testing
     #expect(file["S"] == "0")
     #expect(file.values("watch") == ["ROOT/p/data/x.json"])
     #expect(file.values("source") == ["ROOT/p/data/x.json"])
+    let refused = try library.evaluate("require_allowed data/x.json refused.json\nexport S=$?")
+    #expect(refused["S"] == "1", "it does not exist")
+    try library.sandbox.write("", to: "p/refused.json")
+    let ended = try library.evaluate("require_allowed data/x.json refused.json\nexport S=$?")
+    #expect(ended.status == 1 && ended["S"] == nil && ended.errors == "")
+    #expect(ended.values("required") == ["ROOT/p/data/x.json", "ROOT/p/refused.json"])
     for outside in ["/etc/passwd", "../x", "a/../../x", "nosuch"] {
       #expect(try library.evaluate("require_allowed \(outside)\nexport S=$?")["S"] == "1")
     }

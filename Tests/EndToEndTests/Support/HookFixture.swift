@@ -14,6 +14,9 @@ enum HookShell: String, CaseIterable, Sendable, CustomTestStringConvertible {
   /// The hook as it stands in the sources.
   var file: String { "\(Project.root)/shell/hook.\(rawValue)" }
 
+  /// The functions by which it changes variables.
+  var functions: String { "\(Project.root)/shell/change/change.\(rawValue)" }
+
   /// The arguments for a shell without the user's and the system's start-up files.
   var bare: [String] {
     switch self {
@@ -69,6 +72,7 @@ final class HookFixture {
     func assign(_ variable: String, _ value: String) -> String {
       shell == .fish ? "set -g \(variable) \(value)\n" : "\(variable)=\(value)\n"
     }
+    let functions = try String(contentsOfFile: shell.functions, encoding: .utf8)
     let prelude =
       assign("__tvm_program", shell.quote(sandbox.path("\(name)/bin/tvm")))
       + assign("__tvm_shims", shell.quote(sandbox.path("\(name)/shims")))
@@ -77,6 +81,7 @@ final class HookFixture {
       + assign("__tvm_completions", shell.quote(sandbox.path("\(name)/completions")))
       + assign("__tvm_quiet", quiet ? "1" : "''") + assign("__tvm_dotenv", dotenv ? "1" : "''")
       + assign("__tvm_cd", follows ? "1" : "''")
+      + (shell == .bash ? assign("__tvm_functions", shell.quote(functions)) : functions)
     shims = sandbox.path("\(name)/shims")
     let text = String(decoding: try Data(contentsOf: URL(filePath: shell.file)), as: UTF8.self)
     try sandbox.write(prelude + text, to: "hook")
