@@ -467,7 +467,7 @@ __tvm_read_simple_dotenv() {
 # `use NAME …` calls use_NAME, which the user may have defined.
 use() {
   if ! has "use_${1-}"; then
-    log_error "use ${1-}: there is no function use_$1"
+    log_error "use ${1-}: no function named use_$1"
     return 127
   fi
   __tvm_log_progress "using $*"
@@ -478,7 +478,7 @@ use() {
 layout() {
   local __tvm_folder=${direnv_layout_dir:-$PWD/.direnv}
   if ! has "layout_${1-}"; then
-    log_error "layout ${1-}: there is no function layout_$1"
+    log_error "layout ${1-}: no function named layout_$1"
     return 127
   fi
   "layout_$1" "${@:2}"
@@ -765,7 +765,7 @@ __tvm_measure() {
       __tvm_largest=$__tvm_name __tvm_size=${#__tvm_value}
     fi
   done < <(compgen -e)
-  printf 'tvm: the environment is too large to start programs with: %s has %d bytes\n' \
+  printf 'tvm: the environment is too large to start programs: %s has %d bytes\n' \
     "$__tvm_largest" "$__tvm_size" >&2
 }
 
