@@ -230,7 +230,7 @@ __tvm_report() {
       error\ *) __tvm_line="$__tvm_language: ${__tvm_what#error }" ;;
       missing\ *)
         __tvm_line="$__tvm_language ${__tvm_what#missing } is not installed"
-        __tvm_line+=" ($__tvm_source): tvm install"
+        __tvm_line+=" ($__tvm_source); run: tvm install"
         ;;
       *) __tvm_line="$__tvm_language $__tvm_what${__tvm_source:+ ($__tvm_source)}" ;;
     esac
@@ -317,7 +317,7 @@ __tvm_export() {
     __tvm_unload
     # Whatever else goes wrong it says itself.
     if ((__tvm_state > 128)); then
-      builtin printf 'tvm: ended too early; no environment is loaded here\n' >&2 || :
+      builtin printf 'tvm: tvm was killed; the environment was not loaded\n' >&2 || :
     fi
     return 0
   fi
@@ -399,7 +399,7 @@ __tvm_cannot_set() {
     esac
     if [[ -R $1 ]]; then __tvm_why='is a reference'; fi
   fi
-  builtin printf 'tvm: %s %s in this shell and stays as it is\n' "$1" "$__tvm_why" >&2 || :
+  builtin printf 'tvm: cannot set %s: it %s in this shell\n' "$1" "$__tvm_why" >&2 || :
 }
 
 # Succeeds, and says so once, if the program is not there any more: nothing can be done then.
@@ -407,7 +407,7 @@ __tvm_is_gone() {
   if [[ -x $__tvm_program ]]; then return 1; fi
   if [[ ! ${__tvm_told_gone-} ]]; then
     __tvm_told_gone=1
-    builtin printf 'tvm: %s is gone; environments stay as they are in this shell\n' "$__tvm_program" >&2 || :
+    builtin printf 'tvm: %s no longer exists; this shell keeps its current environment\n' "$__tvm_program" >&2 || :
   fi
 }
 

@@ -230,7 +230,7 @@ function __tvm_export
     if test $state -ne 0
         # Whatever else goes wrong it says itself.
         if test $state -gt 128
-            builtin printf 'tvm: ended too early; no environment is loaded here\n' >&2
+            builtin printf 'tvm: tvm was killed; the environment was not loaded\n' >&2
         end
         return 1
     end
@@ -245,7 +245,7 @@ function __tvm_cannot_set
         set -l why read-only
         set -qU $argv[1]
         and set why universal
-        builtin printf 'tvm: %s is %s in this shell and stays as it is\n' $argv[1] $why >&2
+        builtin printf 'tvm: cannot set %s: it is %s in this shell\n' $argv[1] $why >&2
     end
 end
 
@@ -255,7 +255,7 @@ function __tvm_is_gone
     and return 1
     if not set -q __tvm_told_gone
         set -g __tvm_told_gone 1
-        builtin printf 'tvm: %s is gone; environments stay as they are in this shell\n' $__tvm_program >&2
+        builtin printf 'tvm: %s no longer exists; this shell keeps its current environment\n' $__tvm_program >&2
     end
     return 0
 end
@@ -357,7 +357,7 @@ function __tvm_report
                 builtin printf 'tvm: %s: %s\n' $field[1] "$text" >&2
             case 'missing *'
                 set -l text (builtin string replace 'missing ' '' -- $field[2])
-                builtin printf 'tvm: %s %s is not installed%s: tvm install\n' \
+                builtin printf 'tvm: %s %s is not installed%s; run: tvm install\n' \
                     $field[1] "$text" "$source" >&2
             case '*'
                 builtin printf 'tvm: %s %s%s\n' $field[1] "$field[2]" "$source" >&2

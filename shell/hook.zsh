@@ -200,7 +200,7 @@ function __tvm_export {
     __tvm_unload
     # Whatever else goes wrong it says itself.
     if (( __tvm_state > 128 )); then
-      \builtin print -r -u 2 -- 'tvm: ended too early; no environment is loaded here' || :
+      \builtin print -r -u 2 -- 'tvm: tvm was killed; the environment was not loaded' || :
     fi
     \return 0
   fi
@@ -255,7 +255,7 @@ function __tvm_cannot_set {
     (*-integer*|*-float*) why='is a number' ;;
     (*) why='is declared with attributes' ;;
   esac
-  \builtin print -r -u 2 -- "tvm: $1 $why in this shell and stays as it is" || :
+  \builtin print -r -u 2 -- "tvm: cannot set $1: it $why in this shell" || :
 }
 
 # Succeeds, and says so once, if the program is not there any more: nothing can be done then.
@@ -263,7 +263,7 @@ function __tvm_is_gone {
   if [[ -x $__tvm_program ]]; then \return 1; fi
   if (( ! ${+__tvm_told_gone} )); then
     \builtin typeset -g __tvm_told_gone=1
-    \builtin print -r -u 2 -- "tvm: $__tvm_program is gone; environments stay as they are in this shell" || :
+    \builtin print -r -u 2 -- "tvm: $__tvm_program no longer exists; this shell keeps its current environment" || :
   fi
 }
 
@@ -373,7 +373,7 @@ function __tvm_report {
       case $field[2] in
         'error '*) line="$field[1]: ${field[2]#error }" ;;
         'missing '*)
-          line="$field[1] ${field[2]#missing } is not installed ($field[3]): tvm install" ;;
+          line="$field[1] ${field[2]#missing } is not installed ($field[3]); run: tvm install" ;;
         *) line="$field[1] $field[2]${field[3]:+ ($field[3])}" ;;
       esac
       \builtin print -r -u 2 -- "tvm: $line" || :

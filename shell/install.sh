@@ -35,7 +35,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 if [ -z "$prefix" ]; then
-  if [ -z "${HOME:-}" ]; then fail 'HOME is not set; name a folder with --prefix DIR'; fi
+  if [ -z "${HOME:-}" ]; then fail 'HOME is not set; use --prefix DIR'; fi
   prefix=$HOME/.local
 fi
 case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
@@ -70,21 +70,21 @@ remove_installed() {
     # One that is not empty belongs to others, too.
     if is_inside "$name"; then rmdir -- "$prefix/$name" 2>/dev/null || :; fi
   done
-  say "tvm is removed from $prefix"
+  say "removed tvm from $prefix"
   if [ -n "${TVM_HOME:-}" ]; then
     home=$TVM_HOME
   else
     home=${XDG_DATA_HOME:-${HOME:-~}/.local/share}/tvm
   fi
   if [ -d "$home" ]; then
-    say "toolchains and shims stay in $home; remove that folder to be rid of them"
+    say "your toolchains are still in $home; delete it if you no longer need them"
   fi
-  say "remove the line with \"tvm hook\" from your shell's start-up file"
+  say "remove the \"tvm hook\" line from your shell's startup file"
 }
 
 check_swift() {
   if ! command -v swift >/dev/null 2>&1; then
-    fail 'swift is not on PATH; Swift 6.3 or later is needed: https://www.swift.org/install'
+    fail 'swift was not found on PATH; tvm needs Swift 6.3 or later: https://www.swift.org/install'
   fi
   if ! swift --version >"$work/swift" 2>&1; then
     sh "$source/shell/packages.sh" swift
@@ -95,10 +95,10 @@ check_swift() {
   minor=${version#*.}
   minor=${minor%%.*}
   case $major.$minor in
-    *[!0-9.]* | .*) fail "swift does not say its version: $(cat "$work/swift")" ;;
+    *[!0-9.]* | .*) fail "cannot tell which Swift version this is: $(cat "$work/swift")" ;;
   esac
   if [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 3 ]; }; then
-    fail "Swift 6.3 or later is needed; $(command -v swift) is $version"
+    fail "tvm needs Swift 6.3 or later; $(command -v swift) is $version"
   fi
 }
 
@@ -114,11 +114,11 @@ build() {
     return
   fi
   if sh "$source/shell/build-shim.sh" "$work/tvm-shim" glibc 2>>"$work/errors"; then
-    say 'the shim is built with glibc, since the build with musl failed'
+    say 'built the shim with glibc because the build with musl failed'
     return
   fi
   sed 's/^/  /' "$work/errors" >&2
-  say 'the shim is built as an ordinary program, which starts about 1 ms later: see above'
+  say 'built the shim as an ordinary program, which starts about 1 ms slower: see above'
   case $(uname) in
     Linux) swift build --package-path "$source" -c release --product tvm-shim --static-swift-stdlib ;;
     *) swift build --package-path "$source" -c release --product tvm-shim ;;
@@ -155,7 +155,7 @@ place_everything() {
     Linux) strip "$work/tvm" ;;
     Darwin) strip -x "$work/tvm" && codesign --force --sign - "$work/tvm" ;;
   esac
-  "$work/tvm" --version >/dev/null || fail 'the program that was built does not run'
+  "$work/tvm" --version >/dev/null || fail 'the program does not run after building'
   # The shim first: a tvm asks for the one of its own version.
   place "$work/tvm-shim" libexec/tvm/tvm-shim 755
   place "$work/tvm" bin/tvm 755
@@ -168,7 +168,7 @@ place_everything() {
   for file in "$source"/share/man/man1/*.1; do
     place "$file" "share/man/man1/${file##*/}" 644
   done
-  for file in "$source"/share/doc/*; do
+  for file in "$source"/share/doc/*.md "$source"/share/doc/*.svg; do
     place "$file" "share/doc/tvm/${file##*/}" 644
   done
   for file in "$source"/share/ci/* "$source"/share/ci/github/*; do
@@ -211,7 +211,7 @@ print_next_step() {
     *":$prefix/bin:"*) program=tvm ;;
     *)
       program=$(quote "$prefix/bin/tvm")
-      say "$prefix/bin is not on PATH; the line below works all the same"
+      say "$prefix/bin is not on PATH; that is fine for the line below"
       ;;
   esac
   # The tilde is shown, not used.
@@ -221,7 +221,7 @@ print_next_step() {
     zsh) file='~/.zshrc' line="eval \"\$($program hook zsh)\"" ;;
     fish) file='~/.config/fish/config.fish' line="$program hook fish | source" ;;
   esac
-  say "put this line at the end of $file, then start a new shell:"
+  say "add this line at the end of $file, then open a new shell:"
   printf '\n  %s\n\n' "$line"
 }
 
@@ -233,6 +233,6 @@ sh "$source/shell/packages.sh" build speed
 check_swift
 build
 place_everything
-"$prefix/bin/tvm" shims >/dev/null || fail 'installed, but the shims cannot be put in place'
-say "$("$prefix/bin/tvm" --version) is installed in $prefix"
+"$prefix/bin/tvm" shims >/dev/null || fail 'installed, but cannot create the shims'
+say "installed $("$prefix/bin/tvm" --version) in $prefix"
 print_next_step

@@ -19,22 +19,35 @@ FILES = [
      "The home: Go toolchains in go/, shims in shims/, staging in tmp/, locks in locks/. "
      "TVM_HOME or XDG_DATA_HOME move it."),
     ("~/.config/tvm/config.toml", "The settings. TVM_HOME or XDG_CONFIG_HOME move them."),
-    ("~/.cache/tvm", "Indexes and downloads; may be deleted at any time. TVM_HOME or XDG_CACHE_HOME "
+    ("~/.cache/tvm", "Indexes and downloads; can be deleted at any time. TVM_HOME or XDG_CACHE_HOME "
      "move it."),
-    (".go-version, .tool-versions", "Version files: the pin for Go of a directory and those below."),
-    ("go.work, go.mod", "Where no version file is found, the least Go that will do."),
+    (".go-version, .tool-versions", "Version files: the Go pin of a directory and everything below."),
+    ("go.work, go.mod", "Used if there is no version file: the minimum Go version."),
 ]
 
 EXITS = [
-    ("0", "Done; also where there was nothing to do."),
-    ("1", "The error on standard error."),
-    ("64", "The arguments are wrong."),
-    ("126", "From a shim: the program was found and cannot be run."),
-    ("127", "From a shim: there is nothing to run, such as a pinned version that is not installed."),
+    ("0", "Success, including when there was nothing to do."),
+    ("1", "An error, described on standard error."),
+    ("64", "Wrong usage."),
+    ("126", "From a shim: the program was found but could not be run."),
+    ("127", "From a shim: there was nothing to run, for example because the pinned version is not "
+     "installed."),
 ]
 
 # What a comment says where users need to know of a variable.
 SETTER = re.compile(r"\b(?:Set|Raised)\b")
+
+# What a command's exit statuses mean, where they are not those that all have.
+OWN_EXITS = {
+    "doctor": "0 if there is no failure, 1 if there is one or on an error; with --fail-on warning, 1 also "
+              "for a warning; 64 on wrong usage; see tvm(1).",
+    "exec": "That of the command. 1 if it could not be started, 64 on wrong usage; see tvm(1).",
+    "ide": "0 on success, 1 on an error or, with --check, if the settings are out of date, 64 on wrong "
+           "usage; see tvm(1).",
+    "rustup": "Those of rustup.",
+    "update": "0 on success, 1 on an error, 64 on wrong usage; with --check, 100 if there is an update; "
+              "see tvm(1).",
+}
 
 LINKS = {"Home/root": "the home", "Home/settings": "the settings", "Home/cache": "the cache"}
 
@@ -161,19 +174,19 @@ def page(command: dict, name: str, commands: list) -> str:
         .replace("\n", " "),
         ".Sh SYNOPSIS\n" + synopsis(command, name),
         ".Sh DESCRIPTION\n" + "\n.Pp\n".join(
-            [text(command["abstract"])] + [paragraph(p) for p in paragraphs]),
+            [text(command["abstract"] + ".")] + [paragraph(p) for p in paragraphs]),
     ]
     if command.get("aliases"):
         parts[-1] += "\n.Pp\nThe command is also called " + " and ".join(command["aliases"]) + "."
     if name == "tvm":
-        parts.append(".Pp\nThe commands, each with a page of its own:\n" + tags(
+        parts.append(".Pp\nEach command has its own page:\n" + tags(
             [(c["commandName"], c["abstract"]) for c in commands], "Cm"))
     elif nested := shown_commands(command):
         for part in nested:
             words, more = split_discussion(part)
             examples += more
             parts.append(f".Ss {part['superCommands'][-1]} {part['commandName']}\n" + "\n.Pp\n".join(
-                [text(part["abstract"])] + [paragraph(p) for p in words]))
+                [text(part["abstract"] + ".")] + [paragraph(p) for p in words]))
             parts.append(options(part))
     elif table := options(command):
         parts.append(".Pp\nThe arguments and options:\n" + table)
@@ -182,8 +195,8 @@ def page(command: dict, name: str, commands: list) -> str:
         parts.append(".Sh FILES\n" + tags(FILES, "Pa"))
         parts.append(".Sh EXIT STATUS\n" + tags(EXITS, "Li"))
     else:
-        parts.append(".Sh EXIT STATUS\n" + text(
-            "0 if it was done, 1 on an error, 64 if the arguments are wrong; see tvm(1)."))
+        parts.append(".Sh EXIT STATUS\n" + text(OWN_EXITS.get(
+            command["commandName"], "0 on success, 1 on an error, 64 on wrong usage; see tvm(1).")))
     if examples:
         parts.append(".Sh EXAMPLES\n" + literal(examples))
     if name == "tvm":

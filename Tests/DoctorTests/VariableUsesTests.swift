@@ -23,7 +23,7 @@ struct VariableUsesTests {
     }
   }
 
-  private static let why = "# tvm doctor: GOROOT is not set any more\n# "
+  private static let why = "# tvm doctor: GOROOT is no longer set\n# "
 
   static let uses: [Use] = [
     Use("GOROOT", "/go", "export PATH=$GOROOT/bin:$PATH", why + "export PATH=$GOROOT/bin:$PATH"),

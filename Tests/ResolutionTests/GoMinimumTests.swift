@@ -51,14 +51,14 @@ import Testing
         "1.24.1 by mod"),
       Case("language version", "go 1.24", ["1.24.0"], "1.24.0 by mod"),
       Case("patch", "go 1.24.2", ["1.24.1", "1.24.2"], "1.24.2 by mod"),
-      Case("no candidates", "go 1.24", ["1.24rc1", "1.25rc1"], "no installed go is at least 1.24"),
+      Case("no candidates", "go 1.24", ["1.24rc1", "1.25rc1"], "no installed Go is 1.24 or newer"),
       Case("candidate asked for", "go 1.25rc1", ["1.24.0", "1.25rc2"], "1.25rc2 by mod"),
       Case("candidate as default", "go 1.24", ["1.25rc1"], default: "1.25rc1", "1.25rc1 by def"),
       Case("no go line", "module m", ["1.15", "1.17"], "1.17 by mod"),
-      Case("nothing new enough", "go 1.25", ["1.21.3"], "no installed go is at least 1.25"),
-      Case("nothing at all", "go 1.25", [], "no installed go is at least 1.25"),
+      Case("nothing new enough", "go 1.25", ["1.21.3"], "no installed Go is 1.25 or newer"),
+      Case("nothing at all", "go 1.25", [], "no installed Go is 1.25 or newer"),
       Case("system new enough", "go 1.18", [], system: "1.19.8", "system by PATH"),
-      Case("system too old", "go 1.25", [], system: "1.19.8", "no installed go is at least 1.25"),
+      Case("system too old", "go 1.25", [], system: "1.19.8", "no installed Go is 1.25 or newer"),
       Case("installed before system", "go 1.18", ["1.20.1"], system: "1.26.0", "1.20.1 by mod"),
       Case("system behind a go only", both, ["1.21.0"], system: "1.26.0", "1.21.0 by mod"),
       Case(
@@ -98,7 +98,7 @@ import Testing
     world.install("1.21.6")
     world.write("module m\ngo x\n", to: "/home/ann/shop/go.mod")
     #expect(
-      world.message() == "\"x\" is not a version for go\n  in /home/ann/shop/go.mod:2")
+      world.message() == "\"x\" is not a valid go version\n  in /home/ann/shop/go.mod:2")
     world.write("1.21.6\n", to: "/.go-version")
     #expect(world.answer() == "1.21.6 by /.go-version:1")
   }
@@ -110,7 +110,7 @@ import Testing
     world.write("module m\n\ngo 1.25.1\n", to: "/home/ann/go.mod")
     #expect(
       world.message() == """
-        no installed go is at least 1.25.1
+        no installed Go is 1.25.1 or newer
           asked for by /home/ann/go.mod:3
           newest installed: 1.21.3
         help: tvm install

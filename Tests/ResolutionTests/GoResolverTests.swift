@@ -88,7 +88,7 @@ import Testing
   func nothing() {
     #expect(
       FakeWorld().message()
-        == "no go toolchain is active here, and no go is on PATH outside tvm\n"
+        == "no go toolchain is active here, and no other go is on PATH\n"
         + "help: tvm default go latest")
   }
 
@@ -120,7 +120,7 @@ import Testing
     world.variables["GOENV_VERSION"] = "1.99.1:1.21.5"
     #expect(world.answer() == "1.21.5 by GOENV_VERSION")
     world.variables["GOENV_VERSION"] = "::"
-    #expect(world.answer() == "\"::\" is not a version request")
+    #expect(world.answer() == "\"::\" is not a valid version")
   }
 
   @Test(
@@ -152,7 +152,7 @@ import Testing
     world.write("system\n", to: "/home/ann/shop/.go-version")
     #expect(world.answer() == "system by /home/ann/shop/.go-version:1")
     world.variables["PATH"] = "/bin"
-    #expect(world.answer() == "no go on PATH outside tvm")
+    #expect(world.answer() == "no system go found on PATH")
   }
 
   @Test("the search starts at the directory of -C")

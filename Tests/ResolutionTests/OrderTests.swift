@@ -77,24 +77,22 @@ import Testing
     #expect(resolver.firstRequest(query)?.place == .argument)
   }
 
-  @Test("the README tells the order of the tables", arguments: Language.allCases)
-  func readme(_ language: Language) throws {
-    let readme = try SourceTree.read("README.md")
-    let section = try #require(readme.firstRange(of: "## Which toolchain is active")).upperBound
-    let (start, end) = language == .go ? ("For Go", "For Rust") : ("For Rust", "Go's child")
-    let behind = readme[section...]
-    let from = try #require(behind.firstRange(of: start)).lowerBound
-    var rest = behind[from..<(try #require(behind.firstRange(of: end)).lowerBound)]
+  @Test("the guide tells the order of the tables", arguments: Language.allCases)
+  func guide(_ language: Language) throws {
+    let guide = try SourceTree.read("share/doc/guide.md")
+    let heading = "\n## How \(language == .go ? "Go" : "Rust") is picked"
+    let behind = guide[try #require(guide.firstRange(of: heading)).upperBound...]
+    var rest = behind[..<(try #require(behind.firstRange(of: "\n## ")).lowerBound)]
     for word in Order.of(language).flatMap({ Self.words($0, language) }) {
       let found = try #require(rest.firstRange(of: word), "\(word) comes later, or not at all")
       rest = rest[found.upperBound...]
     }
   }
 
-  /// How the README speaks of a step.
+  /// How the guide speaks of a step.
   private static func words(_ step: Order.Step, _ language: Language) -> [String] {
     switch step {
-    case .argument: [language == .go ? "`go +REQUEST" : "`cargo +TOOLCHAIN`"]
+    case .argument: [language == .go ? "`go +VERSION" : "`cargo +NAME`"]
     case .bypass: ["`TVM_BYPASS=1`"]
     case .variable(let name): ["`\(name)`"]
     case .directories(let overrides):

@@ -90,9 +90,9 @@ import Testing
     world.write("# x\n$(id)\n", to: "/home/ann/.go-version")
     #expect(
       world.message() == """
-        "$(id)" is not a version request
+        "$(id)" is not a valid version
           asked for by /home/ann/.go-version:2
-        help: tvm use go VERSION, such as 1.21.6, 1.21 or latest
+        help: tvm use go latest
         """)
   }
 

@@ -106,6 +106,6 @@ import Testing
 
   @Test("go +min outside any module is an error")
   func noModule() {
-    #expect(FakeWorld().answer(request: "min") == "there is no go.mod or go.work here or above")
+    #expect(FakeWorld().answer(request: "min") == "no go.mod or go.work here or in a parent")
   }
 }

@@ -70,7 +70,7 @@ import Testing
     world.write("rust latest\n", to: "/home/ann/shop/.tool-versions")
     #expect(world.rustAnswer() == "stable-\(rustHost) by /home/ann/shop/.tool-versions:1")
     world.write("rust ../x\n", to: "/home/ann/shop/.tool-versions")
-    #expect(world.rustAnswer() == "\"../x\" is not the name of a toolchain")
+    #expect(world.rustAnswer() == "\"../x\" is not a valid toolchain name")
     world.write("[toolchain]\nchannel = \"newer\"\n", to: "/home/ann/shop/rust-toolchain.toml")
     #expect(world.rustAnswer() == "newer by /home/ann/shop/rust-toolchain.toml:2")
   }

@@ -167,7 +167,7 @@ import Testing
       if $0.isWarning { warnings.append(text($0.text)) }
     }
     #expect(text(active.name) == "cust")
-    #expect(warnings == ["\(Self.newer): not used, since it stands beside \(Self.legacy)"])
+    #expect(warnings == ["\(Self.newer): ignored: \(Self.legacy) in the same directory wins"])
   }
 
   @Test("options for installing are read and change nothing else")

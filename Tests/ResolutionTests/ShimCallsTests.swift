@@ -30,7 +30,7 @@ import Testing
     }
     #expect(
       error.map { text($0.message) } == """
-        go leads back to itself
+        go would run itself forever
           -> /usr/bin/go
           -> /b/go
           -> /usr/bin/go

@@ -321,7 +321,7 @@ private final class Lines: @unchecked Sendable {
 
   @Test func `a message shows no password`() {
     let error = DownloadError.notFound(url: "https://ann:secret@host/file?x=@")
-    #expect("\(error)" == "https://host/file?x=@ does not exist")
+    #expect("\(error)" == "https://host/file?x=@ was not found")
   }
 
   @Test func `the last response counts`() {

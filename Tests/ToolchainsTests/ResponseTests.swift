@@ -20,7 +20,7 @@ import Testing
 
   private static let cases = [
     Case(status: 200, verdict: nil, words: ""),
-    Case(status: 403, exit: 22, verdict: .nextMirror, words: "https://host/f answered HTTP 403"),
+    Case(status: 403, exit: 22, verdict: .nextMirror, words: "https://host/f returned HTTP 403"),
     Case(status: 404, exit: 22, verdict: .nextMirror, words: "https://host/f does not exist"),
     Case(status: 410, exit: 22, verdict: .stop, words: "https://host/f answered HTTP 410"),
     Case(status: 501, exit: 22, verdict: .nextMirror, words: "https://host/f answered HTTP 501"),

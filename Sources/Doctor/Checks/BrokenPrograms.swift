@@ -24,13 +24,13 @@ extension Check {
     switch program {
     case .brokenLink(let target):
       return Finding(
-        verdict, "\(shown) is a link that leads nowhere",
-        evidence: ["it leads to \(machine.show(target))"],
+        verdict, "\(shown) is a broken link",
+        evidence: ["it points to \(machine.show(target))"],
         remedy: Remedy("remove the link", fixes: [.removeLink(path)]))
     case .notExecutable:
       return Finding(
-        verdict, "\(shown) is a program that may not be run",
-        remedy: Remedy("let it be run", lines: ShellLines("chmod +x \(word)")))
+        verdict, "\(shown) is not executable",
+        remedy: Remedy("make it executable", lines: ShellLines("chmod +x \(word)")))
     case .empty, .noProgram, .truncated:
       let records = machine.crateRecords?.records?.records ?? []
       let record = records.first { $0.programs.contains(Bytes(path.name).text) }
@@ -43,11 +43,11 @@ extension Check {
         switch program {
         case .empty: "is empty"
         case .truncated: "is cut off before its end"
-        default: "is no program"
+        default: "is not a program"
         }
       return Finding(
-        verdict, "\(shown) \(reason), so that it does not run",
-        remedy: Remedy("install it anew, or remove it", lines: again))
+        verdict, "\(shown) \(reason), so it does not run",
+        remedy: Remedy("reinstall it, or remove it", lines: again))
     }
   }
 }

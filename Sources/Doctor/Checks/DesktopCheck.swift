@@ -16,7 +16,7 @@ extension Check {
       for assignment in line.assignments where assignment.name == Variables.path {
         let value = machine.startup.expanded(assignment.value)
         guard let shadow = machine.shadow(Bytes(value.utf8)) else { continue }
-        let place = "put there by \(machine.place(line)): \(line.text)"
+        let place = "added by \(machine.place(line)): \(line.text)"
         return finding(shadow, place, file.isUsers ? line : nil, machine)
       }
       return nil

@@ -13,22 +13,22 @@ extension Check {
     Check(
       "editors.readable", .editors, "settings of editors can be read",
       looksAt: "\(files), .idea/workspace.xml",
-      explanation: "the editor leaves out what comes behind the error", examine: readable),
+      explanation: "the editor ignores everything after the error", examine: readable),
     Check(
       "editors.goroot", .editors, "go.goroot is the active Go", looksAt: "go.goroot in \(files)",
-      explanation: "the editor works with another Go than the terminal, or with none",
+      explanation: "the editor and the terminal use different Go versions",
       examine: goRoot),
     Check(
-      "editors.go-tools", .editors, "go.alternateTools leads to the active Go",
+      "editors.go-tools", .editors, "go.alternateTools points to the active Go",
       looksAt: "go.alternateTools in \(files)",
       explanation: "the editor runs another go than the terminal, or none", examine: goTools),
     Check(
       "editors.gopath", .editors, "the editor's GOPATH makes sense",
       looksAt: "go.gopath, go.toolsGopath, go.inferGopath in \(files)",
-      explanation: "the editor looks for modules and tools in another folder than the terminal",
+      explanation: "the editor and the terminal use different directories for modules and tools",
       examine: goPath),
     Check(
-      "editors.rust", .editors, "rust-analyzer's settings lead to the active toolchain",
+      "editors.rust", .editors, "rust-analyzer's settings point to the active toolchain",
       looksAt: "rust-analyzer.* in \(files)",
       explanation: "the editor shows errors that cargo does not know, or does not start",
       examine: rustAnalyzer),
@@ -50,7 +50,7 @@ extension Check {
       return Finding(
         .warning, "\(machine.show(file.path)):\(error.line) is not JSON with comments: \(error)",
         remedy: Remedy(
-          "correct line \(error.line) of \(machine.show(file.path)), or begin anew",
+          "correct line \(error.line) of \(machine.show(file.path)), or start over",
           lines: machine.moveAway(file.path)))
     } + unreadableProjects(machine)
   }
@@ -93,7 +93,7 @@ extension Check {
         return Finding(
           .warning, "\(setting.name) of \(machine.show(file.path)) does not exist",
           evidence: [setting.place(machine)],
-          remedy: Remedy("take the setting out", fixes: [setting.removal]))
+          remedy: Remedy("remove the setting", fixes: [setting.removal]))
       }
     }
   }
@@ -113,19 +113,19 @@ extension Check {
             Finding(
               .failure, "\(name) of \(machine.show(file.path)) lies in \(place)",
               evidence: [setting.place(machine)],
-              remedy: Remedy("take the setting out", fixes: [setting.removal])))
+              remedy: Remedy("remove the setting", fixes: [setting.removal])))
         } else if physical == nil, name != "go.gopath" || !machine.canMake(path) {
           findings.append(
             Finding(
               .warning, "\(name) of \(machine.show(file.path)) does not exist",
               evidence: [setting.place(machine)],
-              remedy: Remedy("take the setting out", fixes: [setting.removal])))
+              remedy: Remedy("remove the setting", fixes: [setting.removal])))
         } else if FileStatus(path.appending(ProjectFile.goModule.name)) != nil {
           findings.append(
             Finding(
               .failure, "\(name) of \(machine.show(file.path)) is a project with a go.mod",
               evidence: [setting.place(machine)],
-              remedy: Remedy("take the setting out", fixes: [setting.removal])))
+              remedy: Remedy("remove the setting", fixes: [setting.removal])))
         } else if name == "go.gopath", path.text != GoSettings(machine).goPath.text {
           findings.append(
             Finding(
@@ -139,7 +139,7 @@ extension Check {
             .warning, "go.inferGopath of \(machine.show(file.path)) is on in a module",
             evidence: ["the setting is for projects without go.mod"],
             remedy: Remedy(
-              "take the setting out",
+              "remove the setting",
               fixes: [.edit(file.path, .setting(file.prefix + ["go.inferGopath"], nil))])))
       }
     }
@@ -178,7 +178,7 @@ extension Check {
         findings.append(
           Finding(
             found.verdict, found.summary, evidence: found.evidence,
-            remedy: Remedy("take the setting out", fixes: [setting.removal])))
+            remedy: Remedy("remove the setting", fixes: [setting.removal])))
       }
       for name in ["check", "cargo.buildScripts", "rustfmt"] {
         guard let setting = file.program("rust-analyzer.\(name).overrideCommand"),
@@ -190,7 +190,7 @@ extension Check {
           Finding(
             .failure, "\(setting.name) of \(machine.show(file.path)) runs what does not exist",
             evidence: [setting.place(machine)],
-            remedy: Remedy("take the setting out", fixes: [setting.removal])))
+            remedy: Remedy("remove the setting", fixes: [setting.removal])))
       }
       for name in ["rust-analyzer.server.extraEnv", "rust-analyzer.cargo.extraEnv"] {
         for setting in file.settings(in: name) where setting.path.last == Variables.rustToolchain {
@@ -309,16 +309,16 @@ extension Machine {
     guard let project = setting.file.project,
       let root = try? ProjectLinks.root(language, for: project, world),
       let physical = world.physical(project)
-    else { return Remedy("take the setting out", fixes: [setting.removal]) }
+    else { return Remedy("remove the setting", fixes: [setting.removal]) }
     let links = ProjectLinks(home)
     let link = links.link(language, of: physical)
     let target = entry.isEmpty ? link : link.appending(Bytes(entry.utf8))
     let wanted = entry.isEmpty ? root : root.appending(Bytes(entry.utf8))
     guard Folder.isOccupied(wanted) else {
-      return Remedy("take the setting out", fixes: [setting.removal])
+      return Remedy("remove the setting", fixes: [setting.removal])
     }
     return Remedy(
-      "name the link of the project that leads to the active toolchain",
+      "use the project's link to the active toolchain",
       fixes: [
         .createFolder(link.parent ?? link), .link(links.origin(of: physical), to: physical),
         .link(link, to: root), setting.fix(to: target.text),

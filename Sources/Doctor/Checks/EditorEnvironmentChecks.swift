@@ -65,7 +65,7 @@ extension Check {
     Finding(
       .warning, "\(setting.name) of \(machine.show(setting.file.path)) \(what)",
       evidence: [setting.place(machine)],
-      remedy: Remedy("take the setting out", fixes: [setting.removal]))
+      remedy: Remedy("remove the setting", fixes: [setting.removal]))
   }
 
   /// A `PATH` that takes the shims away, or puts other programs before them.
@@ -88,15 +88,15 @@ extension Check {
           .warning,
           "\(setting.name) of \(file) puts another \(Bytes(language.name).text) before the shims",
           evidence: [setting.place(machine), machine.show(program)],
-          remedy: Remedy("take the setting out", fixes: [setting.removal]))
+          remedy: Remedy("remove the setting", fixes: [setting.removal]))
       }
     }
     if keeps { return nil }
     return Finding(
-      .warning, "\(setting.name) of \(file) has no shims in it, and nothing of the user's PATH",
+      .warning, "\(setting.name) of \(file) does not contain the shims or your PATH",
       evidence: [setting.place(machine)],
       remedy: Remedy(
-        "write ${env:PATH} behind what is added",
+        "write ${env:PATH} after what is added",
         fixes: [setting.fix(to: setting.text + ":${env:PATH}")]))
   }
 }

@@ -27,7 +27,7 @@ extension Check {
     switch fault.kind {
     case .conflict:
       summary = "\(place) is within a merge conflict"
-      remedy = Remedy("keep one of the two sides, and take out the lines with the marks")
+      remedy = Remedy("keep one of the two sides, and remove the lines with the marks")
     case .newer(let verb, let since):
       let active = machine.activeGoVersion?.name.text ?? ""
       summary = "\(place) has the directive \(verb), which Go \(active) does not know"

@@ -43,18 +43,18 @@ struct GoLevel: Sendable {
   /// The variable as one whose values are judged.
   var variable: GoVariable {
     GoVariable(
-      name: name, title: "\(name) is a level of processors that Go knows",
-      explanation: "every go command stops, or what is built does not run here"
+      name: name, title: "\(name) has a valid value",
+      explanation: "every go command fails, or binaries do not run here"
     ) { value, machine in
       guard isValid(value.text) else {
-        return .failure("Go knows no such level, and commands stop")
+        return .failure("not a valid level; every go command fails")
       }
       guard Literal(name) == Literal(Variables.goAMD64), let flags = machine.processorFlags else {
         return nil
       }
       let needed = GoLevel.amd64.filter { $0.level <= value.text }.flatMap(\.flags)
       guard let missing = needed.first(where: { !flags.contains($0) }) else { return nil }
-      return .failure("this processor is without \(missing), so that what is built does not run")
+      return .failure("this processor lacks \(missing), so binaries do not run")
     }
   }
 

@@ -44,7 +44,7 @@ struct GoVariable: Sendable {
 
   private static let others: [GoVariable] = [
     GoVariable(
-      name: Variables.goToolchain, title: "Go does not choose a toolchain by itself",
+      name: Variables.goToolchain, title: "GOTOOLCHAIN does not override pins",
       explanation: "Go runs another toolchain than the one that is pinned, and may download it",
       judge: toolchain),
     GoVariable(
@@ -57,29 +57,29 @@ struct GoVariable: Sendable {
         "modules vanish or change with their servers, and every server sees what is built",
       judge: proxy),
     GoVariable(
-      name: Variables.goSumDatabase, title: "the checksum database is asked",
-      explanation: "a module that somebody has changed on its way is not noticed", judge: sumdb),
+      name: Variables.goSumDatabase, title: "modules are verified with the checksum database",
+      explanation: "tampered modules go unnoticed", judge: sumdb),
     GoVariable(
       name: Variables.goPrivate, title: "only private modules are private",
-      explanation: "for what is private neither the proxy nor the checksum database is asked",
+      explanation: "private modules use neither the proxy nor the checksum database",
       judge: { value, _ in everything(value) }),
     GoVariable(
       name: Variables.goNoSumDatabase,
-      title: "the checksum database is asked for all public modules",
-      explanation: "a module that somebody has changed on its way is not noticed",
+      title: "public modules are verified with the checksum database",
+      explanation: "tampered modules go unnoticed",
       judge: { value, _ in everything(value) }),
     GoVariable(
       name: Variables.goInsecure, title: "modules come over secure connections",
-      explanation: "whoever is on the way can change what is downloaded", judge: insecure),
+      explanation: "anyone on the network can alter downloads", judge: insecure),
     GoVariable(
       name: Variables.goModules, title: "modules are on",
       explanation: "go ignores go.mod and looks for packages in GOPATH", judge: modules),
     GoVariable(
       name: Variables.goSystem, title: "Go builds for this system",
-      explanation: "what is built does not run here: exec format error", judge: system),
+      explanation: "binaries do not run here: exec format error", judge: system),
     GoVariable(
       name: Variables.goArchitecture, title: "Go builds for this machine",
-      explanation: "what is built does not run here: exec format error", judge: machine),
+      explanation: "binaries do not run here: exec format error", judge: machine),
     GoVariable(
       name: Variables.cgoEnabled, title: "cgo is on where it is needed",
       explanation: "files that import C are left out, and what they define is missing", judge: cgo),
@@ -88,20 +88,20 @@ struct GoVariable: Sendable {
       explanation: "go build stops: C compiler not found, or leaves files that import C out",
       judge: compiler),
     GoVariable(
-      name: Variables.goExperiment, title: "no experiment of Go's is on",
+      name: Variables.goExperiment, title: "no Go experiments are enabled",
       explanation:
-        "everything is built with unfinished features, and Go stops where it knows them no more",
+        "everything is built with unfinished features, and a Go without them fails",
       judge: experiment),
     GoVariable(
-      name: Variables.goNoSumCheck, title: "no variable of old is set",
-      explanation: "nothing breaks: no Go since 1.13 reads it, so that it does not do what it says",
-      judge: { _, _ in .note("Go does not know it any more; GONOSUMDB names private modules") }),
+      name: Variables.goNoSumCheck, title: "no obsolete variables are set",
+      explanation: "nothing breaks: no Go since 1.13 reads it, so it has no effect",
+      judge: { _, _ in .note("Go no longer reads it; GONOSUMDB names private modules") }),
     GoVariable(
-      name: Variables.goTemporary, title: "the folder of temporary files exists",
+      name: Variables.goTemporary, title: "the directory for temporary files exists",
       explanation: "go build and go test stop: creating work dir: no such file or directory",
       judge: temporary),
     GoVariable(
-      name: Variables.temporary, title: "the system's folder of temporary files can be used",
+      name: Variables.temporary, title: "the system directory for temporary files can be used",
       explanation: "go build, cargo and most other programs stop: no such file or directory",
       judge: temporary),
     GoVariable(
@@ -122,10 +122,10 @@ struct GoVariable: Sendable {
     let version = name.hasPrefix("go") ? GoVersion(Bytes(name.dropFirst(2).utf8)[...]) : nil
     let isVersion = version?.isToolchain == true || (name.hasPrefix("go1.") && name.contains("-"))
     if !isVersion || !(suffix == nil || suffix == "auto" || suffix == "path") {
-      return .failure("Go knows no such choice, and every command stops")
+      return .failure("not a valid value; every go command fails")
     }
     if case .toolchainFile = value.layer { return nil }
-    return .warning("a leftover that counts more than any pin where no shim runs")
+    return .warning("left over from an earlier setup; overrides pins when no shim is involved")
   }
 
   /// Where Go looks for a file that a flag names; nil where no module asks for it.
@@ -137,7 +137,7 @@ struct GoVariable: Sendable {
 
   private static func flags(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     guard let flags = GoFlags(value.text) else {
-      return .failure("a quote is not closed, and every command stops")
+      return .failure("unclosed quote; every go command fails")
     }
     if let mended = GoFlags.mended(value.text) {
       return Fault(
@@ -146,7 +146,7 @@ struct GoVariable: Sendable {
         isLeftover: false, mended: mended)
     }
     if let word = flags.words.first(where: { !$0.hasPrefix("-") }) {
-      return .failure("\"\(word)\" is no flag, and every command stops")
+      return .failure("\"\(word)\" is not a flag; every go command fails")
     }
     if let file = flags["modfile"], let path = place(of: file, machine), FileStatus(path) == nil {
       return .failure("there is no \(file), and every command stops")
@@ -159,15 +159,15 @@ struct GoVariable: Sendable {
       return .failure("-mod=\(mode) is none of mod, readonly and vendor, and every command stops")
     }
     if Set(modes).count > 1 {
-      return .warning("-mod is there \(modes.count) times, and only the last one counts")
+      return .warning("-mod is set \(modes.count) times; only the last one is used")
     }
     let isWorkspace = GoWorkspace(machine) != nil
     if isWorkspace, modes.last == "mod" {
-      return .failure("-mod=mod does not go with a workspace, and every command stops")
+      return .failure("-mod=mod cannot be used in a workspace; every go command fails")
     }
     guard modes.last == "vendor", !isWorkspace else { return nil }
     guard let module = GoModuleFolder(machine) else {
-      return .note("it needs a vendor folder in every project")
+      return .note("it needs a vendor directory in every project")
     }
     return module.vendorFault(isRequired: true).map { .failure($0) }
   }
@@ -187,7 +187,7 @@ struct GoVariable: Sendable {
     }
     for entry in entries where entry != "direct" && entry != "off" {
       if !["https://", "http://", "file://"].contains(where: { entry.hasPrefix($0) }) {
-        return .failure("\"\(entry)\" is no address, and every download stops", isLeftover: false)
+        return .failure("\"\(entry)\" is not a URL; every download fails", isLeftover: false)
       }
     }
     return nil
@@ -225,10 +225,10 @@ struct GoVariable: Sendable {
   private static func modules(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     switch value.text {
     case "on": nil
-    case "auto": .note("a leftover of the time before modules")
+    case "auto": .note("left over from the time before modules")
     case "off":
       GoModuleFolder(machine) == nil
-        ? .warning("modules are off") : .failure("modules are off, and here is a go.mod")
+        ? .warning("modules are off") : .failure("modules are off, but this directory has a go.mod")
     default: .failure("Go knows only on, off and auto, and every command stops")
     }
   }
@@ -249,15 +249,15 @@ struct GoVariable: Sendable {
     let host = "linux"
     #endif
     if value.text == host { return nil }
-    if !systems.contains(value.text) { return .failure("Go knows no such system") }
-    return .warning("a leftover of building for another system; this one is \(host)")
+    if !systems.contains(value.text) { return .failure("not a valid operating system") }
+    return .warning("left over from building for another system; this one is \(host)")
   }
 
   private static func machine(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     if value.text == Executable.hostMachine { return nil }
-    if !machines.contains(value.text) { return .failure("Go knows no such machine") }
+    if !machines.contains(value.text) { return .failure("not a valid architecture") }
     return .warning(
-      "a leftover of building for another machine; this one is \(Executable.hostMachine)")
+      "left over from building for another machine; this one is \(Executable.hostMachine)")
   }
 
   private static func cgo(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
@@ -284,8 +284,8 @@ struct GoVariable: Sendable {
 
   private static func temporary(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {
     let path = Path(value.text)
-    guard Folder.exists(path) else { return .failure("there is no such folder") }
-    return path.allows(.write, .run) ? nil : .failure("the folder cannot be written")
+    guard Folder.exists(path) else { return .failure("the directory does not exist") }
+    return path.allows(.write, .run) ? nil : .failure("the directory is not writable")
   }
 
   /// Source: `internal/buildcfg` in Go's sources, and the files of `internal/goexperiment`.
@@ -299,7 +299,7 @@ struct GoVariable: Sendable {
         return .failure("the active Go knows no experiment \"\(word)\", and every command stops")
       }
     }
-    return .warning("a leftover of trying an experiment")
+    return .warning("left over from an experiment")
   }
 
   private static func workspace(_ value: GoSettings.Value, _ machine: Machine) -> Fault? {

@@ -50,7 +50,7 @@ extension Check {
           .note, "GOENV is off: what go env -w has written does not count",
           evidence: values.flatMap(\.places),
           remedy: Remedy(
-            "do not export it, if what go env -w writes is to count",
+            "do not export it if you want to use go env -w",
             lines: values.reduce(ShellLines()) { $0 + $1.fixesAsLines + $1.lines }))
       ]
     }
@@ -59,7 +59,8 @@ extension Check {
       return [
         Finding(
           .failure, "\(machine.show(file)) cannot be read",
-          remedy: Remedy("move it out of the way, or make it yours", lines: machine.moveAway(file)))
+          remedy: Remedy("move it out of the way, or take ownership", lines: machine.moveAway(file))
+        )
       ]
     }
     let lines = GoSettings(machine).userLines
@@ -71,10 +72,10 @@ extension Check {
         Finding(
           .failure,
           "\(machine.show(file)):\(first.number) ends in a \(isReturn ? "carriage return" : "blank"), "
-            + "which Go takes for a part of \(first.name)",
+            + "which becomes part of \(first.name)",
           evidence: trailing.map { "line \($0.number): \(Bytes($0.bytes).printable.text)" },
           remedy: Remedy(
-            "take it out",
+            "remove it",
             fixes: trailing.map {
               .edit(file, .replace($0.bytes, with: $0.bytes.withoutTrailingBlanks))
             }))
@@ -95,7 +96,7 @@ extension Check {
     return [
       Finding(
         .failure, "vendor of \(machine.show(module.path)) is stale: \(fault)",
-        remedy: Remedy("fill it anew", lines: ShellLines("go mod vendor")))
+        remedy: Remedy("fill it again", lines: ShellLines("go mod vendor")))
     ]
   }
 }

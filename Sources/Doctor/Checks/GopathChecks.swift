@@ -6,8 +6,8 @@ extension Check {
   /// Whether Go can keep modules, programs and results of builds where it is told to.
   package static let gopath: [Check] = [
     Check(
-      "gopath.goroot", .gopath, "GOPATH and the caches are in no toolchain",
-      looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE, the folders that they lie in",
+      "gopath.goroot", .gopath, "GOPATH and caches are outside toolchains",
+      looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE, and the directories that contain them",
       explanation:
         "Go does not work with a GOPATH that is its GOROOT, and what is kept in a toolchain is lost with it"
     ) { machine in
@@ -22,7 +22,7 @@ extension Check {
       }
     },
     Check(
-      "gopath.entries", .gopath, "GOPATH is one folder", looksAt: "GOPATH",
+      "gopath.entries", .gopath, "GOPATH is one directory", looksAt: "GOPATH",
       explanation: "go install and the module cache use only the first; tools look in all of them"
     ) { machine in
       let value = GoSettings(machine).goPath
@@ -35,7 +35,7 @@ extension Check {
       ]
     },
     Check(
-      "gopath.absolute", .gopath, "every folder is absolute",
+      "gopath.absolute", .gopath, "all directories are absolute",
       looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE",
       explanation: "go stops at once: the path must be absolute"
     ) { machine in
@@ -54,7 +54,7 @@ extension Check {
       }
     },
     Check(
-      "gopath.characters", .gopath, "no folder has blanks or letters beyond ASCII in its name",
+      "gopath.characters", .gopath, "paths contain only ASCII and no spaces",
       looksAt: "GOPATH, GOMODCACHE, GOCACHE",
       explanation: "cgo, make and many scripts cannot deal with such a path"
     ) { machine in
@@ -64,17 +64,17 @@ extension Check {
         // A home with such a name cannot be helped by a line in a file.
         let isOwn = folder.layer != .builtIn
         return machine.finding(
-          isOwn ? .warning : .note, "\(folder.text) has a blank or a letter beyond ASCII in it",
+          isOwn ? .warning : .note, "\(folder.text) contains a space or a character beyond ASCII",
           folder)
       }
     },
     Check(
-      "gopath.writable", .gopath, "every folder can be written",
+      "gopath.writable", .gopath, "all directories are writable",
       looksAt: "GOPATH, GOBIN, GOMODCACHE, GOCACHE and what is above them",
       explanation: "go get, go install and go build stop with: permission denied", examine: writable
     ),
     Check(
-      "gopath.file-system", .gopath, "every folder is on a disk of this machine",
+      "gopath.file-system", .gopath, "all directories are on a local disk",
       looksAt: "the file systems of GOPATH, GOBIN, GOMODCACHE and GOCACHE",
       explanation:
         "builds are slow or fail for lack of locks on a network, and a memory file system is lost"
@@ -105,7 +105,7 @@ extension Check {
       }
     },
     Check(
-      "gopath.project", .gopath, "GOPATH is no project and not the home directory",
+      "gopath.project", .gopath, "GOPATH is not a project or your home directory",
       looksAt: "GOPATH, go.mod in it",
       explanation:
         "Go stops: go.mod exists but should not, or fills the home directory with pkg and bin"
@@ -121,7 +121,7 @@ extension Check {
       }
     },
     Check(
-      "gopath.leftovers", .gopath, "no sources are left from the time of GOPATH mode",
+      "gopath.leftovers", .gopath, "GOPATH contains no pre-module sources",
       looksAt: "GOPATH/src",
       explanation: "nothing breaks: with modules Go does not look there"
     ) { machine in
@@ -141,7 +141,8 @@ extension Check {
       guard let status = FileStatus(existing) else { return nil }
       if status.kind != .folder {
         return machine.finding(
-          .failure, "\(folder.text) is no folder: \(machine.show(existing)) is a file", folder)
+          .failure, "\(folder.text) is not a directory: \(machine.show(existing)) is a file", folder
+        )
       }
       if existing.allows(.write, .run), existing != folder.path || status.mode & 0o300 == 0o300 {
         return machine.lockedPart(of: folder)
@@ -160,7 +161,7 @@ extension Check {
             + String(status.mode, radix: 8)
         ] + folder.places(machine),
         remedy: Remedy(
-          isOwn ? "make it yours" : "let Go use a folder of yours",
+          isOwn ? "take ownership" : "let Go use a directory of yours",
           fixes: isOwn ? [] : folder.fixes(machine),
           lines: ShellLines(lines)))
     }
@@ -188,7 +189,7 @@ extension Machine {
           + String(status.mode, radix: 8)
       },
       remedy: Remedy(
-        "make it yours",
+        "take ownership",
         lines: ShellLines(
           isOwn
             ? "chmod u+rwx \(words)"
@@ -216,9 +217,9 @@ extension Machine {
   /// A folder of Go's behind a link that leads nowhere; several may be behind the same one.
   fileprivate func finding(_ link: (path: Path, target: Path), _ folder: GoFolder) -> Finding {
     Finding(
-      .failure, "\(folder.text) is behind the link \(show(link.path)), which leads nowhere",
-      evidence: ["\(show(link.path)) leads to \(show(link.target))"] + folder.places(self),
+      .failure, "\(folder.text) is under \(show(link.path)), which is a broken link",
+      evidence: ["\(show(link.path)) points to \(show(link.target))"] + folder.places(self),
       remedy: Remedy(
-        "remove the link, or make what it leads to", fixes: [.removeLink(link.path)]))
+        "remove the link, or create its target", fixes: [.removeLink(link.path)]))
   }
 }

@@ -6,28 +6,28 @@ extension Check {
   package static let goroot: [Check] = [
     Check(
       "goroot.exported", .goroot, "GOROOT is not exported",
-      looksAt: "GOROOT in this process, in new shells, in start-up files, in go env -w",
+      looksAt: "GOROOT in this process, in new shells, in startup files, in go env -w",
       explanation:
-        "the shim sets GOROOT for each go; what runs another go by its path gets a wrong library",
+        "the shim sets GOROOT itself; any other go would use the wrong standard library",
       needsShells: true, examine: exported),
     gorootCheck(
-      "exists", "GOROOT is a folder that exists",
+      "exists", "GOROOT exists",
       "every go that is not run by the shim ends with: cannot find GOROOT directory"
     ) { if case .missing(let text) = $0 { text } else { nil } },
     gorootCheck(
-      "link", "GOROOT is no broken link",
+      "link", "GOROOT is not a broken link",
       "every go that is not run by the shim ends with: cannot find GOROOT directory"
     ) { if case .brokenLink(let text) = $0 { text } else { nil } },
     gorootCheck(
       "readable", "GOROOT can be read and entered", "Go finds neither its tools nor its library"
     ) { if case .unreadable(let text) = $0 { text } else { nil } },
     gorootCheck(
-      "complete", "GOROOT holds a whole toolchain",
+      "complete", "GOROOT contains a complete toolchain",
       "go does not run, or finds no compiler or no standard library"
     ) { if case .incomplete(let text) = $0 { text } else { nil } },
     gorootCheck(
-      "points-at", "GOROOT is a toolchain and nothing else",
-      "Go looks for its own library in the wrong folder, and finds no package"
+      "points-at", "GOROOT points to the top of a toolchain",
+      "Go looks for its standard library in the wrong directory and finds no package"
     ) { if case .wrongPlace(let text) = $0 { text } else { nil } },
     gorootCheck(
       "version", "GOROOT is the active toolchain",
@@ -91,7 +91,7 @@ private enum GorootFault {
     guard let status = FileStatus(path) else {
       if let link = path.brokenLink {
         self = .brokenLink(
-          "GOROOT is \(shown), and the link \(machine.show(link.path)) leads to "
+          "GOROOT is \(shown), and the link \(machine.show(link.path)) points to "
             + "\(machine.show(link.target)), which cannot be reached")
       } else {
         self = .missing("GOROOT is \(shown), which does not exist")
@@ -99,7 +99,7 @@ private enum GorootFault {
       return
     }
     guard status.kind == .folder else {
-      self = .missing("GOROOT is \(shown), which is no folder")
+      self = .missing("GOROOT is \(shown), which is not a directory")
       return
     }
     // The administrator may read everything; a folder that nobody else may enter is wrong all the same.

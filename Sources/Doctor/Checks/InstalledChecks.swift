@@ -54,7 +54,7 @@ extension Check {
     case .refused(let problem):
       guard case .unreadable = problem else {
         return Finding(
-          .warning, "\(shown) is no file, and is passed over",
+          .warning, "\(shown) is not a file and is ignored",
           remedy: Remedy("move it out of the way", lines: machine.moveAway(path)))
       }
       return Finding(
@@ -132,7 +132,7 @@ extension Machine {
     let help = error.message.text.split(separator: "\n").last { $0.hasPrefix("help: ") }
     return help.map {
       Remedy(
-        "correct what asks for it, or run", lines: ShellLines(String($0.dropFirst("help: ".count))))
+        "install it, or change the pin", lines: ShellLines(String($0.dropFirst("help: ".count))))
     }
   }
 

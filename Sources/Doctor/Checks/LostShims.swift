@@ -11,7 +11,7 @@ extension Machine {
       return Finding(
         .failure, "the \(kind.rawValue) cannot read \(show(file.path)), which loads the hook",
         evidence: [Bytes(reason.utf8).printable.text],
-        remedy: Remedy("mend \(show(file.path)) where the shell says"))
+        remedy: Remedy("fix \(show(file.path)) where the shell says"))
     }
     return nil
   }
@@ -32,7 +32,7 @@ extension Machine {
           evidence: loaded + evidence,
           remedy: hooks.contains(where: isNotFound)
             ? Remedy("call tvm by its path", fixes: hookFixes, lines: newShell)
-            : Remedy("mend what it says; tvm doctor --check tvm looks for it"))
+            : Remedy("fix that error; details: tvm doctor --check tvm"))
       }
       if let line = hooks.lazy.compactMap(guardLine).first {
         return Finding(
@@ -44,7 +44,7 @@ extension Machine {
         let stop = file.statementThatEnds(before: hook.line.number)
       {
         return Finding(
-          .failure, "the \(kind.rawValue) never comes to the hook",
+          .failure, "the \(kind.rawValue) never reaches the hook",
           evidence: loaded + ["it may end at \(place(stop)): \(stop.text)"],
           remedy: Remedy(
             "load the hook before \(place(stop))", fixes: hookFixes, lines: newShell))
@@ -52,9 +52,9 @@ extension Machine {
       if let finding = passedOver(view, hooks, evidence) { return finding }
     }
     return Finding(
-      .failure, "the \(kind.rawValue) has no shims, although the hook is in its start-up files",
+      .failure, "the \(kind.rawValue) has no shims, although the hook is in its startup files",
       evidence: loaded + evidence,
-      remedy: Remedy("load the hook behind what resets PATH", fixes: hookFixes, lines: newShell))
+      remedy: Remedy("load the hook after what resets PATH", fixes: hookFixes, lines: newShell))
   }
 
   /// A hook that stands where this shell does not come by: in a block, or in a file for logins.
@@ -108,7 +108,7 @@ extension Machine {
     guard let remedy = promptRemedy else { return nil }
     let names = view.promptChanges.map { Bytes($0.utf8).printable.text }.joined(separator: "; ")
     return Finding(
-      .failure, "the \(view.kind.rawValue) loses the shims before each prompt, by \(names)",
+      .failure, "the \(view.kind.rawValue) drops the shims at every prompt, because of \(names)",
       evidence: promptLines.map { "\(place($0.line)): \($0.line.text)" } + loaded,
       remedy: remedy)
   }
@@ -121,7 +121,7 @@ extension Machine {
         (file, line, $0)
       }
     }
-    return remedy("do not set PATH before prompts; nothing can come behind that", edits)
+    return remedy("do not set PATH before prompts; nothing can come after that", edits)
   }
 
   /// The lines that set `PATH` in commands or functions which run before a prompt.
@@ -167,7 +167,7 @@ extension Machine {
     return Finding(
       .failure, "a script of \(shell.rawValue) that a prompt starts loses the shims",
       evidence: evidence + ["go is \(found) there"],
-      remedy: remedy("put the shims back behind what sets PATH", edits ?? []))
+      remedy: remedy("add the shims again after what sets PATH", edits ?? []))
   }
 
   /// What puts the shims first behind a line, once.

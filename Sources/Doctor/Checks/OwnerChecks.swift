@@ -7,7 +7,8 @@ extension Check {
   package static let owners: [Check] = [
     Check(
       "tvm.owners", .tvm, "nobody else can change what you run",
-      looksAt: "owner and permissions of tvm's home, rustup's, toolchains, shims and settings",
+      looksAt:
+        "owners and permissions of the homes of tvm and rustup, toolchains, shims, and settings",
       explanation: "whoever can write there runs programs as you", examine: exposed)
   ]
 

@@ -8,21 +8,21 @@ extension Check {
     Check(
       "path.shims", .path, "the shims are on PATH",
       looksAt: "PATH of this process and of new shells",
-      explanation: "go, cargo and rustc are the system's, or not found, whatever a project pins",
+      explanation: "pins are ignored: go, cargo, and rustc come from the system or are not found",
       needsShells: true, examine: shims),
     Check(
       "path.shadowed", .path, "nothing comes before the shims",
-      looksAt: "the folders of PATH before the shims, start-up files",
-      explanation: "another program of the same name runs, and no pin is honoured",
+      looksAt: "the directories on PATH before the shims, startup files",
+      explanation: "another program runs instead, and pins are ignored",
       needsShells: true, examine: shadowed),
     Check(
-      "path.shells", .path, "every way to start a shell leads to the shims",
+      "path.shells", .path, "all kinds of shells find the shims",
       looksAt: "PATH of new shells, of the desktop session and of this process",
       explanation:
         "the same command is another program in another window, in an editor or a script",
       needsShells: true, examine: shells),
     Check(
-      "path.desktop", .path, "the desktop session leads to the shims",
+      "path.desktop", .path, "the desktop session finds the shims",
       looksAt: "systemctl --user, environment.d, ~/.pam_environment, /etc/environment",
       explanation: "editors and other programs started from a menu run another go or cargo",
       needsShells: true, examine: desktop),
@@ -50,7 +50,8 @@ extension Check {
     if hooks.isEmpty, machine.startup.brokenLink(to: machine.startup.hookFile(shell)) != nil {
       return [
         Finding(
-          .failure, missing, evidence: ["no start-up file of \(shell.rawValue) loads the hook"],
+          .failure, missing,
+          evidence: ["\(shell.rawValue) does not load the hook in any startup file"],
           remedy: Remedy("see shell.hook for why there is no place for it"))
       ]
     }
@@ -58,7 +59,7 @@ extension Check {
       Finding(
         .failure, missing,
         evidence: hooks.isEmpty
-          ? ["no start-up file of \(shell.rawValue) loads the hook"]
+          ? ["\(shell.rawValue) does not load the hook in any startup file"]
           : hooks.map { "the hook is loaded by \($0)" },
         remedy: Remedy(
           hooks.isEmpty
@@ -99,7 +100,7 @@ extension Check {
     let origin = machine.origin(of: shadow.folder)
     let evidence =
       ["seen in \(seenIn.joined(separator: " and "))"]
-      + (origin.isEmpty ? ["no start-up file names it: it was inherited"] : origin)
+      + (origin.isEmpty ? ["no startup file names it: it was inherited"] : origin)
     let summary =
       "\(folder)\(owner) comes before the shims with \(shadow.programs.joined(separator: ", "))"
     let isOnlyHere =
@@ -130,7 +131,7 @@ extension Check {
             .note,
             view.isFinished
               ? "the \(kind.rawValue) ends, or becomes another program, before it answers"
-              : "the \(kind.rawValue) did not answer within 3 seconds",
+              : "the \(kind.rawValue) took longer than 3 seconds to start",
             evidence: view.errors.split(separator: "\n").prefix(3).map {
               Bytes(String($0).utf8).printable.text
             }))
@@ -163,9 +164,9 @@ extension Check {
       let program = Shell.bash.word(machine.program.bytes).text
       findings.append(
         Finding(
-          .note, "without the shims: \(list)", evidence: evidence,
+          .note, "these shells do not have the shims: \(list)", evidence: evidence,
           remedy: Remedy(
-            "nothing, unless a script or an editor needs them there; then set PATH for it",
+            "only if a script or an editor needs them there, set PATH for it",
             lines: ShellLines(
               posix: ["export PATH=\"$(\(program) shims):$PATH\""],
               fish: ["set -gx PATH (\(program) shims) $PATH"]))))
@@ -196,10 +197,10 @@ extension Machine {
         }
       }
       return Remedy(
-        "take out what puts \(show(folder)) there",
+        "remove what adds \(show(folder))",
         lines: lines.reduce(ShellLines(), +) + newShell)
     }
-    return Remedy("load the hook behind what puts it there", fixes: fixes, lines: newShell)
+    return Remedy("load the hook after that line", fixes: fixes, lines: newShell)
   }
 
   /// Whether a shell does not read the files with the hook at all, which is for other checks to say.

@@ -6,7 +6,7 @@ extension Check {
   /// Whether each element of `PATH` makes sense.
   package static let pathElements: [Check] = [
     Check(
-      "path.empty", .path, "no element of PATH is empty", looksAt: "PATH",
+      "path.empty", .path, "PATH has no empty entries", looksAt: "PATH",
       explanation:
         "an empty element is the current directory: a project can put programs before yours"
     ) { machine in
@@ -21,15 +21,15 @@ extension Check {
       ]
     },
     Check(
-      "path.relative", .path, "every element of PATH is absolute", looksAt: "PATH",
-      explanation: "what a relative element leads to depends on the current directory"
+      "path.relative", .path, "PATH has no relative entries", looksAt: "PATH",
+      explanation: "a relative entry depends on the current directory"
     ) { machine in
       machine.allElements.filter { !$0.isEmpty && $0.first != UInt8(ascii: "/") }.map {
         element in
         let text = element.printable.text
         let (isTilde, isHome) = (text.hasPrefix("~/"), text.hasPrefix("$HOME/"))
         return Finding(
-          .warning, "PATH has the relative element \"\(text)\"",
+          .warning, "PATH has the relative entry \"\(text)\"",
           evidence: machine.pathLines { $0 == element.text },
           remedy: machine.remedyForElement(
             isTilde
@@ -42,8 +42,8 @@ extension Check {
       }
     },
     Check(
-      "path.missing", .path, "every element of PATH exists", looksAt: "PATH, the folders",
-      explanation: "nothing breaks; it costs time, and who makes the folder later decides what runs"
+      "path.missing", .path, "every entry of PATH exists", looksAt: "PATH, the directories",
+      explanation: "harmless but slow; whoever creates the directory can add programs to your PATH"
     ) { machine in
       let missing = machine.allElements.filter {
         $0.first == UInt8(ascii: "/") && !Folder.exists(Path($0))
@@ -52,12 +52,12 @@ extension Check {
         let isThere = FileStatus(Path(element)) != nil
         return Finding(
           .note,
-          "\(machine.show(Path(element))) on PATH \(isThere ? "is no folder" : "does not exist")",
+          "\(machine.show(Path(element))) on PATH \(isThere ? "is not a directory" : "does not exist")",
           evidence: machine.origin(of: Path(element)))
       }
     },
     Check(
-      "path.duplicates", .path, "no element of PATH is there twice", looksAt: "PATH",
+      "path.duplicates", .path, "PATH has no duplicate entries", looksAt: "PATH",
       explanation: "nothing breaks; only the first one counts"
     ) { machine in
       var seen: [Bytes] = []
@@ -74,7 +74,7 @@ extension Check {
         }
     },
     Check(
-      "path.gobin", .path, "what go install installs is on PATH",
+      "path.gobin", .path, "programs from go install are on PATH",
       looksAt: "GOBIN or GOPATH/bin, PATH of this process and of new shells",
       explanation: "programs such as gopls and dlv are installed, but not found", needsShells: true
     ) { machine in
@@ -84,7 +84,7 @@ extension Check {
       return machine.reachable(folder, except: { _ in false }, "go install")
     },
     Check(
-      "path.cargo-bin", .path, "what cargo install installs is on PATH",
+      "path.cargo-bin", .path, "programs from cargo install are on PATH",
       looksAt: "CARGO_HOME/bin, PATH of this process and of new shells",
       explanation: "programs such as cargo-nextest are installed, but not found", needsShells: true
     ) { machine in
@@ -104,7 +104,7 @@ extension Check {
 extension Machine {
   /// The lines of start-up files that put an element on `PATH`, as evidence.
   fileprivate func pathLines(_ matches: (String) -> Bool) -> [String] {
-    pathAssignments(matches).map { "put there by \(place($0.line)): \($0.line.text)" }
+    pathAssignments(matches).map { "added by \(place($0.line)): \($0.line.text)" }
   }
 
   private func pathAssignments(
@@ -209,7 +209,7 @@ extension Machine {
     }
     if prompts.isEmpty, !origin(of: folder).isEmpty {
       return [
-        Finding(.ok, "\(shown) is put on PATH by start-up files", evidence: origin(of: folder))
+        Finding(.ok, "\(shown) is added to PATH by startup files", evidence: origin(of: folder))
       ]
     }
     // Another check mends the line.
@@ -224,7 +224,7 @@ extension Machine {
       ? "fish_add_path --append \(word)" : "export PATH=\"$PATH\":\(word)"
     return [
       Finding(
-        .warning, "\(shown), the folder of \(verb), is not on PATH",
+        .warning, "\(shown), the directory of \(verb), is not on PATH",
         evidence: ["in it: \(names)"],
         remedy: Remedy(
           "add it to PATH in \(show(startup.hookFile(hookShell)))",

@@ -43,9 +43,9 @@ extension Check {
         let quoted = Shell.bash.word(path.bytes).text
         findings.append(
           Finding(
-            .warning, "\(machine.show(path)) is a link that leads nowhere, and pins nothing",
+            .warning, "\(machine.show(path)) is a broken link and pins nothing",
             remedy: Remedy(
-              "bring back what it leads to, or remove it and pin anew",
+              "restore its target, or remove it and pin again",
               lines: ShellLines("rm -- \(quoted)"))))
       }
       next = directory.parent
@@ -164,7 +164,7 @@ extension Check {
         return [
           Finding(
             .warning,
-            "an override of rustup's for \(machine.show(folder)) comes before \(machine.show(file))",
+            "a rustup override for \(machine.show(folder)) comes before \(machine.show(file))",
             evidence: ["\(machine.show(file)): \(channel)", active.text.text],
             remedy: Remedy(
               "take the override back",
@@ -196,8 +196,8 @@ extension Check {
       return Finding(
         isGone ? .note : .warning,
         isGone
-          ? "an override of rustup's is for \(shown), which does not exist"
-          : "an override of rustup's for \(shown) names \(entry.toolchain.name.printable.text), "
+          ? "a rustup override is for \(shown), which does not exist"
+          : "a rustup override for \(shown) names \(entry.toolchain.name.printable.text), "
             + "which is not installed",
         evidence: ["\(machine.show(home.settings)):\(entry.toolchain.line)"],
         remedy: Remedy(

@@ -49,7 +49,7 @@ extension Check {
       Dockerfile(contents, at: path).lateVariables.map { late in
         Finding(
           .warning,
-          "\(machine.show(path)):\(late.number) sets \(late.name) behind the RUN that needs it",
+          "\(machine.show(path)):\(late.number) sets \(late.name) after the RUN that needs it",
           evidence: ["line \(late.run.number): RUN \(Bytes(late.run.command.utf8).printable.text)"],
           remedy: Remedy(
             "move line \(late.number) of \(machine.show(path)) before line \(late.run.number)"))
@@ -85,19 +85,19 @@ extension Check {
     let isCut = mention.isCut
     let agreement = isCut ? .other : pin.agreement(mention)
     let text = Bytes(mention.text.utf8).printable.text
-    let said = text.isEmpty ? "no version of \(name)" : "\(name) \(text)"
+    let said = text.isEmpty ? "the newest \(name)" : "\(name) \(text)"
     let verdict: Verdict
     let summary: String
     switch agreement {
     case .same: return nil
     case .looser:
-      (verdict, summary) = (.note, "\(place) names \(said), any \(pin.text) of the day")
+      (verdict, summary) = (.note, "\(place) uses \(said), which is any \(pin.text) release")
     case .floating:
-      (verdict, summary) = (.warning, "\(place) names \(said), which changes from day to day")
+      (verdict, summary) = (.warning, "\(place) uses \(said), which is not a fixed version")
     case .other where isCut:
-      (verdict, summary) = (.warning, "\(place) names \(said), which YAML reads as a number")
+      (verdict, summary) = (.warning, "\(place) uses \(said), which YAML reads as a number")
     case .other:
-      (verdict, summary) = (.warning, "\(place) names \(said), and \(name) \(pin.text) is pinned")
+      (verdict, summary) = (.warning, "\(place) uses \(said), but \(name) \(pin.text) is pinned")
     }
     let line = "line \(mention.number) of \(machine.show(mention.path))"
     let isVersionKey = mention.before == "go-version: "

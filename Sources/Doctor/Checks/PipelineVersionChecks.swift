@@ -15,7 +15,7 @@ extension Check {
         return cut.map { mention in
           Finding(
             .warning,
-            "\(place(mention, machine)) names \(name) \(mention.text), which YAML reads as a number",
+            "\(place(mention, machine)) uses \(name) \(mention.text), which YAML reads as a number",
             evidence: [Bytes(mention.line.utf8).printable.text],
             remedy: Remedy(
               "put it in quotes", lines: substitution(mention, "\"\(mention.text)\"")))
@@ -61,7 +61,7 @@ extension Check {
             text: text, before: "")) == .other
       else { return nil }
       return Finding(
-        .warning, "\(shown) takes go \(text) from \(name), and go \(pin.text) is pinned",
+        .warning, "\(shown) takes go \(text) from \(name), but go \(pin.text) is pinned",
         evidence: [Bytes(mention.line.utf8).printable.text], remedy: remedy)
     }
   }

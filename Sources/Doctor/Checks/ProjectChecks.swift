@@ -5,9 +5,9 @@ extension Check {
   /// Whether what a project pins agrees with all that reads it.
   package static let project: [Check] = [
     Check(
-      "project.installed", .project, "what the project pins is installed",
+      "project.installed", .project, "the pinned toolchains are installed",
       looksAt: "version files, go.mod, go.work, rust-toolchain.toml",
-      explanation: "every shim of the language ends with an error here",
+      explanation: "go or cargo commands fail in this directory",
       examine: { installed($0) }),
     Check(
       "project.files", .project, "Go and cargo can read the files of the project",
@@ -22,7 +22,7 @@ extension Check {
     Check(
       "project.go-toolchain", .project, "the toolchain line and the pin agree",
       looksAt: "the toolchain line of go.mod or go.work, the active Go",
-      explanation: "whoever has no tvm works with another Go than the pin names",
+      explanation: "people without tvm use a different Go version",
       examine: goToolchain),
     Check(
       "project.go-work", .project, "the modules of the workspace are there, and fit it",
@@ -52,19 +52,19 @@ extension Check {
       explanation: "goenv, asdf, mise and rustup use another version than tvm does",
       examine: pins),
     Check(
-      "project.ci", .project, "pipelines use what is pinned",
+      "project.ci", .project, "CI uses the pinned versions",
       looksAt: ".github/workflows, .gitlab-ci.yml, .circleci/config.yml and other pipelines' files",
-      explanation: "what passes here fails there, or the other way round",
+      explanation: "results differ between CI and this machine",
       examine: { pipelines($0) }),
     Check(
-      "project.dockerfile", .project, "images use what is pinned",
+      "project.dockerfile", .project, "images use the pinned versions",
       looksAt: "FROM, ARG, ENV, RUN and COPY in Dockerfiles, devcontainer.json, compose.yaml",
       explanation: "the image is built with another version than the project's",
       examine: { images($0) }),
     Check(
       "project.dockerfile-env", .project, "ENV comes before the RUN that needs it",
       looksAt: "ENV and RUN in Dockerfiles",
-      explanation: "the command runs without the variable, and nobody is told",
+      explanation: "the command silently runs without the variable",
       examine: lateVariables),
   ]
 
@@ -154,7 +154,7 @@ extension Check {
     return [
       Finding(
         .warning,
-        "rust \(toolchain.name.printable.text) is without \(missing.joined(separator: ", "))",
+        "rust \(toolchain.name.printable.text) lacks \(missing.joined(separator: ", "))",
         evidence: ["asked for by \(machine.show(path))"],
         remedy: parts.isOwn
           ? Remedy("put them into the toolchain where that was built, or pin one of Rust's own")

@@ -7,13 +7,13 @@ extension Check {
   /// Whether rustup's and cargo's folders are what they should be.
   package static let rust: [Check] = [
     Check(
-      "rust.homes", .rust, "RUSTUP_HOME and CARGO_HOME are folders of the user's",
-      looksAt: "RUSTUP_HOME, CARGO_HOME, start-up files, ~/.rustup, ~/.cargo",
+      "rust.homes", .rust, "RUSTUP_HOME and CARGO_HOME are usable directories",
+      looksAt: "RUSTUP_HOME, CARGO_HOME, startup files, ~/.rustup, ~/.cargo",
       explanation: "no Rust toolchain is found, or none can be installed", needsShells: true,
       examine: homes),
     Check(
       "rust.exported", .rust, "RUSTUP_TOOLCHAIN is not exported",
-      looksAt: "RUSTUP_TOOLCHAIN, start-up files",
+      looksAt: "RUSTUP_TOOLCHAIN, startup files",
       explanation: "one toolchain is used everywhere, whatever rust-toolchain.toml says",
       needsShells: true, examine: exportedToolchain),
     Check(
@@ -30,8 +30,8 @@ extension Check {
       looksAt: "default_toolchain in settings.toml of rustup",
       explanation: "cargo and rustc fail wherever nothing is pinned", examine: defaultToolchain),
     Check(
-      "rust.links", .rust, "links to toolchains lead somewhere",
-      looksAt: "the links in the toolchains folder",
+      "rust.links", .rust, "linked toolchains exist",
+      looksAt: "the links in the toolchains directory",
       explanation: "a toolchain that is listed cannot be used", examine: links),
     Check(
       "rust.complete", .rust, "every toolchain is complete",
@@ -130,8 +130,8 @@ extension Check {
         return nil
       }
       return Finding(
-        .warning, "rust \(name.printable.text) is a link that leads nowhere",
-        evidence: ["\(machine.show(path)) leads to \(machine.show(target))"],
+        .warning, "rust \(name.printable.text) is a broken link",
+        evidence: ["\(machine.show(path)) points to \(machine.show(target))"],
         remedy: Remedy("remove the link", fixes: [.removeLink(path)]))
     }
   }
@@ -194,7 +194,7 @@ extension Check {
       verdict,
       verdict == .note
         ? "rust \(shown) has no records of an installation"
-        : "rust \(shown) is only half installed",
+        : "rust \(shown) is incomplete",
       evidence: ["missing or broken in \(machine.show(toolchain.root)): \(list)\(more)"],
       remedy: Remedy(
         "install it again",
@@ -209,10 +209,10 @@ extension Check {
     guard machine.world.program(toolchain.root.appending("bin/rustc")) == nil else { return nil }
     let path = Shell.bash.word(toolchain.root.bytes).text
     return Finding(
-      verdict, "rust \(toolchain.name) has no bin/rustc that can be run",
-      evidence: toolchain.link.map { ["it leads to \(machine.show($0))"] } ?? [],
+      verdict, "rust \(toolchain.name) : bin/rustc is missing or not executable",
+      evidence: toolchain.link.map { ["it points to \(machine.show($0))"] } ?? [],
       remedy: Remedy(
-        toolchain.link == nil ? "put one there" : "mend it there, or remove the link",
+        toolchain.link == nil ? "put one there" : "fix that toolchain or remove the link",
         lines: toolchain.link == nil ? ShellLines() : ShellLines("rm \(path)")))
   }
 
@@ -266,7 +266,7 @@ extension Check {
     return [
       Finding(
         users.isEmpty ? .note : .warning,
-        "rust \(toolchain.name.printable.text) is without \(name)", evidence: users,
+        "rust \(toolchain.name.printable.text) lacks \(name)", evidence: users,
         remedy: remedy)
     ]
   }

@@ -10,7 +10,7 @@ extension Check {
     return [(Variables.rustupHome.text, home.rustup), (Variables.cargoHome.text, home.cargo)]
       .flatMap { name, own in
         // New shells may have another folder than this process.
-        let exported = machine.exported(name, why: "it names no folder that can be used")
+        let exported = machine.exported(name, why: "it does not name a usable directory")
         let faults = exported.compactMap { value($0, name, machine) }
         let paths = [own] + exported.map { Path($0.value) }.filter { $0.isAbsolute && $0 != own }
         return faults
@@ -46,7 +46,7 @@ extension Check {
 
   private static func unexport(_ exported: Exported) -> Remedy {
     Remedy(
-      "do not export it, or write the whole path of a folder that can be used",
+      "do not export it, or write the whole path of a usable directory",
       fixes: exported.fixes, lines: exported.lines)
   }
 
@@ -60,14 +60,14 @@ extension Check {
     let others = path.isInside(machine.userHome) ? nil : exported.map(unexport)
     if let target = Folder.target(of: path), machine.world.physical(path) == nil {
       return Finding(
-        .failure, "\(shown) is a link that leads nowhere",
-        evidence: ["it leads to \(machine.show(target))"] + places,
-        remedy: Remedy("remove the link, or make what it leads to", fixes: [.removeLink(path)]))
+        .failure, "\(shown) is a broken link",
+        evidence: ["it points to \(machine.show(target))"] + places,
+        remedy: Remedy("remove the link, or create its target", fixes: [.removeLink(path)]))
     }
     guard let status = FileStatus(path) else { return nil }
     guard status.kind == .folder else {
       return Finding(
-        .failure, "\(shown) is no folder", evidence: places,
+        .failure, "\(shown) is not a directory", evidence: places,
         remedy: exported.map(unexport)
           ?? Remedy("move it out of the way", lines: machine.moveAway(path)))
     }

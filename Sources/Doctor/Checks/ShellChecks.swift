@@ -6,38 +6,38 @@ extension Check {
   /// Whether start-up files load the hook, once and where it works.
   package static let shell: [Check] = [
     Check(
-      "shell.hook", .shell, "the hook is in the right start-up file",
-      looksAt: "the start-up files of the user's shell",
+      "shell.hook", .shell, "the hook is in the right startup file",
+      looksAt: "the startup files of your shell",
       explanation:
         "without the hook nothing puts the shims first, and tvm shell and the line at a prompt are missing",
       needsShells: true, examine: hook),
     Check(
-      "shell.links", .shell, "no start-up file is a broken link",
-      looksAt: "the start-up files of all shells",
+      "shell.links", .shell, "no startup file is a broken link",
+      looksAt: "the startup files of all shells",
       explanation: "the shell starts without the file and says nothing", examine: brokenLinks),
     Check(
-      "shell.sources", .shell, "the files that start-up files read are there",
-      looksAt: "the lines with . and source in start-up files",
-      explanation: "every new shell complains, and sh reads no further",
+      "shell.sources", .shell, "startup files source only files that exist",
+      looksAt: "lines with . and source in startup files",
+      explanation: "every new shell prints an error, and sh stops reading there",
       examine: { lostSources($0) }),
     Check(
-      "shell.carriage-returns", .shell, "lines end as the shell wants it",
-      looksAt: "start-up files with the line ends of Windows",
+      "shell.carriage-returns", .shell, "startup files have no Windows line endings",
+      looksAt: "startup files with Windows line endings",
       explanation: "the shell takes the carriage return for a part of the last word",
       examine: { carriageReturns($0) }),
     Check(
-      "shell.hook-name", .shell, "the hook is the one of the shell",
-      looksAt: "the start-up files of all shells",
+      "shell.hook-name", .shell, "each shell loads its own hook",
+      looksAt: "the startup files of all shells",
       explanation: "a hook of another shell ends with a syntax error, and nothing is set up",
       examine: hookName),
     Check(
       "shell.hook-twice", .shell, "the hook is loaded once",
-      looksAt: "the start-up files of the user's shell",
+      looksAt: "the startup files of your shell",
       explanation: "every new shell starts later, and the line that counts is hard to find",
       examine: hookTwice),
     Check(
-      "shell.hook-order", .shell, "nothing changes PATH behind the hook",
-      looksAt: "the lines behind the hook in start-up files",
+      "shell.hook-order", .shell, "the hook is the last line that changes PATH",
+      looksAt: "the lines after the hook in startup files",
       explanation:
         "what is put in front of the shims, or takes their place, is used instead of them",
       needsShells: true, examine: hookOrder),
@@ -48,7 +48,7 @@ extension Check {
         "terminals of macOS, tmux and ssh start login shells, which do not load the hook",
       needsShells: true, examine: loginFiles),
     Check(
-      "shell.alias", .shell, "nothing in the shell stands before a shim",
+      "shell.alias", .shell, "no alias or function hides a shim",
       looksAt: "aliases, functions and remembered paths named go, cargo, … in new shells",
       explanation: "what is typed runs another program than what a script or an editor runs",
       needsShells: true, examine: definitions),
@@ -61,9 +61,9 @@ extension Check {
     guard machine.shell.shell != nil else {
       return [
         Finding(
-          .note, "tvm has no hook for \(machine.show(machine.shell.program)), the user's shell",
+          .note, "tvm has no hook for your shell, \(machine.show(machine.shell.program))",
           remedy: Remedy(
-            "put the shims on PATH in that shell's start-up file",
+            "put the shims on PATH in that shell's startup file",
             lines: ShellLines("export PATH=\"$(\(machine.program.text) shims):$PATH\"")))
       ]
     }
@@ -76,7 +76,7 @@ extension Check {
     if moments.contains(.always) {
       return [
         Finding(
-          .note, "the hook is in a file that scripts read, too; its place is \(machine.show(file))",
+          .note, "the hook belongs in \(machine.show(file)): scripts also read its current file",
           evidence: evidence)
       ]
     }
@@ -101,7 +101,7 @@ extension Check {
         .ok, "\(shell.rawValue) loads the hook, from a file that another one reads",
         evidence: evidence)
     }
-    let summary = "no start-up file of \(shell.rawValue) loads the hook"
+    let summary = "\(shell.rawValue) does not load the hook in any startup file"
     if machine.searchPath.shims != nil || machine.prompts.contains(where: { $0.path.shims != nil })
     {
       return Finding(.note, "\(summary), but the shims are on PATH", evidence: evidence)
@@ -110,7 +110,7 @@ extension Check {
     if let link = machine.startup.brokenLink(to: file) {
       return Finding(
         .failure, "\(summary), since \(machine.show(file)) cannot be read",
-        evidence: ["\(machine.show(link.link)) leads nowhere, to \(machine.show(link.target))"],
+        evidence: ["\(machine.show(link.link)) is a broken link to \(machine.show(link.target))"],
         remedy: Remedy(
           "bring the file back, then let --fix load the hook in it if it does not",
           lines: machine.remedy(link).lines
@@ -131,8 +131,8 @@ extension Check {
       let remedy = machine.remedy(link)
       return Finding(
         isHookFile ? .failure : isRead ? .warning : .note,
-        "\(machine.show(link.file)) cannot be read: the link \(machine.show(link.link)) leads nowhere",
-        evidence: ["\(machine.show(link.link)) leads to \(machine.show(link.target))"],
+        "cannot read \(machine.show(link.file)): \(machine.show(link.link)) is a broken link",
+        evidence: ["\(machine.show(link.link)) points to \(machine.show(link.target))"],
         remedy: isRead ? remedy : nil)
     }
   }
@@ -186,7 +186,7 @@ extension Check {
     guard !culprits.isEmpty else { return [] }
     return [
       Finding(
-        .failure, "PATH is changed behind the hook",
+        .failure, "PATH is changed after the hook",
         evidence: ["\(machine.place(hook.line)): \(hook.line.text)"]
           + culprits.map { "\(machine.place($0)): \($0.text)" },
         remedy: Remedy(
@@ -228,11 +228,11 @@ extension Machine {
   /// How a start-up file behind a broken link comes back; an empty one takes the place of a lost one.
   fileprivate func remedy(_ link: BrokenLink) -> Remedy {
     guard let file = link.destination, let folder = file.parent else {
-      return Remedy("let \(show(link.link)) lead to the file where it is now")
+      return Remedy("make \(show(link.link)) point to the file where it is now")
     }
     return Remedy(
-      "bring back \(show(file)), or let \(show(link.link)) lead to where it is now; "
-        + "without a copy an empty file will do",
+      "restore \(show(file)), or make \(show(link.link)) point to where it is now; "
+        + "without a copy, an empty file will do",
       lines: ShellLines("mkdir -p \(inHome(folder))", "touch \(inHome(file))"))
   }
 }

@@ -54,7 +54,7 @@ extension Check {
     case .function:
       let file = definition.file.map { " of \(machine.show($0))" } ?? ""
       summary = "a function\(file) stands before the shim of \(name)"
-    case .hash: summary = "the shell remembers \(text) for \(name), and passes over the shim"
+    case .hash: summary = "the shell has cached \(text) as the path of \(name)"
     }
     let origins = machine.origins(of: definition)
     let evidence = origins.map { "\(machine.place($0.line)): \($0.line.text)" }
@@ -147,7 +147,7 @@ extension Machine {
 
   /// The file that a shell names for a definition, or that none does.
   fileprivate func places(of definition: ShellDefinition) -> [String] {
-    guard let file = definition.file else { return ["no start-up file spells it out"] }
+    guard let file = definition.file else { return ["no startup file defines it directly"] }
     return [show(file) + (definition.line.map { ":\($0)" } ?? "")]
   }
 

@@ -6,23 +6,23 @@ extension Check {
   /// Whether toolchains are whole, once there, and have room.
   package static let stores: [Check] = [
     Check(
-      "stores.incomplete", .stores, "every Go toolchain of tvm is whole",
-      looksAt: "programs, tools and sources in the folder of Go toolchains, and of the active Go",
+      "stores.incomplete", .stores, "all Go toolchains are complete",
+      looksAt: "programs, tools, and sources of installed Go toolchains and of the active Go",
       explanation:
         "a pin that asks for it fails, or builds stop with errors that name something else",
       examine: incomplete),
     Check(
-      "stores.duplicates", .stores, "no Go toolchain is there twice",
+      "stores.duplicates", .stores, "no Go version is installed twice",
       looksAt:
         "tvm, ~/sdk, the module cache, goenv, gvm, asdf, mise, /usr/local/go, the distribution",
       explanation: "nothing breaks; each one takes some 250 MB", examine: duplicates),
     Check(
       "stores.leftovers", .stores, "nothing is left of interrupted installs",
-      looksAt: "the folders where toolchains are put together",
+      looksAt: "the directories where toolchains are assembled",
       explanation: "nothing breaks, but the space is lost", examine: leftovers),
     Check(
-      "stores.space", .stores, "there is room for another toolchain",
-      looksAt: "the file systems of tvm's home and rustup's",
+      "stores.space", .stores, "there is enough disk space",
+      looksAt: "the file systems of the homes of tvm and rustup",
       explanation: "installs and builds stop with: no space left on device"
     ) { machine in
       var folders = [machine.home.root]
@@ -40,7 +40,7 @@ extension Check {
         return Finding(
           free > 200 << 20 ? .warning : .failure, "only \(text)",
           remedy: Remedy(
-            "make room; caches may be deleted at any time",
+            "free up disk space; caches can be deleted safely",
             lines: ShellLines("go clean -cache -modcache", "tvm list")))
       }
     },
@@ -61,7 +61,7 @@ extension Check {
       // What is built for another machine is whole, and another check's to report.
       if Executable(path.appending("bin/go"))?.reasonNotToRun != nil { return nil }
       if let missing = GoTree(path).missing {
-        return Finding(.failure, "Go \(name) is not whole: \(missing) in \(shown)", remedy: again)
+        return Finding(.failure, "Go \(name) is incomplete: \(missing) in \(shown)", remedy: again)
       }
       if let found = path.goVersion, found != name {
         return Finding(.failure, "\(shown) holds Go \(found)", remedy: again)
@@ -95,15 +95,15 @@ extension Check {
     let remove = Remedy("remove the link", fixes: [.removeLink(path)])
     guard FileStatus(path) != nil else {
       return Finding(
-        .warning, "the link \(shown) leads to \(machine.show(target)), which does not exist",
+        .warning, "\(shown) is a broken link to \(machine.show(target))",
         remedy: remove)
     }
     guard let missing = GoTree(path).missing else { return nil }
     return Finding(
-      .warning, "the toolchain behind the link \(shown) is not whole: \(missing)",
-      evidence: ["it leads to \(machine.show(target))"],
+      .warning, "the toolchain that \(shown) points to is incomplete: \(missing)",
+      evidence: ["it points to \(machine.show(target))"],
       remedy: Remedy(
-        "mend it there, or remove the link",
+        "fix that toolchain or remove the link",
         lines: ShellLines("rm \(Shell.bash.word(path.bytes).text)")))
   }
 
@@ -114,7 +114,7 @@ extension Check {
     else { return [] }
     return [
       Finding(
-        .failure, "the system's Go is not whole: \(missing) in \(machine.show(root))",
+        .failure, "the system's Go is incomplete: \(missing) in \(machine.show(root))",
         remedy: Remedy(
           "install it again as it was installed, or let tvm do it",
           lines: ShellLines("tvm use --default go@\(version)")))

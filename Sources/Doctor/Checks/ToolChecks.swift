@@ -6,9 +6,9 @@ extension Check {
   /// What is known of the programs that were built on this machine.
   package static let tools: [Check] = [
     Check(
-      "tools.programs", .tools, "it is known what built each program",
+      "tools.programs", .tools, "every program has build information",
       looksAt: "the programs in GOBIN and CARGO_HOME/bin, their build information, .crates2.json",
-      explanation: "a program that nobody knows the origin of cannot be built anew",
+      explanation: "a program of unknown origin cannot be rebuilt",
       examine: programs
     ),
     Check(
@@ -22,13 +22,13 @@ extension Check {
       explanation: "it ends with: no such file, permission denied or exec format error",
       examine: { brokenPrograms($0) }),
     Check(
-      "tools.go-version", .tools, "gopls and dlv know the active Go",
+      "tools.go-version", .tools, "gopls and dlv support the active Go",
       looksAt: "the version of Go that built gopls, dlv and staticcheck, and the active one",
       explanation:
         "a tool built by an older Go does not understand the newer one's language and files",
       examine: goVersion),
     Check(
-      "tools.machine", .tools, "every program is made for this machine",
+      "tools.machine", .tools, "all programs match this machine's architecture",
       looksAt: "the first bytes of the programs in GOBIN and CARGO_HOME/bin",
       explanation: "it ends with: exec format error, or runs slowly in emulation", examine: machines
     ),
@@ -68,10 +68,10 @@ extension Check {
       }
       guard !missing.isEmpty else { return nil }
       return Finding(
-        .note, "\(record.name) \(record.version) is installed, but \(list(missing)) is gone",
+        .note, "\(record.name) \(record.version) is installed, but \(list(missing)) is missing",
         evidence: ["noted in \(machine.show(file))"],
         remedy: Remedy(
-          "install it anew or forget it",
+          "reinstall it, or remove its record",
           lines: ShellLines("cargo install --force \(record.name)")))
     }
   }
@@ -105,7 +105,7 @@ extension Check {
         .failure, "\(machine.show(program.path)) does not run here: \(reason)",
         evidence: [program.description],
         remedy: Remedy(
-          lines.isEmpty ? "install it anew for this machine, or remove it" : "build it anew",
+          lines.isEmpty ? "reinstall it for this machine, or remove it" : "rebuild it",
           lines: lines.isEmpty ? ShellLines("rm \(quoted(program.path))") : lines))
     }
   }

@@ -7,7 +7,7 @@ extension Check {
   package static let tvm: [Check] = [
     Check(
       "tvm.settings", .tvm, "the settings can be read", looksAt: "config.toml of tvm",
-      explanation: "without readable settings no shim runs anything but with TVM_BYPASS=1"
+      explanation: "every shim fails (except with TVM_BYPASS=1)"
     ) { machine in
       guard case .failure(let error) = machine.resolver else {
         return [Finding(.ok, "settings: \(machine.show(machine.home.settings))")]
@@ -42,7 +42,7 @@ extension Check {
       ]
     },
     Check(
-      "tvm.shims", .tvm, "every shim is in place", looksAt: "the shims folder of tvm's home",
+      "tvm.shims", .tvm, "every shim is in place", looksAt: "the shims directory in tvm's home",
       explanation: "a program without its shim is the system's, or not found"
     ) { machine in
       let shims = machine.show(machine.home.shims)
@@ -62,7 +62,7 @@ extension Check {
       ]
     },
     Check(
-      "tvm.bypass", .tvm, "tvm is not turned off", looksAt: "TVM_BYPASS",
+      "tvm.bypass", .tvm, "TVM_BYPASS is not set", looksAt: "TVM_BYPASS",
       explanation: "every shim runs the system's program, whatever a project pins",
       needsShells: true
     ) { machine in
@@ -74,7 +74,7 @@ extension Check {
         }
     },
     Check(
-      "tvm.overrides", .tvm, "no start-up file overrides every pin",
+      "tvm.overrides", .tvm, "no startup file overrides every pin",
       looksAt: "TVM_GO_VERSION, GOENV_VERSION, TVM_RUST_VERSION",
       explanation: "the same toolchain is active everywhere, whatever a project pins",
       needsShells: true
@@ -86,7 +86,7 @@ extension Check {
             exported.isOnlyHere ? .note : .warning,
             "\(name) is exported as \(value)", evidence: exported.places,
             remedy: Remedy(
-              "make it the default instead: tvm default \(value)", fixes: exported.fixes,
+              "set the default instead: tvm default \(value)", fixes: exported.fixes,
               lines: exported.lines))
         }
       }

@@ -49,7 +49,7 @@ struct GoFolder: Equatable, Sendable {
       case .builds: ".cache/go-build"
       }
     return Remedy(
-      "choose another folder, such as ~/\(folder)",
+      "choose another directory, such as ~/\(folder)",
       lines: ShellLines("go env -w \(use.variable)=\"$HOME/\(folder)\""))
   }
 

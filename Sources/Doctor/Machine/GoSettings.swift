@@ -153,7 +153,7 @@ extension Machine {
   package func show(_ layer: GoSettings.Layer) -> String {
     switch layer {
     case .process: "the environment"
-    case .newShell: "the start-up files of new shells and sessions"
+    case .newShell: "the startup files of new shells and sessions"
     case .userFile(let file, let line): "go env -w (\(show(file)):\(line))"
     case .toolchainFile(let file): show(file)
     case .builtIn: "Go's default"

@@ -22,10 +22,10 @@ struct GoTree {
       let path = root.appending(Bytes(program.utf8))
       guard FileStatus(path) != nil else { return "\(program) is missing" }
       guard path.allows(.run), FileStatus(path)?.kind == .file else {
-        return "\(program) may not be run"
+        return "\(program) is not executable"
       }
       // An empty file is what a full disk or a crash leaves behind.
-      if Executable(path) == .unknown { return "\(program) is no program" }
+      if Executable(path) == .unknown { return "\(program) is not a program" }
     }
     guard case .binary(let machine) = Executable(root.appending("bin/go")) else {
       return Folder.exists(root.appending("src/runtime")) ? nil : "src/runtime is missing"
@@ -38,8 +38,8 @@ struct GoTree {
       let name = "\(tools)/\(tool)"
       let path = root.appending(Bytes(name.utf8))
       guard FileStatus(path) != nil else { return "\(name) is missing" }
-      guard path.allows(.run) else { return "\(name) may not be run" }
-      if Executable(path) == .unknown { return "\(name) is no program" }
+      guard path.allows(.run) else { return "\(name) is not executable" }
+      if Executable(path) == .unknown { return "\(name) is not a program" }
     }
     return nil
   }

@@ -40,7 +40,7 @@ struct ProjectFileRepair: Equatable {
     }
     let plain = text.withoutStrangeBytes
     if plain != text {
-      found.append(ProjectFileRepair("it has bytes that are no text", plain))
+      found.append(ProjectFileRepair("it contains bytes that are not text", plain))
     }
     let kind = VersionFile(name: path.name)
     if kind == .goVersion, let version = plain.onlyVersion {

@@ -5,7 +5,7 @@ extension Fix {
   /// What is done, in a few words.
   package func text(_ machine: Machine) -> String {
     switch self {
-    case .createFolder(let path): "make the folder \(machine.show(path))"
+    case .createFolder(let path): "create \(machine.show(path))"
     case .edit(let path, let edit): "\(machine.show(path)): \(edit.text)"
     case .link(let path, let target):
       "make \(machine.show(path)) a link to \(machine.show(target))"
@@ -28,9 +28,9 @@ extension Edit {
     case .replace(let line, let other):
       "replace \(Edit.text([line])) with \(Edit.text([other]))"
     case .setting(let path, let value):
-      (value == nil ? "take out " : "set ")
+      (value == nil ? "remove " : "set ")
         + Array(path.joined(separator: ".").utf8).printable.text
-    case .write: "write it anew"
+    case .write: "write it again"
     }
   }
 

@@ -21,7 +21,7 @@ extension Machine {
       for statement in reading where statement.allSatisfy({ $0.onlyReads(bashrc, startup) }) {
         let bytes = Bytes(statement.map(\.bytes), separatedBy: "\n")
         let lines = bytes.parts(between: "\n").map { Bytes("# ") + Bytes($0) }
-        let comment = Bytes("# tvm doctor: moved to the end, behind what changes PATH")
+        let comment = Bytes("# tvm doctor: moved to the end, after what changes PATH")
         fixes.append(
           .edit(file.path, .replace(bytes, with: Bytes([comment] + lines, separatedBy: "\n"))))
       }

@@ -68,7 +68,7 @@ package struct Repair: Sendable {
       } else if before == nil, let link = path.brokenLink {
         // A new file in its place would hide that the user's own one is lost.
         let reason =
-          "the link \(machine.show(link.path)) leads nowhere, to \(machine.show(link.target))"
+          "\(machine.show(link.path)) is a broken link to \(machine.show(link.target))"
         let difference = UnifiedDiff(path, before: before, after: after).text
         refusals.append(Refusal(path: path, reason: reason, difference: difference))
       } else if case .obstacle(_, let obstacle) = AtomicFile.obstacle(
@@ -136,14 +136,14 @@ package struct Repair: Sendable {
     for step in steps {
       switch step {
       case .write(let path, let before, let after):
-        var line = "\(machine.show(path)) is changed"
+        var line = "changed \(machine.show(path))"
         if saved.contains(path) {
-          line += " once more"
+          line += " again"
         } else if let before {
           let backup = try backUp(before, of: path)
-          line += ", and as it was before in \(machine.show(backup))"
+          line += " (backup: \(machine.show(backup)))"
         } else {
-          line = "\(machine.show(path)) is new"
+          line = "created \(machine.show(path))"
         }
         saved.append(path)
         try AtomicFile.write(after, to: path, links: Repair.links(path, machine))

@@ -46,10 +46,10 @@ package struct ReportPage {
 
   private static func headline(_ verdict: Verdict) -> String {
     switch verdict {
-    case .ok: "Everything is as it should be"
-    case .note: "Healthy, with something worth knowing"
-    case .warning: "Something breaks sooner or later"
-    case .failure: "Something is broken"
+    case .ok: "No problems found"
+    case .note: "Healthy, with notes"
+    case .warning: "Warnings found"
+    case .failure: "Failures found"
     }
   }
 

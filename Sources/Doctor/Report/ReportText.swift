@@ -4,7 +4,7 @@ package import Shells
 package struct ReportText {
   private let report: Report
   private let shell: Shell
-  private let isColoured: Bool
+  private let isColored: Bool
   private let showsAll: Bool
 
   /// The text of a report.
@@ -12,18 +12,18 @@ package struct ReportText {
   /// - Parameters:
   ///   - report: the report.
   ///   - shell: the shell whose lines are shown.
-  ///   - isColoured: whether the terminal's colours are used.
+  ///   - isColored: whether the terminal's colors are used.
   ///   - showsAll: whether what is well is shown with its evidence, too.
-  package init(_ report: Report, shell: Shell, isColoured: Bool, showsAll: Bool) {
+  package init(_ report: Report, shell: Shell, isColored: Bool, showsAll: Bool) {
     self.report = report
     self.shell = shell
-    self.isColoured = isColoured
+    self.isColored = isColored
     self.showsAll = showsAll
   }
 
   /// The lines, each without a line feed.
   package var lines: [String] {
-    var lines = ["health: \(report.score) of 100 (\(Report.words(report.entries)))", ""]
+    var lines = ["Health: \(report.score) of 100 (\(Report.words(report.entries)))", ""]
     for (check, finding) in report.problems { lines += text(check, finding) + [""] }
     if showsAll {
       for entry in report.entries {
@@ -38,29 +38,31 @@ package struct ReportText {
       let name = family.rawValue + String(repeating: " ", count: width - family.rawValue.count)
       let worst = entries.map(\.verdict).max() ?? .ok
       let checks = entries.count == 1 ? "1 check" : "\(entries.count) checks"
-      lines.append("\(name)  \(coloured(Report.words(entries), worst)) (\(checks))")
+      lines.append("\(name)  \(colored(Report.words(entries), worst)) (\(checks))")
     }
     if !report.fixes.isEmpty {
-      lines += ["", "tvm doctor --fix --dry-run shows what would be changed, --fix changes it"]
+      lines += [
+        "", "Preview fixes with tvm doctor --fix --dry-run, apply them with tvm doctor --fix",
+      ]
     }
     return lines
   }
 
   private func text(_ check: Check, _ finding: Finding) -> [String] {
     var lines = [
-      "\(coloured(finding.verdict.rawValue, finding.verdict)) \(check.id): \(finding.summary)"
+      "\(colored(finding.verdict.rawValue, finding.verdict)) \(check.id): \(finding.summary)"
     ]
     lines += finding.evidence.map { "  \($0)" }
     if finding.verdict > .note { lines.append("  \(check.explanation)") }
     guard let remedy = finding.remedy else { return lines }
-    let how = remedy.fixes.isEmpty || finding.verdict < .warning ? "" : " (--fix does it)"
+    let how = remedy.fixes.isEmpty || finding.verdict < .warning ? "" : " (fixed by --fix)"
     lines.append("  help: \(remedy.summary)\(how)")
     lines += remedy.lines.lines(for: shell).map { "    \($0)" }
     return lines
   }
 
-  private func coloured(_ text: String, _ verdict: Verdict) -> String {
-    guard isColoured else { return text }
+  private func colored(_ text: String, _ verdict: Verdict) -> String {
+    guard isColored else { return text }
     let code =
       switch verdict {
       case .ok: "32"

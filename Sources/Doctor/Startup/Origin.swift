@@ -7,7 +7,7 @@ extension Machine {
   package func origin(of folder: Path) -> [String] {
     func origins(_ files: [StartupFile]) -> [String] {
       files.flatMap { file in
-        file.lines.filter { puts(folder, $0) }.map { "put there by \(place($0)): \($0.text)" }
+        file.lines.filter { puts(folder, $0) }.map { "added by \(place($0)): \($0.text)" }
       }
     }
     let own = origins(startup.files.filter { $0.shell == nil || $0.shell == hookShell })

@@ -89,7 +89,7 @@ extension StartupLine {
   ) throws(UnknownValue) -> Edit? {
     let lost = lost.filter { bytes.text.mentions($0.name) }
     guard !lost.isEmpty else { return nil }
-    let why = lost.map(\.name).joined(separator: " and ") + " is not set any more"
+    let why = lost.map(\.name).joined(separator: " and ") + " is no longer set"
     var cuts: [LineCut] = []
     var covered: [Range<Int>] = []
     var dropped: [Int] = []

@@ -80,7 +80,7 @@ package enum DotenvError: Error, Equatable {
 extension DotenvError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .notAnAssignment: "not an assignment; values with blanks need quotes"
+    case .notAnAssignment: "not an assignment; values with spaces need quotes"
     case .unclosedQuote: "the quote that begins here is never closed"
     }
   }

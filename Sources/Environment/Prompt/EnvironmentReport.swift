@@ -43,12 +43,12 @@ package enum EnvironmentReport: Equatable, Sendable {
         for name in names { text += Bytes(" ") + name }
       }
     case .kept(let path, let names):
-      text = Bytes("changed since ") + Self.short(path, home) + " was loaded, and kept"
+      text = Bytes("kept the value you set after ") + Self.short(path, home) + " was loaded"
       if !settings.hidesDifference { text += Bytes(": ") + Bytes(names, separatedBy: " ") }
     case .relocated(let path, let root):
       text =
-        Bytes("toolchains are looked for in ") + Self.short(root, home) + Bytes(" because of ")
-        + Self.short(path, home) + "; to keep yours it has to export TVM_HOME and RUSTUP_HOME, too"
+        Bytes("warning: ") + Self.short(path, home) + " moves your toolchains to "
+        + Self.short(root, home) + "; export TVM_HOME and RUSTUP_HOME in it to keep them"
     case .unloaded(let path): text = Bytes("unloaded ") + Self.short(path, home)
     }
     if let filter = settings.logFilter, !Self.matches(text, filter) { return nil }

@@ -64,17 +64,17 @@ extension EnvironmentError: CustomStringConvertible {
     switch self {
     case .bashMissing(let searched):
       searched.isEmpty
-        ? "no bash to read environment files with: PATH is empty"
-        : "no bash to read environment files with in \(searched.printable.text)"
+        ? "bash was not found (an .envrc needs it): PATH is empty"
+        : "bash is not in \(searched.printable.text) (an .envrc needs it)"
     case .denied(let path): "\(path.shown) is denied\nhelp: tvm allow \(path.quoted)"
     case .exposed(let path, .foreign(let owner)):
       """
-      \(path.shown) is not loaded: it or its folder belongs to another user, \(owner)
-      help: chown it, or list its folder under prefix in [whitelist] of ~/.config/direnv/direnv.toml
+      \(path.shown) was not loaded: it or its directory belongs to user \(owner)
+      help: chown it, or add its directory to prefix under [whitelist] in ~/.config/direnv/direnv.toml
       """
     case .exposed(let path, .writable(let exposed)):
       """
-      \(path.shown) is not loaded: others can write \(exposed.shown)
+      \(path.shown) was not loaded: other users can write to \(exposed.shown)
       help: chmod go-w \(exposed.quoted)
       """
     case .evaluationLoop(let paths):
@@ -82,24 +82,24 @@ extension EnvironmentError: CustomStringConvertible {
       \(paths.last?.shown ?? "an environment file") evaluates itself, by a command that it runs
         \(paths.map(\.shown).joined(separator: " → "))
       """
-    case .failed(let path, let status): "\(path.shown) ended with status \(status)"
-    case .holdsNUL(let path): "\(path.shown) is not loaded: it holds a NUL byte"
+    case .failed(let path, let status): "\(path.shown) exited with status \(status)"
+    case .holdsNUL(let path): "\(path.shown) was not loaded: it contains a NUL byte"
     case .interrupted(let path): "\(path.shown) was interrupted"
     case .invalidSettings(let path, let line, let reason):
       "\(path.shown):\(line): \(reason.text)"
     case .libraryMissing(let path):
-      "the library for environment files is not at \(path.shown)\nhelp: bash shell/install.sh"
-    case .notAllowed(let path): "\(path.shown) is not allowed\nhelp: tvm allow"
+      "the .envrc library is missing: \(path.shown)\nhelp: bash shell/install.sh"
+    case .notAllowed(let path): "\(path.shown) is not allowed yet\nhelp: tvm allow"
     case .recordMissing(let id):
       // All of it would be the key to the record.
-      "what environment \(Bytes(id.prefix(8)).printable.text)… changed is not known any more; its variables stay"
+      "cannot unload environment \(Bytes(id.prefix(8)).printable.text)…: its record is missing, so its variables stay"
     case .refused(let path, let problem): EnvironmentError.words(path, problem)
     case .requiredNotAllowed(let paths, let file):
       ([file.shown + " requires files that are not allowed as they are now"]
         + paths.map { "  " + $0.shown } + ["help: tvm allow"]).joined(separator: "\n")
     case .sourceNotAllowed(let path, let file, let doubt):
       """
-      \(path.shown), which \(file.shown) reads, is not allowed as it is now
+      \(path.shown), sourced by \(file.shown), is not allowed
         \(doubt.words)
       help: tvm allow
       """
@@ -107,15 +107,15 @@ extension EnvironmentError: CustomStringConvertible {
     case .stateInvalid(let name):
       "what \(name.bytes.text) holds is not what direnv writes there; variables that were loaded stay"
     case .cannotRun(let path, let error):
-      "\(path.shown) cannot be run: \(systemMessage(error).text)"
+      "cannot run \(path.shown): \(systemMessage(error).text)"
     }
   }
 
   private static func words(_ path: Path, _ problem: FileFault) -> String {
     switch problem {
-    case .directory, .special: "\(path.shown) is no regular file"
-    case .tooLarge(let limit): "\(path.shown) is not loaded: it is larger than \(limit) bytes"
-    case .unreadable(let error): "\(path.shown) cannot be read: \(systemMessage(error).text)"
+    case .directory, .special: "\(path.shown) is not a regular file"
+    case .tooLarge(let limit): "\(path.shown) was not loaded: it is larger than \(limit) bytes"
+    case .unreadable(let error): "cannot read \(path.shown): \(systemMessage(error).text)"
     }
   }
 }
@@ -123,10 +123,10 @@ extension EnvironmentError: CustomStringConvertible {
 extension SourceDoubt {
   fileprivate var words: String {
     switch self {
-    case .changed: "it has changed since it was allowed"
-    case .made: "it was made in the same run, so that you cannot have seen it"
-    case .newer: "it was made, changed or moved after the approval"
-    case .unknown: "it was not read when that was allowed"
+    case .changed: "it changed after you allowed it"
+    case .made: "the .envrc has just generated it, so you have not seen it"
+    case .newer: "it was created, changed, or moved after you allowed the .envrc"
+    case .unknown: "the .envrc did not source it when you allowed it"
     }
   }
 }

@@ -45,29 +45,29 @@ extension RustFault {
   var what: Bytes {
     switch self {
     case .channelAndPath(_, _, let channel, let folder):
-      Bytes("both channel ") + channel.quoted + " and path " + folder.quoted
-        + " are asked for"
-    case .emptyFile(let path): path.bytes.printable + " asks for no toolchain"
+      Bytes("channel ") + channel.quoted + " and path " + folder.quoted
+        + " cannot both be set"
+    case .emptyFile(let path): path.bytes.printable + " names no toolchain"
     case .malformedName(let text, let source):
-      text.quoted(from: source) + " is not the name of a toolchain"
+      text.quoted(from: source) + " is not a valid toolchain name"
     case .noMinimum(let path): path.bytes.printable + " has no rust-version"
-    case .noPackage: Bytes("there is no Cargo.toml here or above")
-    case .noDefault: Bytes("the default toolchain is asked for, and none is set")
+    case .noPackage: Bytes("no Cargo.toml here or in a parent")
+    case .noDefault: Bytes("no default Rust toolchain is set")
     case .noRustup(let link):
       Bytes("no rustup is on PATH outside tvm, and ") + link.bytes.printable
         + " does not exist"
     case .noToolchainTable(let path):
       path.bytes.printable + " has no [toolchain] table"
-    case .nothingAsked: Bytes("the [toolchain] table asks for nothing")
+    case .nothingAsked: Bytes("the [toolchain] table is empty")
     case .notTOML(let path, _, let fault):
       path.bytes.printable + " is not valid TOML: " + Bytes(fault.text)
     case .notTrusted(_, _, let folder):
-      Bytes("the toolchain in ") + folder.printable + " is not allowed"
+      Bytes("the toolchain path ") + folder.printable + " is not allowed yet"
     case .optionsWithPath(_, _, let folder):
       Bytes("components, targets and profile do not apply to the toolchain in ")
         + folder.printable
     case .pathWithoutPrograms(let text, _):
-      Bytes("no toolchain is in ") + text.printable + ": it has no bin folder"
+      text.printable + " is not a toolchain: no bin directory"
     case .programMissing(let program, let component, let toolchain, _):
       programMissing(program, component, toolchain)
     case .relativePath(let text, let source):
@@ -75,7 +75,8 @@ extension RustFault {
     case .settingsVersion(let path, _, let found):
       path.bytes.printable
         + (found.map { Bytes(" has the unknown version ") + $0.quoted } ?? Bytes(" has no version"))
-    case .targetInName(let text, _): Bytes("a platform is part of the channel ") + text.quoted
+    case .targetInName(let text, _):
+      Bytes("channel ") + text.quoted + " must not include a platform"
     case .unknownProfile(_, _, let profile): profile.quoted + " is not a profile"
     case .wrongType(_, _, let key, let expected):
       key.quoted + " must be " + expected.bytes
@@ -87,10 +88,10 @@ extension RustFault {
   ) -> Bytes {
     let text = Bytes("the toolchain ") + toolchain.printable
     switch component?.state {
-    case .damaged?: return text + " is damaged: it has no " + program.printable
+    case .damaged?: return text + " is damaged: " + program.printable + " is missing"
     case .notInstalled(let name)?:
-      return text + " has no " + program.printable + ", which the component "
-        + Bytes(name.literal) + " provides"
+      return text + " has no " + program.printable + "; it is part of "
+        + Bytes(name.literal)
     case nil: return text + " has no " + program.printable
     }
   }
@@ -115,13 +116,13 @@ extension RustFault {
   }
 
   private var pinHelp: Bytes {
-    Bytes("tvm use rust TOOLCHAIN, such as stable, 1.70 or nightly-2026-05-20")
+    Bytes("tvm use rust stable")
   }
 
   /// What to do about it.
   var help: Bytes? {
     switch self {
-    case .channelAndPath: Bytes("keep one of the two lines")
+    case .channelAndPath: Bytes("remove channel or path")
     case .emptyFile, .malformedName, .nothingAsked, .noToolchainTable: pinHelp
     case .noDefault: Bytes("tvm default rust stable")
     case .noMinimum: Bytes("add rust-version = \"1.70\" to [package]")
@@ -131,8 +132,8 @@ extension RustFault {
     case .programMissing(_, let component, let toolchain, let source):
       component?.help(toolchain: toolchain, source)
     case .relativePath: Bytes("write a path that starts with /")
-    case .targetInName: Bytes("leave the platform out of the channel")
-    case .unknownProfile: Bytes("the profiles are minimal, default and complete")
+    case .targetInName: Bytes("remove the platform from the channel")
+    case .unknownProfile: Bytes("use minimal, default, or complete")
     case .settingsVersion: Bytes("tvm doctor")
     // It may have comments or blank lines beside a bare name.
     case .notTOML(let path, _, _) where path.name.equals(VersionFile.rustToolchain.name): pinHelp

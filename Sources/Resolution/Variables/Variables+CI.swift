@@ -2,32 +2,32 @@
 // What only tvm itself needs would be code in every shim.
 /// The variables of services that run jobs.
 extension Variables {
-  /// Says that GitHub runs a job.
+  /// Set in GitHub Actions jobs.
   ///
   /// Set by GitHub's runner.
   package static let gitHub: StaticString = "GITHUB_ACTIONS"
 
-  /// The file to which a job of GitHub's adds variables.
+  /// File through which a GitHub Actions job exports variables.
   ///
   /// Set by GitHub's runner.
   package static let gitHubVariables: StaticString = "GITHUB_ENV"
 
-  /// The file to which a job of GitHub's adds folders for `PATH`.
+  /// File through which a GitHub Actions job adds directories to `PATH`.
   ///
   /// Set by GitHub's runner.
   package static let gitHubPath: StaticString = "GITHUB_PATH"
 
-  /// The file to which a step of GitHub's writes its results.
+  /// File through which a GitHub Actions step writes its outputs.
   ///
   /// Set by GitHub's runner.
   package static let gitHubResults: StaticString = "GITHUB_OUTPUT"
 
-  /// Says that GitLab runs a job.
+  /// Set in GitLab jobs.
   ///
   /// Set by GitLab's runner.
   package static let gitLab: StaticString = "GITLAB_CI"
 
-  /// Says that Jenkins runs a job.
+  /// Set in Jenkins jobs.
   ///
   /// Set by Jenkins.
   package static let jenkins: StaticString = "JENKINS_URL"

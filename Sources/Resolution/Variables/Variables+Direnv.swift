@@ -7,7 +7,7 @@ extension Variables {
   /// Set by the library for environment files, as `1`.
   package static let inEnvironmentFile: StaticString = "DIRENV_IN_ENVRC"
 
-  /// The folder of direnv's settings.
+  /// The directory of direnv's settings.
   ///
   /// Set by users.
   package static let direnvConfig: StaticString = "DIRENV_CONFIG"
@@ -30,7 +30,7 @@ extension Variables {
   /// What direnv has changed.
   package static let direnvDifference: StaticString = "DIRENV_DIFF"
 
-  /// A `-` and the folder of the file that direnv has loaded.
+  /// A `-` and the directory of the file that direnv has loaded.
   package static let direnvFolder: StaticString = "DIRENV_DIR"
 
   /// The file that direnv has loaded.

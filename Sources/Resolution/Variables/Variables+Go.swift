@@ -10,23 +10,23 @@ extension Variables {
   /// Set by `use go` in an environment file.
   package static let goSource: StaticString = "TVM_GO_SOURCE"
 
-  /// The variable of goenv's, honoured after the one of tvm's.
+  /// goenv's variable; used if `TVM_GO_VERSION` is not set.
   ///
   /// Several versions are separated by colons. Set by users.
   package static let goenvVersion: StaticString = "GOENV_VERSION"
 
-  /// Where Go releases come from: URLs or folders separated by commas, tried in order.
+  /// Where Go releases come from: URLs or paths separated by commas, tried in order.
   ///
   /// Set by users.
   package static let goMirror: StaticString = "TVM_GO_MIRROR"
 
-  /// Where the index of Go releases and their checksums come from, if not from the mirrors: URLs or folders
+  /// Where the index of Go releases and their checksums come from, if not from the mirrors: URLs or directories
   /// separated by commas.
   ///
   /// Set by users.
   package static let goIndex: StaticString = "TVM_GO_INDEX"
 
-  /// Go's installation folder.
+  /// Go's installation directory.
   ///
   /// Set or removed by the shim for its child.
   package static let goRoot: StaticString = "GOROOT"
@@ -64,25 +64,25 @@ extension Variables {
 #if !hasFeature(Embedded)
 // What only tvm itself needs would be code in every shim.
 extension Variables {
-  /// goenv's folder; `~/.goenv` by default.
+  /// goenv's directory; `~/.goenv` by default.
   package static let goenvRoot: StaticString = "GOENV_ROOT"
 
   /// The file that `go env -w` writes, or `off`.
   package static let goSettings: StaticString = "GOENV"
 
-  /// The folder of what Go fetches and installs; `~/go` by default.
+  /// The directory of what Go fetches and installs; `~/go` by default.
   package static let goPath: StaticString = "GOPATH"
 
-  /// The folder of what `go install` builds.
+  /// The directory of what `go install` builds.
   package static let goBin: StaticString = "GOBIN"
 
-  /// The folder of downloaded modules.
+  /// The directory of downloaded modules.
   package static let goModuleCache: StaticString = "GOMODCACHE"
 
-  /// The folder of what Go has built, or `off`.
+  /// The directory of what Go has built, or `off`.
   package static let goCache: StaticString = "GOCACHE"
 
-  /// The folder for what Go builds and throws away.
+  /// The directory for what Go builds and throws away.
   package static let goTemporary: StaticString = "GOTMPDIR"
 
   /// The flags of every go command.

@@ -10,12 +10,12 @@ extension Variables {
   /// Set by `use rust` in an environment file.
   package static let rustSource: StaticString = "TVM_RUST_SOURCE"
 
-  /// The folder of Rust toolchains, shared with rustup; `~/.rustup` by default.
+  /// The directory of Rust toolchains, shared with rustup; `~/.rustup` by default.
   ///
   /// Set by users, and by the shim for its child.
   package static let rustupHome: StaticString = "RUSTUP_HOME"
 
-  /// Cargo's folder; `~/.cargo` by default.
+  /// Cargo's directory; `~/.cargo` by default.
   ///
   /// Set by users, and by the shim for its child.
   package static let cargoHome: StaticString = "CARGO_HOME"
@@ -48,7 +48,7 @@ extension Variables {
 
   /// The cargo that called.
   ///
-  /// Set by cargo for its children; by the shim only where it leads back to a shim.
+  /// Set by cargo for its children; by the shim only where it points back to a shim.
   package static let cargo: StaticString = "CARGO"
 
   /// Where Linux' loader looks for libraries.
@@ -56,7 +56,7 @@ extension Variables {
   /// Set by the shim for Rust's programs, which come with some.
   package static let linuxLibraryPath: StaticString = "LD_LIBRARY_PATH"
 
-  /// Where the system's loader looks for libraries.
+  /// Directories searched for libraries.
   ///
   /// Set by the shim for Rust's programs, which come with some.
   #if canImport(Darwin)
@@ -115,10 +115,10 @@ extension Variables {
   /// What the names of cargo's settings for one platform begin with.
   package static let cargoTargetPrefix: StaticString = "CARGO_TARGET_"
 
-  /// The folder of what cargo builds.
+  /// The directory of what cargo builds.
   package static let cargoTargetFolder: StaticString = "CARGO_TARGET_DIR"
 
-  /// The folder of the package that is being built.
+  /// The directory of the package that is being built.
   ///
   /// Set by cargo for its children.
   package static let cargoManifestFolder: StaticString = "CARGO_MANIFEST_DIR"

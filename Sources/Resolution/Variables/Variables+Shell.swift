@@ -5,7 +5,7 @@ extension Variables {
   /// The user's shell.
   package static let shell: StaticString = "SHELL"
 
-  /// The folder of zsh's start-up files; the user's home by default.
+  /// The directory of zsh's start-up files; the user's home by default.
   package static let zshFolder: StaticString = "ZDOTDIR"
 
   /// The file that bash reads before a script.

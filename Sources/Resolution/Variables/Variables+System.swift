@@ -10,7 +10,7 @@ extension Variables {
   /// Set by the system and by users.
   package static let temporary: StaticString = "TMPDIR"
 
-  /// Where programs are looked for.
+  /// Directories searched for programs.
   ///
   /// Set by the system and by users.
   package static let path: StaticString = "PATH"
@@ -34,7 +34,7 @@ extension Variables {
 #if !hasFeature(Embedded)
 // What only tvm itself needs would be code in every shim.
 extension Variables {
-  /// The user's folder of sockets, as long as he is logged in.
+  /// The user's directory of sockets, as long as he is logged in.
   package static let runtimeFolder: StaticString = "XDG_RUNTIME_DIR"
 
   /// The user's name.
@@ -52,7 +52,7 @@ extension Variables {
   /// The kind of terminal.
   package static let terminal: StaticString = "TERM"
 
-  /// Forbids colours where it is set to anything.
+  /// Turns colors off if it is set to anything.
   ///
   /// Set by users.
   package static let noColor: StaticString = "NO_COLOR"
@@ -72,7 +72,7 @@ extension Variables {
   /// Set by users.
   package static let certificateFile: StaticString = "SSL_CERT_FILE"
 
-  /// The folder of the authorities whose certificates of servers count, beside those in the file.
+  /// The directory of the authorities whose certificates of servers count, beside those in the file.
   ///
   /// Set by users.
   package static let certificateFolder: StaticString = "SSL_CERT_DIR"

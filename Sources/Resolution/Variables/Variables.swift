@@ -7,17 +7,17 @@ package enum Variables {
   /// Set by users; must be absolute.
   package static let home: StaticString = "TVM_HOME"
 
-  /// Forbids any use of the network when it is `1`, as `--offline` does.
+  /// Set to `1` to work offline, like `--offline`.
   ///
   /// Set by users.
   package static let offline: StaticString = "TVM_OFFLINE"
 
-  /// Makes every shim run the system's program when it is `1`.
+  /// Set to `1` to make every shim run the system program.
   ///
   /// Set by users.
   package static let bypass: StaticString = "TVM_BYPASS"
 
-  /// Makes shims print their decisions to standard error when it is `1`.
+  /// Set to `1` to make shims trace their decisions on standard error.
   ///
   /// Set by users.
   package static let trace: StaticString = "TVM_TRACE"
@@ -28,7 +28,7 @@ package enum Variables {
   /// nobody.
   package static let shimCalls: StaticString = "TVM_SHIM_TRAIL"
 
-  /// Tells the hook that somebody only looks: no shims are put in place.
+  /// Tells the hook not to create shims.
   ///
   /// Set by `tvm doctor` for the shells that it starts.
   package static let probe: StaticString = "TVM_PROBE"

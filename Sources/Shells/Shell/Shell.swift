@@ -67,6 +67,6 @@ package enum Shell: String, CaseIterable, Sendable {
   package static func list(_ shells: [Shell]) -> String {
     let names = shells.map(\.rawValue)
     return names.count < 2
-      ? names.joined() : names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+      ? names.joined() : names.dropLast().joined(separator: ", ") + ", or " + names[names.count - 1]
   }
 }

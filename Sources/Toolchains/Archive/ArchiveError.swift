@@ -49,11 +49,11 @@ extension ArchiveError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .download(let error): "\(error)"
-    case .truncated: "archive ends too early"
-    case .malformed(let reason): "archive is damaged: \(reason.shown)"
+    case .truncated: "the archive is truncated"
+    case .malformed(let reason): "the archive is damaged: \(reason.shown)"
     case .entry(let name, let problem): "archive entry '\(name.shown)' refused: \(problem.words)"
-    case .tooLarge(let limit): "archive unpacks to more than \(limit) bytes"
-    case .tooManyEntries(let limit): "archive has more than \(limit) entries"
+    case .tooLarge(let limit): "the archive unpacks to more than \(limit) bytes"
+    case .tooManyEntries(let limit): "the archive has more than \(limit) entries"
     case .unwritable(let path, let code):
       "cannot write \(path.shown): \(systemMessage(code).text)" + FileError.help(for: code)
     case .noResources(let reason): "cannot unpack: \(reason)"
@@ -70,8 +70,8 @@ extension EntryProblem {
     case .topFolder(let expected): "it lies outside \(expected.shown)/"
     case .linkTarget(let target): "it links to '\(target.shown)', outside the toolchain"
     case .hardLinkTarget(let target): "it is a hard link to '\(target.shown)', not a file before it"
-    case .duplicate: "something of that name was unpacked before"
-    case .notInDirectory: "a directory on its way is a file or a link"
+    case .duplicate: "the archive contains it twice"
+    case .notInDirectory: "a parent directory is a file or a link"
     case .kind: "it is a device, FIFO or socket"
     case .linkNotAllowed: "it is a link"
     }

@@ -24,11 +24,11 @@ extension FileObstacle: CustomStringConvertible {
   package var description: String {
     switch self {
     case .brokenLink(let link, let target):
-      "the link \(link.bytes.printable.text) leads nowhere, to \(target.bytes.printable.text)"
+      "\(link.bytes.printable.text) is a broken link to \(target.bytes.printable.text)"
     case .changed: "it is being changed by something else"
     case .folder: "it is a directory"
     case .foreign(let owner, let group):
-      "it belongs to user \(owner) and group \(group), and would not any more"
+      "it belongs to user \(owner) and group \(group), and would no longer"
     case .link(let target): "it is a link to \(target.bytes.printable.text)"
     case .outside(let target, let folder):
       "it is a link to \(target.bytes.printable.text), outside \(folder.bytes.printable.text)"
@@ -41,7 +41,7 @@ extension FileObstacle: CustomStringConvertible {
   func help(for path: Path) -> String? {
     switch self {
     case .brokenLink(let link, _):
-      "rm \(link.bytes.shellQuoted.text), or bring back what it leads to"
+      "rm \(link.bytes.shellQuoted.text)"
     case .link, .outside:
       "rm \((path.nearestLink ?? path).bytes.shellQuoted.text)"
     case .readOnly: "chmod u+w \(path.bytes.shellQuoted.text)"

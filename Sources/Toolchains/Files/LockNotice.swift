@@ -11,7 +11,7 @@ package enum LockNotice {
   /// - Returns: the line, without the program's name.
   package static func waiting(for what: String, _ process: Int?) -> String {
     let holder = process.map { "process \($0)" } ?? "another process"
-    return "waiting for \(holder), which is at work on \(what)"
+    return "waiting for \(holder) to finish with \(what)"
   }
 
   /// Says for whom is waited, where nobody else does.

@@ -51,22 +51,22 @@ extension GoError: CustomStringConvertible {
     case .archive(let error): "\(error)"
     case .badChecksum(let version, let text):
       "cannot verify go \(version.name.text): \"\(text.shown)\" is not a SHA-256 checksum"
-    case .index(let error, let request): "go \(request.shown) cannot be looked up: \(error)"
+    case .index(let error, let request): "cannot look up go \(request.shown): \(error)"
     case .noChecksum(let version):
-      "the index has no checksum for go \(version.name.text), so what arrives cannot be trusted"
+      "cannot verify go \(version.name.text): the index has no checksum for it"
     case .noRelease(let request, let nearest):
       """
-      no release of go matches "\(request.shown)"\
+      no Go release matches "\(request.shown)"\
       \(nearest.map { "\n  nearest release: \($0.name.text)" } ?? "")
       help: tvm list-remote go
       """
     case .notInstallable(let request):
       """
-      "\(request.shown)" is no release, so it cannot be installed\
+      "\(request.shown)" is not a release and cannot be installed\
       \(request == Bytes("system") ? "" : "\nhelp: tvm link \(request.shellQuoted.text) PATH")
       """
     case .notTheToolchain(let version, let found):
-      "the archive of go \(version.name.text) holds "
+      "the archive for go \(version.name.text) contains "
         + (found.map { "\"\($0.shown)\"" } ?? "no toolchain")
     case .resolution(let error): error.message.text
     case .store(let error): "\(error)"

@@ -9,8 +9,8 @@ extension IndexError: CustomStringConvertible {
     switch self {
     case .download(let error, let variable):
       """
-      no index of Go releases: \(error.words)
-      help: \(error.help ?? "export \(variable)=URL, with a mirror or a folder that can be reached")
+      cannot load the index of Go releases: \(error.words)
+      help: \(error.help ?? "export \(variable)=URL, with a mirror or directory that can be reached")
       """
     }
   }

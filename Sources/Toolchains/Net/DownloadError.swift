@@ -51,9 +51,9 @@ extension DownloadError: CustomStringConvertible {
   var words: String {
     switch self {
     case .offline(let url):
-      "\(shown(url)) is needed and the network is off (--offline, TVM_OFFLINE)"
-    case .notFound(let url): "\(shown(url)) does not exist"
-    case .status(let url, let code): "\(shown(url)) answered HTTP \(code)"
+      "cannot download \(shown(url)): offline mode is on (--offline or TVM_OFFLINE)"
+    case .notFound(let url): "\(shown(url)) was not found"
+    case .status(let url, let code): "\(shown(url)) returned HTTP \(code)"
     case .unreachable(let url, let reason): "cannot reach \(shown(url)): \(reason)"
     case .proxy(let url, let variable, let reason):
       "cannot reach \(shown(url)) through the proxy in \(variable): \(reason)"
@@ -67,19 +67,19 @@ extension DownloadError: CustomStringConvertible {
         + (target.map { "to \(shown($0)), which is not encrypted" } ?? "in a loop")
     case .notExpected(let url, let kind): "\(shown(url)) answered with \(kind.words)"
     case .interrupted(let url, let received, let reason):
-      "download of \(shown(url)) broke off after \(received) bytes: \(reason)"
+      "the download of \(shown(url)) stopped after \(received) bytes: \(reason)"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .tooLarge(let url, let limit): "\(shown(url)) is larger than \(limit) bytes"
     case .unsupportedURL(let url):
-      "'\(shown(url))' is not an https, http or file URL, nor a path that starts with / or ./"
+      "\"\(shown(url))\" is neither a URL (https, http, file) nor a path that starts with / or ./"
     case .noCurl(let reason): "cannot run curl: \(reason)"
     case .noMirror: "no mirror to download from"
     case .everyMirror(let errors):
-      "no mirror could serve it\n" + errors.map { "  \($0.words)" }.joined(separator: "\n")
+      "every mirror failed:\n" + errors.map { "  \($0.words)" }.joined(separator: "\n")
     case .checksumMismatch(let url, let expected, let actual):
-      "\(shown(url)) has SHA-256 \(actual), expected \(expected)"
+      "checksum mismatch for \(shown(url))\n  expected \(expected)\n  got      \(actual)"
     case .sizeMismatch(let url, let expected, let actual):
-      "\(shown(url)) has \(actual) bytes, expected \(expected)"
+      "\(shown(url)) is \(actual) bytes long, expected \(expected)"
     case .cancelled: "download cancelled"
     }
   }

@@ -36,11 +36,11 @@ extension StoreError: CustomStringConvertible {
     case .isRunning(let language, let name, let process):
       """
       \(language.name) \(name.shown) is in use by process \(process)
-      help: end that process, then try again
+      help: stop process \(process), then try again
       """
     case .invalidLinkName(let language, let name):
       """
-      "\(name.shown)" cannot be the name of a link: \(language.linkGrammar)
+      "\(name.shown)" is not a valid link name: \(language.linkGrammar)
       help: tvm link NAME PATH
       """
     case .notAToolchain(let path, let language, let other):
@@ -59,14 +59,14 @@ extension StoreError: CustomStringConvertible {
       """
     case .occupied(let language, let name, let place):
       """
-      \(language.name) \(name.shown) is there already
+      \(language.name) \(name.shown) already exists
         it is \(place.bytes.shown)
       help: tvm uninstall \(language.request(name))
       """
     case .otherVersion(let language, let name, let folder, let found):
       """
       \(folder.bytes.shown) is not \(language.name) \(name.shown): \
-      \(found.map { "it says that it is \($0.shown)" } ?? "it does not say which version it is")
+      \(found.map { "it is \($0.shown)" } ?? "it does not contain its version")
       help: tvm link \(language.request(found ?? Bytes("NAME"))) \(folder.bytes.shellQuoted.text)
       """
     case .severalInstalled(let language, let request, let names):
@@ -82,9 +82,9 @@ extension StoreError: CustomStringConvertible {
   ) -> String {
     guard let language else {
       let lacks = Language.allCases.map { "no \($0.contents)" }.joined(separator: " and ")
-      return "\(path.bytes.shown) is no toolchain: it has \(lacks)"
+      return "\(path.bytes.shown) is not a toolchain: it has \(lacks)"
     }
-    return "\(path.bytes.shown) is no toolchain of \(language.name): it has no \(language.contents)"
+    return "\(path.bytes.shown) is not a \(language.name) toolchain: it has no \(language.contents)"
       + (other.map { "\nhelp: tvm link \($0.name)@NAME \(path.bytes.shellQuoted.text)" } ?? "")
   }
 }
@@ -112,8 +112,8 @@ extension Language {
   /// What a link may be called.
   fileprivate var linkGrammar: String {
     switch self {
-    case .go: "a letter, then letters, digits and ._+-"
-    case .rust: "it is a channel's, or no file name"
+    case .go: "use a letter, then letters, digits, or any of ._+-"
+    case .rust: "it is a channel, or not a file name"
     }
   }
 }

@@ -14,15 +14,15 @@ extension StoreNote: CustomStringConvertible {
   package var description: String {
     switch self {
     case .isActive(let language, let name, let source):
-      "\(language.name) \(name.printable.text) is active here, asked for by \(source.text.text)"
+      "warning: \(language.name) \(name.printable.text) is active here (\(source.text.text))"
     case .isDefault(let language, let name, nil):
-      "\(language.name) \(name.printable.text) is the default"
+      "warning: \(language.name) \(name.printable.text) is the default"
     case .isDefault(let language, let name, let request?):
-      "\(language.name) \(name.printable.text) is what the default asks for, "
-        + request.printable.text
+      "warning: \(language.name) \(name.printable.text) is the default "
+        + "(\(request.printable.text))"
     case .namesPlatform(let language, let name):
-      "the pin names a platform, so it means nothing where \(language.name) \(name.printable.text) "
-        + "is missing"
+      "note: this pin includes a platform, so it works only where "
+        + "\(language.name) \(name.printable.text) is installed"
     }
   }
 }

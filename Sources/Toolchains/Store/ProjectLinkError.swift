@@ -17,8 +17,8 @@ extension ProjectLinkError: CustomStringConvertible {
     case .noFolder(let language, let program):
       let tool = Bytes(language.name).text
       return """
-        the active \(tool), \(program?.bytes.printable.text ?? "the system's"), does not lie in a \
-        toolchain's folder that an editor could use
+        the active \(tool) (\(program?.bytes.printable.text ?? "the system's")) is not inside a \
+        toolchain directory, so an editor cannot use it
         help: tvm use \(tool) latest
         """
     case .resolution(let error): return error.message.text

@@ -6,18 +6,18 @@ import Toolchains
 /// Allows a file to run code, or to choose what runs.
 struct Allow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Allow a .envrc, or the path of a rust-toolchain.toml, as it is now.",
+    abstract: "Allow a .envrc or a toolchain path",
     discussion: """
-      A .envrc runs code and a rust-toolchain.toml can name a folder of programs: neither is followed \
-      before it is allowed, and any change to it takes that back. Allowed with a .envrc are the files \
-      that it sources, as they are now. Without FILE the nearest one that needs it is meant.
+      A .envrc runs code, and path in a rust-toolchain.toml names a directory of programs. tvm uses \
+      neither until you allow it; any change to the file revokes this. Allowing a .envrc also allows \
+      the files that it sources, as they are now. Without FILE, tvm allows the nearest file that needs it.
 
       EXAMPLES:
         tvm allow
         tvm allow ~/shop/.envrc
       """)
 
-  @Argument(help: "The file, or its directory.", completion: .file())
+  @Argument(help: "The file, or its directory", completion: .file())
   var file: Path?
 
   func run() throws {
@@ -33,19 +33,19 @@ struct Allow: ParsableCommand {
         }
         let sources = try trust.allow(file)
         let place = file.place.bytes.printable.text
-        let target = file.path == file.place ? "" : ", a link to \(file.path.bytes.printable.text),"
-        Output.note("\(place)\(target) is allowed as it is now")
+        let target = file.path == file.place ? "" : ", a link to \(file.path.bytes.printable.text)"
+        Output.note("allowed \(place)\(target)")
         for source in sources {
           let path = source.place.bytes.printable.text
           Output.note(
             source.isMade
-              ? "\(path), which it makes itself, is allowed however it comes out"
-              : "\(path), which it reads, is allowed, too")
+              ? "also allowed \(path), which the .envrc generates, whatever its content"
+              : "also allowed \(path), which it sources")
         }
       case .toolchain(let file):
         let (path, contents) = try file.approved(session)
         try Approvals(session.home).allow(path, contents)
-        Output.note("\(path.bytes.printable.text) is allowed as it is now")
+        Output.note("allowed \(path.bytes.printable.text)")
       }
     }
   }
@@ -54,16 +54,16 @@ struct Allow: ParsableCommand {
 /// Forbids a file to run code, and to choose what runs.
 struct Deny: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Deny a .envrc to run, or a rust-toolchain.toml to name a folder of programs.",
+    abstract: "Block a .envrc or a toolchain path",
     discussion: """
-      That holds whatever is in the file, until it is allowed.
+      The file stays blocked, whatever its content, until you allow it.
 
       EXAMPLES:
         tvm deny
         tvm deny ~/shop/.envrc
       """)
 
-  @Argument(help: "The file, or its directory.", completion: .file())
+  @Argument(help: "The file, or its directory", completion: .file())
   var file: Path?
 
   func run() throws {
@@ -82,6 +82,6 @@ struct Deny: ParsableCommand {
       try Approvals(session.home).deny(location.path)
       denied = location.path
     }
-    Output.note("\(denied.bytes.printable.text) is denied")
+    Output.note("denied \(denied.bytes.printable.text)")
   }
 }

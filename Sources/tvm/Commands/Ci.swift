@@ -5,32 +5,35 @@ import Toolchains
 /// Prepares the job of a pipeline.
 struct Ci: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prepare a job of a pipeline: install, verify, export.",
+    abstract: "Set up toolchains in a CI job",
     discussion: """
-      Installs what the current directory asks for, components and targets included, runs each \
-      toolchain to see that it works and is the one that is pinned, and hands the job its variables. \
-      Where the directory pins nothing, the default counts as for install, and the line for the \
-      toolchain names its file; where there is none either, the exit status is 1. \
-      GitHub's job gets them through the files that GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT name; \
-      for all others they are printed. The lines of dotenv can be read by a shell, too. The key for a cache changes with the platform, \
-      the pins, and the release that a pin such as 1.21 or stable means today; it is the same before \
-      and after installing. GOTOOLCHAIN=local goes with it, so that Go stops where a go.mod asks for a \
-      newer one instead of downloading it, in steps that run no shim, too; a job that sets GOTOOLCHAIN \
-      itself keeps its own. share/tvm/ci has ready files for GitHub, GitLab, Docker and Kubernetes.
+      Installs the pinned toolchains with components and targets, verifies each one, and exports its \
+      variables to the job. If the directory pins nothing, the default is used; if there is no \
+      default, the exit status is 1.
+
+      On GitHub, variables are written to the files in GITHUB_ENV, GITHUB_PATH, and GITHUB_OUTPUT. \
+      Elsewhere they are printed; a shell can read the dotenv format.
+
+      The cache key depends on the platform, the pins, and the release that a pin such as 1.21 or \
+      stable means today. It is the same before and after installing.
+
+      Unless the job sets GOTOOLCHAIN, tvm exports GOTOOLCHAIN=local: Go stops if a go.mod requires a \
+      newer version instead of downloading it, also in steps that do not use a shim. \
+      share/tvm/ci has files for GitHub, GitLab, Docker, and Kubernetes.
 
       EXAMPLES:
         tvm ci
-        tvm ci --cache-key                  only print the key, install nothing
+        tvm ci --cache-key                  print the key and exit
         tvm ci --format gitlab > tvm.env    for artifacts:reports:dotenv
         tvm ci --format jenkins             lines for withEnv
       """)
 
   @Option(
     name: .shortAndLong,
-    help: "github, gitlab, jenkins or dotenv; by default the pipeline's own.")
+    help: "github, gitlab, jenkins, or dotenv; detected by default")
   var format: JobFormat?
 
-  @Flag(name: .long, help: "Only print the key for a cache of the toolchains.")
+  @Flag(name: .long, help: "Print the cache key and exit")
   var cacheKey = false
 
   @OptionGroup var options: NetworkOptions
@@ -47,14 +50,14 @@ struct Ci: ParsableCommand {
     let tools = try Verification(session).tools()
     if !options.quiet {
       for tool in tools {
-        Output.note("\(tool.name) \(tool.version) runs (\(tool.source))")
+        Output.note("verified \(tool.name) \(tool.version) (\(tool.source))")
       }
       for home in checkedOut.homes where Folder.exists(home) {
         Output.note(
           "\(home.bytes.printable.text) is inside the checkout: nothing in it is committed, but what a "
             + "cache has put there is as good as the jobs that may write that cache")
       }
-      Output.note("the key for a cache is \(key.text)")
+      Output.note("cache key: \(key.text)")
     }
     try JobExport(session, tools: tools, cacheKey: key.text).write(format)
   }

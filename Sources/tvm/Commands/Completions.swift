@@ -6,9 +6,9 @@ import Toolchains
 /// Prints the completion script of a shell.
 struct Completions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the completion script of a shell.",
+    abstract: "Print shell completions",
     discussion: """
-      The hook loads it already; this is for set-ups without the hook.
+      You need this only if you do not use the hook.
 
       EXAMPLES:
         tvm completions bash > ~/.local/share/bash-completion/completions/tvm
@@ -21,7 +21,7 @@ struct Completions: ParsableCommand {
   func run() throws {
     // The parser knows its shells by the same names.
     guard let shell = CompletionShell(rawValue: shell.rawValue) else {
-      throw ValidationError("there are no completions for \(shell.rawValue)")
+      throw ValidationError("no completions for \(shell.rawValue)")
     }
     Output.print(CompletionScript(Tvm.completionScript(for: shell)).text)
   }

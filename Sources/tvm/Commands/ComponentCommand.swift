@@ -6,9 +6,9 @@ import Toolchains
 struct ComponentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "component",
-    abstract: "Add, remove or list components of a Rust toolchain.",
+    abstract: "Add, remove, or list components of a Rust toolchain",
     discussion: """
-      Without --toolchain the active toolchain is meant. The toolchain works as before until the \
+      Uses the active toolchain unless you pass --toolchain. The toolchain keeps working until the \
       change is complete.
 
       EXAMPLES:
@@ -20,7 +20,7 @@ struct ComponentCommand: ParsableCommand {
 
   /// Adds components.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add components.")
+    static let configuration = CommandConfiguration(abstract: "Add components")
 
     @OptionGroup var names: ComponentNames
 
@@ -30,7 +30,7 @@ struct ComponentCommand: ParsableCommand {
   /// Removes components.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove components.", aliases: ["rm"])
+      abstract: "Remove components", aliases: ["rm"])
 
     @OptionGroup var names: ComponentNames
 
@@ -40,7 +40,7 @@ struct ComponentCommand: ParsableCommand {
   /// Lists components.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the components that the toolchain may have.", aliases: ["ls"])
+      abstract: "List available components", aliases: ["ls"])
 
     @OptionGroup var list: RustListOptions
 
@@ -52,10 +52,10 @@ struct ComponentCommand: ParsableCommand {
 
 /// Components to add or remove.
 struct ComponentNames: ParsableArguments {
-  @Argument(help: "Their names: clippy, rust-src, rust-std-wasm32-wasip1.")
+  @Argument(help: "Their names: clippy, rust-src, rust-std-wasm32-wasip1")
   var components: [String]
 
-  @Option(name: .long, help: "The target of the components, if not the toolchain's own platform.")
+  @Option(name: .long, help: "The target of the components (default: the toolchain's host)")
   var target: String?
 
   @OptionGroup var options: RustChangeOptions

@@ -4,7 +4,7 @@ import Toolchains
 
 /// The options of commands that change a Rust toolchain.
 struct RustChangeOptions: ParsableArguments {
-  @Option(name: .long, help: "The toolchain, if not the active one.")
+  @Option(name: .long, help: "The toolchain (default: the active one)")
   var toolchain: String?
 
   @OptionGroup var options: NetworkOptions
@@ -20,7 +20,7 @@ struct RustChangeOptions: ParsableArguments {
       ? try components.remove(wish, target: target)
       : try components.add(wish, target: target).filter { !$0.isInstalled }
     guard !options.quiet else { return }
-    if changed.isEmpty { return Output.note("rust \(name) has it already") }
+    if changed.isEmpty { return Output.note("nothing to change in rust \(name)") }
     let verb = removes ? "removed" : "added"
     Output.note("\(verb) \(changed.map(\.shortName).joined(separator: ", "))")
   }
@@ -28,13 +28,13 @@ struct RustChangeOptions: ParsableArguments {
 
 /// The options of commands that list parts of a Rust toolchain.
 struct RustListOptions: ParsableArguments {
-  @Option(name: .long, help: "The toolchain, if not the active one.")
+  @Option(name: .long, help: "The toolchain (default: the active one)")
   var toolchain: String?
 
-  @Flag(name: .long, help: "Only those that are installed.")
+  @Flag(name: .long, help: "Only installed ones")
   var installed = false
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   /// The components of the toolchain.

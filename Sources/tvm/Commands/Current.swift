@@ -5,7 +5,7 @@ import Toolchains
 /// Shows what is active.
 struct Current: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the active toolchains and why they are active.",
+    abstract: "Show the active toolchains",
     discussion: """
       EXAMPLES:
         tvm current
@@ -13,10 +13,10 @@ struct Current: ParsableCommand {
       """)
 
   @Argument(
-    help: "The tool, if not all: go, rust.", completion: .list(["go", "rust"]))
+    help: "Show only this language: go or rust", completion: .list(["go", "rust"]))
   var tool: String?
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   func run() throws {
@@ -72,7 +72,7 @@ extension Language {
   static func selected(_ name: String?) throws -> [Language] {
     guard let name else { return allCases.filter { !$0.programs.isEmpty } }
     guard let language = Language(Bytes(name.utf8)[...]) else {
-      throw ValidationError("\"\(name)\" is no tool of tvm's: go, rust")
+      throw ValidationError("\"\(name)\" is not a language that tvm manages; use go or rust")
     }
     return [language]
   }

@@ -5,30 +5,30 @@ import Toolchains
 /// Shows or sets the default.
 struct Default: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show or set the toolchain that is used where nothing is pinned.",
+    abstract: "Show or set the default toolchain",
     discussion: """
-      Setting it installs the toolchain if needed. none removes it.
+      Installs the toolchain if needed. Use none to remove the default.
 
       EXAMPLES:
-        tvm default                 what the defaults are
+        tvm default                 show the defaults
         tvm default go@1.21         the newest installed 1.21
         tvm default rust@stable
         tvm default go none
       """)
 
   @Argument(
-    help: ArgumentHelp("The new default: go@1.21, go 1.21, none.", valueName: "[tool] request"),
+    help: ArgumentHelp("The new default: go@1.21, go 1.21, or none", valueName: "[tool] request"),
     completion: .custom(Completion.installed))
   var request: [String] = []
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
     guard ToolRequest.all(request, language: { _ in .go }).count <= 1 else {
-      throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
+      throw ValidationError("specify one version, such as 1.21.6 or go@latest")
     }
   }
 
@@ -38,7 +38,7 @@ struct Default: ParsableCommand {
     guard let wanted, let text = wanted.text else { return try show(session) }
     if text[...].equals("none") {
       try session.store(wanted.language).setDefault(nil)
-      if !options.quiet { Output.note("\(wanted.language.name) has no default any more") }
+      if !options.quiet { Output.note("removed the \(wanted.language.name) default") }
       return try session.refreshProjects()
     }
     var use = Use()
@@ -70,7 +70,7 @@ struct Default: ParsableCommand {
     if let name {
       Output.print("\(language.name) \(name)")
     } else {
-      Output.note("\(language.name) has no default")
+      Output.note("no \(language.name) default is set")
     }
   }
 }

@@ -8,16 +8,14 @@ import Toolchains
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Find what is wrong with a Go or Rust set-up, explain it, mend it.",
+    abstract: "Find and fix problems with your Go or Rust setup",
     discussion: """
-      Looks at PATH, the start-up files of shells, variables, caches, toolchains and the project in \
-      the current directory, and says what is wrong, what it breaks and how to mend it, the worst \
-      first. The user's shell is started in four ways to see what it sees, which takes as long as \
-      its start-up files take, at most three seconds; --no-shells leaves that out.
+      Checks PATH, startup files, variables, caches, toolchains, and the current project, and explains \
+      how to fix each problem, most serious first. Your shell is started in four ways to see what it \
+      sees; this takes as long as your startup files take, at most three seconds.
 
-      The health is 100 where all is well; a check that fails takes 25 off, one that warns 10, notes \
-      nothing. --fix makes the changes that are safe, with a backup beside each file; what is left \
-      is printed as lines to type.
+      The health is 100 if there are no problems. --fix applies safe fixes, keeping a backup of each \
+      file, and prints commands to run for the rest.
 
       EXAMPLES:
         tvm doctor
@@ -34,22 +32,22 @@ struct DoctorCommand: ParsableCommand {
     var verdict: Verdict { self == .warning ? .warning : .failure }
   }
 
-  @Flag(name: .long, help: "List the checks.")
+  @Flag(name: .long, help: "List the checks")
   var list = false
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only this check, or all of a group such as path; may be repeated.", valueName: "id"))
+      "Run only this check, or a group such as path (repeatable)", valueName: "id"))
   var check: [String] = []
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Write the report as one page, to be read in a browser; - is standard output.",
+      "Write the report as an HTML page; - for standard output",
       valueName: "file"),
     completion: .file())
   var html: Path?
@@ -59,25 +57,25 @@ struct DoctorCommand: ParsableCommand {
     help: "Leave out whose machine it is: the home, the names of user and machine, and of hosts.")
   var share = false
 
-  @Flag(name: .long, help: "Make the changes that are safe.")
+  @Flag(name: .long, help: "Apply safe fixes, keeping a backup of each file")
   var fix = false
 
-  @Flag(name: .long, help: "With --fix: only show the changes.")
+  @Flag(name: .long, help: "With --fix: show the changes without making them")
   var dryRun = false
 
-  @Option(name: .long, help: "Exit with status 1 from this verdict on: warning or failure.")
+  @Option(name: .long, help: "Exit with status 1 at this level or worse: warning or failure")
   var failOn = Threshold.failure
 
-  @Flag(name: .long, help: "Do not start the user's shells.")
+  @Flag(name: .long, help: "Skip the checks that start your shells")
   var noShells = false
 
   func validate() throws {
-    if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
+    if dryRun, !fix { throw ValidationError("--dry-run requires --fix") }
     if fix, share {
       throw ValidationError("--share is for a report, and --fix changes the machine")
     }
     if dryRun, html != nil {
-      throw ValidationError("--dry-run shows the changes, and --html a page")
+      throw ValidationError("--dry-run cannot be used with --html")
     }
     if html == Path("-"), json {
       throw ValidationError("--html - and --json both print to standard output")
@@ -91,7 +89,7 @@ struct DoctorCommand: ParsableCommand {
     var report = Report(machine, checks, isShared: share)
     if fix {
       var repair = Repair(report.fixes, machine)
-      if repair.steps.isEmpty { Output.note("there is nothing that can be changed safely") }
+      if repair.steps.isEmpty { Output.note("nothing to fix automatically") }
       if dryRun {
         if json { return try Output.print(json: ReportDocument(report, machine, repair)) }
         tell(repair.refusals, machine)
@@ -113,8 +111,8 @@ struct DoctorCommand: ParsableCommand {
 
   private func tell(_ refusals: [Repair.Refusal], _ machine: Machine) {
     for refusal in refusals {
-      Output.note("\(machine.show(refusal.path)) stays as it is: \(refusal.reason)")
-      Output.note("to be changed by hand:\n" + refusal.difference.text)
+      Output.note("did not change \(machine.show(refusal.path)): \(refusal.reason)")
+      Output.note("change it yourself:\n" + refusal.difference.text)
     }
   }
 
@@ -123,7 +121,7 @@ struct DoctorCommand: ParsableCommand {
     return try check.flatMap { name in
       let found = Check.all.filter { $0.id == name || $0.id.hasPrefix(name + ".") }
       guard !found.isEmpty else {
-        throw ValidationError("there is no check \"\(name)\"; tvm doctor --list shows all")
+        throw ValidationError("unknown check \"\(name)\"; tvm doctor --list shows all")
       }
       return found
     }
@@ -132,7 +130,7 @@ struct DoctorCommand: ParsableCommand {
   private func machine(_ checks: [Check]) throws -> Machine {
     let startsShells = !noShells && checks.contains(where: \.needsShells)
     if startsShells, Output.isTerminal, !json {
-      Output.note("waiting for the start-up files of the shell (--no-shells leaves them out)")
+      Output.note("running your shell's startup files (skip with --no-shells)")
     }
     return try CommandError.resolving { () throws(ResolutionError) in
       let program = Installation.program
@@ -155,12 +153,12 @@ struct DoctorCommand: ParsableCommand {
       let folder = ProjectFolder.root(of: path.parent ?? Path("."))
       // It says more of a machine than everybody on it may know.
       try AtomicFile.write(page, to: path, links: .within(folder), isPrivate: true)
-      Output.note("the report is in \(html.bytes.printable.text)")
+      Output.note("wrote the report to \(html.bytes.printable.text)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }
-    let isColoured = isatty(STDOUT_FILENO) == 1 && !World.live.isSet(Variables.noColor)
+    let isColored = isatty(STDOUT_FILENO) == 1 && !World.live.isSet(Variables.noColor)
     let text = ReportText(
-      report, shell: machine.hookShell, isColoured: isColoured, showsAll: !check.isEmpty)
+      report, shell: machine.hookShell, isColored: isColored, showsAll: !check.isEmpty)
     for line in text.lines { Output.print(line) }
   }
 

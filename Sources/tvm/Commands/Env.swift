@@ -8,11 +8,10 @@ import Toolchains
 /// Prints the environment of a directory.
 struct Env: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the environment of a directory.",
+    abstract: "Print the environment of a directory",
     discussion: """
-      What its .envrc sets, once it is allowed, the variables that a shim sets for its child, and \
-      PATH with the shims in front: for editors, scripts and pipelines that do not start a shell \
-      with the hook.
+      Prints the variables set by the directory's .envrc (if allowed) and by the shims, and PATH with \
+      the shims first. Use it in editors, scripts, and CI jobs that do not load the shell hook.
 
       EXAMPLES:
         eval "$(tvm env)"
@@ -24,7 +23,7 @@ struct Env: ParsableCommand {
   @Option(name: .shortAndLong, help: EnvironmentFormat.help)
   var format = EnvironmentFormat.shell(.standard)
 
-  @Argument(help: "The directory; this one if not given.", completion: .directory)
+  @Argument(help: "The directory (default: the current one)", completion: .directory)
   var directory: Path?
 
   func run() throws {
@@ -75,6 +74,6 @@ extension EnvironmentFormat: ExpressibleByArgument {
   fileprivate static var help: ArgumentHelp {
     let names = allCases.map(\.rawValue)
     return ArgumentHelp(
-      "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1]).")
+      "\(names.dropLast().joined(separator: ", ")), or \(names[names.count - 1])")
   }
 }

@@ -7,21 +7,21 @@ import Toolchains
 /// Runs a command with given toolchains.
 struct Exec: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a command with the given toolchains, pinned for all its children.",
+    abstract: "Run a command with other toolchains",
     discussion: """
-      The toolchains must be installed. Version files are not looked at, neither by the command nor \
-      by anything it runs.
+      The toolchains must be installed. Version files are ignored by the command and everything it starts.
 
-      A directory before the requests or instead of them stands for what its .envrc sets, once that \
-      is allowed, and for the toolchains that it asks for; the command runs where you are. A word without a slash is a directory only if it has \
-      an .envrc and is no request and no linked toolchain; ./NAME always is one.
+      A directory instead of a toolchain, or before it, adds the environment of that directory: what \
+      its .envrc sets (if allowed) and the toolchains it asks for. The command runs where you are. \
+      A word without a slash is a directory only if it contains an .envrc and is not a version or a \
+      linked toolchain; ./NAME always is one.
 
       EXAMPLES:
         tvm exec 1.21.6 -- go test ./...
         tvm exec go@1.22 -- make
         tvm x 1.20 -- sh -c 'go version'
         tvm exec nightly go@1.22 -- make
-        tvm exec rust@msrv -- cargo test   what Cargo.toml needs at least
+        tvm exec rust@msrv -- cargo test   with the rust-version of Cargo.toml
         tvm exec ~/shop/ -- npm test
       """,
     aliases: ["x"])
@@ -30,7 +30,7 @@ struct Exec: ParsableCommand {
   @Argument(
     parsing: .captureForPassthrough,
     help: ArgumentHelp(
-      "What to run with, then -- and the command.",
+      "A directory or toolchains, then -- and the command",
       valueName: "directory | [tool] request> ... -- <command"),
     completion: .custom(Completion.installed))
   var words: [String] = []
@@ -40,10 +40,10 @@ struct Exec: ParsableCommand {
       throw CleanExit.helpRequest(self)
     }
     if command.isEmpty {
-      throw ValidationError("a command is needed behind --, as in: tvm exec 1.21.6 -- go version")
+      throw ValidationError("no command after --; example: tvm exec 1.21.6 -- go version")
     }
     if before.isEmpty {
-      throw ValidationError("a request is needed before --, such as 1.21.6 or go@1.22")
+      throw ValidationError("no toolchain before --; example: tvm exec 1.21.6 -- go version")
     }
   }
 

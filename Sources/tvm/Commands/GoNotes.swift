@@ -17,8 +17,8 @@ struct GoNotes {
     let version = active.flatMap { GoVersion($0.name[...]) }
     if let version, let module = GoNotes.module(candidates), version < module.minimum {
       lines.append(
-        "\(module.path.bytes.printable.text) asks for at least \(module.minimum.asWritten.text): "
-          + "go \(version.name.text) refuses to build it")
+        "\(module.path.bytes.printable.text) requires Go \(module.minimum.asWritten.text), "
+          + "so go \(version.name.text) will refuse to build it")
     }
     if let value = session.world.goToolchainOfUser {
       let text = value.printable.text
@@ -27,7 +27,7 @@ struct GoNotes {
           ? "GOTOOLCHAIN=local is set, so Go does not switch to another toolchain"
           : "GOTOOLCHAIN=\(text) is set, so Go itself may switch to another toolchain")
     } else if case .toolchain = active?.choice {
-      lines.append("the shim sets GOTOOLCHAIN=local, so Go does not switch to another toolchain")
+      lines.append("the shim sets GOTOOLCHAIN=local to keep Go from switching toolchains")
       if let written = GoNotes.writtenToolchain(session) {
         lines.append("GOTOOLCHAIN=\(written) from `go env -w` has no effect under the shim")
       }
@@ -36,7 +36,7 @@ struct GoNotes {
       case .toolchain(let toolchain) =
         active?.choice, root != toolchain.root.bytes
     {
-      lines.append("GOROOT=\(root.printable.text) is set here; the shim overrides it for its child")
+      lines.append("GOROOT=\(root.printable.text) is set in this shell; the shim overrides it")
     }
     self.lines = lines
   }

@@ -7,14 +7,14 @@ import Toolchains
 /// Prints the hook of a shell.
 struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the shell integration, for the shell's start-up file.",
+    abstract: "Print the shell hook",
     discussion: """
-      The hook puts the shims first on PATH, behind them the programs that cargo installs where \
-      there are Rust toolchains, loads completions, provides `tvm shell`, loads and \
-      unloads the .envrc of a directory once it is allowed, and says one line when a change of \
-      directory changes the active toolchain or the environment. It starts no process at a prompt \
-      where nothing has changed. TVM_QUIET=1, or quiet = true under [hook] in the settings, silences \
-      those lines; cd = false leaves the environment to the next prompt.
+      Puts the shims first on PATH, followed by cargo's bin directory if there are Rust toolchains. \
+      Loads completions and .envrc files, makes `tvm shell` work, and tells you when cd changes the \
+      active toolchain. At a prompt where nothing has changed, it starts no process.
+
+      TVM_QUIET=1, or quiet = true under [hook] in the settings, silences the hook. With cd = false, \
+      the environment changes at the next prompt instead of within cd.
 
       EXAMPLES:
         eval "$(tvm hook bash)"     in ~/.bashrc

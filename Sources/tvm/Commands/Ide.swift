@@ -9,38 +9,39 @@ extension Editor: ExpressibleByArgument {}
 /// Writes the settings of an editor.
 struct Ide: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Point an editor at the toolchains of this directory.",
+    abstract: "Configure an editor for this project",
     discussion: """
       Writes the settings of the project that the current directory belongs to, which is the nearest \
-      directory with settings of the editor, a pin or .git: .vscode/settings.json, \
-      .idea/workspace.xml, .zed/settings.json, .helix/languages.toml or .nvim.lua. What is in the \
-      file stays, comments too; only what differs is written. The settings name links under tvm's \
-      home that lead to the active toolchains: use, install and uninstall move them, so the settings \
-      stay right after an upgrade. They hold paths of this machine; --check accepts those of another \
-      one where nothing else differs.
+      directory with settings of the editor, a pin, or .git: .vscode/settings.json, \
+      .idea/workspace.xml, .zed/settings.json, .helix/languages.toml, or .nvim.lua. Everything else \
+      in the file, including comments, is kept.
+
+      The settings contain links in tvm's home that point to the active toolchains. use, install, and \
+      uninstall move the links, so the settings stay right after an upgrade. The paths are those of \
+      this machine; --check accepts the links of another machine if nothing else differs.
 
       EXAMPLES:
         tvm ide vscode
-        tvm ide zed --print       the file as it would be, without writing anything
-        tvm ide goland --check    exit status 1 if the settings are not as they should be
+        tvm ide zed --print       print the new file, write nothing
+        tvm ide goland --check    exit with status 1 if the settings are out of date
       """)
 
-  @Argument(help: "goland, helix, neovim, rustrover, vscode or zed.")
+  @Argument(help: "goland, helix, neovim, rustrover, vscode, or zed")
   var editor: Editor
 
-  @Flag(name: .long, help: "Write nothing; exit with status 1 if something differs.")
+  @Flag(name: .long, help: "Exit with status 1 if the settings are out of date; change nothing")
   var check = false
 
   @Flag(
     name: [.customLong("print"), .customLong("dry-run")],
-    help: "Write nothing; print the file as it would be.")
+    help: "Print the new file; change nothing")
   var prints = false
 
-  @Flag(name: .shortAndLong, help: "Print errors only.")
+  @Flag(name: .shortAndLong, help: "Print only errors")
   var quiet = false
 
   func validate() throws {
-    if check, prints { throw ValidationError("--check and --print exclude each other") }
+    if check, prints { throw ValidationError("--check cannot be used with --print") }
   }
 
   func run() throws {
@@ -52,7 +53,8 @@ struct Ide: ParsableCommand {
     let directory = projectRoot.directory
     if directory != current, let mark = projectRoot.mark, !quiet {
       Output.note(
-        "the project is \(directory.bytes.printable.text), where \(Bytes(mark.name).printable.text) is"
+        "configuring the project in \(directory.bytes.printable.text) "
+          + "(found \(Bytes(mark.name).printable.text))"
       )
     }
     let languages = try languages(session, directory)
@@ -94,7 +96,7 @@ struct Ide: ParsableCommand {
     report(settings)
     for (language, root) in zip(languages, roots) {
       Output.note(
-        "\(links.link(language, of: directory).bytes.printable.text) leads to "
+        "linked \(links.link(language, of: directory).bytes.printable.text) -> "
           + root.bytes.printable.text)
     }
     if project.rust != nil { tellOfComponents(project) }
@@ -126,22 +128,22 @@ struct Ide: ParsableCommand {
         settings.path, changes, difference: settings.difference,
         command: "tvm ide \(editor.rawValue)")
     }
-    if !quiet { Output.note("\(settings.path.bytes.printable.text) is as it should be") }
+    if !quiet { Output.note("\(settings.path.bytes.printable.text) is up to date") }
   }
 
   private func tellOfMachine(_ other: CommittedSettings, _ settings: EditorSettings) {
     guard !quiet else { return }
     let links = other.links.map { $0.bytes.printable.text }.joined(separator: ", ")
-    Output.note("\(settings.path.bytes.printable.text) is as it should be where it was written")
-    Output.note("here there is no \(links): tvm ide \(editor.rawValue) puts this machine's in")
+    Output.note("\(settings.path.bytes.printable.text) is up to date for the machine that wrote it")
+    Output.note("\(links) does not exist here\nhelp: tvm ide \(editor.rawValue)")
   }
 
   private func report(_ settings: EditorSettings) {
     let file = settings.path.bytes.printable.text
-    guard !settings.changes.isEmpty else { return Output.note("\(file) is as it should be") }
+    guard !settings.changes.isEmpty else { return Output.note("\(file) is up to date") }
     Output.note("\(file): set \(settings.changes.joined(separator: ", "))")
     switch editor {
-    case .goland, .rustrover: Output.note("\(editor.name) reads it when it opens the project")
+    case .goland, .rustrover: Output.note("reopen the project in \(editor.name) to apply it")
     case .neovim:
       Output.note("Neovim reads it with vim.o.exrc = true in init.lua, once you :trust it")
     case .helix, .vscode, .zed: break
@@ -150,11 +152,10 @@ struct Ide: ParsableCommand {
 
   private func tellOfComponents(_ project: EditorProject) {
     if !project.hasAnalyzer, editor != .rustrover {
-      Output.note("the toolchain has no rust-analyzer: tvm component add rust-analyzer")
+      Output.note("note: rust-analyzer is not installed\nhelp: tvm component add rust-analyzer")
     }
     if !project.hasSource {
-      Output.note(
-        "the toolchain has no sources of the standard library: tvm component add rust-src")
+      Output.note("note: rust-src is not installed\nhelp: tvm component add rust-src")
     }
   }
 }

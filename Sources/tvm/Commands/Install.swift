@@ -5,32 +5,33 @@ import Toolchains
 /// Installs toolchains.
 struct Install: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Install toolchains.",
+    abstract: "Install toolchains",
     discussion: """
-      Without arguments everything that the current directory asks for is installed: the pin of its \
-      version file, or what its go.mod or go.work needs. A toolchain that is there already is left \
-      alone. For Go, 1.21 or latest is what it means today, by an index that is at most an hour old; \
-      without a connection what is there stays. Installed channels of Rust stay until tvm update.
+      Without arguments, installs every toolchain that the current directory pins or needs (go.mod, \
+      go.work). Toolchains that are already installed are skipped. For Go, 1.21 or latest is what it \
+      means today, by an index that is at most an hour old; without a connection, what is installed \
+      stays. Installed Rust channels stay as they are until tvm update.
 
-      The first Rust toolchain that is asked for by its name becomes the default, as with rustup.
+      The first Rust toolchain that you install by name becomes the default, as with rustup.
 
-      For Go a request is a version (1.21.6, 1.22rc1), the start of one (1.21: its newest release), \
-      latest, oldstable, or a comparison ('>=1.21 <1.23'). For Rust it is a name as rustup knows them: \
+      For Go, specify a version (1.21.6, 1.22rc1), the start of one (1.21: its newest release), \
+      latest, oldstable, or a comparison ('>=1.21 <1.23'). For Rust, specify a name as for rustup: \
       stable, 1.70, 1.70.1, nightly-2026-05-20.
 
       EXAMPLES:
-        tvm install                     what this directory asks for
+        tvm install                     everything this directory asks for
         tvm install 1.21.6              one release
         tvm install go@1.21 go@1.22     the newest 1.21 and 1.22
-        tvm install --offline 1.21.6    from a mirror on this machine only
-        tvm install nightly -c miri     a Rust toolchain with one more component
+        tvm install --offline 1.21.6    without using the network
+        tvm install nightly -c miri     a Rust toolchain with an extra component
         tvm install rust@msrv           the rust-version of this directory's Cargo.toml
         tvm install stable -t wasm32-unknown-unknown --profile minimal
-        tvm install --repair go@1.21.6  once more, in the place of a damaged one
+        tvm install --repair go@1.21.6  reinstall a damaged toolchain
       """)
 
   @Argument(
-    help: ArgumentHelp("What to install: go@1.21.6, go 1.21.6, 1.21.", valueName: "[tool] request"),
+    help: ArgumentHelp(
+      "What to install: go@1.21.6, go 1.21.6, or 1.21", valueName: "[tool] request"),
     completion: .custom(Completion.remote))
   var requests: [String] = []
 

@@ -6,23 +6,23 @@ import Toolchains
 struct LinkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link",
-    abstract: "Adopt a toolchain that lives elsewhere, under a name of its own.",
+    abstract: "Link a toolchain installed elsewhere",
     discussion: """
-      The name can be used like a version: in version files, in variables, as go +NAME. The version \
-      that the folder holds is a name too. tvm uninstall NAME removes the link only.
+      The name works like a version: in version files, in variables, and as go +NAME. The version that \
+      the directory contains is also allowed as a name. tvm uninstall NAME removes only the link.
 
       EXAMPLES:
         tvm link corp /opt/corp/go
         tvm link 1.22.5 ~/sdk/go1.22.5
         tvm use go corp
-        tvm link stage1 ~/rust/build/host/stage1    seen by rustup, too
-        tvm link rust@corp /opt/corp/rust           what the folder must hold
+        tvm link stage1 ~/rust/build/host/stage1    also visible to rustup
+        tvm link rust@corp /opt/corp/rust           only if it is a Rust toolchain
       """)
 
-  @Argument(help: "The name: a letter, then letters, digits and ._+-, or a version.")
+  @Argument(help: "Name for the toolchain, or a version")
   var name: String
 
-  @Argument(help: "The toolchain's folder, with bin/go or bin/rustc in it.", completion: .directory)
+  @Argument(help: "Directory that contains bin/go or bin/rustc", completion: .directory)
   var path: Path
 
   func run() throws {
@@ -41,8 +41,8 @@ struct LinkCommand: ParsableCommand {
     let place = folder.bytes.printable.text
     Output.note(
       isNew
-        ? "\(language.name) \(name.printable.text) is \(place)"
-        : "\(language.name) \(name.printable.text) is there already (\(place))")
+        ? "linked \(language.name) \(name.printable.text) -> \(place)"
+        : "\(language.name) \(name.printable.text) is already linked -> \(place)")
     try session.refreshProjects()
   }
 

@@ -5,11 +5,11 @@ import Toolchains
 /// Lists installed toolchains.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the installed toolchains.",
+    abstract: "List installed toolchains",
     discussion: """
-      The active one is marked, with its source; linked ones show where they lead. Where the copy of \
-      the index knows a newer patch release, that is shown too; nothing is fetched. Rust toolchains \
-      are those in rustup's home, whoever installed them.
+      The active toolchain is marked with * and its source; linked toolchains show their target. If \
+      the cached index has a newer patch release, it is shown as well. Rust toolchains are those in \
+      rustup's home, including those that rustup installed.
 
       EXAMPLES:
         tvm list
@@ -17,10 +17,10 @@ struct List: ParsableCommand {
       """,
     aliases: ["ls"])
 
-  @Argument(help: "The tool, if not all: go, rust.", completion: .list(["go", "rust"]))
+  @Argument(help: "Show only this language: go or rust", completion: .list(["go", "rust"]))
   var tool: String?
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   func run() throws {
@@ -40,7 +40,7 @@ struct List: ParsableCommand {
     if !reports.isEmpty || json {
       try print(reports)
     } else if problem == nil {
-      Output.note("no toolchain is installed")
+      Output.note("no toolchains installed")
     }
     if let problem { throw problem }
     if !reports.isEmpty { session.renewGoLinks() }

@@ -5,30 +5,30 @@ import Toolchains
 /// Lists what can be installed.
 struct ListRemote: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the releases that can be installed.",
+    abstract: "List versions that can be installed",
     discussion: """
-      The index is kept for an hour; offline, the copy is used however old it is. Where only one of \
-      the tools can be listed, that one is, and the exit status is 1.
+      The index is cached for an hour. Offline, the cached index is used regardless of its age. If only \
+      one language can be listed, the exit status is 1.
 
       EXAMPLES:
-        tvm list-remote                 all releases of Go and of Rust, oldest first
-        tvm list-remote go 1.21         those of 1.21
-        tvm list-remote --all '>=1.22'  prereleases too
-        tvm list-remote rust            Rust's releases; nightlies with --all
+        tvm list-remote                 all Go and Rust releases, oldest first
+        tvm list-remote go 1.21         the releases of Go 1.21
+        tvm list-remote --all '>=1.22'  including prereleases
+        tvm list-remote rust            Rust releases; nightlies with --all
         tvm list-remote rust nightly
       """)
 
   @Argument(
-    help: ArgumentHelp("Which releases: go, go 1.21, '>=1.22'.", valueName: "[tool] request"))
+    help: ArgumentHelp("Which releases: go, go 1.21, or '>=1.22'", valueName: "[tool] request"))
   var request: [String] = []
 
-  @Flag(name: .long, help: "List prereleases too.")
+  @Flag(name: .long, help: "Include prereleases")
   var all = false
 
-  @Flag(name: .long, help: "Ask the mirrors even if the copy of the index is fresh.")
+  @Flag(name: .long, help: "Load the index again even if the cached one is recent")
   var refresh = false
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   @OptionGroup var options: NetworkOptions
@@ -39,7 +39,7 @@ struct ListRemote: ParsableCommand {
     guard let wanted else { return try listAll(session) }
     let reports = try releases(of: wanted.language, wanted.text, session)
     if reports.isEmpty, !json, let text = wanted.text {
-      Output.note("no release of \(wanted.language.name) matches \"\(text.printable.text)\"")
+      Output.note("no \(wanted.language.name) release matches \"\(text.printable.text)\"")
     }
     try print(reports)
   }
@@ -50,7 +50,7 @@ struct ListRemote: ParsableCommand {
     var problems: [String] = []
     for language in Language.allCases {
       do { reports += try releases(of: language, nil, session) } catch {
-        problems.append("the releases of \(language.name) are not listed: \(error)")
+        problems.append("cannot list \(language.name) releases: \(error)")
       }
     }
     try print(reports)

@@ -8,23 +8,23 @@ import Toolchains
 struct ShellCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell",
-    abstract: "Override the toolchain for this shell session (through the hook).",
+    abstract: "Override the toolchain in this shell",
     discussion: """
-      The override beats version files and lasts until the shell ends or --unset. It is the variable \
-      TVM_GO_VERSION.
+      Overrides version files until the shell exits or you run tvm shell --unset. Sets TVM_GO_VERSION \
+      or TVM_RUST_VERSION. Needs the shell hook.
 
       EXAMPLES:
         tvm shell 1.21.6
-        tvm shell               what the override is
+        tvm shell               show the override
         tvm shell --unset
       """)
 
   @Argument(
-    help: ArgumentHelp("The override: go@1.21.6, go 1.21.6.", valueName: "[tool] request"),
+    help: ArgumentHelp("The override: go@1.21.6 or go 1.21.6", valueName: "[tool] request"),
     completion: .custom(Completion.installed))
   var request: [String] = []
 
-  @Flag(name: .long, help: "Remove the override.")
+  @Flag(name: .long, help: "Remove the override")
   var unset = false
 
   @Option(name: .long, help: .hidden)
@@ -45,7 +45,7 @@ struct ShellCommand: ParsableCommand {
       return
     }
     guard wanted.count == 1, let request = wanted.first else {
-      throw ValidationError("one request is needed, such as 1.21.6 or go@1.21")
+      throw ValidationError("specify one version, such as 1.21.6 or go@latest")
     }
     let edit = try session.store(request.language).override(request.text, isForShell: true)
     Output.print(bytes: format.line(edit))
@@ -55,7 +55,7 @@ struct ShellCommand: ParsableCommand {
     let overrides = [("go", Variables.goVersion), ("rust", Variables.rustVersion)].compactMap {
       tool, name in session.world.setVariable(name).map { "\(tool) \($0.printable.text)" }
     }
-    if overrides.isEmpty { return Output.note("this shell has no override") }
+    if overrides.isEmpty { return Output.note("no override is set in this shell") }
     // The hook evaluates standard output, so what is for people goes to standard error there.
     for line in overrides {
       if emit == nil { Output.print(line) } else { Output.note(line) }

@@ -5,9 +5,9 @@ import Toolchains
 /// Puts the shims in place.
 struct Shims: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Put the shims in place, or renew them, and print their folder.",
+    abstract: "Create the shims and print their directory",
     discussion: """
-      The set of shims is fixed: installing a toolchain or a tool never needs this. The hook and the \
+      You never need to run this after installing a toolchain or a program. The hook and the \
       installation script call it.
 
       EXAMPLES:

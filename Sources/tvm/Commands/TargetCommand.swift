@@ -6,10 +6,9 @@ import Toolchains
 struct TargetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "target",
-    abstract: "Add, remove or list targets of a Rust toolchain.",
+    abstract: "Add, remove, or list targets of a Rust toolchain",
     discussion: """
-      A target is a platform that the toolchain can compile for; what is added is its standard \
-      library.
+      A target is a platform to compile for. Adding one installs its standard library.
 
       EXAMPLES:
         tvm target list --installed
@@ -20,7 +19,7 @@ struct TargetCommand: ParsableCommand {
 
   /// Adds targets.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add targets.")
+    static let configuration = CommandConfiguration(abstract: "Add targets")
 
     @OptionGroup var names: TargetNames
 
@@ -29,7 +28,7 @@ struct TargetCommand: ParsableCommand {
 
   /// Removes targets.
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove targets.", aliases: ["rm"])
+    static let configuration = CommandConfiguration(abstract: "Remove targets", aliases: ["rm"])
 
     @OptionGroup var names: TargetNames
 
@@ -39,7 +38,7 @@ struct TargetCommand: ParsableCommand {
   /// Lists targets.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the targets that the toolchain may have.", aliases: ["ls"])
+      abstract: "List available targets", aliases: ["ls"])
 
     @OptionGroup var list: RustListOptions
 
@@ -54,7 +53,7 @@ struct TargetCommand: ParsableCommand {
 
 /// Targets to add or remove.
 struct TargetNames: ParsableArguments {
-  @Argument(help: "Their names: wasm32-unknown-unknown.")
+  @Argument(help: "Their names: wasm32-unknown-unknown")
   var targets: [String]
 
   @OptionGroup var options: RustChangeOptions

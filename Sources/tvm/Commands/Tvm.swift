@@ -5,34 +5,34 @@ import Toolchains
 struct Tvm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tvm",
-    abstract: "Per-directory toolchains for Go and Rust.",
+    abstract: "Run the Go or Rust version that your project asks for",
     discussion: """
-      A shim on PATH runs the toolchain that the current directory asks for; tvm installs \
-      toolchains, pins them and explains what is active.
+      Shims on PATH (go, gofmt, cargo, rustc, and others) run the toolchain that the current directory \
+      asks for. tvm installs toolchains, pins them, and explains which one is active.
 
       EXAMPLES:
-        eval "$(tvm hook zsh)"    in the shell's start-up file
-        tvm use 1.21.6            install Go 1.21.6 and pin it here
-        tvm install               install what this directory asks for
-        tvm why                   which toolchain is active, and why
+        eval "$(tvm hook zsh)"    in your shell's startup file
+        tvm use 1.21.6            install Go 1.21.6 and pin it for this directory
+        tvm install               install everything this directory asks for
+        tvm why                   explain which toolchain is active
       """,
     version: "tvm \(Installation.version)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Toolchains",
+        name: "Manage toolchains",
         subcommands: [
           Install.self, Uninstall.self, Update.self, List.self, ListRemote.self,
           ComponentCommand.self, TargetCommand.self, LinkCommand.self,
         ]),
       CommandGroup(
-        name: "Which one is active",
+        name: "Choose a toolchain",
         subcommands: [
           Use.self, Default.self, Current.self, Which.self, Why.self, Allow.self, Deny.self,
         ]),
       CommandGroup(
-        name: "Running", subcommands: [Exec.self, Env.self, ShellCommand.self, Rustup.self]),
+        name: "Run commands", subcommands: [Exec.self, Env.self, ShellCommand.self, Rustup.self]),
       CommandGroup(
-        name: "Set-up",
+        name: "Integrate",
         subcommands: [
           Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self, Ci.self,
           Export.self, ApproveSource.self, RequireApproval.self, DotenvExport.self, Adopt.self,

@@ -5,10 +5,10 @@ import Toolchains
 /// Removes toolchains.
 struct Uninstall: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Remove toolchains.",
+    abstract: "Uninstall toolchains",
     discussion: """
-      Of a linked toolchain only the link is removed. A toolchain from which a process runs is left \
-      alone unless --force is given.
+      For a linked toolchain, only the link is removed. A toolchain that a running process uses is \
+      kept unless you pass --force.
 
       EXAMPLES:
         tvm uninstall 1.20.14
@@ -18,14 +18,14 @@ struct Uninstall: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("What to remove: go@1.20.14, go 1.20.14.", valueName: "[tool] version"),
+    help: ArgumentHelp("What to uninstall: go@1.20.14 or go 1.20.14", valueName: "[tool] version"),
     completion: .custom(Completion.installed))
   var versions: [String]
 
-  @Flag(name: .shortAndLong, help: "Remove a toolchain even while a process runs from it.")
+  @Flag(name: .shortAndLong, help: "Uninstall even if a process is using the toolchain")
   var force = false
 
-  @Flag(name: .shortAndLong, help: "Print errors only.")
+  @Flag(name: .shortAndLong, help: "Print only errors")
   var quiet = false
 
   func run() throws {
@@ -40,7 +40,7 @@ struct Uninstall: ParsableCommand {
     // Nothing is removed before everything that is to be removed has been found.
     let found = try requests.map { request in
       guard let text = request.text else {
-        throw ValidationError("which version of \(request.language.name)?")
+        throw ValidationError("specify a version to uninstall, such as go@1.21.6")
       }
       let store = try session.store(request.language, isQuiet: quiet)
       // What an earlier removal has left when it was killed.
@@ -52,7 +52,7 @@ struct Uninstall: ParsableCommand {
       let active = try? session.active(store.language)
       for note in store.notes(on: name, active) { tell(note.description) }
       try store.remove(name, force: force)
-      tell("removed \(store.language.name) \(name.printable.text)")
+      tell("uninstalled \(store.language.name) \(name.printable.text)")
     }
     try session.refreshProjects()
   }

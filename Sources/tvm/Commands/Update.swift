@@ -5,44 +5,45 @@ import Toolchains
 /// Brings Rust toolchains up to date.
 struct Update: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring the toolchains of Rust's moving channels up to date.",
+    abstract: "Update Rust channels such as stable and nightly",
     discussion: """
-      Toolchains such as stable, nightly and 1.70 follow what is released under their names. The old \
-      toolchain works until the new one is in its place, with the same components and targets, and \
-      is kept for --rollback until the next update or --prune. Go's releases never change under their names: \
-      tvm list shows newer ones, tvm install installs them.
+      Updates toolchains such as stable, nightly, and 1.70, keeping their components and targets. The \
+      old toolchain keeps working until the new one is ready and is then kept for --rollback, until \
+      the next update or --prune.
+
+      Go releases never change: tvm list shows newer ones, tvm install installs them.
 
       EXAMPLES:
-        tvm update                       all of them
+        tvm update                       update all channels
         tvm update nightly
-        tvm update --check               only say what is newer
-        tvm update --rollback            back to what it was
-        tvm update --prune               remove what is kept for that
+        tvm update --check               check without installing
+        tvm update --rollback            undo the last update
+        tvm update --prune               remove the rollback copies
       """,
     aliases: ["upgrade"])
 
   @Argument(
-    help: "The toolchains; all if left out, and with --rollback the only one that was updated.")
+    help: "The toolchains (default: all; with --rollback, the one that was updated)")
   var toolchains: [String] = []
 
-  @Flag(name: .long, help: "Go back to what the toolchains were before their last update.")
+  @Flag(name: .long, help: "Undo the last update")
   var rollback = false
 
-  @Flag(name: .long, help: "Remove what is kept of the toolchains for --rollback; update nothing.")
+  @Flag(name: .long, help: "Remove rollback copies without updating")
   var prune = false
 
-  @Flag(name: .long, help: "Only say what is newer; the exit status is 100 where anything is.")
+  @Flag(name: .long, help: "Check for updates without installing (exits with 100 if there are any)")
   var check = false
 
   @Flag(
-    name: .long, help: "Take an older nightly where the newest lacks an installed component.")
+    name: .long, help: "Use an older nightly if the newest one lacks a component")
   var allowDowngrade = false
 
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
     guard [rollback, prune, check].filter({ $0 }).count <= 1 else {
-      throw ValidationError("only one of --rollback, --prune and --check can be done at a time")
+      throw ValidationError("use only one of --rollback, --prune, and --check")
     }
   }
 
@@ -55,7 +56,7 @@ struct Update: ParsableCommand {
       guard let store = stores.first(where: { $0.language == word.language }), store.hasChannels
       else {
         throw ValidationError(
-          "releases of \(word.language.name) do not change; tvm install installs newer ones")
+          "\(word.language.name) releases never change; install a newer one with tvm install")
       }
       named.append(Toolchain(store: store, name: try store.fullName(word.text)))
     }
@@ -69,7 +70,7 @@ struct Update: ParsableCommand {
       try rollBack(named.isEmpty ? all(\.kept) : named, isNamed: !named.isEmpty)
     } else {
       let chosen = named.isEmpty ? all(\.updatable) : named
-      if chosen.isEmpty { return Output.note("no toolchain follows a channel") }
+      if chosen.isEmpty { return Output.note("no channel toolchains to update") }
       do { try handle(chosen) } catch {
         // Others may have been updated all the same.
         try session.refreshProjects()
@@ -97,20 +98,20 @@ struct Update: ParsableCommand {
     if chosen.isEmpty { throw RustError.nothingToRollBack(nil) }
     guard isNamed || chosen.count == 1 else {
       let names = chosen.map(\.name.printable.text).joined(separator: ", ")
-      throw ValidationError("which one? kept is what these were: \(names)")
+      throw ValidationError("several toolchains can be rolled back: \(names)")
     }
     for toolchain in chosen {
       if let version = try toolchain.store.rollBack(toolchain.name) {
-        tell("\(toolchain) is \(version) again")
+        tell("rolled back \(toolchain) to \(version)")
       }
     }
   }
 
   private func prune(_ chosen: [Toolchain]) throws {
-    if chosen.isEmpty { return Output.note("nothing is kept for --rollback") }
+    if chosen.isEmpty { return Output.note("no rollback copies to remove") }
     for toolchain in chosen {
       let size = ByteCount.text(UInt64(try toolchain.store.prune(toolchain.name)))
-      tell("removed what \(toolchain) was before its last update (\(size))")
+      tell("removed the rollback copy of \(toolchain) (\(size))")
     }
   }
 
@@ -150,9 +151,9 @@ struct Update: ParsableCommand {
     case .unchanged(let version, lacking: [])?: tell("\(toolchain) is up to date: \(version)")
     case .unchanged(let version, let missing)?:
       tell(
-        "\(toolchain) stays \(version), the newest that has everything: "
-          + "the newest of all has no \(missing.joined(separator: ", "))")
-    case .updated(let from, let to)?: tell("\(toolchain) went from \(from) to \(to)")
+        "\(toolchain) stays at \(version): "
+          + "the newest release lacks \(missing.joined(separator: ", "))")
+    case .updated(let from, let to)?: tell("updated \(toolchain): \(from) -> \(to)")
     }
   }
 

@@ -5,39 +5,39 @@ import Toolchains
 /// Pins a toolchain.
 struct Use: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Pin a toolchain here: install it if needed and write the version file.",
+    abstract: "Pin a toolchain for this directory",
     discussion: """
-      For Go the pin goes into .go-version of the current directory; its comments stay. latest and \
-      oldstable are written as the release they mean now; 1.21 and comparisons are written as they \
-      are and mean the newest installed release that matches. For Rust it goes into \
-      rust-toolchain.toml, whose other keys and comments stay.
+      Installs the toolchain if needed. For Go, writes .go-version in the current directory. latest \
+      and oldstable are resolved to a version before writing; 1.21 and comparisons are written as \
+      given and select the newest installed match. For Rust, writes rust-toolchain.toml. Other keys \
+      and comments in the file are kept.
 
       EXAMPLES:
         tvm use 1.21.6              this directory and those below use Go 1.21.6
         tvm use go@latest
-        tvm use --default 1.21      where nothing is pinned, use the newest 1.21
-        tvm use system              the go that is on PATH outside tvm
+        tvm use --default 1.21      the newest installed 1.21 where nothing is pinned
+        tvm use system              the go on PATH outside tvm
         tvm use nightly-2026-05-20
         tvm use --default rust@stable
       """,
     aliases: ["pin"])
 
   @Argument(
-    help: ArgumentHelp("What to pin: go@1.21.6, go 1.21.6, 1.21.", valueName: "[tool] request"),
+    help: ArgumentHelp("What to pin: go@1.21.6, go 1.21.6, or 1.21", valueName: "[tool] request"),
     completion: .custom(Completion.installed))
   var request: [String]
 
-  @Flag(name: .long, help: "Set the user-wide default instead of a pin.")
+  @Flag(name: .long, help: "Set the default toolchain instead of pinning")
   var `default` = false
 
-  @Flag(name: .long, help: "Pin without installing.")
+  @Flag(name: .long, help: "Pin without installing")
   var noInstall = false
 
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
     guard ToolRequest.all(request, language: { _ in .go }).count == 1 else {
-      throw ValidationError("one request is needed, such as 1.21.6 or go@latest")
+      throw ValidationError("specify one version, such as 1.21.6 or go@latest")
     }
   }
 
@@ -56,7 +56,7 @@ struct Use: ParsableCommand {
     if self.default {
       try install(choice, store, for: nil)
       try store.setDefault(choice)
-      return tell("the default of \(store.language.name) is \(choice.asDefault.printable.text)")
+      return tell("set the default to \(store.language.name) \(choice.asDefault.printable.text)")
     }
     guard let directory = session.world.workingDirectory() else {
       throw CommandError.resolution(.workingDirectoryGone)
@@ -71,9 +71,9 @@ struct Use: ParsableCommand {
     try pin.write()
     session.note(project: directory)
     tell(
-      "\(store.language.name) \(choice.written.printable.text) is pinned by "
+      "pinned \(store.language.name) \(choice.written.printable.text) in "
         + pin.file.bytes.printable.text)
-    if let former { tell("it comes before \(former.text), which stays as it is") }
+    if let former { tell("note: this overrides \(former.text), which was not changed") }
     warnIfOverridden(by: pin.file, store.language, session)
   }
 
@@ -96,7 +96,7 @@ struct Use: ParsableCommand {
     // An error here is the next command's to report.
     guard let candidate = try? session.firstRequest(language), candidate.place != .file(file)
     else { return }
-    Output.note("\(candidate.place.text.text) still decides in this shell")
+    Output.note("warning: \(candidate.place.text.text) overrides this pin in this shell")
   }
 
   private func tell(_ message: String) {

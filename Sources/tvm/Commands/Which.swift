@@ -5,17 +5,17 @@ import Toolchains
 /// Shows the real program behind a shim.
 struct Which: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the path of the real program that a shim would run here.",
+    abstract: "Print the path of the program a shim runs here",
     discussion: """
       EXAMPLES:
         tvm which go
         ls -l "$(tvm which gofmt)"
       """)
 
-  @Argument(help: "A program, such as go or gofmt.", completion: .list(["go", "gofmt"]))
+  @Argument(help: "A program, such as go or gofmt", completion: .list(["go", "gofmt"]))
   var program: String
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   func run() throws {

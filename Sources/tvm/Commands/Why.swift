@@ -5,23 +5,23 @@ import Toolchains
 /// Explains why a toolchain is active.
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain which toolchain is active: all that was looked at, what won, what lost.",
+    abstract: "Explain why a toolchain is active",
     discussion: """
-      Every place that may ask for a toolchain is listed, the most binding first. What Go itself adds \
-      to the choice is said below.
+      Lists every place that tvm checks, in order of precedence, followed by notes on what Go itself \
+      adds to the choice.
 
       EXAMPLES:
         tvm why
         tvm why go --json
       """)
 
-  @Argument(help: "The tool: go, rust; all if left out.", completion: .list(["go", "rust"]))
+  @Argument(help: "Explain only this language: go or rust", completion: .list(["go", "rust"]))
   var tool: String?
 
-  @Flag(name: .shortAndLong, help: "List the places with nothing in them too.")
+  @Flag(name: .shortAndLong, help: "Also list places where nothing was found")
   var verbose = false
 
-  @Flag(name: .long, help: "Print JSON.")
+  @Flag(name: .long, help: "Print JSON")
   var json = false
 
   func run() throws {
@@ -87,10 +87,10 @@ private struct Chain {
     case nil: "asks for nothing"
     // A minimum is met by the default if that is new enough.
     case _ where candidate.place.isDefault && winner.isFromDefault:
-      "used: it meets the minimum above"
-    case _ where winner != nil: "lost: something above decides"
-    case .success(let active): "won: \(active.name.text)"
-    case .failure(let error): "won, but \(error.what.text)"
+      "used: satisfies the minimum above"
+    case _ where winner != nil: "not needed"
+    case .success(let active): "used: \(active.name.text)"
+    case .failure(let error): "used, but \(error.what.text)"
     }
   }
 
@@ -98,18 +98,18 @@ private struct Chain {
     let name = Bytes(language.name).text
     switch outcome {
     case .success(let active):
-      Output.print("\(name) \(active.name.text), asked for by \(active.source.text.text)")
+      Output.print("\(name) \(active.name.text) (\(active.source.text.text))")
       Output.print("  \(active.program(Bytes(language.mainProgram)).text)")
     case .failure(let error):
       Output.print("\(name): \(error.message.text)")
     }
-    Output.print("looked at, the most binding first:")
+    Output.print("Checked, in order of precedence:")
     for step in steps where verbose || step.candidate.finding != .absent {
       Output.print("  \(step.candidate.text.text) [\(step.verdict)]")
     }
     let absent = steps.filter { $0.candidate.finding == .absent }.count
     if !verbose, absent > 0 {
-      Output.print("  \(absent) more places with nothing in them (--verbose lists them)")
+      Output.print("  \(absent) more places, nothing found (--verbose shows them)")
     }
     for note in notes { Output.print("note: \(note)") }
   }

@@ -9,14 +9,13 @@ import Toolchains
 /// Takes over the work of another program under its name.
 struct Adopt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer as direnv does, for editors and scripts that call it by that name.",
+    abstract: "Let tvm answer to the name direnv",
     discussion: """
-      Puts a link named direnv among the shims. The program started by that name has direnv's \
-      commands, formats and exit statuses; files are allowed for both by `tvm allow` or `direnv \
-      allow`. Says which line of your shell's start-up files is not needed any more.
+      Adds a direnv shim that accepts direnv's commands, formats, and exit statuses, for editors and \
+      scripts that call direnv. `tvm allow` and `direnv allow` are the same. Tells you which lines of \
+      your startup files you can remove.
 
-      With --import-approvals each file that direnv itself has allowed is allowed here, if its \
-      content is still the one that was allowed there.
+      With --import-approvals, allows the files that direnv has allowed, if they have not changed since.
 
       EXAMPLES:
         tvm adopt direnv
@@ -24,13 +23,13 @@ struct Adopt: ParsableCommand {
         tvm adopt direnv --undo
       """)
 
-  @Argument(help: "direnv.")
+  @Argument(help: "direnv")
   var program: AdoptedProgram
 
-  @Flag(name: .long, help: "Allow what direnv has allowed; without it you are asked.")
+  @Flag(name: .long, help: "Allow what direnv has allowed, without asking")
   var importApprovals = false
 
-  @Flag(name: .long, help: "Remove the link. Approvals stay.")
+  @Flag(name: .long, help: "Remove the link; allowed files stay allowed")
   var undo = false
 
   func run() throws {
@@ -42,27 +41,27 @@ struct Adopt: ParsableCommand {
       try Folder.link(home.program, to: Installation.program)
     }
     if Folder.target(of: link) == home.program {
-      Output.note("\(link.bytes.printable.text) is tvm already")
+      Output.note("direnv already runs tvm (\(link.bytes.printable.text))")
     } else {
       try Folder.link(link, to: home.program)
-      Output.note("\(link.bytes.printable.text) is tvm now")
+      Output.note("direnv now runs tvm (\(link.bytes.printable.text))")
     }
     explainPath(link)
     let user = try CommandError.resolving { () throws(ResolutionError) in try Home.ofUser(.live) }
     for line in StartupFiles(.live, home: user).lines(loadingHookOf: "direnv") {
       let part = line.part(with: "direnv")
       Output.note(
-        "not needed any more: \(line.file.bytes.printable.text):\(part.number): \(part.text)")
+        "you can remove this line: \(line.file.bytes.printable.text):\(part.number): \(part.text)")
     }
     try importRecords(home)
   }
 
   private func remove(_ link: Path) throws {
     guard Folder.target(of: link) != nil else {
-      return Output.note("\(link.bytes.printable.text) is no link; nothing to undo")
+      return Output.note("\(link.bytes.printable.text) is not a link; nothing to undo")
     }
     try Folder.remove(link)
-    Output.note("\(link.bytes.printable.text) is gone; approvals stay")
+    Output.note("removed \(link.bytes.printable.text); allowed files stay allowed")
   }
 
   /// Says whether the link is what `direnv` means in this shell.
@@ -91,12 +90,12 @@ struct Adopt: ParsableCommand {
   private func isWanted(_ records: DirenvRecords) -> Bool {
     guard isatty(STDIN_FILENO) == 1, Output.isTerminal else {
       Output.note(
-        "direnv has \(records.count) records of its own: tvm adopt direnv --import-approvals")
+        "direnv has allowed files of its own: tvm adopt direnv --import-approvals")
       return false
     }
     Output.note(
-      "direnv has \(records.count) records of its own. Allow what it has allowed, where the content "
-        + "is still the same? [y/N]")
+      "direnv has \(records.count) records of allowed files. Allow those that have not changed? [y/N]"
+    )
     return readLine().map { ["y", "Y", "yes"].contains($0) } ?? false
   }
 }

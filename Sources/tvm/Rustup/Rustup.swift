@@ -6,16 +6,16 @@ import Toolchains
 /// Answers as rustup does, for editors and scripts on machines without it.
 struct Rustup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer as rustup does, for editors and scripts; the shim named rustup calls it.",
+    abstract: "Run a rustup-compatible command",
     discussion: """
-      Where a real rustup is on PATH, the shim hands over to that instead.
+      The shim named rustup runs this if there is no real rustup on PATH.
 
       EXAMPLES:
         tvm rustup show active-toolchain
         tvm rustup component list --installed
       """)
 
-  @Argument(parsing: .captureForPassthrough, help: "rustup's arguments.")
+  @Argument(parsing: .captureForPassthrough, help: "Arguments for rustup")
   var arguments: [String] = []
 
   func run() throws {

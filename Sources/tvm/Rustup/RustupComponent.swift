@@ -22,7 +22,7 @@ struct RustupComponent: ParsableCommand {
 
   /// `rustup component add`.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add components.")
+    static let configuration = CommandConfiguration(abstract: "Add components")
 
     @ParentCommand var rustup: RustupCommand
 
@@ -37,7 +37,7 @@ struct RustupComponent: ParsableCommand {
 
   /// `rustup component remove`.
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove components.")
+    static let configuration = CommandConfiguration(abstract: "Remove components")
 
     @ParentCommand var rustup: RustupCommand
 
@@ -75,7 +75,7 @@ struct RustupTarget: ParsableCommand {
   /// `rustup target add`.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add targets.", aliases: ["install"])
+      abstract: "Add targets", aliases: ["install"])
 
     @ParentCommand var rustup: RustupCommand
 
@@ -91,7 +91,7 @@ struct RustupTarget: ParsableCommand {
   /// `rustup target remove`.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove targets.", aliases: ["uninstall"] + RustupToolchain.removing.dropFirst())
+      abstract: "Remove targets", aliases: ["uninstall"] + RustupToolchain.removing.dropFirst())
 
     @ParentCommand var rustup: RustupCommand
 

@@ -69,7 +69,7 @@ struct RustupOverride: ParsableCommand {
     @ParentCommand var rustup: RustupCommand
 
     @Option var path: String?
-    @Flag(help: "Remove those of directories that do not exist any more.") var nonexistent = false
+    @Flag(help: "Remove those of directories that no longer exist.") var nonexistent = false
 
     func run() throws {
       let session = try RustupSession(rustup)

@@ -10,7 +10,7 @@ struct RustupShow: ParsableCommand {
 
   @ParentCommand var rustup: RustupCommand
 
-  @Flag(name: .shortAndLong, help: "Show the compilers and paths, too.") var verbose = false
+  @Flag(name: .shortAndLong, help: "Also show the compilers and paths.") var verbose = false
 
   func run() throws {
     let session = try RustupSession(rustup)

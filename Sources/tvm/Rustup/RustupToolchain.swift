@@ -10,11 +10,11 @@ struct RustupToolchain: ParsableCommand {
 
   /// `rustup toolchain list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the installed toolchains.")
+    static let configuration = CommandConfiguration(abstract: "List installed toolchains")
 
     @ParentCommand var rustup: RustupCommand
 
-    @Flag(name: .shortAndLong, help: "Print the paths, too.") var verbose = false
+    @Flag(name: .shortAndLong, help: "Also print the paths.") var verbose = false
     @Flag(name: .shortAndLong, help: "Print the names alone.") var quiet = false
 
     func validate() throws {
@@ -47,7 +47,7 @@ struct RustupToolchain: ParsableCommand {
   /// `rustup toolchain uninstall` and `rustup uninstall`.
   struct Uninstall: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove toolchains.", aliases: RustupToolchain.removing)
+      abstract: "Uninstall toolchains", aliases: RustupToolchain.removing)
 
     @ParentCommand var rustup: RustupCommand
 

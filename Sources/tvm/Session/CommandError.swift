@@ -41,11 +41,11 @@ extension CommandError: CustomStringConvertible {
     switch self {
     case .ambiguousName(let name):
       """
-      a toolchain of go and one of rust are named "\(name.printable.text)"
+      both a Go and a Rust toolchain are named "\(name.printable.text)"
       help: tvm uninstall go@\(name.shellQuoted.text), or rust@\(name.shellQuoted.text)
       """
     case .cannotRun(let program, let error):
-      "\"\(program.printable.text)\" cannot be run: \(systemMessage(error).text)"
+      "cannot run \(program.printable.text): \(systemMessage(error).text)"
     case .committed(let home, let file):
       """
       \(home.bytes.printable.text) is inside the checkout and \(file.printable.text) is committed: \
@@ -54,38 +54,39 @@ extension CommandError: CustomStringConvertible {
       """
     case .editorDiffers(let path, let changes, let difference, let command):
       """
-      \(path.bytes.printable.text) is not as it should be: \(changes.joined(separator: ", "))
+      \(path.bytes.printable.text) is out of date: \(changes.joined(separator: ", "))
       \(difference)\
       help: \(command)
       """
     case .needsHook:
       """
-      only the hook can change the running shell
+      tvm shell needs the shell hook
       help: \((Shell.calling(.live) ?? .standard).hookLine(Path("tvm")).text)
       """
     case .noDirectory(let directory, let error):
-      "\(directory.bytes.printable.text) is no directory: \(systemMessage(error).text)"
+      "cannot enter \(directory.bytes.printable.text): \(systemMessage(error).text)"
     case .noShim(let program):
-      "\"\(Bytes(program.utf8).printable.text)\" is no program of a toolchain: "
+      "\"\(Bytes(program.utf8).printable.text)\" is not a toolchain command (known: "
         + Language.allCases.flatMap(\.programs).map { Bytes($0).text }.joined(separator: ", ")
+        + ")"
     case .noJobFile(let variable):
       """
-      \(variable) is not set, so the job would get nothing
-      help: run it in a step of GitHub's job, or tvm ci --format dotenv
+      \(variable) is not set, so nothing can be exported to the job
+      help: tvm ci --format dotenv
       """
     case .nothingAsked(let directory):
       """
-      nothing in \(directory?.bytes.printable.text ?? "the current directory") or above asks for a \
-      toolchain
+      no toolchain is pinned in \(directory?.bytes.printable.text ?? "the current directory") or its \
+      parent directories, and no default is set
       help: tvm use go latest
       """
     case .notOneLine(let name, let format):
-      "\(name) has a line end in it, which \(format) cannot hold"
+      "\(name) contains a line break, which the \(format) format cannot represent"
     case .notVerified(let program, let expected, let found):
-      "\(program) should be \(expected) and says: \(Bytes(found.utf8).printable.text)"
+      "\(program) printed \(Bytes(found.utf8).printable.text), expected \(expected)"
     case .resolution(let error): error.message.text
     case .shimMissing(let path):
-      "the shim program is not at \(path.bytes.printable.text)\nhelp: bash shell/install.sh"
+      "tvm-shim is missing: \(path.bytes.printable.text)\nhelp: bash shell/install.sh"
     case .untold(let home):
       """
       \(home.bytes.printable.text) is inside the checkout, and the index of its repository cannot be \
@@ -93,7 +94,7 @@ extension CommandError: CustomStringConvertible {
       help: git update-index --no-split-index --index-version 2, or a home outside the checkout
       """
     case .unknownProgram(let program, let toolchain):
-      "\(Bytes(toolchain.utf8).printable.text) has no program \(Bytes(program.utf8).printable.text)"
+      "\(Bytes(toolchain.utf8).printable.text) does not include \(Bytes(program.utf8).printable.text)"
     }
   }
 }

@@ -20,7 +20,7 @@ struct EnvironmentSession {
     evaluator = Evaluator(
       EnvironmentTrust(home, try EnvironmentSettings(.live)), Evaluation.Tools(direnv: direnv),
       for: .tvm { place in
-        Output.note("\(place.bytes.printable.text) takes long; Ctrl-C interrupts it")
+        Output.note("still evaluating \(place.bytes.printable.text); press Ctrl-C to stop")
       })
   }
 

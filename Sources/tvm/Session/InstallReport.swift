@@ -12,26 +12,25 @@ struct InstallReport {
   func tell(_ result: InstallResult) {
     let name = result.name.printable.text
     switch result.outcome {
-    case .present: tell("\(language.name) \(name) is there already")
+    case .present: tell("\(language.name) \(name) is already installed")
     case .completed(let components): tell("added \(components.joined(separator: ", "))")
     case .installed(nil): break
     case .installed(let version?): tell("\(language.name) \(name) is \(version)")
     case .replaced(let former?, let version):
       tell(
-        "\(language.name) \(name) was \(former), which cannot be had any more: it is \(version) now"
-      )
+        "reinstalled \(language.name) \(name) as \(version); \(former) is no longer available")
     case .replaced(nil, let version):
       tell(
-        "\(language.name) \(name) is \(version) now; which release it was cannot be read")
+        "reinstalled \(language.name) \(name) as \(version); its former release is unknown")
     }
     if result.isNewDefault {
-      tell("the default of \(language.name) is \(name), as there was none")
+      tell("set the default to \(language.name) \(name) (the first toolchain)")
     }
   }
 
   /// Says that a toolchain was there, and why it is asked for.
   func tell(present name: Bytes, _ source: Source) {
-    tell("\(language.name) \(name.printable.text) is there already (\(source.text.text))")
+    tell("\(language.name) \(name.printable.text) is already installed (\(source.text.text))")
   }
 
   /// Says that a toolchain stays although a newer one may be what is asked for, and why.

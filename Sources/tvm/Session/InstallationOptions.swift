@@ -4,25 +4,26 @@ import Toolchains
 /// The options of installations; those that only one language has are passed on all the same.
 struct InstallationOptions: ParsableArguments {
   @Option(
-    name: .long, help: "Rust: minimal, default or complete; an installed toolchain is completed.")
+    name: .long,
+    help: "Rust profile: minimal, default, or complete (adds what an installed toolchain lacks)")
   var profile: String?
 
   @Option(
-    name: [.customShort("c"), .long], help: "Rust: a further component, or several with commas.")
+    name: [.customShort("c"), .long], help: "Also install these Rust components (comma-separated)")
   var component: [String] = []
 
   @Option(
-    name: [.customShort("t"), .long], help: "Rust: a further target, or several with commas.")
+    name: [.customShort("t"), .long], help: "Also install these Rust targets (comma-separated)")
   var target: [String] = []
 
-  @Flag(name: .long, help: "Replace a damaged or half-installed toolchain.")
+  @Flag(name: .long, help: "Reinstall a damaged or incomplete toolchain")
   var repair = false
 
   @Flag(
-    name: .long, help: "Rust: take an older nightly where the newest lacks a component.")
+    name: .long, help: "Use an older nightly if the newest one lacks a component")
   var allowDowngrade = false
 
-  @Flag(name: .long, help: "Rust: take a toolchain that may not be able to run here.")
+  @Flag(name: .long, help: "Install a Rust toolchain for another platform")
   var forceNonHost = false
 
   /// What they ask for.

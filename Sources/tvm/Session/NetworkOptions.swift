@@ -4,10 +4,10 @@ import Toolchains
 
 /// The options of commands that may fetch something.
 struct NetworkOptions: ParsableArguments {
-  @Flag(name: .long, help: "Never open a connection; TVM_OFFLINE=1 does the same.")
+  @Flag(name: .long, help: "Do not use the network [env: TVM_OFFLINE=1]")
   var offline = false
 
-  @Flag(name: .shortAndLong, help: "Print errors only.")
+  @Flag(name: .shortAndLong, help: "Print only errors")
   var quiet = false
 
   /// How to reach the outside.

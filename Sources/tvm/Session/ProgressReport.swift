@@ -36,7 +36,7 @@ final class ProgressReport: @unchecked Sendable {
       runs: { what, process in self.run(what, process) },
       ends: { what, location in self.end(what, location) },
       // Not what was asked for: not even --quiet hides it.
-      skips: { Output.note("left out: \($0)") },
+      skips: { Output.note("warning: skipped \($0)") },
       warns: { Output.note("warning: \($0)") })
   }
 
@@ -66,7 +66,8 @@ final class ProgressReport: @unchecked Sendable {
 
   private func run(_ what: String, _ process: Int) {
     guard !isQuiet else { return }
-    Output.note("\(what) is in use by process \(process), which goes on with the files it has open")
+    Output.note(
+      "\(what) is in use by process \(process), which keeps running with the old files")
   }
 
   /// Leaves the line to what is said next.

@@ -13,5 +13,5 @@ extension Shell: ExpressibleByArgument {
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   /// What help says of such an argument.
-  static var help: ArgumentHelp { ArgumentHelp("\(list(hooked)).") }
+  static var help: ArgumentHelp { ArgumentHelp("\(list(hooked))") }
 }

@@ -41,7 +41,7 @@ struct TrustSearch {
       if !needy.isEmpty { return needy }
       if fallback.isEmpty { fallback = Array(files.prefix(1)) }
     }
-    guard !fallback.isEmpty else { throw nothing("here or above") }
+    guard !fallback.isEmpty else { throw nothing("here or in a parent") }
     return fallback
   }
 
@@ -58,11 +58,11 @@ struct TrustSearch {
     for directory in try path(Path(".")).ancestors {
       if let first = places(in: directory).first { return first }
     }
-    throw nothing("here or above")
+    throw nothing("here or in a parent")
   }
 
   private func nothing(_ place: String) -> ValidationError {
-    ValidationError("no .envrc and no rust-toolchain.toml is \(place)")
+    ValidationError("no .envrc or rust-toolchain.toml \(place)")
   }
 
   private func path(_ path: Path) throws -> Path {

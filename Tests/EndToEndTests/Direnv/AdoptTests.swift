@@ -15,7 +15,7 @@ struct AdoptTests {
     try sandbox.write("plugins=(git direnv)\n", to: "home/.zshrc")
     try sandbox.write("  direnv hook fish | source\n", to: "home/.config/fish/conf.d/x.fish")
     let first = try sandbox.run(tvm, ["adopt", "direnv"])
-    #expect(first.status == 0 && first.errors.contains("tvm: \(link) is tvm now\n"))
+    #expect(first.status == 0 && first.errors.contains("tvm: direnv now runs tvm (\(link))\n"))
     #expect(first.errors.contains(".bashrc:2: eval \"$(direnv hook bash)\"\n"))
     #expect(!first.errors.contains(".bashrc:1"))
     #expect(first.errors.contains(".zshrc:1: plugins=(git direnv)\n"))
@@ -24,7 +24,7 @@ struct AdoptTests {
     #expect(try sandbox.run(link, ["version"]).output == "2.37.1\n")
     sandbox.environment["PATH"] = "\(sandbox.home)/.local/share/tvm/shims:\(Sandbox.systemPath)"
     let second = try sandbox.run(tvm, ["adopt", "direnv"])
-    #expect(second.status == 0 && second.errors.contains("is tvm already\n"))
+    #expect(second.status == 0 && second.errors.contains("tvm: direnv already runs tvm ("))
     #expect(!second.errors.contains("help:"))
     #expect(try sandbox.run(tvm, ["adopt", "direnv", "--undo"]).status == 0)
     #expect(!FileManager.default.fileExists(atPath: link))
@@ -74,7 +74,7 @@ struct AdoptTests {
       sandbox.home + "/forged/.envrc",
       to: "home/.local/share/direnv/allow/\(String(repeating: "a", count: 64))")
     let quiet = try sandbox.run(tvm, ["adopt", "direnv"])
-    #expect(quiet.errors.contains("6 records"))
+    #expect(quiet.errors.contains("direnv has allowed files of its own"))
     #expect(try sandbox.run(tvm, ["env"], in: "home/same").status == 1)
     let result = try sandbox.run(tvm, ["adopt", "direnv", "--import-approvals"])
     #expect(result.status == 0)
@@ -83,7 +83,7 @@ struct AdoptTests {
       result.errors.contains("has changed since direnv allowed it: \(sandbox.home)/changed/.envrc"))
     #expect(
       result.errors.contains("has changed since direnv allowed it: \(sandbox.home)/forged/.envrc"))
-    #expect(result.errors.contains("others can write \(sandbox.home)/exposed/.envrc"))
+    #expect(result.errors.contains("other users can write to \(sandbox.home)/exposed/.envrc"))
     #expect(try sandbox.run(tvm, ["env"], in: "home/same").output.contains("HELLO"))
     #expect(try sandbox.run(tvm, ["env"], in: "home/linked").output.contains("HELLO"))
     for name in ["changed", "forged", "exposed", "inherited"] {

@@ -61,7 +61,7 @@ struct DirenvTrustTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
     let result = try fixture.direnv("export", "bash")
     #expect(result.status == 1 && !result.output.contains("HELLO"))
-    #expect(result.errors.contains("others can write \(path)"))
+    #expect(result.errors.contains("other users can write to \(path)"))
     #expect(try fixture.direnv("allow").status == 1)
   }
 

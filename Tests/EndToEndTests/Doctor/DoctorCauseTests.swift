@@ -98,15 +98,15 @@ struct DoctorCauseTests {
       "project.go-minimum", "failure", "go 1.20 is pinned, and",
       ["project/.go-version": "1.20\n", "project/go.mod": "module x\n\ngo 1.21\n"], healthy: pin),
     DoctorCase(
-      "project.dockerfile", "warning", "api/Dockerfile:1 names go 1.20",
+      "project.dockerfile", "warning", "api/Dockerfile:1 uses go 1.20",
       ["project/docker/api/Dockerfile": "FROM golang:1.20\n"],
       healthy: ["project/docker/api/Dockerfile": "FROM golang:1.21.13\n"].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "action.yml:6 names go 1.18, and go 1.21.13",
+      "project.ci", "warning", "action.yml:6 uses go 1.18, but go 1.21.13",
       ["project/.github/actions/go/action.yml": action("1.18")],
       healthy: ["project/.github/actions/go/action.yml": action("1.21.13")].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "names go ^1.21.0, which changes from day to day",
+      "project.ci", "warning", "uses go ^1.21.0, which is not a fixed version",
       ["project/.github/actions/go/action.yml": action("^1.21.0")],
       healthy: ["project/.github/actions/go/action.yml": action("~1.21.13")].merging(pin) { $1 }),
     DoctorCase(

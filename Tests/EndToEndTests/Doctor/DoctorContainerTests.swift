@@ -27,17 +27,17 @@ struct DoctorContainerTests {
 
   static let cases: [DoctorCase] = [
     DoctorCase(
-      "project.dockerfile", "warning", "devcontainer.json:1 names go 1.22",
+      "project.dockerfile", "warning", "devcontainer.json:1 uses go 1.22",
       [development: "{ \"image\": \"mcr.microsoft.com/devcontainers/go:1-1.22-bookworm\" }"],
       healthy: [
         development: "{ \"image\": \"mcr.microsoft.com/devcontainers/go:1-1.21-bookworm\", }"
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", "devcontainer.json:3 names go 1.20",
+      "project.dockerfile", "warning", "devcontainer.json:3 uses go 1.20",
       [development: feature("1.20")],
       healthy: [development: feature("1.21.13")].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", ".devcontainer.json:1 names go 1.19",
+      "project.dockerfile", "warning", ".devcontainer.json:1 uses go 1.19",
       [
         "project/.devcontainer.json":
           "{ \"build\": { \"args\": { \"VARIANT\": \"1.19-bullseye\" } } }"
@@ -48,7 +48,7 @@ struct DoctorContainerTests {
         "project/Dockerfile": "ARG VARIANT\nARG NODE\nFROM golang:${VARIANT}\n",
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", "compose.yaml:6 names go 1.22.1",
+      "project.dockerfile", "warning", "compose.yaml:6 uses go 1.22.1",
       [
         "project/compose.yaml":
           "services:\n  a:\n    build:\n      context: .\n      args:\n        GO: 1.22.1\n"
@@ -59,7 +59,7 @@ struct DoctorContainerTests {
         "project/Dockerfile": "ARG GO=1.21.13\nFROM golang:$GO\n",
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", "Dockerfile:2 names go 1.22.1",
+      "project.dockerfile", "warning", "Dockerfile:2 uses go 1.22.1",
       [
         "project/Dockerfile":
           "ARG MINOR=1.22\nARG GO_VERSION=${MINOR}.1\nFROM golang:${GO_VERSION}\n"
@@ -69,7 +69,7 @@ struct DoctorContainerTests {
           "ARG MINOR=1.21\nARG GO_VERSION=${MINOR}.13\nFROM golang:${GO_VERSION}\n"
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", "Dockerfile:2 names go 1.22.1",
+      "project.dockerfile", "warning", "Dockerfile:2 uses go 1.22.1",
       [
         "project/Dockerfile":
           "FROM debian\nARG V=1.22.1\nRUN curl https://go.dev/dl/go${V}.linux-amd64.tar.gz\n"
@@ -79,27 +79,27 @@ struct DoctorContainerTests {
           "FROM debian\nARG V=1.21.13\nRUN curl https://go.dev/dl/go${V}.linux-amd64.tar.gz\n"
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", "Dockerfile:2 names go 1.20",
+      "project.dockerfile", "warning", "Dockerfile:2 uses go 1.20",
       ["project/Dockerfile": "FROM debian\nCOPY --from=golang:1.20 /usr/local/go /usr/local/go\n"],
       healthy: [
         "project/Dockerfile":
           "FROM debian\nCOPY --from=golang:1.21.13 /usr/local/go /usr/local/go\n"
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "ci.yml:7 names rust nightly",
+      "project.ci", "warning", "ci.yml:7 uses rust nightly",
       [workflow: run("rustup default nightly")],
       healthy: [workflow: run("rustup default 1.70")].merging(rustPin) { $1 }),
     DoctorCase(
-      "project.ci", "note", "ci.yml:7 names rust nightly", [workflow: run("cargo +nightly fmt")],
+      "project.ci", "note", "ci.yml:7 uses rust nightly", [workflow: run("cargo +nightly fmt")],
       healthy: [workflow: run("cargo fmt")].merging(rustPin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "ci.yml:7 names rust 1.60.0",
+      "project.ci", "warning", "ci.yml:7 uses rust 1.60.0",
       [workflow: run("curl https://sh.rustup.rs | sh -s -- -y --default-toolchain 1.60.0")],
       healthy: [
         workflow: run("curl https://sh.rustup.rs | sh -s -- -y --default-toolchain none")
       ].merging(rustPin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "bitbucket-pipelines.yml:1 names go 1.22",
+      "project.ci", "warning", "bitbucket-pipelines.yml:1 uses go 1.22",
       ["project/bitbucket-pipelines.yml": "image: golang:1.22\n"],
       healthy: ["project/bitbucket-pipelines.yml": "image: golang:1.21.13\n"].merging(pin) { $1 }),
     DoctorCase(

@@ -67,8 +67,9 @@ struct DoctorShellTests {
   }
 
   static let faults: [Fault] = [
-    Fault("path.shims", "failure", "no hook and no shims", hook: false, saying: "no start-up file")
-    {
+    Fault(
+      "path.shims", "failure", "no hook and no shims", hook: false, saying: "in any startup file"
+    ) {
       $0.sandbox.environment["PATH"] = "/usr/bin:/bin"
     },
     Fault("path.shims", "failure", "no hook in zsh", shell: .zsh, hook: false) {
@@ -199,7 +200,7 @@ struct DoctorGoTests {
     Fault("goroot.exists", "failure", "GOROOT is a file", shell: .fish) {
       try $0.append("set -gx GOROOT /etc/passwd", to: ".config/fish/config.fish")
     },
-    Fault("goroot.link", "failure", "GOROOT is a broken link", saying: "leads to") {
+    Fault("goroot.link", "failure", "GOROOT is a broken link", saying: "points to") {
       try FileManager.default.createSymbolicLink(
         atPath: $0.sandbox.path("home/go-current"), withDestinationPath: "/nowhere/go")
       try $0.append("export GOROOT=\"$HOME/go-current\"", to: ".profile")
@@ -328,7 +329,7 @@ struct DoctorGoTests {
     Fault("go.env-file", "failure", "go/env is a folder", mended: false) {
       try $0.sandbox.makeDirectory("home/.config/go/env")
     },
-    Fault("stores.incomplete", "warning", "a link that leads nowhere", saying: "leads to") {
+    Fault("stores.incomplete", "warning", "a link that leads nowhere", saying: "broken link") {
       try FileManager.default.createSymbolicLink(
         atPath: $0.sandbox.path("home/.local/share/tvm/go/corp"), withDestinationPath: "/nowhere")
     },

@@ -43,16 +43,16 @@ struct DoctorRefusalTests {
       ["project/go.work": "go 1.21\n\nrequire a.example/a v1.0.0\n"],
       healthy: ["project/go.work": "go 1.21\n\nuse (\n\t.\n)\n"].merging(pin) { $1 }),
     DoctorCase(
-      "go.TMPDIR", "failure", "TMPDIR is \"/nowhere/tmp\": there is no such folder",
+      "go.TMPDIR", "failure", "TMPDIR is \"/nowhere/tmp\": the directory does not exist",
       ["home/.bashrc": ""], healthy: pin, environment: ["TMPDIR": "/nowhere/tmp"]),
     DoctorCase(
-      "go.GOAMD64", "failure", "Go knows no such level", ["home/.config/go/env": "GOAMD64=v9\n"],
+      "go.GOAMD64", "failure", "not a valid level", ["home/.config/go/env": "GOAMD64=v9\n"],
       healthy: ["home/.config/go/env": "GOAMD64=v1\n"]),
     DoctorCase(
-      "go.GOARM", "failure", "Go knows no such level", ["home/.config/go/env": "GOARM=9\n"],
+      "go.GOARM", "failure", "not a valid level", ["home/.config/go/env": "GOARM=9\n"],
       healthy: ["home/.config/go/env": "GOARM=7,hardfloat\n"]),
     DoctorCase(
-      "go.GOARM64", "failure", "Go knows no such level", ["home/.config/go/env": "GOARM64=v7\n"],
+      "go.GOARM64", "failure", "not a valid level", ["home/.config/go/env": "GOARM64=v7\n"],
       healthy: ["home/.config/go/env": "GOARM64=v8.1,lse\n"]),
     DoctorCase(
       "tvm.default", "warning", "the default go 1.99.1 is not installed",
@@ -155,12 +155,12 @@ struct DoctorRefusalTests {
     let report = try DoctorReport(sandbox, "tools.broken")
     #expect(
       report.summaries.sorted() == [
-        "~/.cargo/bin/cargo is a link that leads nowhere",
-        "~/go/bin/byte is no program, so that it does not run",
-        "~/go/bin/cut is cut off before its end, so that it does not run",
-        "~/go/bin/empty is empty, so that it does not run",
-        "~/go/bin/locked is a program that may not be run",
-        "~/go/bin/loop is a link that leads nowhere",
+        "~/.cargo/bin/cargo is a broken link",
+        "~/go/bin/byte is not a program, so it does not run",
+        "~/go/bin/cut is cut off before its end, so it does not run",
+        "~/go/bin/empty is empty, so it does not run",
+        "~/go/bin/locked is not executable",
+        "~/go/bin/loop is a broken link",
       ])
     try fixture.tvm("doctor", "--fix", "--no-shells", "--check", "tools")
     #expect(try DoctorReport(sandbox, "tools.broken").summaries.count == 4)

@@ -22,7 +22,7 @@ struct DoctorRustTests {
       ["project/Cargo.toml": "[package]\nname = \"x\"\nrust-version = \"1.75\"\n"],
       healthy: ["project/Cargo.toml": "[package]\nname = \"x\"\nrust-version = \"1.70\"\n"]),
     DoctorCase(
-      "project.components", "warning", "is without rust-src, wasm32-unknown-unknown",
+      "project.components", "warning", "lacks rust-src, wasm32-unknown-unknown",
       [
         pin: toml
           + "components = [\"rust-src\", \"cargo\"]\ntargets = [\"wasm32-unknown-unknown\"]\n"
@@ -35,24 +35,24 @@ struct DoctorRustTests {
       "project.pins", "warning", "rustup reads 1.70.0, and asdf reads 1.60.0",
       ["project/.tool-versions": "rust 1.60.0\n"], healthy: [pin: toml]),
     DoctorCase(
-      "project.ci", "warning", "names rust stable, which changes",
+      "project.ci", "warning", "uses rust stable, which is not",
       ["project/.github/workflows/a.yml": "steps:\n  - uses: dtolnay/rust-toolchain@stable\n"],
       healthy: [
         "project/.github/workflows/a.yml":
           "steps:\n  - uses: dtolnay/rust-toolchain@master\n    with:\n      toolchain: 1.70.0\n"
       ]),
     DoctorCase(
-      "project.ci", "warning", "names rust 1.65.0, and rust 1.70.0 is pinned",
+      "project.ci", "warning", "uses rust 1.65.0, but rust 1.70.0 is pinned",
       [
         "project/.github/workflows/a.yml":
           "steps:\n  - uses: actions-rs/toolchain@v1\n    with:\n      toolchain: \"1.65.0\"\n"
       ], healthy: [pin: toml]),
     DoctorCase(
-      "project.dockerfile", "warning", "names rust 1.68",
+      "project.dockerfile", "warning", "uses rust 1.68",
       ["project/Dockerfile": "FROM rust:1.68-slim-bookworm\n"],
       healthy: ["project/Dockerfile": "FROM docker.io/library/rust:1.70.0-slim\n"]),
     DoctorCase(
-      "rust.homes", "failure", "{ROOT}/project/rust-toolchain.toml is no folder", ["x": ""],
+      "rust.homes", "failure", "{ROOT}/project/rust-toolchain.toml is not a directory", ["x": ""],
       healthy: [pin: toml],
       environment: ["RUSTUP_HOME": "{ROOT}/project/rust-toolchain.toml"]),
     DoctorCase(
@@ -68,7 +68,7 @@ struct DoctorRustTests {
         "home/.rustup/settings.toml": "", "home/.bashrc": "export RUSTUP_HOME={ROOT}/gone\n",
       ], healthy: ["home/.bashrc": "# export RUSTUP_HOME={ROOT}/gone\n"]),
     DoctorCase(
-      "rust.homes", "failure", "{ROOT}/project/rust-toolchain.toml is no folder",
+      "rust.homes", "failure", "{ROOT}/project/rust-toolchain.toml is not a directory",
       ["home/.profile": "CARGO_HOME={ROOT}/project/rust-toolchain.toml; export CARGO_HOME\n"],
       healthy: [pin: toml, "home/.profile": "export CARGO_HOME={ROOT}/cargo\n"]),
     DoctorCase(
@@ -87,14 +87,14 @@ struct DoctorRustTests {
       ["rustup/settings.toml": "version = \"12\"\ndefault_toolchain = \"beta\"\n"],
       healthy: ["rustup/settings.toml": "version = \"12\"\ndefault_toolchain = \"1.70.0\"\n"]),
     DoctorCase(
-      "rust.complete", "failure", "only half installed",
+      "rust.complete", "failure", "is incomplete",
       ["\(root)/lib/rustlib/components": "rustc-x\ncargo-x\n", "\(root)/bin/cargo": "not run"],
       healthy: [pin: toml]),
     DoctorCase(
-      "rust.complete", "failure", "only half installed", ["\(root)/bin/rustc": ""],
+      "rust.complete", "failure", "is incomplete", ["\(root)/bin/rustc": ""],
       healthy: [pin: toml]),
     DoctorCase(
-      "rust.complete", "failure", "only half installed", healthy: [pin: toml],
+      "rust.complete", "failure", "is incomplete", healthy: [pin: toml],
       removed: ["\(root)/lib/rustlib/\(RustFixture.host)/lib/libstd.rlib"]),
     DoctorCase(
       "rust.cargo-config", "failure", "takes a compiler that does not exist",
@@ -165,24 +165,24 @@ struct DoctorRustTests {
       "rust.variables", "failure", "RUSTC is /nowhere/rustc, which does not exist",
       healthy: [pin: toml], environment: ["RUSTC": "/nowhere/rustc"]),
     DoctorCase(
-      "rust.source", "warning", "is without rust-src",
+      "rust.source", "warning", "lacks rust-src",
       [
         "home/.vscode/extensions/rust-lang.rust-analyzer-0.3/package.json": "{}"
       ],
       healthy: ["\(root)/lib/rustlib/src/rust/library/Cargo.toml": ""],
       removed: ["\(root)/lib/rustlib/src"]),
     DoctorCase(
-      "rust.analyzer", "warning", "is without rust-analyzer",
+      "rust.analyzer", "warning", "lacks rust-analyzer",
       ["project/.helix/languages.toml": "[language-server.rust-analyzer]\n"],
       healthy: ["\(root)/bin/rust-analyzer": "#!/bin/sh\n"],
       removed: ["\(root)/bin/rust-analyzer"]),
     // The extension of VS Code brings its own rust-analyzer, but not the sources.
     DoctorCase(
-      "rust.source", "warning", "is without rust-src",
+      "rust.source", "warning", "lacks rust-src",
       ["project/.vscode/settings.json": "{ \"rust-analyzer.check.command\": \"clippy\" }"],
       healthy: ["project/.vscode/settings.json": "{ \"x\": \"rust-analyzer\" }"]),
     DoctorCase(
-      "rust.analyzer", "note", "is without rust-analyzer",
+      "rust.analyzer", "note", "lacks rust-analyzer",
       ["project/.vscode/settings.json": "{ \"rust-analyzer.check.command\": \"clippy\" }"],
       healthy: ["\(root)/bin/rust-analyzer": "#!/bin/sh\n"],
       removed: ["\(root)/bin/rust-analyzer"]),
@@ -257,7 +257,7 @@ struct DoctorRustTests {
       atPath: sandbox.path(name), withDestinationPath: "/nowhere")
     let report = try DoctorReport(sandbox, "rust.homes")
     #expect(report.verdict == "failure")
-    #expect(report.summaries == ["\(sandbox.path(name)) is a link that leads nowhere"])
+    #expect(report.summaries == ["\(sandbox.path(name)) is a broken link"])
     let fixed = try DoctorReport(sandbox, "rust.homes", ["--fix"])
     #expect(fixed.verdict != "failure", "\(fixed.summaries)")
   }

@@ -113,7 +113,7 @@ struct DoctorStartupTests {
     let result = try fixture.tvm("doctor", "--fix")
     #expect(fixture.sandbox.read("home/.bashrc") == contents)
     #expect(fixture.backups == [])
-    #expect(result.errors.contains("~/.bashrc stays as it is"), "\(result.errors)")
+    #expect(result.errors.contains("did not change ~/.bashrc"), "\(result.errors)")
     #expect(result.errors.contains("+\(fixture.hookLine)"), "\(result.errors)")
   }
 

@@ -21,11 +21,11 @@ struct DoctorVersionTests {
 
   static let cases: [DoctorCase] = [
     DoctorCase(
-      "project.ci", "warning", "ci.yml:6 names go 1.20, which YAML reads as a number",
+      "project.ci", "warning", "ci.yml:6 uses go 1.20, which YAML reads as a number",
       [workflow: job(" {cache: true, go-version: 1.20}")],
       healthy: [workflow: job(" { go-version: '1.21.13' }")].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "ci.yml:3 names go 1.20, and go 1.21.13 is pinned",
+      "project.ci", "warning", "ci.yml:3 uses go 1.20, but go 1.21.13 is pinned",
       [workflow: job("\n          go-version: ${{ env.GO }}", "env:\n  GO: '1.20'\n")],
       healthy: [
         workflow: job("\n          go-version: ${{ env.GO }}", "env:\n  GO: '1.21.13'\n")
@@ -35,7 +35,7 @@ struct DoctorVersionTests {
       [workflow: matrix("['1.19', '1.20']")],
       healthy: [workflow: matrix("['1.20', '1.21.13', stable]")].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "names go 1.20, which YAML reads as a number",
+      "project.ci", "warning", "uses go 1.20, which YAML reads as a number",
       [workflow: matrix("\n          - 1.20\n          - '1.21'")],
       healthy: [workflow: matrix("\n          - '1.20'\n          - '1.21'")].merging(pin) { $1 }),
     DoctorCase(
@@ -43,7 +43,7 @@ struct DoctorVersionTests {
       [workflow: job("\n          go-version-file: x/go.mod")],
       healthy: [workflow: job("\n          go-version-file: .go-version")].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", "takes go 1.20 from go.mod, and go 1.21.13 is pinned",
+      "project.ci", "warning", "takes go 1.20 from go.mod, but go 1.21.13 is pinned",
       [
         workflow: job("\n          go-version-file: 'go.mod'"),
         "project/go.mod": "module x\n\ngo 1.20\n",
@@ -52,14 +52,14 @@ struct DoctorVersionTests {
         workflow: job("\n          go-version-file: 'go.mod'"), "project/go.mod": module,
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.ci", "warning", ".gitlab-ci.yml:2 names go 1.20",
+      "project.ci", "warning", ".gitlab-ci.yml:2 uses go 1.20",
       ["project/.gitlab-ci.yml": "variables:\n  GO: '1.20'\na:\n  image: golang:${GO}-alpine\n"],
       healthy: [
         "project/.gitlab-ci.yml":
           "variables:\n  GO: '1.21.13'\na:\n  image: golang:$GO-alpine\nb:\n  image: x:$GO\n"
       ].merging(pin) { $1 }),
     DoctorCase(
-      "project.dockerfile", "warning", "Dockerfile:2 names go 1.22.5, and go 1.21.13",
+      "project.dockerfile", "warning", "Dockerfile:2 uses go 1.22.5, but go 1.21.13",
       ["project/Dockerfile": "FROM golang:1.21.13\nENV GOTOOLCHAIN=go1.22.5+auto\n"],
       healthy: ["project/Dockerfile": "FROM golang:1.21.13\nENV GOTOOLCHAIN=local\n"]
         .merging(pin) { $1 }),

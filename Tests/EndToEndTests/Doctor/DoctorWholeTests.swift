@@ -25,7 +25,8 @@ struct DoctorWholeTests {
       try $0.append(
         "GOBIN=\($0.sandbox.home)/.local/share/tvm/go/1.21.6/bin", to: ".config/go/env")
     },
-    Fault("gopath.writable", "failure", "GOPATH is a link that leads nowhere", saying: "leads to") {
+    Fault("gopath.writable", "failure", "GOPATH is a link that leads nowhere", saying: "points to")
+    {
       try FileManager.default.createSymbolicLink(
         atPath: $0.sandbox.path("home/go"), withDestinationPath: "/nowhere/go")
     },
@@ -39,7 +40,7 @@ struct DoctorWholeTests {
       try $0.sandbox.remove("home/.local/share/tvm/go/1.21.6/src/runtime")
     },
     Fault(
-      "stores.incomplete", "failure", "a go that is empty", saying: "bin/go is no program",
+      "stores.incomplete", "failure", "a go that is empty", saying: "bin/go is not a program",
       mended: false
     ) {
       try $0.sandbox.write("", to: "home/.local/share/tvm/go/1.21.6/bin/go", executable: true)
@@ -57,7 +58,7 @@ struct DoctorWholeTests {
       try FileManager.default.createSymbolicLink(
         atPath: $0.sandbox.path("project/.go-version"), withDestinationPath: "../nowhere")
     },
-    Fault("go.GOFLAGS", "warning", "two modes", saying: "-mod is there 2 times") {
+    Fault("go.GOFLAGS", "warning", "two modes", saying: "-mod is set 2 times") {
       try $0.append("GOFLAGS=-mod=readonly -mod=mod", to: ".config/go/env")
     },
     Fault("go.GOFLAGS", "failure", "a race detector without cgo") {

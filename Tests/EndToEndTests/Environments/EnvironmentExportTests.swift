@@ -27,7 +27,7 @@ struct EnvironmentExportTests {
     try fixture.allow("export SMALL=1 LARGE=$(printf '%200000s' x)\n")
     let (value, errors) = try fixture.value(of: "SMALL")
     let line =
-      "tvm: the environment is too large to start programs with: LARGE has 200000 bytes\n"
+      "tvm: the environment is too large to start programs: LARGE has 200000 bytes\n"
     #expect(value == "" && errors.hasPrefix(line), "\(errors)")
     #expect(!errors.contains("Success") && !errors.contains("Argument list"), "\(errors)")
   }
@@ -40,8 +40,8 @@ struct EnvironmentExportTests {
     let (_, errors) = try fixture.value(of: "HOME")
     let root = fixture.sandbox.path("home/shop/home/.local/share/tvm")
     let expected =
-      "tvm: toolchains are looked for in \(root) because of \(fixture.sandbox.home)/shop/.envrc; "
-      + "to keep yours it has to export TVM_HOME and RUSTUP_HOME, too\n"
+      "tvm: warning: \(fixture.sandbox.home)/shop/.envrc moves your toolchains to \(root); "
+      + "export TVM_HOME and RUSTUP_HOME in it to keep them\n"
     #expect(
       errors.replacing("~", with: fixture.sandbox.home).hasSuffix(expected), "\(errors)")
     try fixture.allow("export XDG_DATA_HOME=$PWD TVM_HOME=/mine\n")
@@ -199,7 +199,7 @@ struct EnvironmentExportTests {
     let result = try fixture.script(
       .bash, "settle; look; printf '<%s>' ${A-none} ${TVM_ENV-none}")
     #expect(result.output == "<none><none>" && result.status == 0)
-    #expect(result.errors.contains("/shop/.envrc ended with status 3\n"))
+    #expect(result.errors.contains("/shop/.envrc exited with status 3\n"))
     try fixture.allow("export A=2\n")
     #expect(try fixture.value(of: "A").value == "2")
   }

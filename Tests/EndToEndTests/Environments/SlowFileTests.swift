@@ -29,7 +29,7 @@ struct SlowFileTests {
     try terminal.run(shell == .fish ? "function fish_prompt; printf '> '; end" : "PS1='> '")
     let load = shell == .fish ? "$TVM export fish | source" : "eval \"$($TVM export bash)\""
     terminal.type(load + "\r")
-    try terminal.wait(for: "takes long; Ctrl-C interrupts it")
+    try terminal.wait(for: "press Ctrl-C to stop")
     #expect(isAlive(fixture))
     terminal.type("\u{3}")
     try terminal.wait(for: ".envrc was interrupted")
@@ -45,7 +45,7 @@ struct SlowFileTests {
       """
       set -m
       $TVM export bash >$OUT/code 2>$OUT/errors </dev/null &
-      until grep -q long $OUT/errors; do :; done
+      until grep -q Ctrl-C $OUT/errors; do :; done
       kill -\(signal) $!
       wait $! && echo survived
       read -r pid <$OUT/pid
@@ -62,7 +62,7 @@ struct SlowFileTests {
       """
       set -m
       $TVM export bash >$OUT/code 2>$OUT/errors </dev/null &
-      until grep -q long $OUT/errors; do :; done
+      until grep -q Ctrl-C $OUT/errors; do :; done
       kill -INT $!
       wait $!
       eval "$(cat $OUT/code)"

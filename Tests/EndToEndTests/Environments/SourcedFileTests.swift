@@ -12,8 +12,8 @@ struct SourcedFileTests {
   }
 
   private func refusal(_ fixture: EnvironmentFixture, _ name: String = "lib.sh") -> String {
-    "tvm: \(fixture.sandbox.path("home/shop/\(name)")), which "
-      + "\(fixture.sandbox.path("home/shop/.envrc")) reads, is not allowed as it is now"
+    "tvm: \(fixture.sandbox.path("home/shop/\(name)")), sourced by "
+      + "\(fixture.sandbox.path("home/shop/.envrc")), is not allowed"
   }
 
   @Test("are allowed with it as they are, and not when they change")
@@ -22,11 +22,11 @@ struct SourcedFileTests {
     #expect(try fixture.value(of: "LIB").value == "1")
     try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
     let (value, errors) = try fixture.value(of: "LIB")
-    let reason = "; it has changed since it was allowed: tvm allow\n"
+    let reason = "; it changed after you allowed it: tvm allow\n"
     #expect(value == "" && errors == refusal(fixture) + reason, "\(errors)")
     #expect(try fixture.value(of: "A").value == "")
     let allowed = try fixture.allow()
-    #expect(allowed.errors.contains("/lib.sh, which it reads, is allowed, too"))
+    #expect(allowed.errors.contains("/lib.sh, which it sources"))
     #expect(try fixture.value(of: "LIB").value == "2")
     try fixture.sandbox.write("export LIB=1\n", to: "home/shop/lib.sh")
     #expect(try fixture.value(of: "LIB").value == "")
@@ -49,7 +49,7 @@ struct SourcedFileTests {
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)],
       ofItemAtPath: fixture.sandbox.path("home/shop/lib.sh"))
-    let reason = "; it was made, changed or moved after the approval: tvm allow\n"
+    let reason = "; it was created, changed, or moved after you allowed the .envrc: tvm allow\n"
     #expect(try fixture.value(of: "LIB").errors == refusal(fixture) + reason)
   }
 
@@ -77,7 +77,7 @@ struct SourcedFileTests {
     #expect(try fixture.value(of: "DEV").value == "1")
     try fixture.sandbox.write("../downloads/old.sh\n", to: "home/shop/stage")
     let (value, errors) = try fixture.value(of: "OLD")
-    let reason = "; it was not read when that was allowed: tvm allow\n"
+    let reason = "; the .envrc did not source it when you allowed it: tvm allow\n"
     #expect(
       value == ""
         && errors == refusal(fixture, "../downloads/old.sh")
@@ -111,12 +111,13 @@ struct SourcedFileTests {
     let fixture = try EnvironmentFixture()
     try fixture.allow(Self.token + "source ./.token\n")
     let (value, errors) = try fixture.value(of: "TOKEN")
-    let reason = "; it was made in the same run, so that you cannot have seen it: tvm allow\n"
+    let reason = "; the .envrc has just generated it, so you have not seen it: tvm allow\n"
     #expect(value == "" && errors == refusal(fixture, ".token") + reason, "\(errors)")
     let allowed = try fixture.allow()
     let path = fixture.sandbox.path("home/shop/.token")
     #expect(
-      allowed.errors.contains("\(path), which it makes itself, is allowed however it comes out"))
+      allowed.errors.contains(
+        "also allowed \(path), which the .envrc generates, whatever its content"))
     var values: Set<String> = []
     for _ in 1...3 {
       let (value, errors) = try fixture.value(of: "TOKEN")
@@ -145,7 +146,7 @@ struct SourcedFileTests {
         [.modificationDate: date], ofItemAtPath: fixture.sandbox.path("home/shop/.token"))
     }
     let (value, errors) = try fixture.value(of: "TOKEN")
-    #expect(value == "" && errors.contains("it has changed since it was allowed"), "\(errors)")
+    #expect(value == "" && errors.contains("it changed after you allowed it"), "\(errors)")
     // Nor is it taken for what the next run makes.
     try fixture.sandbox.remove("home/shop/keep")
     #expect(try fixture.value(of: "TOKEN").value != "")
@@ -250,7 +251,7 @@ struct SourcedFileTests {
     try fixture.sandbox.write("export LIB=2\n", to: "home/shop/lib.sh")
     let (value, errors) = try fixture.value(of: "A")
     #expect(value == "" && errors.contains(refusal(fixture)), "\(errors)")
-    try fixture.tvm("env").expectFailure(saying: "lib.sh, which")
+    try fixture.tvm("env").expectFailure(saying: "lib.sh, sourced by ")
   }
 
   @Test("that are denied stay denied")

@@ -10,7 +10,7 @@ struct TrustAttackTests {
     try fixture.write("touch ran; export A=1\n")
     let (value, errors) = try fixture.value(of: "A")
     let file = fixture.sandbox.path("home/shop/.envrc")
-    #expect(errors == "tvm: \(file) is not allowed: tvm allow\n")
+    #expect(errors == "tvm: \(file) is not allowed yet: tvm allow\n")
     #expect(value == "" && !fixture.sandbox.exists("home/shop/ran"))
     #expect(try fixture.tvm("export", "bash").status == 0)
   }
@@ -129,7 +129,7 @@ struct TrustAttackTests {
       try fixture.allow("\(line)\nsource ./\(name)\n")
       try fixture.sandbox.write("export A=late\n", to: "home/shop/\(name)")
       let (value, errors) = try fixture.value(of: "A")
-      #expect(value == "" && errors.contains("is not allowed as it is now"), "\(errors)")
+      #expect(value == "" && errors.contains("is not allowed"), "\(errors)")
     }
   }
 
@@ -171,9 +171,9 @@ struct TrustAttackTests {
     try fixture.setMode(isFolder ? 0o777 : 0o666, of: open)
     let (value, errors) = try fixture.value(of: "A")
     #expect(value == "")
-    #expect(errors.contains("/.envrc is not loaded: others can write "), "\(errors)")
+    #expect(errors.contains("/.envrc was not loaded: other users can write to "), "\(errors)")
     #expect(errors.contains(": chmod go-w \(fixture.sandbox.path(open))\n"), "\(errors)")
-    try fixture.tvm("allow").expectFailure(saying: "others can write")
+    try fixture.tvm("allow").expectFailure(saying: "other users can write")
     // In a sticky folder nobody can replace what is ours.
     try fixture.setMode(isFolder ? 0o1777 : 0o644, of: open)
     #expect(try fixture.value(of: "A").value == "1")
@@ -187,8 +187,8 @@ struct TrustAttackTests {
     try fixture.allow("export A=1\n")
     #expect(chown(fixture.sandbox.path(path), 65534, 65534) == 0)
     let (value, errors) = try fixture.value(of: "A")
-    #expect(value == "" && errors.contains("belongs to another user, 65534"), "\(errors)")
-    #expect(errors.contains(": chown it, or list its folder under prefix in [whitelist] of "))
+    #expect(value == "" && errors.contains("belongs to user 65534"), "\(errors)")
+    #expect(errors.contains(": chown it, or add its directory to prefix under [whitelist] in "))
     let settings = "home/.config/direnv/direnv.toml"
     try fixture.sandbox.write("[whitelist]\nprefix = [\"~/shop\"]\n", to: settings)
     #expect(try fixture.value(of: "A").value == "1", "the user's own settings decide")
@@ -197,7 +197,7 @@ struct TrustAttackTests {
     #expect(try fixture.value(of: "A").value == "1")
     // A group counts only if it is the user's own.
     try fixture.setMode(path == "home/shop" ? 0o775 : 0o664, of: path)
-    #expect(try fixture.value(of: "A").errors.contains("others can write"))
+    #expect(try fixture.value(of: "A").errors.contains("other users can write"))
   }
 
   @Test("a link in a folder that others can change is refused")
@@ -208,7 +208,7 @@ struct TrustAttackTests {
     try fixture.allow()
     #expect(try fixture.value(of: "A").value == "1")
     try fixture.setMode(0o777, of: "home/shop")
-    #expect(try fixture.value(of: "A").errors.contains("others can write"))
+    #expect(try fixture.value(of: "A").errors.contains("other users can write"))
   }
 
   @Test("a FIFO hangs nothing and is passed over")
@@ -236,7 +236,7 @@ struct TrustAttackTests {
   func nul() throws {
     let fixture = try EnvironmentFixture()
     try fixture.write("export A=1\u{0}\n")
-    #expect(try fixture.value(of: "A").errors.contains("holds a NUL byte"))
+    #expect(try fixture.value(of: "A").errors.contains("contains a NUL byte"))
   }
 
   @Test("in a directory that is gone everything stays, in silence")
@@ -260,7 +260,7 @@ struct TrustAttackTests {
       __tvm_same_environment && printf 'same<%s>' ${A-none}
       """)
     #expect(result.output == "same<none>")
-    #expect(result.errors == "tvm: no bash to read environment files with in /nowhere\n")
+    #expect(result.errors == "tvm: bash is not in /nowhere (an .envrc needs it)\n")
   }
 
   @Test("with a HOME that is none one line says so, and the code is safe to evaluate")

@@ -61,7 +61,7 @@ import Testing
     #expect(file["S"] == "1")
     #expect(
       file.errors
-        == "tvm: ROOT/p/.env:2: not an assignment; values with blanks need quotes\n")
+        == "tvm: ROOT/p/.env:2: not an assignment; values with spaces need quotes\n")
     #expect(try library.evaluate("strict_env; dotenv; export S=1").status == 1)
   }
 

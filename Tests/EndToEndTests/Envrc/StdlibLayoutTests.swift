@@ -55,7 +55,7 @@ import Testing
   func unknown() throws {
     let file = try library().evaluate("layout nosuch; export S=$?")
     #expect(file["S"] == "127")
-    #expect(file.errors == "tvm: layout nosuch: there is no function layout_nosuch\n")
+    #expect(file.errors == "tvm: layout nosuch: no function named layout_nosuch\n")
   }
 
   @Test("a folder of a layout is marked as one that need not be saved")

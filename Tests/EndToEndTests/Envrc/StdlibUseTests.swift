@@ -21,7 +21,7 @@ import Testing
     #expect(file["S"] == "3")
     let unknown = try library().evaluate("use nosuch; export S=$?")
     #expect(unknown["S"] == "127")
-    #expect(unknown.errors == "tvm: use nosuch: there is no function use_nosuch\n")
+    #expect(unknown.errors == "tvm: use nosuch: no function named use_nosuch\n")
   }
 
   @Test("a toolchain of Go that is installed")

@@ -78,7 +78,7 @@ struct HookLifeTests {
     for (name, value) in [("EDITOR", "ed"), ("PAGER", "less"), ("NAME", "x")] {
       try terminal.run(shell.export(name, value))
     }
-    let kept = "tvm: changed since ~/shop/.envrc was loaded, and kept:"
+    let kept = "tvm: kept the value you set after ~/shop/.envrc was loaded:"
     #expect(
       messages(in: try terminal.run("cd ../bare"))
         == ["\(kept) EDITOR", "tvm: loaded ~/bare/.envrc: ~NAME"])

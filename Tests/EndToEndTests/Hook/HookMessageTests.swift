@@ -79,7 +79,7 @@ struct HookMessageTests {
     let terminal = try fixture.start()
     #expect(
       messages(in: try terminal.run("cd shop"))
-        == ["tvm: go 1.21.6 is not installed (\(first):1): tvm install"])
+        == ["tvm: go 1.21.6 is not installed (\(first):1); run: tvm install"])
     #expect(messages(in: try terminal.run("cd cart")) == ["tvm: go: what\\n is '$this'"])
     #expect(messages(in: try terminal.run("cd item")) == ["tvm: go system (\(last):1)"])
   }

@@ -105,13 +105,13 @@ struct InstallCrashTests {
       #expect(other.waitForErrors(containing: "go 1.21.0\n"))
       #expect(
         other.errors.contains(
-          "tvm: waiting for process \(first.processID), which is at work on go 1.21.0"))
+          "tvm: waiting for process \(first.processID) to finish with go 1.21.0"))
     }
     first.send(SIGCONT)
     #expect(first.waitForExit() == 0)
     for other in others {
       #expect(other.waitForExit() == 0)
-      #expect(other.errors.contains("go 1.21.0 is there already"))
+      #expect(other.errors.contains("go 1.21.0 is already installed"))
     }
     #expect(mirror.log.filter { $0.contains("tar.gz") }.count == 1)
     #expect(fixture.installed == ["1.21.0"])

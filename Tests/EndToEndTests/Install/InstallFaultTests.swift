@@ -109,7 +109,8 @@ struct InstallFaultTests {
       ("parent", "'go/../evil' refused"), ("absolute", "'/evil' refused"),
       ("link", "links to '../../../evil'"), ("through", "refused"), ("device", "it is a device"),
       ("truncated", "archive"), ("empty", "archive"), ("text", "archive"),
-      ("other", "holds \"go1.22.3\""), ("hollow", "holds no toolchain"), ("corrupt", "SHA-256"),
+      ("other", "contains \"go1.22.3\""), ("hollow", "contains no toolchain"),
+      ("corrupt", "checksum mismatch"),
     ])
   func badArchive(_ kind: String, message: String) throws {
     let fixture = try GoFixture()

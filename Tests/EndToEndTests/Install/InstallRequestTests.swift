@@ -29,14 +29,14 @@ struct InstallRequestTests {
     #expect(fixture.installed == ["1.20.14", "1.21.0", "1.22.3"])
   }
 
-  @Test("what is there already is said, and nothing is fetched")
+  @Test("what is already installed is said, and nothing is fetched")
   func done() throws {
     let fixture = try GoFixture()
     try fixture.tvm("install", "1.21.0").expectSuccess()
     let marker = try fixture.sandbox.write("mine", to: "tvm/go/1.21.0/marker")
     let result = try fixture.tvm("install", "1.21.0")
     result.expectSuccess()
-    #expect(result.errors == "tvm: go 1.21.0 is there already\n")
+    #expect(result.errors == "tvm: go 1.21.0 is already installed\n")
     #expect(FileManager.default.fileExists(atPath: marker))
   }
 
@@ -57,13 +57,13 @@ struct InstallRequestTests {
     for (name, text) in files { try fixture.sandbox.write(text, to: "project/\(name)") }
     let result = try fixture.tvm("install")
     if release.isEmpty {
-      result.expectFailure(saying: "no release of go matches \"1.19\"")
+      result.expectFailure(saying: "no Go release matches \"1.19\"")
       return
     }
     result.expectSuccess()
     let again = try fixture.tvm("install")
     again.expectSuccess()
-    #expect(again.errors.contains("is there already"))
+    #expect(again.errors.contains("is already installed"))
     #expect(!again.errors.contains("installing"))
     #expect(fixture.installed.count == 1)
     if files["go.mod"] == nil { #expect(fixture.installed == [release]) }
@@ -76,7 +76,7 @@ struct InstallRequestTests {
     try fixture.sandbox.write("1.21.0\n1.20\n", to: "project/.go-version")
     let result = try fixture.tvm("install")
     result.expectSuccess()
-    #expect(result.errors.contains("go 1.20.14 is there already"))
+    #expect(result.errors.contains("go 1.20.14 is already installed"))
     #expect(fixture.installed == ["1.20.14"])
   }
 
@@ -118,7 +118,7 @@ struct InstallRequestTests {
   func nothingAsked() throws {
     let fixture = try GoFixture()
     let result = try fixture.tvm("install")
-    result.expectFailure(saying: "nothing in \(fixture.sandbox.root)/project or above asks")
+    result.expectFailure(saying: "no toolchain is pinned in \(fixture.sandbox.root)/project or")
     #expect(result.errors.contains("help: tvm use go latest"))
   }
 
@@ -142,7 +142,7 @@ struct InstallRequestTests {
     let fixture = try GoFixture()
     fixture.sandbox.environment["TVM_GO_MIRROR"] = "http://127.0.0.1:1"
     let result = try fixture.tvm("install", "--", request)
-    result.expectFailure(saying: "is not a version request\nhelp: a request is written like")
+    result.expectFailure(saying: "is not a valid version\nhelp: write 1.21.6")
     #expect(!result.errors.contains("\u{1B}"))
     #expect(!result.errors.contains("argument +"))
     #expect(fixture.installed == [])
@@ -157,7 +157,7 @@ struct InstallRequestTests {
   func missing(_ request: String, nearest: String) throws {
     let fixture = try GoFixture()
     let result = try fixture.tvm("install", request)
-    result.expectFailure(saying: "no release of go matches \"\(request)\"")
+    result.expectFailure(saying: "no Go release matches \"\(request)\"")
     #expect(result.errors.contains("nearest release: \(nearest)"))
     #expect(result.errors.contains("help: tvm list-remote go"))
   }
@@ -166,7 +166,7 @@ struct InstallRequestTests {
   func notReleases(_ name: String) throws {
     let fixture = try GoFixture()
     let result = try fixture.tvm("install", name)
-    result.expectFailure(saying: "\"\(name)\" is no release, so it cannot be installed")
+    result.expectFailure(saying: "\"\(name)\" is not a release and cannot be installed")
     #expect(result.errors.contains("help: tvm link") == (name == "corp"))
   }
 
@@ -176,7 +176,7 @@ struct InstallRequestTests {
     let first = try fixture.tvm("install", "--quiet", "1.21.0")
     let second = try fixture.tvm("install", "-q", "1.21.0")
     #expect([first.errors, first.output, second.errors, second.output] == ["", "", "", ""])
-    #expect(try fixture.tvm("install", "-q", "99.9").errors.contains("no release"))
+    #expect(try fixture.tvm("install", "-q", "99.9").errors.contains("no Go release"))
   }
 
   @Test("a folder without a go in it is replaced by the toolchain", arguments: [true, false])

@@ -137,7 +137,7 @@ struct AgreementTests {
     #expect(which.output == "\(root)/bin/go\n")
     #expect(why.output.contains("\n  \(root)/bin/go\n"))
     let source = try #require(current.output.firstMatch(of: /^go (\S+) \((.*)\)\n$/))
-    #expect(why.output.hasPrefix("go \(source.1), asked for by \(source.2)\n"))
+    #expect(why.output.hasPrefix("go \(source.1) (\(source.2))\n"))
     #expect(source.1 == (isSystem ? "system" : root.split(separator: "/").last ?? ""))
     #expect(shim.status == 0 && which.status == 0 && current.status == 0 && why.status == 0)
     #expect(shim.errors + which.errors + current.errors + why.errors == "")

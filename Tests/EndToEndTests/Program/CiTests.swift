@@ -23,7 +23,7 @@ struct CiTests {
     #expect(fixture.installed == [])
     let result = try fixture.tvm("ci")
     result.expectSuccess()
-    #expect(result.errors.contains("go 1.21.13 runs"))
+    #expect(result.errors.contains("verified go 1.21.13"))
     #expect(fixture.sandbox.read("tmp/path") == "was here\n\(fixture.home)/shims\n")
     #expect(
       fixture.sandbox.read("tmp/env")
@@ -158,7 +158,7 @@ struct CiTests {
     let fixture = try GoFixture()
     try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
     try fixture.toolchain("tvm/go/1.21.0", version: "1.20.1")
-    try fixture.tvm("ci", "--quiet").expectFailure(saying: "should be go version go1.21.0")
+    try fixture.tvm("ci", "--quiet").expectFailure(saying: "expected go version go1.21.0")
     try fixture.sandbox.write("\u{7F}ELF", to: "tvm/go/1.21.0/bin/go", executable: true)
     #expect(try fixture.tvm("ci", "--quiet").status == 1)
   }
@@ -166,8 +166,8 @@ struct CiTests {
   @Test("where nothing is pinned there is nothing to do")
   func nothing() throws {
     let fixture = try GoFixture()
-    try fixture.tvm("ci").expectFailure(saying: "asks for a toolchain")
-    try fixture.tvm("ci", "--cache-key").expectFailure(saying: "asks for a toolchain")
+    try fixture.tvm("ci").expectFailure(saying: "no toolchain is pinned")
+    try fixture.tvm("ci", "--cache-key").expectFailure(saying: "no toolchain is pinned")
   }
 
   @Test("where only a default is set it counts, and the job's log names its file")
@@ -176,7 +176,7 @@ struct CiTests {
     try fixture.tvm("default", "go", "1.21.13").expectSuccess()
     let result = try fixture.tvm("ci", "--format", "dotenv")
     #expect(result.status == 0)
-    #expect(result.errors.contains("go 1.21.13 runs (the default, "), "\(result.errors)")
+    #expect(result.errors.contains("verified go 1.21.13 (the default, "), "\(result.errors)")
     #expect(fixture.installed == ["1.21.13"])
     let key = try fixture.tvm("ci", "--cache-key").output
     try fixture.sandbox.write("1.21.13\n", to: "project/.go-version")

@@ -106,7 +106,7 @@ struct HomeTests {
           "-c", "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" \(verb)",
           Project.program("tvm"),
         ])
-      result.expectFailure(saying: "the current directory does not exist any more")
+      result.expectFailure(saying: "the current directory no longer exists")
     }
   }
 

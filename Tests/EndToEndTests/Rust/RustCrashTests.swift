@@ -155,7 +155,8 @@ struct RustCrashTests {
     try run("tvm/previous/\(name)", "update", "--rollback", "stable")
     #expect(try fixture.version("rustc", of: "stable") == old)
     if isKilled {
-      try fixture.tvm("update", "--rollback", "stable").expectFailure(saying: "no earlier state")
+      try fixture.tvm("update", "--rollback", "stable").expectFailure(
+        saying: "nothing to roll back")
     }
     try run("toolchains/\(name)", "uninstall", "stable")
     if isKilled { try fixture.tvm("uninstall", "stable").expectSuccess() }

@@ -7,12 +7,12 @@ struct RustFaultTests {
   @Test(
     "a component that breaks the rules is refused, and nothing is installed",
     arguments: [
-      ("conflict", "has a file bin/cargo, which is there already"),
-      ("missing", "lists share/not-there and does not have it"),
+      ("conflict", "would overwrite bin/cargo"),
+      ("missing", "lists share/not-there but does not contain it"),
       ("outside", "would write to \"../outside\""),
       ("record", "would write to \"lib/rustlib/components\""),
       ("link", "it is a link"), ("line", "has the line \"what:ever\""),
-      ("version", "has the format 4, not 3"), ("other", "holds another component"),
+      ("version", "has the format 4, not 3"), ("other", "contains another component"),
     ])
   func component(_ kind: String, words: String) throws {
     let fixture = try RustFixture("1.70.0", "2023-06-01", "--extra", kind)
@@ -33,14 +33,14 @@ struct RustFaultTests {
       ("manifest-version = \"2\"", "manifest-version = \"3\"", "its version is 3, not 2"),
       ("manifest-version = \"2\"", "manifest-version ! \"2\"", "line 1"),
       ("date =", "day =", "it has no date"),
-      ("[pkg.cargo", "[pkg.cargo2", "lists cargo and does not describe it"),
+      ("[pkg.cargo", "[pkg.cargo2", "lists cargo without a description"),
       ("date = \"2023-06-01\"", "date = \"../../x\"", "its date is \"../../x\""),
       ("date = \"2023-06-01\"", "date = \"2023-6-1\"", "its date is \"2023-6-1\""),
-      ("pkg = \"rust-src\"", "pkg = \"../x\"", "\"../x\" cannot be the name of a component"),
-      ("target = \"wasm32-wasip1\"", "target = \"a\\nb\"", "\"rust-std-a\\x0ab\" cannot be"),
+      ("pkg = \"rust-src\"", "pkg = \"../x\"", "\"../x\" is not a valid component name"),
+      ("target = \"wasm32-wasip1\"", "target = \"a\\nb\"", "\"rust-std-a\\x0ab\" is not a valid"),
       ("xz_hash = \"", "xz_hash = \"0", "is not 64 hexadecimal digits"),
       ("xz_hash = \"", "xz_hash = \"A", "is not 64 hexadecimal digits in lower case"),
-      ("to = \"clippy-preview\"", "to = \"odd\"", "lists odd and does not describe it"),
+      ("to = \"clippy-preview\"", "to = \"odd\"", "lists odd without a description"),
       (
         "[pkg.rust-src.target.\"*\"]\navailable = true", "[pkg.rust-src.target.\"*\"]",
         "does not say whether pkg.rust-src.target.* is available"
@@ -51,7 +51,7 @@ struct RustFaultTests {
       ),
       (
         "[pkg.rust-std.target.wasm32-wasip1]", "[pkg.rust-std.target.odd]",
-        "lists rust-std-wasm32-wasip1 and does not describe it"
+        "lists rust-std-wasm32-wasip1 without a description"
       ),
       ("[profiles]", "[pkg.odd]\nversion = \"1\"\n[profiles]", "odd has no target"),
     ] as [(String, String, String)])
@@ -127,7 +127,7 @@ struct RustFaultTests {
     let fixture = try RustFixture("1.70.0")
     let path = "mirror/dist/channel-rust-1.70.0.toml"
     try fixture.sandbox.write(fixture.sandbox.read(path) + "\n", to: path)
-    try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: "has SHA-256")
+    try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: "checksum mismatch")
   }
 
   @Test("a manifest without its checksum is no release, as for rustup")
@@ -151,7 +151,7 @@ struct RustFaultTests {
   func noRelease() throws {
     let fixture = try RustFixture("1.70.0")
     try fixture.tvm("install", "rust@1.60.0").expectFailure(saying: "has no release 1.60.0")
-    try fixture.tvm("install", "rust@odd").expectFailure(saying: "is no release of Rust")
+    try fixture.tvm("install", "rust@odd").expectFailure(saying: "is neither a Rust release")
     try fixture.tvm("install", "rust@1.70.0", "--profile", "odd")
       .expectFailure(saying: "is not a profile")
     try fixture.tvm("install", "rust@1.70.0", "-t", "wasm32-wasip")
@@ -163,8 +163,8 @@ struct RustFaultTests {
     arguments: [
       (#"{"rustc-": {"cut": 100, "times": 1}}"#, nil),
       (#"{"rustc-": {"status": 503, "times": 1}}"#, nil),
-      (#"{"rustc-": {"status": 404, "times": 9}}"#, "does not exist"),
-      (#"{"rustc-": {"corrupt": 1, "times": 9}}"#, "has SHA-256"),
+      (#"{"rustc-": {"status": 404, "times": 9}}"#, "was not found"),
+      (#"{"rustc-": {"corrupt": 1, "times": 9}}"#, "checksum mismatch"),
       (#"{"channel": {"status": 503, "times": 1}}"#, nil),
     ] as [(String, String?)])
   func server(_ faults: String, words: String?) throws {

@@ -24,7 +24,7 @@ struct RustInstallTests {
     #expect(fixture.staged == [])
     #expect(fixture.names("rustup") == ["settings.toml", "toolchains", "tvm", "update-hashes"])
     let again = try fixture.tvm("install", "--offline", "rust@1.70.0")
-    #expect(again.status == 0 && again.errors.contains("is there already"))
+    #expect(again.status == 0 && again.errors.contains("is already installed"))
   }
 
   @Test("profile, components and targets are chosen by their names")
@@ -103,7 +103,7 @@ struct RustInstallTests {
       to: "project/rust-toolchain.toml")
     let install = try fixture.tvm("install")
     install.expectSuccess()
-    #expect(install.errors.hasSuffix("is there already\n"))
+    #expect(install.errors.hasSuffix("is already installed\n"))
     try fixture.tvm("use", "rust", "1.70.0").expectSuccess()
     try fixture.tvm("install", "-c", "clippy").expectFailure(saying: "tvm")
   }
@@ -157,7 +157,7 @@ struct RustInstallTests {
   func prune() throws {
     let fixture = try RustFixture("1.70.0")
     try fixture.tvm("install", "stable").expectSuccess()
-    #expect(try fixture.tvm("update", "--prune").errors.contains("nothing is kept"))
+    #expect(try fixture.tvm("update", "--prune").errors.contains("no rollback copies"))
     try fixture.release("1.71.0", "2023-07-13")
     try fixture.tvm("update").expectSuccess()
     #expect(fixture.names("rustup/tvm/previous").count == 3)
@@ -165,12 +165,12 @@ struct RustInstallTests {
     #expect(try fixture.version("cargo", of: "stable") == "cargo 1.70.0 (000000000 2023-06-01)\n")
     try fixture.tvm("update", "--rollback").expectSuccess()
     let pruned = try fixture.tvm("update", "--prune")
-    #expect(pruned.errors.contains("removed what rust stable-\(RustFixture.host) was before"))
+    #expect(pruned.errors.contains("removed the rollback copy of rust stable-\(RustFixture.host)"))
     #expect(fixture.names("rustup/tvm/previous") == [])
     #expect(fixture.staged == [])
     #expect(try fixture.version("cargo", of: "stable") == "cargo 1.71.0 (000000000 2023-07-13)\n")
     for option in ["--rollback", "--prune"] {
-      try fixture.tvm("update", option, "stable").expectFailure(saying: "no earlier state")
+      try fixture.tvm("update", option, "stable").expectFailure(saying: "nothing to roll back")
     }
     #expect(try fixture.tvm("update", "--rollback", "--prune", "stable").status == 64)
   }
@@ -183,7 +183,8 @@ struct RustInstallTests {
     try fixture.tvm("update").expectSuccess()
     try fixture.sandbox.remove(fixture.root("stable"))
     try fixture.sandbox.remove("rustup/update-hashes/stable-\(RustFixture.host)")
-    try fixture.tvm("update", "--rollback", "stable").expectFailure(saying: "it was changed since")
+    try fixture.tvm("update", "--rollback", "stable").expectFailure(
+      saying: "it changed after the last update")
     #expect(fixture.names("rustup/toolchains") == [])
     try fixture.tvm("update", "--prune").expectSuccess()
     #expect(fixture.names("rustup/tvm/previous") == [])
@@ -196,7 +197,7 @@ struct RustInstallTests {
     fixture.sandbox.environment["RUSTUP_DIST_ROOT"] = server + "/dist/"
     try fixture.tvm("install", "rust@1.70.0").expectSuccess()
     fixture.sandbox.environment["RUSTUP_DIST_SERVER"] = server + "/odd"
-    try fixture.tvm("install", "stable").expectFailure(saying: "/odd does not exist")
+    try fixture.tvm("install", "stable").expectFailure(saying: "/odd was not found")
   }
 
   @Test("settings of rustup's that are broken are reported, and Go's part is told all the same")
@@ -220,7 +221,7 @@ struct RustInstallTests {
     try fixture.release("nightly", "2023-06-21", ["--without", "clippy-preview"])
     let refused = try fixture.tvm("install", "nightly")
     refused.expectFailure(saying: "has no clippy")
-    #expect(refused.errors.contains("the newest day that has it all: 2023-06-19"))
+    #expect(refused.errors.contains("newest date with all of them: 2023-06-19"))
     #expect(fixture.names("rustup/toolchains") == [])
     try fixture.tvm("install", "nightly", "--allow-downgrade").expectSuccess()
     #expect(
@@ -267,8 +268,9 @@ struct RustInstallTests {
     let fixture = try RustFixture("1.70.0")
     try fixture.sandbox.write("half", to: "\(fixture.root("1.70.0"))/bin/rustc")
     let list = try fixture.tvm("list")
-    #expect(list.output.contains("half installed: tvm install --repair rust@1.70.0"))
-    try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: "is only half installed")
+    #expect(list.output.contains("incomplete: tvm install --repair rust@1.70.0"))
+    try fixture.tvm("install", "rust@1.70.0").expectFailure(
+      saying: "the installation of rust 1.70.0")
     try fixture.tvm("install", "--repair", "rust@1.70.0").expectSuccess()
     #expect(try fixture.version("rustc", of: "1.70.0") != nil)
     #expect(fixture.staged == [])
@@ -283,7 +285,7 @@ struct RustInstallTests {
     try fixture.tvm("component", "add", "rust-src", "--toolchain", "mine")
       .expectFailure(saying: "is a linked toolchain")
     try fixture.tvm("link", "stable", fixture.sandbox.path(fixture.root("1.70.0")))
-      .expectFailure(saying: "cannot be the name of a link")
+      .expectFailure(saying: "is not a valid link name")
     try fixture.tvm("uninstall", "rust@mine").expectSuccess()
     #expect(try fixture.version("rustc", of: "1.70.0") != nil)
   }

@@ -25,7 +25,7 @@ struct RustPinTests {
     let fixture = try RustFixture("1.70.0")
     let name = "1.70.0-x86_64-unknown-linux-musl"
     try fixture.tvm("use", "--no-install", "rust", name)
-      .expectFailure(saying: "a platform is part of the channel \"\(name)\"")
+      .expectFailure(saying: "channel \"\(name)\" must not include a platform")
     #expect(fixture.names("project") == [])
   }
 
@@ -82,6 +82,6 @@ struct RustPinTests {
   func help() throws {
     let fixture = try RustFixture()
     try fixture.sandbox.write("nightly\n\n", to: Self.older)
-    try fixture.tvm("current", "rust").expectFailure(saying: "\nhelp: tvm use rust TOOLCHAIN")
+    try fixture.tvm("current", "rust").expectFailure(saying: "\nhelp: tvm use rust stable")
   }
 }

@@ -15,7 +15,7 @@ struct RustRepairTests {
     try fixture.tvm("install", "stable", "--profile", "minimal").expectSuccess()
     try fixture.sandbox.remove("\(fixture.root("stable"))/\(file)")
     let words = """
-      rust \(Self.stable) is damaged: it has no \(file)
+      rust \(Self.stable) is damaged: \(file) is missing
       help: tvm install --repair rust@\(Self.stable)
 
       """
@@ -27,7 +27,7 @@ struct RustRepairTests {
     #expect(fixture.names("project") == [])
     let list = try fixture.tvm("list", "rust")
     #expect(
-      list.output.hasSuffix("damaged, without \(file): tvm install --repair rust@\(Self.stable)\n"),
+      list.output.hasSuffix("damaged (no \(file)): tvm install --repair rust@\(Self.stable)\n"),
       "\(list.output)")
     #expect(try fixture.tvm("doctor").output.contains(file))
     let before = fixture.components("stable")
@@ -35,7 +35,7 @@ struct RustRepairTests {
     #expect(fixture.components("stable") == before)
     #expect(try fixture.version("rustc", of: "stable") != nil)
     #expect(!(try fixture.tvm("list", "rust").output.contains("damaged")))
-    #expect(try fixture.tvm("install", "stable").errors.hasSuffix("is there already\n"))
+    #expect(try fixture.tvm("install", "stable").errors.hasSuffix("is already installed\n"))
   }
 
   @Test("a repair restores the release that the toolchain is, not the newest under its name")
@@ -72,8 +72,8 @@ struct RustRepairTests {
     #expect(
       result.errors.hasSuffix(
         isReadable
-          ? "rust \(Self.stable) was \(old), which cannot be had any more: it is \(new) now\n"
-          : "rust \(Self.stable) is \(new) now; which release it was cannot be read\n"),
+          ? "reinstalled rust \(Self.stable) as \(new); \(old) is no longer available\n"
+          : "reinstalled rust \(Self.stable) as \(new); its former release is unknown\n"),
       "\(result.errors)")
     #expect(try fixture.version("rustc", of: "stable") == "rustc \(new)\n")
     #expect(fixture.staged == [])
@@ -126,7 +126,7 @@ struct RustRepairTests {
     try fixture.tvm("uninstall", "stable").expectFailure(saying: words)
     let result = try fixture.sandbox.run(Project.program("tvm"), command, in: "project")
     result.expectSuccess()
-    #expect(result.errors.contains("tvm: \(words), which goes on"), "\(result.errors)")
+    #expect(result.errors.contains("tvm: \(words), which keeps running"), "\(result.errors)")
     program.send(SIGTERM)
     #expect(program.waitForExit() == 128 + SIGTERM)
   }
@@ -142,9 +142,9 @@ struct RustRepairTests {
     #expect(prune.status == 1)
     #expect(
       prune.errors == """
-        tvm: what rust \(Self.stable) was before its last update is in use by process \
+        tvm: the rollback copy of rust \(Self.stable) is in use by process \
         \(program.processID)
-          it can be removed once that has ended
+          it can be removed when that process has ended
         help: tvm update --prune \(Self.stable)
 
         """)
@@ -157,7 +157,7 @@ struct RustRepairTests {
   func replacedSince(wentBack: Bool) throws {
     let fixture = try RustFixture("1.70.0")
     try fixture.tvm("update", "--rollback")
-      .expectFailure(saying: "no earlier state of any toolchain is kept")
+      .expectFailure(saying: "nothing to roll back for any toolchain")
     try fixture.tvm("install", "stable", "--profile", "minimal").expectSuccess()
     try fixture.release("1.71.0", "2023-07-13")
     try fixture.tvm("update").expectSuccess()
@@ -175,7 +175,7 @@ struct RustRepairTests {
     #expect(result.status == 1)
     #expect(
       result.errors == """
-        tvm: rust \(Self.stable) is not what its last update by tvm has made of it: it was changed since
+        tvm: cannot roll back rust \(Self.stable): it changed after the last update
         help: tvm update --prune \(Self.stable)
 
         """)

@@ -24,9 +24,10 @@ struct RustServerTests {
   @Test(
     "a server that is no place is said to be none",
     arguments: [
-      ("rsproxy.cn", "'rsproxy.cn/"), ("mirror", "'mirror/"), ("ftp://rsproxy.cn", "'ftp://"),
-      ("/not/there", "/not/there does not exist\n"),
-      ("file:///not/there/", "file:///not/there does not exist\n"),
+      ("rsproxy.cn", "\"rsproxy.cn/"), ("mirror", "\"mirror/"),
+      ("ftp://rsproxy.cn", "\"ftp://"),
+      ("/not/there", "/not/there was not found\n"),
+      ("file:///not/there/", "file:///not/there was not found\n"),
     ])
   func noServer(_ server: String, words: String) throws {
     let fixture = try RustFixture()

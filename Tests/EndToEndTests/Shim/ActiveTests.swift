@@ -31,7 +31,7 @@ struct ActiveTests {
   func unknownProgram(_ name: String) throws {
     let fixture = try GoFixture()
     try fixture.tvm("which", "--", name).expectFailure(
-      saying: "tvm: \"\(name)\" is no program of a toolchain: go, gofmt")
+      saying: "tvm: \"\(name)\" is not a toolchain command (known: go, gofmt")
   }
 
   @Test("a toolchain without the program says so")
@@ -40,7 +40,7 @@ struct ActiveTests {
     try fixture.adopt("1.21.0")
     try fixture.sandbox.remove("tvm/go/1.21.0/bin/gofmt")
     fixture.sandbox.environment["TVM_GO_VERSION"] = "1.21.0"
-    try fixture.tvm("which", "gofmt").expectFailure(saying: "go 1.21.0 has no program gofmt")
+    try fixture.tvm("which", "gofmt").expectFailure(saying: "go 1.21.0 does not include gofmt")
   }
 
   @Test("a tool that tvm does not know is a usage error", arguments: ["current", "why", "list"])
@@ -48,7 +48,7 @@ struct ActiveTests {
     let fixture = try GoFixture()
     let result = try fixture.tvm(verb, "python")
     #expect(result.status == 64)
-    #expect(result.errors.contains("\"python\" is no tool of tvm's: go, rust"))
+    #expect(result.errors.contains("\"python\" is not a language that tvm manages; use go or rust"))
   }
 
   @Test("why lists what won, what lost and what Go adds")
@@ -63,13 +63,13 @@ struct ActiveTests {
     #expect(result.status == 0)
     let pin = fixture.sandbox.path("project/.go-version")
     for line in [
-      "go 1.20.14, asked for by \(pin):1", "  \(fixture.home)/go/1.20.14/bin/go",
-      "  \(pin): 1.20.14 [won: 1.20.14]",
-      "  go.work and go.mod: \(fixture.sandbox.path("project/sub/go.mod")) asks for at least 1.21"
-        + " [lost: something above decides]",
-      "  default in \(fixture.home)/config.toml: 1.22 [lost: something above decides]",
-      "note: \(fixture.sandbox.path("project/sub/go.mod")) asks for at least 1.21: go 1.20.14"
-        + " refuses to build it",
+      "go 1.20.14 (\(pin):1)", "  \(fixture.home)/go/1.20.14/bin/go",
+      "  \(pin): 1.20.14 [used: 1.20.14]",
+      "  go.work and go.mod: \(fixture.sandbox.path("project/sub/go.mod")): 1.21 or newer"
+        + " [not needed]",
+      "  default in \(fixture.home)/config.toml: 1.22 [not needed]",
+      "note: \(fixture.sandbox.path("project/sub/go.mod")) requires Go 1.21, so go 1.20.14"
+        + " will refuse to build it",
       "note: GOTOOLCHAIN=go1.99 from `go env -w` has no effect under the shim",
     ] {
       #expect(
@@ -79,7 +79,7 @@ struct ActiveTests {
     fixture.sandbox.environment["GOROOT"] = "/usr/lib/go"
     let other = try fixture.tvm("why", in: "project/sub").output
     #expect(other.contains("note: GOTOOLCHAIN=auto is set, so Go itself may switch"))
-    #expect(other.contains("note: GOROOT=/usr/lib/go is set here; the shim overrides it"))
+    #expect(other.contains("note: GOROOT=/usr/lib/go is set in this shell; the shim overrides it"))
   }
 
   @Test("why tells the whole chain in JSON, errors included")
@@ -107,7 +107,7 @@ struct ActiveTests {
     #expect(chain.error?.hasPrefix("go 1.99 is not installed\n") == true)
     let step = chain.candidates.first { $0.finding == "1.99" }
     #expect(step?.place == fixture.sandbox.path("project/.go-version"))
-    #expect(step?.verdict == "won, but go 1.99 is not installed")
+    #expect(step?.verdict == "used, but go 1.99 is not installed")
   }
 
   @Test("why --verbose lists the places with nothing in them")
@@ -118,7 +118,7 @@ struct ActiveTests {
     let short = try fixture.tvm("why", "go").output
     let long = try fixture.tvm("why", "go", "--verbose").output
     let count = try #require(
-      short.firstMatch(of: /(\d+) more places with nothing in them/).flatMap { Int($0.1) })
+      short.firstMatch(of: /(\d+) more places, nothing found/).flatMap { Int($0.1) })
     #expect(long.matches(of: /: nothing \[asks for nothing\]/).count == count)
     #expect(long.contains("/project/.tool-versions: nothing"))
   }

@@ -23,7 +23,7 @@ import Testing
     try shims.sandbox.write(settings, to: "tvm/config.toml")
     let result = try shims.go()
     #expect(result.status == 127)
-    #expect(result.errors.contains("go leads back to itself"))
+    #expect(result.errors.contains("go would run itself forever"))
   }
 
   @Test("a shim as a toolchain's go is a loop", arguments: [true, false])
@@ -40,7 +40,7 @@ import Testing
     }
     let result = try shims.go()
     #expect(result.status == 127)
-    #expect(result.errors.contains("go leads back to itself"))
+    #expect(result.errors.contains("go would run itself forever"))
   }
 
   @Test("links to shims, shims twice and a second shims directory are passed over")
@@ -91,7 +91,7 @@ import Testing
     let script = "mkdir gone && cd gone && rmdir ../gone &&"
     let result = try shims.sh("\(script) go version")
     #expect(result.status == 127)
-    #expect(result.errors.hasPrefix("tvm: the current directory does not exist"))
+    #expect(result.errors.hasPrefix("tvm: the current directory no longer exists"))
     #expect(try shims.sh("\(script) TVM_GO_VERSION=1.21.6 go version").output == "ran\n")
     #expect(try shims.sh("\(script) go +1.21.6 version").output == "ran\n")
   }

@@ -34,7 +34,7 @@ struct BothLanguagesTests {
     let fixture = try makeFixture()
     let sdk = fixture.sandbox.path("\(tool)-sdk")
     let linked = try fixture.tvm("link", "\(tool)@corp", "../\(tool)-sdk")
-    #expect(linked.status == 0 && linked.errors == "tvm: \(tool) corp is \(sdk)\n")
+    #expect(linked.status == 0 && linked.errors == "tvm: linked \(tool) corp -> \(sdk)\n")
     #expect(links(fixture, tool) == ["corp"])
     // Beside a project of the other language a tool's name decides.
     try fixture.sandbox.write("", to: "project/\(tool == "go" ? "Cargo.toml" : "go.mod")")
@@ -47,9 +47,10 @@ struct BothLanguagesTests {
     #expect(try fixture.tvm("list", tool).output.hasPrefix("* \(tool) corp  -> \(sdk)  ("))
     let removed = try fixture.tvm("uninstall", "\(tool)@corp")
     #expect(removed.status == 0)
-    #expect(removed.errors.contains("tvm: \(tool) corp is active here, asked for by "))
-    #expect(removed.errors.contains("tvm: \(tool) corp is "), "the default is named")
-    #expect(removed.errors.hasSuffix("tvm: removed \(tool) corp\n"))
+    #expect(removed.errors.contains("tvm: warning: \(tool) corp is active here ("))
+    #expect(
+      removed.errors.contains("tvm: warning: \(tool) corp is the default"), "\(removed.errors)")
+    #expect(removed.errors.hasSuffix("tvm: uninstalled \(tool) corp\n"))
     #expect(links(fixture, tool) == [])
     #expect(fixture.sandbox.exists("\(tool)-sdk/bin"))
   }
@@ -71,7 +72,7 @@ struct BothLanguagesTests {
     let fixture = try makeFixture()
     let sdk = fixture.sandbox.path("\(other)-sdk")
     let result = try fixture.tvm("link", "\(tool)@corp", sdk)
-    result.expectFailure(saying: "\(sdk) is no toolchain of \(tool): it has no bin/")
+    result.expectFailure(saying: "\(sdk) is not a \(tool) toolchain: it has no bin/")
     #expect(result.errors.hasSuffix("\nhelp: tvm link \(other)@NAME \(sdk)\n"))
     #expect(links(fixture, tool) + links(fixture, other) == [])
   }
@@ -85,12 +86,12 @@ struct BothLanguagesTests {
     for name in ["corp", "\(tool)@corp"] {
       let again = try fixture.tvm("link", name, "../\(tool)-sdk")
       #expect(again.status == 0)
-      #expect(again.errors == "tvm: \(tool) corp is there already (\(sdk))\n")
+      #expect(again.errors == "tvm: \(tool) corp is already linked -> \(sdk)\n")
       let other = try fixture.tvm("link", name, "../other-\(tool)")
       #expect(other.status == 1)
       #expect(
         other.errors == """
-          tvm: \(tool) corp is there already
+          tvm: \(tool) corp already exists
             it is \(sdk)
           help: tvm uninstall \(tool)@corp
 
@@ -122,7 +123,7 @@ struct BothLanguagesTests {
     #expect(
       second.waitForErrors(
         containing:
-          "tvm: waiting for process \(first.processID), which is at work on \(tool) corp\n"
+          "tvm: waiting for process \(first.processID) to finish with \(tool) corp\n"
       ), "\(second.errors)")
     first.send(SIGCONT)
     #expect(first.waitForExit() == 0, "\(first.errors)")

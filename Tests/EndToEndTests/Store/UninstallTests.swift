@@ -49,18 +49,18 @@ struct UninstallTests {
     let pinned = try fixture.tvm("uninstall", "1.21.0")
     #expect(
       pinned.errors == """
-        tvm: go 1.21.0 is active here, asked for by \(fixture.sandbox.root)/project/.go-version:1
-        tvm: removed go 1.21.0
+        tvm: warning: go 1.21.0 is active here (\(fixture.sandbox.root)/project/.go-version:1)
+        tvm: uninstalled go 1.21.0
 
         """)
     let byDefault = try fixture.tvm("uninstall", "1.20.14")
     #expect(
       byDefault.errors == """
-        tvm: go 1.20.14 is what the default asks for, 1.20
-        tvm: removed go 1.20.14
+        tvm: warning: go 1.20.14 is the default (1.20)
+        tvm: uninstalled go 1.20.14
 
         """)
-    #expect(try fixture.tvm("uninstall", "1.22.3").errors == "tvm: removed go 1.22.3\n")
+    #expect(try fixture.tvm("uninstall", "1.22.3").errors == "tvm: uninstalled go 1.22.3\n")
   }
 
   @Test("several toolchains are found before the first is removed")

@@ -111,7 +111,8 @@ final class GoFixture {
     (try? FileManager.default.contentsOfDirectory(atPath: "\(home)/\(folder)").sorted()) ?? []
   }
 
-  private static func make(
+  /// Makes a mirror in the build folder.
+  static func make(
     _ name: String, _ versions: [String], padding: Int = 0
   ) throws -> String {
     let folder = Project.program(name)

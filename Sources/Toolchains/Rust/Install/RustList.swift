@@ -7,7 +7,7 @@ extension RustStore {
     RustPrevious(self).orphans.map { orphan in
       InstalledToolchain(
         name: orphan.name.bytes, root: orphan.root, link: nil,
-        problem: "removed, but for what it was before its last update: "
+        problem: "uninstalled; a rollback copy remains: "
           + "tvm uninstall rust@\(orphan.name.quoted)")
     }
       + entries.map { toolchain in
@@ -28,9 +28,9 @@ extension RustStore {
   ) throws(RustError) -> ReleaseList {
     let maxAge = isOffline || freshness == .any ? nil : freshness == .now ? 0 : 3600
     let (index, stale) = try RustIndex.load(from: server, resolver.home, maxAge: maxAge)
-    var notes = stale.map { ["an older copy of the list is shown: \($0)"] } ?? []
+    var notes = stale.map { ["warning: using the cached list: \($0)"] } ?? []
     if !index.isList {
-      notes.append("the mirror has no list of releases; shown is what its channels mean now")
+      notes.append("note: the mirror has no list of releases; these are its current channels")
     }
     let releases = index.releases.filter { release in
       guard let prefix = prefix?.text else { return includesPrereleases || release.isStable }
@@ -62,13 +62,13 @@ extension RustToolchain {
   /// What is wrong with it, and the command that helps.
   fileprivate var problem: String? {
     switch kind {
-    case .incomplete: return "half installed: tvm install --repair rust@\(name.quoted)"
+    case .incomplete: return "incomplete: tvm install --repair rust@\(name.quoted)"
     case .custom where !RustLink.isToolchain(root):
-      return "no toolchain is in it: tvm uninstall rust@\(name.quoted)"
-    case nil: return "leads nowhere: tvm uninstall rust@\(name.quoted)"
+      return "empty: tvm uninstall rust@\(name.quoted)"
+    case nil: return "broken link: tvm uninstall rust@\(name.quoted)"
     case .complete:
       return missingFiles.first.map {
-        "damaged, without \($0.shown): tvm install --repair rust@\(name.quoted)"
+        "damaged (no \($0.shown)): tvm install --repair rust@\(name.quoted)"
       }
     case .custom: return nil
     }

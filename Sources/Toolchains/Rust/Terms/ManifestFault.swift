@@ -29,13 +29,13 @@ extension ManifestFault {
   var words: String {
     switch self {
     case .componentName(let name):
-      "\"\(name.shown)\" cannot be the name of a component"
+      "\"\(name.shown)\" is not a valid component name"
     case .date(let date): "its date is \"\(date.shown)\""
     case .hash(let component):
       "the checksum of \(component) is not 64 hexadecimal digits in lower case"
     case .noAvailability(let target): "it does not say whether \(target.shown) is available"
     case .noDate: "it has no date"
-    case .noPackage(let name): "it lists \(name) and does not describe it"
+    case .noPackage(let name): "it lists \(name) without a description"
     case .noTarget(let name): "\(name.shown) has no target"
     case .noVersion: "it has no manifest-version"
     case .notTOML(let line, let fault): "line \(line): \(Bytes(fault.text).text)"

@@ -19,8 +19,8 @@ extension PackageFault {
   var words: String {
     switch self {
     case .line(let line): "its list of files has the line \"\(line.shown)\""
-    case .missing(let path): "it lists \(path.shown) and does not have it"
-    case .noComponent: "its archive holds another component"
+    case .missing(let path): "it lists \(path.shown) but does not contain it"
+    case .noComponent: "its archive contains another component"
     case .path(let path): "it would write to \"\(path.shown)\""
     case .version(let version): "its archive has the format \(version.shown), not 3"
     }

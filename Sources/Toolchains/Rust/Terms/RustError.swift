@@ -87,12 +87,12 @@ extension RustError: CustomStringConvertible {
     switch self {
     case .archive(let component, let error): "component \(component): \(error)"
     case .changedMeanwhile(let name):
-      "another program has changed rust \(name) meanwhile, so it was left as it is"
+      "rust \(name) was changed by another program, so tvm did not touch it"
     case .conflict(let component, let path):
-      "component \(component) has a file \(path.shown), which is there already"
+      "component \(component) would overwrite \(path.shown)"
     case .damaged(let name, let missing):
       """
-      rust \(name) is damaged: it has no \(missing.shown)
+      rust \(name) is damaged: \(missing.shown) is missing
       help: tvm install --repair rust@\(name.quoted)
       """
     case .download(let error): "\(error)" + RustError.help(error)
@@ -102,26 +102,26 @@ extension RustError: CustomStringConvertible {
       component \(component) would come from \(url.shown)
         asked for by \(manifest.shownURL)
         archives are only fetched below the server, \(server.shownURL)
-      help: set RUSTUP_DIST_SERVER to the server that the manifest is made for
+      help: set RUSTUP_DIST_SERVER to the server that the manifest was made for
       """
     case .incomplete(let name):
-      "rust \(name) is only half installed\nhelp: tvm install --repair rust@\(name.quoted)"
+      "the installation of rust \(name) is incomplete\nhelp: tvm install --repair rust@\(name.quoted)"
     case .indispensable(let component, let toolchain):
       """
-      rust \(toolchain) cannot work without \(component), so that is not removed
+      cannot remove \(component): rust \(toolchain) does not work without it
       help: tvm uninstall rust@\(toolchain.quoted)
       """
     case .keptInUse(let name, let process):
       """
-      what rust \(name) was before its last update is in use by process \(process)
-        it can be removed once that has ended
+      the rollback copy of rust \(name) is in use by process \(process)
+        it can be removed when that process has ended
       help: tvm update --prune \(name.quoted)
       """
     case .linked(let name):
       "rust \(name) is a linked toolchain, whose components tvm does not manage"
-    case .manifest(let url, let fault): "\(url.shownURL) is no usable manifest: \(fault.words)"
+    case .manifest(let url, let fault): "the manifest at \(url.shownURL) is invalid: \(fault.words)"
     case .noPlatform(let platform, let release):
-      "rust \(release) has nothing for the platform \(platform)"
+      "rust \(release) is not available for \(platform)"
     case .noRelease(let name, let server, let newest):
       "\(server.shownURL) has no release \(name)"
         + (RustError.day(newest, for: name, with: []) ?? "\nhelp: tvm list-remote rust")
@@ -132,33 +132,33 @@ extension RustError: CustomStringConvertible {
       """
     case .nonHost(let name, let target):
       """
-      rust \(name) may not be able to run on this system
+      rust \(name) may not run on this machine
         to compile for that platform: tvm target add \(target)
       help: tvm install --force-non-host rust@\(name)
       """
     case .notARelease(let name):
-      "\"\(name)\" is no release of Rust and no linked toolchain\nhelp: tvm list-remote rust"
+      "\"\(name)\" is neither a Rust release nor a linked toolchain\nhelp: tvm list-remote rust"
     case .notInstalledComponent(let component, let toolchain):
       """
       rust \(toolchain) has no component \(component)
       help: tvm component list --toolchain \(toolchain.quoted)
       """
     case .nothingToRollBack(let name):
-      "no earlier state of \(name.map { "rust \($0)" } ?? "any toolchain") is kept: "
-        + "an update keeps the state before it, "
+      "nothing to roll back for \(name.map { "rust \($0)" } ?? "any toolchain"): "
+        + "an update keeps a copy of the toolchain before it, "
         + "until the next update or tvm update --prune"
     case .notTheRelease(let release, let found, let server):
-      "what \(server.shownURL) serves as rust \(release.channel.printable.text) is \(found.shown)"
+      "\(server.shownURL) serves \(found.shown) as rust \(release.channel.printable.text)"
     case .otherFileSystem(let toolchains, let staging):
       """
       \(toolchains.bytes.printable.text) is not on the file system of \
-      \(staging.bytes.printable.text), so no toolchain can be put in its place in one step
-      help: export RUSTUP_HOME=FOLDER, with all that is in it on one file system
+      \(staging.bytes.printable.text), so a toolchain cannot be installed in one step
+      help: export RUSTUP_HOME=DIR, a directory that is on one file system
       """
     case .package(let component, let fault): "component \(component): \(fault.words)"
     case .replacedSince(let name):
       """
-      rust \(name) is not what its last update by tvm has made of it: it was changed since
+      cannot roll back rust \(name): it changed after the last update
       help: tvm update --prune \(name.quoted)
       """
     case .resolution(let error): error.message.text
@@ -169,7 +169,7 @@ extension RustError: CustomStringConvertible {
     case .unavailableUpdate(let components, let toolchain, let newest):
       """
       the newest rust \(toolchain) has no \(components.joined(separator: ", ").shown)
-        the newest day that has it all: \(newest)
+        newest date with all of them: \(newest)
       help: tvm update --allow-downgrade \(toolchain.quoted)
       """
     case .unknownComponent(let name, let target, let release, let nearest):
@@ -178,11 +178,11 @@ extension RustError: CustomStringConvertible {
         + (nearest.map { "\n  nearest: \($0)" } ?? "")
     case .unnamed(let path):
       """
-      \(path.bytes.shown) has no name that could be pinned
+      cannot pin \(path.bytes.shown): it has no name
       help: tvm link rust@NAME \(path.bytes.shellQuoted.text)
       """
     case .unknownProfile(let name):
-      "\"\(name.shown)\" is not a profile\nhelp: the profiles are minimal, default and complete"
+      "\"\(name.shown)\" is not a profile\nhelp: use minimal, default, or complete"
     case .unknownTarget(let name, let release, let nearest):
       "rust \(release) has no target \(name.shown)"
         + (nearest.map { "\n  nearest: \($0)" } ?? "")
@@ -207,12 +207,12 @@ extension RustError {
     guard let newest, let release = name.release else { return nil }
     let options = components.isEmpty ? "" : " -c " + components.joined(separator: ",").quoted
     guard release.date != nil else {
-      return "\n  the newest day that has it all: \(newest)"
+      return "\n  newest date with all of them: \(newest)"
         + "\nhelp: tvm install --allow-downgrade rust@\(name.quoted)\(options)"
     }
     // What stands under the name of a day is of that day.
     let other = RustToolchainName(release.on(Bytes(newest.utf8)))
-    return "\n  the newest day before that has it all: \(newest)"
+    return "\n  newest earlier date with all of them: \(newest)"
       + "\nhelp: tvm install rust@\(other.quoted)\(options)"
   }
 }
