@@ -647,7 +647,7 @@ _tvm_shims() {
 
 _tvm_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--list --json --fix --dry-run --no-shells --version -h --help)
+    non_repeating_flags=(--list --json --share --fix --dry-run --no-shells --version -h --help)
     repeating_options=(--check)
     non_repeating_options=(--html --fail-on)
     __tvm_offer_flags_options 0

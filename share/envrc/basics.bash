@@ -248,7 +248,7 @@ __tvm_watch_dir() {
 # `use NAME …` calls use_NAME, which the user may have defined.
 __tvm_use() {
   if ! has "use_${1-}"; then
-    log_error "use ${1-}: there is no function use_$1"
+    log_error "use ${1-}: no function named use_$1"
     return 127
   fi
   # What direnv says all the time, tvm says only when it is started as direnv.
@@ -260,7 +260,7 @@ __tvm_use() {
 __tvm_layout() {
   local REPLY __tvm_folder
   if ! has "layout_${1-}"; then
-    log_error "layout ${1-}: there is no function layout_$1"
+    log_error "layout ${1-}: no function named layout_$1"
     return 127
   fi
   __tvm_find_layout_folder

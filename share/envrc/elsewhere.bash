@@ -299,6 +299,6 @@ __tvm_measure() {
       __tvm_largest=$__tvm_name __tvm_size=${#__tvm_value}
     fi
   done < <(compgen -e)
-  printf 'tvm: the environment is too large to start programs with: %s has %d bytes\n' \
+  printf 'tvm: the environment is too large to start programs: %s has %d bytes\n' \
     "$__tvm_largest" "$__tvm_size" >&2
 }
