@@ -36,7 +36,7 @@ package struct PassedOver: Equatable, Sendable {
     guard let first = numbers.first else { return [] }
     return numbers.dropFirst().map { number in
       Source.file(path, line: number).text + " does not count: line " + Bytes(decimal: first)
-        + " is for " + Bytes(language.name) + ", too, and comes first"
+        + " is for " + Bytes(language.name) + " as well, and is read first"
     }
   }
 

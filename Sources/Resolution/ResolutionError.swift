@@ -78,7 +78,7 @@ extension ResolutionError {
     case .malformedDirective(let key, let text, _, _):
       return text.quoted + " is not a valid " + key.bytes + " version"
     case .malformedRequest(let text, let source):
-      return text.quoted(from: source) + " is not a version request"
+      return text.quoted(from: source) + " is not a valid version"
     case .minimumNotMet(let module, _):
       return Bytes("no installed Go is ") + module.minimum.asWritten + " or newer"
     case .noModule: return Bytes("no go.mod or go.work here or in a parent")

@@ -28,7 +28,7 @@ package indirect enum Source: Equatable, Sendable {
   }
 
   /// Whether cmd/go itself has chosen.
-  var isGoToolchain: Bool {
+  package var isGoToolchain: Bool {
     guard case .variable(let name) = self else { return false }
     return name.bytes.equals(Variables.goToolchain)
   }

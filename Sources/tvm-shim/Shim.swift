@@ -80,8 +80,10 @@ struct Shim {
       let active = resolve(query, resolver, traces: traces)
       if entry != nil { tell(active, query, arguments) }
       let program = active.program(name)
+      // Only what may lead back to a shim has to be known again.
+      let isLedBack = language == .go && (purpose.kind != .code || active.source.isGoToolchain)
       var edits = active.environment(
-        for: purpose.kind, process: Int(getpid()), resolver, world)
+        for: purpose.kind, process: isLedBack ? Int(getpid()) : nil, resolver, world)
       Shim.orEnd { () throws(ResolutionError) in
         if language == .rust { try RustRecursion(world).check(program) }
         guard active.mayCallBack(resolver.settings, world) else { return }

@@ -81,7 +81,7 @@ import Testing
       ("version", .code, false), ("help build", .code, false), ("telemetry off", .code, false),
       ("bug", .code, false), ("", .code, false), ("-h", .code, false), ("build", .code, true),
       ("test ./...", .code, true), ("list -m all", .code, true), ("install .", .code, true),
-      ("run x.org/a@v1 generate", .package, true), ("vet", .code, true),
+      ("run x.org/a@v1 generate", .package, false), ("vet", .code, true),
     ] as [(String, GoPurpose.Kind, Bool)])
   func purpose(arguments: String, kind: GoPurpose.Kind, needsModule: Bool) {
     #expect(parse(arguments).purpose == GoPurpose(kind, needsModule: needsModule))

@@ -16,12 +16,12 @@ import Testing
       "golang # none\nrust 1.90\ngolang 1.22.3\ngo 1.21\nrust stable\ngolang 1.20\n"
     #expect(
       lines(".tool-versions", contents, .go) == [
-        "/p/.tool-versions:4 does not count: line 3 is for go, too, and comes first",
-        "/p/.tool-versions:6 does not count: line 3 is for go, too, and comes first",
+        "/p/.tool-versions:4 does not count: line 3 is for go as well, and is read first",
+        "/p/.tool-versions:6 does not count: line 3 is for go as well, and is read first",
       ])
     #expect(
       lines(".tool-versions", contents, .rust) == [
-        "/p/.tool-versions:5 does not count: line 2 is for rust, too, and comes first"
+        "/p/.tool-versions:5 does not count: line 2 is for rust as well, and is read first"
       ])
     #expect(lines(".go-version", "1.22\n1.21\n", .go) == [])
   }

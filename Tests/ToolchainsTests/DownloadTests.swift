@@ -181,7 +181,8 @@ private final class Lines: @unchecked Sendable {
     for _ in 1...3 { #expect(try fixture.fetch([url, fixture.url])?.url == fixture.url) }
     let error = DownloadError.unreachable(url: url, reason: "no answer within 1 s")
     #expect(throws: error) { try fixture.fetch([url]) }
-    #expect(lines.all == ["waiting for \(url.host) to answer"])
+    // On a busy machine the other server may take long, too.
+    #expect(lines.all.filter { $0.contains(url.host) } == ["waiting for \(url.host) to answer"])
     #expect(fixture.mirror.log.count == 3)
   }
 

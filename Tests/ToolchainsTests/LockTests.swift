@@ -42,7 +42,7 @@ import Testing
     _ = consume lock
     #expect(
       LockNotice.waiting(for: "the links to the go programs", 4711)
-        == "waiting for process 4711, which is at work on the links to the go programs")
+        == "waiting for process 4711 to finish with the links to the go programs")
   }
 
   @Test("of tvm 0.1 is one, and a folder that others may write has locks for them")

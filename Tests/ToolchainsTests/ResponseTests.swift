@@ -21,12 +21,12 @@ import Testing
   private static let cases = [
     Case(status: 200, verdict: nil, words: ""),
     Case(status: 403, exit: 22, verdict: .nextMirror, words: "https://host/f returned HTTP 403"),
-    Case(status: 404, exit: 22, verdict: .nextMirror, words: "https://host/f does not exist"),
-    Case(status: 410, exit: 22, verdict: .stop, words: "https://host/f answered HTTP 410"),
-    Case(status: 501, exit: 22, verdict: .nextMirror, words: "https://host/f answered HTTP 501"),
+    Case(status: 404, exit: 22, verdict: .nextMirror, words: "https://host/f was not found"),
+    Case(status: 410, exit: 22, verdict: .stop, words: "https://host/f returned HTTP 410"),
+    Case(status: 501, exit: 22, verdict: .nextMirror, words: "https://host/f returned HTTP 501"),
     Case(
       status: 503, exit: 22, verdict: .again(after: nil),
-      words: "https://host/f answered HTTP 503"),
+      words: "https://host/f returned HTTP 503"),
     Case(
       exit: 6, message: "Could not resolve host: host", verdict: .nextMirror,
       words: "cannot reach https://host/f: Could not resolve host: host"),
@@ -42,10 +42,10 @@ import Testing
     Case(
       status: 200, exit: 28, message: "Operation too slow", received: 5,
       verdict: .again(after: nil),
-      words: "download of https://host/f broke off after 5 bytes: Operation too slow"),
+      words: "the download of https://host/f stopped after 5 bytes: Operation too slow"),
     Case(
       exit: 52, message: "Empty reply from server", verdict: .again(after: nil),
-      words: "download of https://host/f broke off after 0 bytes: Empty reply from server"),
+      words: "the download of https://host/f stopped after 0 bytes: Empty reply from server"),
     Case(
       status: 302, exit: 1, message: "Protocol \"http\" not supported",
       location: "http://ann:pw@login.host/", verdict: .nextMirror,

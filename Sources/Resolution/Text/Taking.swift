@@ -51,7 +51,9 @@ extension BytesSlice {
       while start < bytes.count {
         number += 1
         var end = bytes.count
-        if let feed = memchr(memory + start, 10, end - start) { end = UnsafeRawPointer(feed) - memory }
+        if let feed = memchr(memory + start, 10, end - start) {
+          end = UnsafeRawPointer(feed) - memory
+        }
         while start < end, bytes[start].isBlank { start += 1 }
         if first == nil || start < end && bytes[start] == first { return start..<end }
         start = end + 1

@@ -9,7 +9,7 @@ package enum IndexNote: Error, Equatable {
 extension IndexNote: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .stale(let error): "an older copy of the index is shown: \(error.words)"
+    case .stale(let error): "using the cached index: \(error.words)"
     case .leftOut(let error): "a mirror has no index: \(error.words)"
     }
   }

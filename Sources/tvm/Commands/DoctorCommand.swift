@@ -54,7 +54,7 @@ struct DoctorCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Leave out whose machine it is: the home, the names of user and machine, and of hosts.")
+    help: "Leave out whose machine it is: the home, the names of user and machine, and of hosts")
   var share = false
 
   @Flag(name: .long, help: "Apply safe fixes, keeping a backup of each file")

@@ -23,7 +23,7 @@ import Testing
     #expect(value == "" && errors == message(fixture, "data/x.json", "y"))
     let allowed = try fixture.allow()
     for name in ["data/x.json", "y"] {
-      #expect(allowed.errors.contains("/home/shop/\(name), which it reads, is allowed, too\n"))
+      #expect(allowed.errors.contains("/home/shop/\(name), which it sources\n"))
     }
     (value, errors) = try fixture.value(of: "A")
     #expect(value == "1" && errors == "tvm: loaded ~/shop/.envrc: +A\n")

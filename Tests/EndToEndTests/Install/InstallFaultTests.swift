@@ -162,7 +162,10 @@ struct InstallFaultTests {
     }
     for verb in [["install", "1.21.0"], ["shims"], ["default", "system"]] {
       let result = try fixture.sandbox.run(Project.program("tvm"), verb)
-      result.expectFailure(saying: fixture.home)
+      // The folder of the shims is told all the same: the answer stands in somebody's PATH.
+      #expect(result.output == (verb == ["shims"] ? "\(fixture.home)/shims\n" : ""))
+      #expect(result.status != 0)
+      #expect(result.errors.contains(fixture.home))
       #expect(!result.errors.contains("installed"))
     }
   }

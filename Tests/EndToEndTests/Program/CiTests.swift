@@ -27,7 +27,11 @@ struct CiTests {
     #expect(fixture.sandbox.read("tmp/path") == "was here\n\(fixture.home)/shims\n")
     #expect(
       fixture.sandbox.read("tmp/env")
-        == "was here\nGOTOOLCHAIN<<tvm_end_of_value\nlocal\ntvm_end_of_value\n")
+        == "was here\n"
+        + ["GOTOOLCHAIN", "TVM_GOTOOLCHAIN"].map {
+          "\($0)<<tvm_end_of_value\nlocal\ntvm_end_of_value\n"
+        }
+        .joined())
     let output = fixture.sandbox.read("tmp/output")
     #expect(output.contains("cache-key<<tvm_end_of_value\n\(before)tvm_end_of_value\n"))
     #expect(output.contains("go-version<<tvm_end_of_value\n1.21.13\ntvm_end_of_value\n"))

@@ -120,7 +120,7 @@ struct ExecTests {
     try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
     let json = try fixture.tvm("env", "--format", "json")
     let wanted = [
-      "GOROOT": "\(fixture.home)/go/1.21.0", "GOTOOLCHAIN": "local",
+      "GOROOT": "\(fixture.home)/go/1.21.0", "GOTOOLCHAIN": "local", "TVM_GOTOOLCHAIN": "local",
       "PATH": "\(fixture.home)/shims:\(Sandbox.systemPath)",
     ]
     #expect(

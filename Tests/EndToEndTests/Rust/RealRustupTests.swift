@@ -274,7 +274,7 @@ struct RealRustupTests {
     #expect(try rustup(fixture, other, home: "rustup").status == 0)
     add.send(SIGCONT)
     #expect(add.waitForExit() == 1)
-    #expect(add.errors.contains("another program has changed rust \(name) meanwhile"))
+    #expect(add.errors.contains("rust \(name) was changed by another program"))
     #expect(try fixture.version("rustfmt", of: "stable") != nil)
     #expect(try fixture.version("cargo-clippy", of: "stable") == nil)
     try fixture.tvm("component", "add", "clippy", "--toolchain", "stable").expectSuccess()

@@ -61,7 +61,7 @@ struct RustNameTests {
     #expect(list.contains("rust foo "))
     #expect(list.contains("empty: tvm uninstall rust@foo\n"), "\(list)")
     #expect(list.contains("empty: tvm uninstall rust@'a b'\n"), "\(list)")
-    try fixture.tvm("install", "rust@foo").expectFailure(saying: "foo is no toolchain of rust")
+    try fixture.tvm("install", "rust@foo").expectFailure(saying: "foo is not a rust toolchain")
     try fixture.tvm("uninstall", "foo", "a b").expectSuccess()
     #expect(fixture.names("rustup/toolchains") == [])
   }

@@ -70,7 +70,9 @@ import Testing
     #expect(
       after.subtracting(before)
         == lines(
-          Array("GOROOT=\(shims.sandbox.path("tvm/go/1.21.6"))\nGOTOOLCHAIN=local\n".utf8)))
+          Array(
+            "GOROOT=\(shims.sandbox.path("tvm/go/1.21.6"))\nGOTOOLCHAIN=local\nTVM_GOTOOLCHAIN=local\n"
+              .utf8)))
     #expect(before.subtracting(after) == lines(Array("GOROOT=/stale\n".utf8)))
   }
 

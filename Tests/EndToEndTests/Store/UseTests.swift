@@ -205,7 +205,7 @@ struct UseTests {
     try fixture.tvm("default", "go", "none").expectSuccess()
     let none = try fixture.tvm("default")
     none.expectSuccess()
-    #expect(none.errors.hasPrefix("tvm: no Go default is set\n"))
+    #expect(none.errors.hasPrefix("tvm: no go default is set\n"))
     let left = fixture.sandbox.read("tvm/config.toml")
     #expect(left.contains("mirror") == before.contains("mirror"), "\(left)")
     #expect(left.contains("#") == (before.contains("#") && !before.contains("old")), "\(left)")
