@@ -311,7 +311,7 @@ complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm d
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor"' -l 'check' -d 'Run only this check, or a group such as path (repeatable)' -rfka ''
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" json' -l 'json' -d 'Print JSON'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" html' -l 'html' -d 'Write the report as an HTML page; - for standard output' -rF
-complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" share' -l 'share' -d 'Leave out whose machine it is: the home, the names of user and machine, and of hosts.'
+complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" share' -l 'share' -d 'Leave out whose machine it is: the home, the names of user and machine, and of hosts'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" fix' -l 'fix' -d 'Apply safe fixes, keeping a backup of each file'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" dry-run' -l 'dry-run' -d 'With --fix: show the changes without making them'
 complete -c 'tvm' -n '__tvm_should_offer_completions_for_flags_or_options "tvm doctor" fail-on' -l 'fail-on' -d 'Exit with status 1 at this level or worse: warning or failure' -rfka 'warning failure'
