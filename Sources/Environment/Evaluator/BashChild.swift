@@ -100,7 +100,7 @@ struct BashChild: ~Copyable {
       if isOpen { isOpen = drain(onOutput) } else { looks += 1 }
       takeSignals()
       if let time = reminder, SystemClock.steady > time {
-        send(SIGINT)
+        remind()
         reminder = nil
       }
       if !isSlow, let limit, SystemClock.steady - start > limit {
@@ -124,6 +124,16 @@ struct BashChild: ~Copyable {
       if count == 0 { return false }
       if count < 0, clibc_errno() != EINTR { return true }
     }
+  }
+
+  /// Interrupts bash once more, and before that what it waits for: a program that bash was just about
+  /// to start when the user pressed the keys has not had the interrupt, and bash waits for its end.
+  private func remind() {
+    let list = Path(Bytes("/proc/\(process)/task/\(process)/children".utf8))
+    if !hasOwnGroup, case .contents(let children) = World.live.read(list, 65536) {
+      for child in children.words { if let number = child.decimal { kill(pid_t(number), SIGINT) } }
+    }
+    send(SIGINT)
   }
 
   private func send(_ signal: Int32) { kill(hasOwnGroup ? -process : process, signal) }
