@@ -1,5 +1,6 @@
-/// What the steps of an order look at for one language; see ``Order/Step``. By itself it asks for nothing.
+/// What the steps of an order look at for one language; see ``Order/Step``.
 ///
+/// By itself it asks for nothing.
 /// A class, since a protocol would put two copies of all that uses it into every shim.
 class Candidates {
   /// What a `+` argument asks for.

@@ -62,8 +62,9 @@ extension Active {
     ]
   }
 
-  /// Why the project's code does not get the release that cmd/go asked for, and the command that does;
-  /// what that is to do follows. Nil where there is nothing to refuse.
+  /// Why the project's code does not get the release that cmd/go asked for, and the command that does.
+  ///
+  /// What that is to do follows; nil where there is nothing to refuse.
   package func refusal(of query: Query) -> Bytes? {
     guard let wanted = query.entry?.version?.name, wanted != name else { return nil }
     return Bytes("this needs go ") + wanted + ", and " + name.printable + " is pinned\n  "

@@ -8,7 +8,9 @@ package enum GoEntry: Equatable, Sendable {
   /// A release of its own choice: `go1.22.3`.
   case version(GoVersion)
 
-  /// The program that leads cmd/go back to the shim. It reads it as a release that is newer than all,
+  /// The program that leads cmd/go back to the shim.
+  ///
+  /// It reads it as a release that is newer than all,
   /// so that no line of a `go.mod` comes before it, and since it does not begin with `go1.`, passes over
   /// it where it lists what it may choose from.
   package static let returnName: StaticString = "go2-go1-tvm"
