@@ -51,6 +51,8 @@ struct Child {
   }
 
   /// Kills the process and everything it started that stayed in its group.
+  ///
+  /// Never after ``wait()``: the number may be another process's by then, and root can kill anybody's.
   func kill() {
     _ = Foundation.kill(-id, SIGKILL)
     _ = Foundation.kill(id, SIGKILL)

@@ -40,8 +40,10 @@ package final class RunningProgram {
   }
 
   deinit {
-    child.kill()
-    if status == nil { _ = child.wait() }
+    if status == nil {
+      child.kill()
+      _ = child.wait()
+    }
     close(errorPipe)
   }
 
@@ -78,7 +80,7 @@ package final class RunningProgram {
   /// Sends a signal to the program alone.
   ///
   /// - Parameter number: The signal's number, such as `SIGTERM`.
-  package func send(_ number: Int32) { kill(child.id, number) }
+  package func send(_ number: Int32) { if status == nil { kill(child.id, number) } }
 
   /// Waits until the program has stopped itself.
   ///

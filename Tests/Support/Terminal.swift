@@ -38,8 +38,9 @@ package final class Terminal {
 
   deinit {
     close(controller)
+    guard !ended else { return }
     child.kill()
-    if !ended { _ = child.wait() }
+    _ = child.wait()
   }
 
   /// The process id of the program.
