@@ -61,7 +61,7 @@ make_mirror() {
   case $(uname -m) in aarch64 | arm64) arch=arm64 ;; *) arch=amd64 ;; esac
   python3 "$source/Tests/Mirror/make_go_mirror.py" --arch "$arch" \
     --wheels "$work/wheels" --out "$work/mirror" >/dev/null
-  rm -rf "$work/wheels"
+  rm -rf "${work:?}/wheels"
 }
 
 if [ -n "${TVM_GO_MIRROR:-}" ]; then
