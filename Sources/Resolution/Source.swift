@@ -72,7 +72,7 @@ package indirect enum Source: Equatable, Sendable {
 
   /// The source as a line of an error: why something was asked for.
   @inline(never)
-  var asReason: Bytes { Bytes("asked for by ") + text }
+  package var asReason: Bytes { Bytes("asked for by ") + text }
 
   /// The source as a line of an error: in which file something is wrong.
   @inline(never)

@@ -78,7 +78,7 @@ package enum VersionFile: CaseIterable, Sendable {
 
   /// The requests in a line, or nil where it says nothing about a language.
   @inline(never)
-  func text(of line: BytesSlice, for language: Language) -> BytesSlice? {
+  package func text(of line: BytesSlice, for language: Language) -> BytesSlice? {
     var text = line.trimmed
     if self == .toolVersions {
       // Most lines are about other tools.
@@ -99,7 +99,7 @@ package enum VersionFile: CaseIterable, Sendable {
   ///   - language: the language.
   ///   - reading: what came of reading the file.
   /// - Returns: whether it counts, readable or not.
-  func isAbout(_ language: Language, _ reading: FileReading) -> Bool {
+  package func isAbout(_ language: Language, _ reading: FileReading) -> Bool {
     guard self == .toolVersions else { return language.versionFiles.contains(self) }
     guard case .contents(let contents) = reading else { return false }
     var isAbout = false
@@ -116,6 +116,16 @@ extension Language {
     case .rust: [.rustToolchain, .rustToolchainTOML, .toolVersions]
     }
   }
+
+  #if !hasFeature(Embedded)
+  /// The version file that a pin makes in a directory which has none.
+  package var newVersionFile: VersionFile {
+    switch self {
+    case .go: .goVersion
+    case .rust: .rustToolchainTOML
+    }
+  }
+  #endif
 }
 
 extension UpwardSearch {

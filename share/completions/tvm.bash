@@ -431,7 +431,7 @@ _tvm_link() {
 
 _tvm_use() {
     repeating_flags=()
-    non_repeating_flags=(--default --no-install --offline --quiet -q --version -h --help)
+    non_repeating_flags=(--default --go-mod --force --no-install --json --offline --quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=()
     __tvm_offer_flags_options -1

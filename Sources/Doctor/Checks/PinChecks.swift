@@ -13,7 +13,7 @@ extension Check {
         Folder.isOccupied(directory.appending($0.name))
       }
       findings += goPins(directory, machine) + rustPins(directory, machine)
-      findings += misePins(directory, machine) + passedOver(files, directory, machine)
+      findings += foreignPins(directory, machine) + passedOver(files, directory, machine)
       if !files.isEmpty { break }
       next = directory.parent
     }
@@ -113,42 +113,41 @@ extension Check {
     return findings
   }
 
-  /// Files of mise's own, which tvm does not read.
-  private static func misePins(_ directory: Path, _ machine: Machine) -> [Finding] {
-    Language.allCases.compactMap { language in
-      guard let mise = MisePin(language, in: directory, machine) else { return nil }
-      let name = Bytes(language.name).text
-      let place = "\(machine.show(mise.path)):\(mise.line)"
-      guard case .pins(let pins) = machine.firstCandidate(language)?.finding, let pin = pins.first,
-        case .file(let path, _) = pin.source
-      else {
-        guard let active = machine.active(language)?.name,
-          GoVersion(Bytes(mise.text.utf8)[...]) != nil,
-          !isPart(mise.text, of: active.text)
-        else { return nil }
-        return Finding(
-          .warning,
-          "mise reads \(name) \(mise.text) from \(place), and tvm uses \(active.printable.text)",
-          evidence: ["tvm does not read files of mise"],
-          remedy: Remedy(
-            "pin it for all tools", lines: ShellLines("tvm use \(name)@\(mise.text)")))
+  /// Files of other version managers, which tvm does not read.
+  private static func foreignPins(_ directory: Path, _ machine: Machine) -> [Finding] {
+    Language.allCases.flatMap { language in
+      ForeignPin.all(language, in: directory, machine.world).compactMap {
+        finding(on: $0, language, machine)
       }
-      let own = bare(pin.text.printable.text)
-      guard !isPart(mise.text, of: own) else { return nil }
-      return Finding(
-        .warning,
-        "mise reads \(name) \(mise.text) from \(place), tvm \(own) from \(machine.show(path))",
-        remedy: Remedy(
-          "write the same into both",
-          lines: own.isPlainWord && mise.text.isPlainWord
-            ? ShellLines(sed("\(mise.line)s|\(mise.text.asPattern)|\(own)|", mise.path))
-            : ShellLines()))
     }
   }
 
-  /// Whether a version is another or stands for it, as 1.21 for 1.21.13.
-  private static func isPart(_ text: String, of version: String) -> Bool {
-    version == text || version.hasPrefix(text + ".") || version.hasPrefix(text + "-")
+  private static func finding(
+    on foreign: ForeignPin, _ language: Language, _ machine: Machine
+  ) -> Finding? {
+    let text = foreign.text.printable.text
+    let place = "\(machine.show(foreign.path)):\(foreign.line)"
+    let other = "\(foreign.manager) reads \(language.name) \(text) from \(place)"
+    guard case .pins(let pins) = machine.firstCandidate(language)?.finding, let pin = pins.first,
+      case .file(let path, _) = pin.source
+    else {
+      guard let active = machine.active(language)?.name, !foreign.isMet(by: active, language),
+        let request = foreign.commandRequest(language)
+      else { return nil }
+      return Finding(
+        .warning, "\(other), and tvm uses \(active.printable.text)",
+        evidence: ["tvm does not read \(machine.show(foreign.path))"],
+        remedy: Remedy("pin it for all tools", lines: ShellLines("tvm use \(request)")))
+    }
+    let own = bare(pin.text.printable.text)
+    guard text != own, !foreign.isMet(by: Bytes(own.utf8), language) else { return nil }
+    return Finding(
+      .warning, "\(other), tvm \(own) from \(machine.show(path))",
+      remedy: Remedy(
+        "write the same into both",
+        lines: own.isPlainWord && text.isPlainWord
+          ? ShellLines(sed("\(foreign.line)s|\(text.asPattern)|\(own)|", foreign.path))
+          : ShellLines()))
   }
 
   /// A directory override of rustup's that hides the file of the project.

@@ -48,8 +48,9 @@ extension Check {
       examine: cargoSettings),
     Check(
       "project.pins", .project, "all tools read the same pin",
-      looksAt: ".go-version, .tool-versions, rust-toolchain, rust-toolchain.toml, mise.toml",
-      explanation: "goenv, asdf, mise and rustup use another version than tvm does",
+      looksAt:
+        ".go-version, .tool-versions, rust-toolchain, rust-toolchain.toml, mise.toml, .prototools",
+      explanation: "goenv, asdf, mise, proto and rustup use another version than tvm does",
       examine: pins),
     Check(
       "project.ci", .project, "CI uses the pinned versions",

@@ -109,7 +109,7 @@ extension World {
   }
 
   /// Whether cmd/go works with modules at all.
-  var usesGoModules: Bool { !(variable(Variables.goModules) ?? []).equals("off") }
+  package var usesGoModules: Bool { !(variable(Variables.goModules) ?? []).equals("off") }
 
   /// `PATH` with folders behind everything else, unless the last of them is there.
   @inline(never)

@@ -45,15 +45,20 @@ extension Resolver {
   /// Whether an active toolchain is at least a version; one whose version cannot be read is taken at
   /// its word, since Go itself checks again.
   private func satisfies(_ active: Active, _ bound: GoVersion) -> Bool {
+    version(of: active).map { $0 >= bound } ?? true
+  }
+
+  /// The version of an active toolchain, by its name or by what it says of itself; nil where neither
+  /// tells.
+  package func version(of active: Active) -> GoVersion? {
     let root: Path?
     switch active.choice {
     case .toolchain(let toolchain):
-      if let version = GoVersion(toolchain.name[...]) { return version >= bound }
+      if let version = GoVersion(toolchain.name[...]) { return version }
       root = toolchain.root
     case .system(let program): root = world.physical(program)?.parent?.parent
     }
-    guard let root, let version = releasedVersion(in: root) else { return true }
-    return version >= bound
+    return root.flatMap { releasedVersion(in: $0) }
   }
 
   /// What a GOROOT says of itself in its `VERSION` file, such as `go1.19.8`.

@@ -50,7 +50,9 @@ package struct GoModule: Equatable, Sendable {
     return version
   }
 
-  private static func look(
+  /// The first line that begins with a key and a blank: what stands behind them, as a part of the
+  /// contents, and the line's number.
+  package static func look(
     up key: StaticString, in contents: Bytes
   ) -> (text: BytesSlice, line: Int)? {
     var number = 0

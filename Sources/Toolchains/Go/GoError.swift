@@ -4,12 +4,16 @@ package import Resolution
 package enum GoError: Error, Equatable {
   /// An archive could not be fetched or unpacked.
   case archive(ArchiveError)
+  /// A request for something older than the `go` line of the module that it is to be pinned in.
+  case belowMinimum(Bytes, GoModule)
   /// What stands in the place of a release's checksum is none.
   case badChecksum(GoVersion, String)
   /// The index, in which a request was to be looked up, could not be had.
   case index(IndexError, for: Bytes)
   /// The index has no checksum for an archive that comes over the network.
   case noChecksum(GoVersion)
+  /// A request, such as `system`, that no project file can name, and the file.
+  case noToolchainLine(Bytes, Path)
   /// No release satisfies a request.
   case noRelease(Bytes, nearest: GoVersion?)
   /// A request that has no release, such as `system`.
@@ -49,11 +53,22 @@ extension GoError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .archive(let error): "\(error)"
+    case .belowMinimum(let request, let module):
+      """
+      go \(request.shown) is older than \(module.minimum.asWritten.text), which this module requires
+        \(Source.file(module.path, line: module.line).asReason.text)
+      help: tvm use --force go@\(request.shellQuoted.text)
+      """
     case .badChecksum(let version, let text):
       "cannot verify go \(version.name.text): \"\(text.shown)\" is not a SHA-256 checksum"
     case .index(let error, let request): "cannot look up go \(request.shown): \(error)"
     case .noChecksum(let version):
       "cannot verify go \(version.name.text): the index has no checksum for it"
+    case .noToolchainLine(let request, let file):
+      """
+      "\(request.shown)" is not a release, and \(file.bytes.shown) can only name one
+      help: tvm use go@\(request.shellQuoted.text)
+      """
     case .noRelease(let request, let nearest):
       """
       no Go release matches "\(request.shown)"\

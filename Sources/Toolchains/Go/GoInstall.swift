@@ -78,7 +78,7 @@ struct GoInstall {
   /// nothing but names.
   private func isThere(_ version: GoVersion) -> Bool {
     guard let toolchain = store.installed.best(for: .exact(version)) else { return false }
-    return !Folder.isEmptyFile(toolchain.root.appending("bin/go"))
+    return store.reinstallation(of: toolchain, .commandLine) == nil
   }
 
   /// Puts right what a process has left that was killed after it gave a toolchain its name.

@@ -1,12 +1,9 @@
 internal import Resolution
 
-/// A Go toolchain's pin: the version file of a directory.
+/// A Go toolchain's pin in a `.go-version`.
 struct GoPin {
-  /// The version file.
+  /// The file.
   let file: Path
-
-  /// The pin of a directory.
-  init(in directory: Path) { file = directory.appending(VersionFile.goVersion.name) }
 
   /// The version file with a request in it; its comments stay, other requests go.
   ///

@@ -75,13 +75,15 @@ package struct GoStore: Sendable {
     }
   }
 
-  /// What a request comes to that is to be used: `latest` and `oldstable` are what they mean today.
+  /// What a request comes to that is to be used: `latest` and `oldstable`, or where it must be exact
+  /// whatever moves, are what they mean today.
   ///
   /// - Throws: ``GoError``.
-  func choice(_ text: Bytes?) throws(GoError) -> Choice {
+  func choice(_ text: Bytes?, isExact: Bool = false) throws(GoError) -> Choice {
     var pin = try pin(text)
     switch pin.request {
-    case .go(.latest), .go(.oldstable):
+    case .go(.latest), .go(.oldstable),
+      .go(.conditions) where isExact, .go(.newest) where isExact:
       let version = try GoInstall(self).release(for: pin).version
       pin = Pin(.go(.exact(version)), text: version.name, pin.source)
     default: break
@@ -96,6 +98,11 @@ package struct GoStore: Sendable {
     do throws(ResolutionError) {
       let query = Query(.go, program: Bytes(Language.go.mainProgram))
       guard let active = try resolver.decide(candidate, query)?.get() else { return nil }
+      if case .toolchain(let toolchain) = active.choice,
+        let pin = reinstallation(of: toolchain, active.source)
+      {
+        return .pin(pin)
+      }
       guard case .pins(let pins) = candidate.finding,
         let pin = pins.first(where: { installed.best(for: $0.request)?.name == active.name })
       else { return .installed(active.name, active.source) }
@@ -158,8 +165,19 @@ package struct GoStore: Sendable {
     switch pin.request {
     case .go(.link), .rust, .system: try checkIsInstalled(pin)
     case .go:
-      if installed.best(for: pin.request) == nil { _ = try GoInstall(self).install(pin) }
+      let found = installed.best(for: pin.request)
+      guard let pin = found.map({ reinstallation(of: $0, pin.source) }) ?? pin else { return }
+      _ = try GoInstall(self).install(pin)
     }
+  }
+
+  /// What installs a toolchain again that holds nothing but names, as a power cut may leave it; nil for
+  /// one that is whole as far as can be seen at a glance, and for a link.
+  func reinstallation(of toolchain: Toolchain, _ source: Source) -> Pin? {
+    guard let version = GoVersion(toolchain.name[...]), Folder.target(of: toolchain.root) == nil,
+      Folder.isEmptyFile(toolchain.root.appending("bin/go"))
+    else { return nil }
+    return Pin(.go(.exact(version)), text: toolchain.name, source)
   }
 
   // MARK: - Lists
@@ -247,16 +265,17 @@ package struct GoStore: Sendable {
       }, notes: notes.map { "\($0)" })
   }
 
-  /// What decides which toolchain a pin means today, in a line that is the same on every machine.
-  func keyLine(of pin: Pin) -> String {
-    var name = pin.text
-    if case .go(.exact(let version)) = pin.request {
-      name = version.name
-    } else if let release = try? GoInstall(self).release(for: pin) {
+  /// The release that is installed for what a place asks for, before and after that: where something
+  /// there will do, as for a minimum, that one.
+  func keyLines(of candidate: Candidate) throws(GoError) -> [String] {
+    switch try asked(by: candidate) {
+    case nil: return []
+    case .installed(let name, _)?, .stays(let name, _, _)?: return ["go \(name.text)"]
+    case .pin(let pin)?:
       // Without an index the request alone decides.
-      name = release.version.name
+      let release = try? GoInstall(self).release(for: pin)
+      return ["go \((release?.version.name ?? pin.text).text)"]
     }
-    return "go \(name.text)"
   }
 
   /// Why a user should not be surprised that a toolchain is gone.

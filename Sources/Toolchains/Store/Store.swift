@@ -52,18 +52,25 @@ package enum Store: Sendable {
 
   /// Installs what a pin asks for, unless all of it is there.
   package func install(_ pin: Pin, _ options: InstallOptions) throws -> InstallResult {
-    switch self {
-    case .go(let store): try GoInstall(store).install(pin, replacing: options.repairs)
-    case .rust(let store): try store.install(pin, options)
+    do {
+      switch self {
+      case .go(let store): return try GoInstall(store).install(pin, replacing: options.repairs)
+      case .rust(var store):
+        let skips = store.events.skips
+        store.events.skips = { skips(AskedError.naming(pin.source, $0)) }
+        return try store.install(pin, options)
+      }
+    } catch {
+      throw AskedError.naming(pin.source, error)
     }
   }
 
   // MARK: - Choosing
 
-  /// What a request comes to that is to be used.
-  package func choice(_ text: Bytes?) throws -> Choice {
+  /// What a request comes to that is to be used; for a project file one release.
+  package func choice(_ text: Bytes?, forProjectFile: Bool = false) throws -> Choice {
     switch self {
-    case .go(let store): try store.choice(text)
+    case .go(let store): try store.choice(text, isExact: forProjectFile)
     case .rust(let store): try store.choice(text)
     }
   }
@@ -79,12 +86,26 @@ package enum Store: Sendable {
     }
   }
 
-  /// The pin of a directory as it will be; nothing is written yet.
+  /// The pin of a directory, in the file that decides there, as it will be; nothing is written yet.
   package func pin(_ choice: Choice, in directory: Path) throws -> VersionPin {
-    switch self {
-    case .go: try GoPin(in: directory).pin(choice.written)
-    case .rust: try RustPin(in: directory).pin(choice.written)
+    let (kind, file) = language.deciding(in: directory)
+    return switch kind {
+    case .goVersion: try GoPin(file: file).pin(choice.written)
+    case .rustToolchain, .rustToolchainTOML: try RustPin(file: file).pin(choice.written)
+    case .toolVersions: try ToolVersionsPin(file: file, language: language).pin(choice.written)
     }
+  }
+
+  /// The toolchain line of the project file that decides in a directory, as it will be, maybe further
+  /// up; nil for a language whose project files have none.
+  package func projectPin(_ choice: Choice, in directory: Path) throws -> VersionPin? {
+    guard case .go(let store) = self else { return nil }
+    return try store.modulePin(choice, in: directory)
+  }
+
+  /// Sees that a pin meets what the project of a directory needs at least.
+  package func checkMinimum(of choice: Choice, in directory: Path) throws {
+    if case .go(let store) = self { try store.checkMinimum(of: choice.pin, in: directory) }
   }
 
   /// What is to be said of a pin before it is written.
@@ -286,12 +307,14 @@ package enum Store: Sendable {
     }
   }
 
-  /// What decides which toolchain a pin means today, in lines that are the same on every machine.
-  package func keyLines(of pin: Pin) throws -> [String] {
-    if pin.request == .system { return ["\(language.name) system"] }
+  /// Which toolchain a place that asks for one means today, in lines that are the same on every machine.
+  package func keyLines(of candidate: Candidate) throws -> [String] {
+    if case .pins(let pins) = candidate.finding, pins.first?.request == .system {
+      return ["\(language.name) system"]
+    }
     switch self {
-    case .go(let store): return [store.keyLine(of: pin)]
-    case .rust(let store): return try store.keyLines(of: pin)
+    case .go(let store): return try store.keyLines(of: candidate)
+    case .rust(let store): return try store.keyLines(of: candidate)
     }
   }
 

@@ -19,26 +19,11 @@ struct JobPins {
     var lines: [String] = []
     for language in Language.allCases {
       guard let candidate = try session.firstRequest(language) else { continue }
-      let store = try quiet.store(language, session)
-      for pin in try candidate.pins { lines += try store.keyLines(of: pin) }
+      lines += try quiet.store(language, session).keyLines(of: candidate)
     }
     if lines.isEmpty {
       throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
     self.lines = lines
-  }
-}
-
-extension Candidate {
-  /// What it asks for.
-  fileprivate var pins: [Pin] {
-    get throws {
-      switch finding {
-      case .pins(let pins): pins
-      case .minimum(let module):
-        [try CommandError.resolving { () throws(ResolutionError) in try module.pinToInstall }]
-      case .absent, .failure, .shadowed, .system: []
-      }
-    }
   }
 }

@@ -45,6 +45,9 @@ struct Default: ParsableCommand {
     use.request = request
     use.default = true
     use.noInstall = false
+    use.goMod = false
+    use.force = false
+    use.json = json
     use.options = options
     try use.run()
   }

@@ -63,11 +63,25 @@ struct Install: ParsableCommand {
     let candidates = try Language.allCases.compactMap { language in
       try session.firstRequest(language).map { (language, $0) }
     }
+    defer { tellForeignPins(session) }
     if candidates.isEmpty {
       throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
     for (language, candidate) in candidates {
       try install(candidate, try options.store(language, session), session)
+    }
+  }
+
+  /// Says what other version managers would run here.
+  private func tellForeignPins(_ session: Session) {
+    if options.quiet { return }
+    for language in Language.allCases {
+      // What cannot be resolved is the error to report.
+      let name =
+        (try? session.active(language))?.name ?? (try? session.firstRequest(language))?.firstText
+      for line in ForeignPinNotes(language, besides: name, session).lines {
+        Output.note("note: \(line)")
+      }
     }
   }
 
@@ -86,12 +100,7 @@ struct Install: ParsableCommand {
       report(store).tell(present: name, source)
       report(store).tell(stale: name, reason)
     case .pin(let pin)?:
-      do { report(store).tell(try store.install(pin, installation.values)) } catch {
-        // What a file asks for may not be what the user has in mind just now.
-        Output.note(
-          "\(pin.source.text.text) asks for \(store.language.name) \(pin.text.printable.text)")
-        throw error
-      }
+      report(store).tell(try store.install(pin, installation.values))
     }
   }
 

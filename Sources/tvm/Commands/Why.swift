@@ -70,12 +70,14 @@ private struct Chain {
     self.steps = steps
     // Without an active toolchain there is nothing for Go's own logic to add to.
     let active = try? outcome.get()
+    let pinned = steps.lazy.compactMap(\.candidate.firstText).first
     let inVain = steps.flatMap { step in
       guard case .file(let path) = step.candidate.place else { return [Bytes]() }
       return PassedOver(in: path, for: language, session.world).lines
     }
     notes =
       inVain.map(\.text)
+      + ForeignPinNotes(language, besides: active?.name ?? pinned, session).lines
       + (language == .go ? GoNotes(active, steps.map(\.candidate), session).lines : [])
   }
 

@@ -187,6 +187,29 @@ struct CiTests {
     #expect(try fixture.tvm("ci", "--cache-key").output == key, "the same is installed")
   }
 
+  @Test("the key names the release that runs for a minimum, before and after installing")
+  func minimum() throws {
+    let keys = try ["", "1.21.0", "1.23.1"].map { installed in
+      let fixture = try GoFixture()
+      if !installed.isEmpty { try fixture.adopt(installed) }
+      try fixture.sandbox.write("module x\n\ngo 1.21\n", to: "project/go.mod")
+      let before = try fixture.tvm("ci", "--cache-key").output
+      #expect(
+        try fixture.tvm("ci", "--format", "gitlab").output
+          .contains("TVM_CI_CACHE_KEY=\(before)"))
+      #expect(try fixture.tvm("ci", "--cache-key").output == before, "\(installed)")
+      #expect(fixture.installed == [installed.isEmpty ? "1.21.13" : installed])
+      return before
+    }
+    #expect(Set(keys).count == 3, "three releases")
+    let fixture = try GoFixture()
+    try fixture.sandbox.write("1.21.13\n", to: "project/.go-version")
+    #expect(try fixture.tvm("ci", "--cache-key").output == keys[0])
+    try fixture.adopt("1.20.14")
+    try fixture.sandbox.write("1.21.13\n1.20.14\n", to: "project/.go-version")
+    #expect(try fixture.tvm("ci", "--cache-key").output != keys[0], "the first that is installed")
+  }
+
   @Test("Rust's components and targets are installed and count for the key")
   func rust() throws {
     let fixture = try RustFixture("1.70.0")

@@ -130,28 +130,48 @@ struct RustFaultTests {
     try fixture.tvm("install", "rust@1.70.0").expectFailure(saying: "checksum mismatch")
   }
 
-  @Test("a manifest without its checksum is no release, as for rustup")
+  @Test("a manifest without its checksum cannot be used, and is there all the same")
   func noManifestHash() throws {
     let fixture = try RustFixture("1.70.0")
     let path = "mirror/dist/channel-rust-stable.toml.sha256"
     let sum = fixture.sandbox.read(path)
     try fixture.sandbox.remove(path)
-    try fixture.tvm("install", "stable").expectFailure(saying: "has no release stable")
+    try fixture.tvm("install", "stable").expectFailure(
+      saying: "channel-rust-stable.toml: there is no .sha256 file beside it")
     #expect(fixture.names("rustup/toolchains") == [])
     #expect(fixture.staged == [])
     try fixture.sandbox.write(sum, to: path)
     try fixture.tvm("install", "stable").expectSuccess()
     let before = try fixture.tree(fixture.root("stable"))
     try fixture.sandbox.remove(path)
-    try fixture.tvm("update").expectFailure(saying: "has no release stable")
+    try fixture.tvm("update").expectFailure(saying: "there is no .sha256 file beside it")
     #expect(try fixture.tree(fixture.root("stable")) == before)
+  }
+
+  @Test("what a file asks for and nobody has names the file's line, in the shim's words for a link")
+  func noReleaseOfFile() throws {
+    let fixture = try RustFixture("1.70.0")
+    let file = fixture.sandbox.path("project/rust-toolchain.toml")
+    try fixture.sandbox.write(
+      "[toolchain]\nchannel = \"1.60.0\"\n", to: "project/rust-toolchain.toml")
+    try fixture.tvm("install").expectFailure(
+      saying:
+        "has no release 1.60.0-\(RustFixture.host)\n  asked for by \(file):2\nhelp: tvm list-remote rust\n"
+    )
+    try fixture.sandbox.write("[toolchain]\nchannel = \"esp\"\n", to: "project/rust-toolchain.toml")
+    let words =
+      "tvm: rust esp is not installed\n  asked for by \(file):2\nhelp: tvm link esp PATH\n"
+    #expect(try fixture.tvm("install").errors == words)
+    let shims = fixture.sandbox.path("tvm/shims")
+    try fixture.tvm("shims").expectSuccess("\(shims)\n")
+    #expect(try fixture.sandbox.run("\(shims)/rustc", ["-V"], in: "project").errors == words)
   }
 
   @Test("a release that does not exist is said to be missing")
   func noRelease() throws {
     let fixture = try RustFixture("1.70.0")
     try fixture.tvm("install", "rust@1.60.0").expectFailure(saying: "has no release 1.60.0")
-    try fixture.tvm("install", "rust@odd").expectFailure(saying: "is neither a Rust release")
+    try fixture.tvm("install", "rust@odd").expectFailure(saying: "help: tvm link odd PATH")
     try fixture.tvm("install", "rust@1.70.0", "--profile", "odd")
       .expectFailure(saying: "is not a profile")
     try fixture.tvm("install", "rust@1.70.0", "-t", "wasm32-wasip")

@@ -64,26 +64,31 @@ struct RustMissingTests {
     try fixture.sandbox.write(
       "[toolchain]\nchannel = \"nightly\"\ncomponents = [\"clippy\"]\n",
       to: "project/rust-toolchain.toml")
-    let advice = """
+    func advice(askedBy place: String = "") -> String {
+      """
       rust nightly-\(Self.host) has no clippy
-        newest date with all of them: 2023-06-19
+        newest date with all of them: 2023-06-19\(place)
       help: tvm install --allow-downgrade rust@nightly-\(Self.host) -c clippy
 
       """
+    }
+    let file = "\n  asked for by \(fixture.sandbox.path("project/rust-toolchain.toml")):3"
     // What a file lists is done without, as in rustup; what is named by hand is not.
     let installed = try fixture.tvm("install")
     installed.expectSuccess()
-    #expect(installed.errors.hasPrefix("tvm: warning: skipped \(advice)"), "\(installed.errors)")
+    #expect(
+      installed.errors.hasPrefix("tvm: warning: skipped \(advice(askedBy: file))"),
+      "\(installed.errors)")
     for words in [
       ["install", "nightly", "-c", "clippy"], ["install", "-c", "clippy"],
       ["component", "add", "clippy"],
     ] {
       let refused = try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
       // Where a file asks, it is named.
-      let isNamed = refused.errors.contains("rust-toolchain.toml:2 asks for rust nightly\n")
-      #expect(isNamed == (words.count == 3 && words[0] == "install"))
+      let place = words == ["install", "-c", "clippy"] ? file : ""
       #expect(
-        refused.status == 1 && refused.errors.hasSuffix("tvm: \(advice)"), "\(refused.errors)")
+        refused.status == 1 && refused.errors.hasSuffix("tvm: \(advice(askedBy: place))"),
+        "\(refused.errors)")
     }
     #expect(
       try fixture.version("rustc", of: "nightly") == "rustc nightly (000000000 2023-06-20)\n")
@@ -283,6 +288,10 @@ struct RustMissingTests {
         "has no target wasm32-wasip9\n  nearest: wasm32-wasip1"
       ),
       ("components = [\"rust-docs\", \"rust-src\"]", "has no rust-src"),
+      (
+        "components = [\"rust-std-wasm32-wasip1\", \"rust-docs\"]",
+        "has no component rust-std-wasm32-wasip1"
+      ),
     ] {
       try fixture.sandbox.write(
         "[toolchain]\nchannel = \"stable\"\n\(wish)\n", to: "project/rust-toolchain.toml")
@@ -291,7 +300,8 @@ struct RustMissingTests {
       try fixture.tvm("install", "stable", "--profile", "minimal").expectSuccess()
       try fixture.tvm("which", "rustc")
         .expectSuccess(fixture.sandbox.path("\(fixture.root("stable"))/bin/rustc") + "\n")
-      let warning = "tvm: warning: skipped rust stable-\(Self.host) \(words)\n"
+      let place = "  asked for by \(fixture.sandbox.path("project/rust-toolchain.toml")):3\n"
+      let warning = "tvm: warning: skipped rust stable-\(Self.host) \(words)\n\(place)"
       for end in ["added rust-docs", "rust stable-\(Self.host) is already installed"] {
         let partly = try fixture.tvm("install")
         #expect(partly.status == 0)

@@ -26,27 +26,138 @@ struct UseTests {
     #expect(fixture.sandbox.read("project/.go-version") == written + "\n")
   }
 
-  @Test("a pin beside .tool-versions says that it comes first")
-  func besideToolVersions() throws {
+  @Test("the line of .tool-versions is the pin, whatever project stands beside it")
+  func inToolVersions() throws {
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
-    try fixture.sandbox.write("golang 1.20.14\n", to: "project/.tool-versions")
-    let other = fixture.sandbox.path("project/.tool-versions")
-    let words = "tvm: note: this overrides \(other), which was not changed\n"
-    #expect(try fixture.tvm("use", "1.21.0").errors.hasSuffix(words))
-    #expect(fixture.sandbox.read("project/.tool-versions") == "golang 1.20.14\n")
-    #expect(!(try fixture.tvm("use", "1.21.0").errors.contains("overrides")))
+    try fixture.sandbox.write("node 20\ngolang 1.20.14 # why\n", to: "project/.tool-versions")
+    try fixture.sandbox.write("[package]\nname = \"x\"\n", to: "project/Cargo.toml")
+    let result = try fixture.tvm("use", "1.21.0")
+    #expect(
+      result.errors
+        == "tvm: pinned go 1.21.0 in \(fixture.sandbox.path("project/.tool-versions"))\n")
+    #expect(fixture.sandbox.read("project/.tool-versions") == "node 20\ngolang 1.21.0 # why\n")
+    #expect(!fixture.sandbox.exists("project/.go-version"))
+    #expect(!fixture.sandbox.exists("project/rust-toolchain.toml"))
+    try fixture.tvm("current").expectSuccess(
+      "go 1.21.0 (\(fixture.sandbox.path("project/.tool-versions")):2)\n")
   }
 
-  @Test("a number means the language that .tool-versions pins, whatever stands beside it")
-  func bareNumber() throws {
+  @Test(
+    "a file above is overridden and stays, which is said",
+    arguments: [".go-version", ".tool-versions"])
+  func above(_ name: String) throws {
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
-    try fixture.sandbox.write("golang 1.20.14\n", to: "project/.tool-versions")
-    try fixture.sandbox.write("[package]\nname = \"x\"\n", to: "project/Cargo.toml")
-    try fixture.tvm("use", "1.21.0").expectSuccess()
-    #expect(fixture.sandbox.read("project/.go-version") == "1.21.0\n")
-    #expect(fixture.sandbox.read("project/rust-toolchain.toml").isEmpty)
+    let contents = name == ".go-version" ? "1.20.14\n" : "golang 1.20.14\n"
+    try fixture.sandbox.write(contents, to: "project/\(name)")
+    try fixture.sandbox.makeDirectory("project/a")
+    let result = try fixture.tvm("use", "--json", "1.21.0", in: "project/a")
+    let former = "go 1.20.14 in \(fixture.sandbox.path("project/\(name)")):1"
+    #expect(
+      result.errors.hasSuffix("tvm: note: this overrides \(former), which was not changed\n"),
+      "\(result.errors)")
+    #expect(fixture.sandbox.read("project/\(name)") == contents)
+    #expect(fixture.sandbox.read("project/a/.go-version") == "1.21.0\n")
+    let json = try JSONSerialization.jsonObject(with: Data(result.outputBytes)) as? NSDictionary
+    #expect(
+      json == [
+        "file": fixture.sandbox.path("project/a/.go-version"), "isDefault": false,
+        "overrides": former, "request": "1.21.0", "tool": "go",
+      ])
+    #expect(!(try fixture.tvm("use", "1.21.0", in: "project/a").errors.contains("overrides")))
+  }
+
+  @Test(
+    "a pin that is older than the go line is refused, unless forced",
+    arguments: [
+      ("go 1.22.0", "1.21.0", true), ("go 1.22.0", "1.21", true), ("go 1.22", "1.22rc1", false),
+      ("go 1.22.0", "1.22rc1", true), ("go 1.22", "1.22.3", false), ("go 1.21", "1.21", false),
+      ("go 1.22", "corp", true), ("go 1.23", "<1.23", true), ("go nonsense", "1.21.0", false),
+    ])
+  func belowMinimum(_ line: String, _ request: String, isRefused: Bool) throws {
+    let fixture = try GoFixture()
+    try fixture.toolchain("corp", version: "1.21.0")
+    try fixture.tvm("link", "corp", fixture.sandbox.path("corp")).expectSuccess()
+    try fixture.sandbox.write("module x\n\n\(line)\n", to: "project/go.mod")
+    try fixture.sandbox.makeDirectory("project/a")
+    let result = try fixture.tvm("use", "--", request, in: "project/a")
+    if isRefused {
+      result.expectFailure(saying: "asked for by \(fixture.sandbox.path("project/go.mod")):3\n")
+      #expect(!fixture.sandbox.exists("project/a/.go-version"))
+    }
+    try fixture.tvm("use", "--force", "--", request, in: "project/a").expectSuccess()
+    #expect(fixture.sandbox.read("project/a/.go-version") == request + "\n")
+  }
+
+  @Test("--no-install refuses without an index, too, what no release of a request can meet")
+  func belowMinimumUnknown() throws {
+    let fixture = try GoFixture()
+    fixture.sandbox.environment["TVM_GO_MIRROR"] = "/nowhere"
+    try fixture.sandbox.write("module x\n\ngo 1.22\n", to: "project/go.mod")
+    try fixture.tvm("use", "--no-install", "1.21").expectFailure(
+      saying: "go 1.21 is older than 1.22")
+    try fixture.tvm("use", "--no-install", "1.22").expectSuccess()
+  }
+
+  @Test("--go-mod sets the toolchain line that counts, further up, too")
+  func goMod() throws {
+    let fixture = try GoFixture()
+    try fixture.sandbox.write("module x\n\ngo 1.21\n", to: "project/a/go.mod")
+    try fixture.sandbox.makeDirectory("project/a/b")
+    let file = fixture.sandbox.path("project/a/go.mod")
+    let result = try fixture.tvm("use", "--go-mod", "1.22", in: "project/a/b")
+    #expect(result.errors.hasSuffix("tvm: pinned go 1.22.3 in \(file)\n"), "\(result.errors)")
+    #expect(fixture.installed == ["1.22.3"])
+    #expect(
+      fixture.sandbox.read("project/a/go.mod") == "module x\n\ngo 1.21\n\ntoolchain go1.22.3\n")
+    #expect(!fixture.sandbox.exists("project/a/b/.go-version"))
+    // A workspace comes before the module.
+    try fixture.sandbox.write("go 1.21\n\nuse ./a\n", to: "project/go.work")
+    try fixture.tvm("use", "--go-mod", "latest", in: "project/a/b").expectSuccess()
+    #expect(fixture.sandbox.read("project/go.work") == "go 1.21\n\ntoolchain go1.23.1\n\nuse ./a\n")
+    fixture.sandbox.environment["GOWORK"] = "off"
+    try fixture.tvm("use", "--go-mod", "1.21.0", in: "project/a/b").expectSuccess()
+    #expect(
+      fixture.sandbox.read("project/a/go.mod") == "module x\n\ngo 1.21\n\ntoolchain go1.21.0\n")
+    try fixture.tvm("use", "--go-mod", "1.20.14", in: "project/a")
+      .expectFailure(saying: "go 1.20.14 is older than 1.21, which this module requires")
+    try fixture.tvm("use", "--go-mod", "system", in: "project/a").expectFailure(saying: file)
+    try fixture.tvm("use", "--go-mod", "1.21.0").expectFailure(saying: "no go.mod or go.work here")
+    #expect(try fixture.tvm("use", "--go-mod", "rust@stable", in: "project/a").status == 64)
+  }
+
+  @Test("--go-mod says what runs all the same: a pin, or a default that is new enough")
+  func goModOverridden() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.22.3", "1.23.1")
+    try fixture.tvm("default", "go@1.23.1").expectSuccess()
+    try fixture.sandbox.write("module x\n\ngo 1.21\n", to: "project/go.mod")
+    let first = try fixture.tvm("use", "--go-mod", "1.22.3")
+    #expect(
+      first.errors.contains("tvm: note: go 1.23.1 is active here (the default, "), "\(first.errors)"
+    )
+    let file = try fixture.sandbox.write("1.23.1\n", to: "project/.go-version")
+    let second = try fixture.tvm("use", "--go-mod", "1.22.3")
+    #expect(second.errors.contains("tvm: warning: \(file) overrides this pin"), "\(second.errors)")
+  }
+
+  @Test("what other version managers would run is said by why, install and use")
+  func foreign() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0", "1.22.3")
+    let file = try fixture.sandbox.write("[tools]\ngo = \"1.22\"\n", to: "mise.toml")
+    let asks = "\(file):2 asks mise for go 1.22, but tvm does not read this file"
+    let note = "note: \(asks); to pin it: tvm use go@1.22\n"
+    #expect(try fixture.tvm("install").errors.contains("tvm: \(note)"))
+    let use = try fixture.tvm("use", "1.21.0")
+    #expect(
+      use.errors.contains("tvm: note: \(file):2 still asks mise for go 1.22\n"), "\(use.errors)")
+    #expect(try fixture.tvm("why", "go").output.contains(note))
+    #expect(try fixture.tvm("install").errors.contains("tvm: \(note)"))
+    #expect(!(try fixture.tvm("use", "go@1.22").errors.contains("mise")))
+    #expect(!(try fixture.tvm("why", "go").output.contains("mise")))
+    #expect(!(try fixture.tvm("install").errors.contains("mise")))
   }
 
   @Test(
@@ -146,6 +257,20 @@ struct UseTests {
     try fixture.tvm("use", "--no-install", "1.19").expectSuccess()
     #expect(fixture.sandbox.read("project/.go-version") == "1.19\n")
     #expect(fixture.installed == [])
+  }
+
+  @Test(
+    "a toolchain of nothing but names is installed again",
+    arguments: [["install"], ["use", "1.21.0"], ["use", "1.21"], ["install", "1.21.0"]])
+  func hollow(_ arguments: [String]) throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.write("", to: "tvm/go/1.21.0/bin/go", executable: true)
+    try fixture.sandbox.write("1.21.0\n", to: "project/.go-version")
+    let result = try fixture.sandbox.run(Project.program("tvm"), arguments, in: "project")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(!result.errors.contains("already installed"), "\(result.errors)")
+    #expect(fixture.sandbox.read("tvm/go/1.21.0/bin/go") != "")
   }
 
   @Test("a variable that overrides the pin is named")

@@ -12,6 +12,7 @@ extension RustStore {
     guard case .rust(let request) = pin.request else {
       return InstallResult(name: pin.text, outcome: .present)
     }
+    try checkIsLinked(pin)
     var result = try install(
       request, try contents(of: pin).adding(options), RustInstall.Options(options),
       mayBecomeDefault: options.mayBecomeDefault)
@@ -25,12 +26,21 @@ extension RustStore {
   /// - Throws: ``RustError``; the installed toolchains are as before then.
   func install(_ choice: Choice, for directory: Path?) throws(RustError) -> InstallResult? {
     guard case .rust(let request) = choice.pin.request else { return nil }
+    try checkIsLinked(choice.pin)
     var wish = RustContents()
     if let directory, !request.isCustom {
       // A file that asks for nothing so far, or is none, is what writing the pin mends or refuses.
-      wish = (try? contents(at: RustPin(in: directory).file)) ?? wish
+      wish = (try? contents(at: Language.rust.deciding(in: directory).path)) ?? wish
     }
     return try install(request, wish)
+  }
+
+  /// Sees that a name which no release has is that of a linked toolchain, as the shim does.
+  private func checkIsLinked(_ pin: Pin) throws(RustError) {
+    guard case .rust(let request) = pin.request, case .custom = request,
+      toolchain(RustToolchainName(request)).kind == nil
+    else { return }
+    throw .resolution(.notInstalled(.rust, pins: [pin], nearest: installed.nearest(to: request)))
   }
 
   /// Installs what a request means, with all that is wished for.

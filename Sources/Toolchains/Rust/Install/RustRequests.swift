@@ -177,14 +177,17 @@ extension RustStore {
     return wish
   }
 
-  /// What decides which toolchain a pin means today, in lines that are the same on every machine.
-  func keyLines(of pin: Pin) throws(RustError) -> [String] {
+  /// What is installed for what a place asks for, before and after that: of a channel that is there
+  /// already its own release.
+  func keyLines(of candidate: Candidate) throws(RustError) -> [String] {
+    guard case .pin(let pin)? = try asked(by: candidate) else { return [] }
     let request = try RustStore.request(of: pin)
     let wish = try contents(of: pin)
     var lines = ["rust \(request.name.text)"]
     if case .release(let release) = request, release.isTracking {
       // Without the server the name alone decides, as it does for what never changes.
-      if let hash = try? server.hash(of: release) { lines.append("manifest \(hash)") }
+      let hash = updateHash(of: RustToolchainName(release)) ?? (try? server.hash(of: release))
+      if let hash { lines.append("manifest \(RustStore.updateHash(hash))") }
     }
     if let profile = wish.profile { lines.append("profile \(profile)") }
     lines += wish.components.sorted().map { "component \($0)" }

@@ -118,7 +118,7 @@ package struct RustStore: Sendable {
   let isOffline: Bool
 
   /// Who is told.
-  let events: InstallEvents
+  var events: InstallEvents
 
   /// The toolchains of a user.
   ///

@@ -52,10 +52,13 @@ struct RustSelection {
   /// - Parameters:
   ///   - name: `clippy`, `clippy-preview`, `rust-std-wasm32-wasip1`, a full name.
   ///   - target: the target that is meant, if not the host.
+  ///   - acceptsFullNames: whether the name may hold a target, which rustup refuses in a file.
   /// - Returns: the component, available or not.
   /// - Throws: ``RustError/unknownComponent(_:target:release:nearest:)``, and for a target that the
   ///   release has nothing for ``RustError/unknownTarget(_:release:nearest:)``.
-  func component(_ name: String, target: String? = nil) throws(RustError) -> ComponentID {
+  func component(
+    _ name: String, target: String? = nil, acceptsFullNames: Bool = true
+  ) throws(RustError) -> ComponentID {
     let package = manifest.renames[name] ?? name
     let offered = manifest.components(for: host)
     if let found = offered.first(where: {
@@ -63,11 +66,13 @@ struct RustSelection {
     }) {
       return found
     }
-    if let found = offered.first(where: { component in
-      component.name == name
-        || manifest.shortName(of: component.package) + "-"
-          + (component.target ?? "*") == name
-    }) {
+    if acceptsFullNames,
+      let found = offered.first(where: { component in
+        component.name == name
+          || manifest.shortName(of: component.package) + "-"
+            + (component.target ?? "*") == name
+      })
+    {
       return found
     }
     if let target, !offered.contains(where: { $0.target == target }) {
@@ -99,7 +104,11 @@ struct RustSelection {
   /// - Returns: the names in the order of the wish, each with its component or why there is none.
   func parts(of wish: RustContents) -> [(name: String, found: Result<ComponentID, RustError>)] {
     let components = wish.components.map { name in
-      (name, Result { () throws(RustError) in try component(name) })
+      let acceptsFullNames = !wish.optional.contains(name)
+      return (
+        name,
+        Result { () throws(RustError) in try component(name, acceptsFullNames: acceptsFullNames) }
+      )
     }
     let targets = wish.targets.map { name in
       (name, Result { () throws(RustError) in try standardLibrary(of: name) })

@@ -45,8 +45,15 @@ package struct RustServer: Sendable {
   /// - Returns: 64 digits in lower case.
   /// - Throws: ``RustError/download(_:)``, ``RustError/manifest(url:_:)``.
   package func hash(of release: RustRelease, on date: String? = nil) throws(RustError) -> String? {
-    let url = location(of: release, on: date) + ".sha256"
-    guard let document = try document(Download(mirrors: [url])) else { return nil }
+    let manifest = location(of: release, on: date)
+    let url = manifest + ".sha256"
+    guard let document = try document(Download(mirrors: [url])) else {
+      // Of another day than was asked for nobody expects a manifest.
+      if date == nil, try document(Download(mirrors: [manifest])) != nil {
+        throw .manifest(url: manifest, .noHash)
+      }
+      return nil
+    }
     let fileName = url.split(separator: "/").last.map { String($0.dropLast(".sha256".count)) } ?? ""
     guard let hash = ChecksumText.sha256(in: document.bytes, of: fileName) else {
       let kind = BodyKind(document.bytes)

@@ -1,18 +1,9 @@
 internal import Resolution
 
-/// A Rust toolchain's pin: the channel in the toolchain file of a directory.
+/// A Rust toolchain's pin: the channel in a toolchain file.
 struct RustPin {
-  /// The file that is written: `rust-toolchain` where there is one, since it wins, else
-  /// `rust-toolchain.toml`.
+  /// The file, of either name.
   let file: Path
-
-  /// The pin of a directory.
-  init(in directory: Path) {
-    let legacy = directory.appending(VersionFile.rustToolchain.name)
-    file =
-      Folder.isOccupied(legacy)
-      ? legacy : directory.appending(VersionFile.rustToolchainTOML.name)
-  }
 
   /// The file with a channel in it; comments, components and all other keys stay, a `path` goes.
   ///

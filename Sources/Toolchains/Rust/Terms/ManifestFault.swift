@@ -10,6 +10,8 @@ package enum ManifestFault: Equatable, Sendable {
   case hash(component: String)
   /// A package's target that does not say whether it is available.
   case noAvailability(String)
+  /// There is no checksum beside it.
+  case noHash
   /// It has no date.
   case noDate
   /// It names a package that it does not describe.
@@ -34,6 +36,7 @@ extension ManifestFault {
     case .hash(let component):
       "the checksum of \(component) is not 64 hexadecimal digits in lower case"
     case .noAvailability(let target): "it does not say whether \(target.shown) is available"
+    case .noHash: "there is no .sha256 file beside it to verify it with"
     case .noDate: "it has no date"
     case .noPackage(let name): "it lists \(name) without a description"
     case .noTarget(let name): "\(name.shown) has no target"

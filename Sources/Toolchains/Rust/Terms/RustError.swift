@@ -119,7 +119,7 @@ extension RustError: CustomStringConvertible {
       """
     case .linked(let name):
       "rust \(name) is a linked toolchain, whose components tvm does not manage"
-    case .manifest(let url, let fault): "the manifest at \(url.shownURL) is invalid: \(fault.words)"
+    case .manifest(let url, let fault): "cannot use the manifest at \(url.shownURL): \(fault.words)"
     case .noPlatform(let platform, let release):
       "rust \(release) is not available for \(platform)"
     case .noRelease(let name, let server, let newest):
