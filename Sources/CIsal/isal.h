@@ -1,6 +1,6 @@
-// Intel's ISA-L, opened at run time where it is installed: Debian has no static library of it, and
-// a program that only installs now and then must not load it at every start. The header gives the
-// layout of the state, which the library's major version (libisal.so.2) fixes.
+// Intel's ISA-L: linked where shell/packages.sh has built the archive, which Debian has not; else opened
+// at run time where it is installed, since a program that only installs now and then must not load it at
+// every start. The header gives the layout of the state, which the major version (libisal.so.2) fixes.
 #ifndef TVM_ISAL_H
 #define TVM_ISAL_H
 
@@ -42,6 +42,16 @@ static inline const char *cisal_libc_version(void) { return NULL; }
 typedef void (*cisal_prepare)(cisal_state *state);
 typedef int (*cisal_read_header)(cisal_state *state, cisal_header *header);
 typedef int (*cisal_inflate)(cisal_state *state);
+
+#if defined(TVM_HAS_ISAL) && defined(TVM_STATIC_ISAL)
+static inline cisal_prepare cisal_linked_reset(void) { return isal_inflate_reset; }
+static inline cisal_read_header cisal_linked_header(void) { return isal_read_gzip_header; }
+static inline cisal_inflate cisal_linked_inflate(void) { return isal_inflate; }
+#else
+static inline cisal_prepare cisal_linked_reset(void) { return NULL; }
+static inline cisal_read_header cisal_linked_header(void) { return NULL; }
+static inline cisal_inflate cisal_linked_inflate(void) { return NULL; }
+#endif
 
 // `block_state` is an enumeration in the header, whose imported type varies.
 static inline int cisal_is_finished(const cisal_state *state) {

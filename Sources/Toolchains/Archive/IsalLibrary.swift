@@ -28,6 +28,11 @@ final class IsalLibrary: GzipLibrary {
 
   /// The library stays open once opened: closing it would gain nothing.
   private static func load() -> Functions? {
+    if let reset = cisal_linked_reset(), let readHeader = cisal_linked_header(),
+      let inflate = cisal_linked_inflate()
+    {
+      return Functions(reset: reset, readHeader: readHeader, inflate: inflate)
+    }
     guard cisal_available != 0, LinkedLibc.isTheSystems,
       let handle = dlopen("libisal.so.2", RTLD_NOW | RTLD_LOCAL),
       let reset = dlsym(handle, "isal_inflate_reset"),
