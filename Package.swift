@@ -13,7 +13,8 @@ let settings: [SwiftSetting] =
 
 // On Linux from their archives: as shared libraries they would add 4 ms to every start, most of it
 // for what libarchive could do and tvm never asks for. `:NAME` is the linker's word for a file.
-let libraries: [LinkerSetting] = ["archive", "nettle", "lzma", "z"].flatMap { name in
+let libraryNames = ["archive", "hogweed", "nettle", "gmp", "lzma", "z"]
+let libraries: [LinkerSetting] = libraryNames.flatMap { name in
   [
     .linkedLibrary(":lib\(name).a", .when(platforms: [.linux])),
     .linkedLibrary(name, .when(platforms: [.macOS])),
@@ -23,6 +24,11 @@ let libraries: [LinkerSetting] = ["archive", "nettle", "lzma", "z"].flatMap { na
 // What `shell/packages.sh speed` fetches where the distribution's own is slow; without the folder
 // the linker goes on to that.
 let newerLibraries = ["-L", "\(Context.packageDirectory)/.build/speed"]
+
+// shell/build.sh sets these: the files that it has packed go into the program, and ISA-L, if it has been
+// built, is linked instead of opened.
+let isEmbedding = Context.environment["TVM_EMBEDDED"] != nil
+let hasIsal = Context.environment["TVM_STATIC_ISAL"] != nil
 
 // A release for Linux is one static file: without it, loading libraries is half of every start. The
 // compiler has to know, too, or it names the libraries of Swift that a shared Foundation would load.
@@ -45,6 +51,9 @@ let package = Package(
     .systemLibrary(name: "CNettle"),
     .systemLibrary(name: "CZlib"),
 
+    // What a release has inside the program.
+    .target(name: "CEmbedded", cSettings: isEmbedding ? [.define("TVM_EMBEDDED")] : []),
+
     .target(name: "Resolution", dependencies: ["CLibc"], swiftSettings: settings),
     .executableTarget(
       name: "tvm-shim",
@@ -53,17 +62,20 @@ let package = Package(
     .target(
       name: "Toolchains",
       dependencies: [
-        "Resolution", "CLibc", "CArchive", "CIsal", "CLzma", "CNettle", "CZlib",
+        "Resolution", "CLibc", "CArchive", "CEmbedded", "CIsal", "CLzma", "CNettle", "CZlib",
       ],
-      swiftSettings: settings + releaseMode,
-      linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries),
+      swiftSettings: settings + releaseMode
+        + (hasIsal ? [.unsafeFlags(["-Xcc", "-DTVM_STATIC_ISAL"])] : []),
+      linkerSettings: [.unsafeFlags(newerLibraries, .when(platforms: [.linux]))] + libraries
+        + (hasIsal ? [.linkedLibrary(":libisal.a")] : [])),
     .target(name: "JSON", dependencies: ["Resolution"], swiftSettings: settings),
     .target(
       name: "Shells",
       dependencies: ["CLibc", "Resolution", "Toolchains"],
       exclude: [
-        "Scripts/build-shim.sh", "Scripts/generate-share.sh", "Scripts/install.sh",
-        "Scripts/manual.py", "Scripts/packages.sh", "Scripts/quickstart.sh",
+        "Scripts/build.sh", "Scripts/build-shim.sh", "Scripts/generate-share.sh",
+        "Scripts/install.sh", "Scripts/manual.py", "Scripts/packages.sh", "Scripts/quickstart.sh",
+        "Scripts/release.sh",
       ],
       // The hooks and questions are files of the shell folder, and are built into the program.
       resources: [

@@ -1,2 +1,3 @@
 #include <nettle/chacha.h>
+#include <nettle/eddsa.h>
 #include <nettle/sha2.h>

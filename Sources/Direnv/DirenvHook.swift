@@ -14,7 +14,8 @@ extension Direnv {
 
   /// `direnv stdlib`: the library as any bash can read it.
   static func printLibrary(_ call: DirenvCall) throws {
-    let folder = Installation(Installation.program).environmentLibrary
+    let home = try Home(.live)
+    let folder = ProgramFiles.folder(.environmentLibrary, home)
     let file = folder.appending("stdlib.bash")
     guard case .contents(let library) = World.live.read(file, 1 << 20) else {
       throw EnvironmentError.libraryMissing(file)

@@ -74,8 +74,8 @@ package enum Fix: Equatable, Sendable {
   case edit(Path, Edit)
   /// Makes a symbolic link at the first path, which leads to the second.
   case link(Path, to: Path)
-  /// Puts the shims into their folder, as copies of the program at the first path.
-  case placeShims(Path, in: Path)
+  /// Puts the shims into their folder.
+  case placeShims(in: Path)
   /// Cleans up after installs that died, as the next install would; the path is one of theirs.
   case cleanUp(Path)
   /// Removes a symbolic link and nothing else.
@@ -85,7 +85,7 @@ package enum Fix: Equatable, Sendable {
   package var path: Path {
     switch self {
     case .createFolder(let path), .edit(let path, _), .link(let path, _),
-      .placeShims(_, in: let path), .cleanUp(let path), .removeLink(let path):
+      .placeShims(in: let path), .cleanUp(let path), .removeLink(let path):
       path
     }
   }

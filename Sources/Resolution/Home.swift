@@ -20,6 +20,7 @@
 ///       locks/                   files to `flock`
 ///     <settings>                 $TVM_HOME/config.toml, else $XDG_CONFIG_HOME/tvm/config.toml, …
 ///     <cache>/                   $TVM_HOME/cache, else $XDG_CACHE_HOME/tvm, else ~/.cache/tvm
+///       program/<digest>/        what a release writes out of itself for other programs to read
 package struct Home: Equatable, Sendable {
   /// The folder that holds toolchains, shims, staging and locks; absolute.
   package let root: Path
@@ -91,6 +92,11 @@ package struct Home: Equatable, Sendable {
     try ofUser(world, instead: variable).appending(path)
   }
 
+  #if !hasFeature(Embedded)
+  /// The folder of what a release writes out of itself for other programs to read.
+  package var programFiles: Path { cache.appending("program") }
+  #endif
+
   /// The folder of Go toolchains, one folder or link a version.
   package var goToolchains: Path { root.appending("go") }
 
@@ -138,4 +144,15 @@ package struct Home: Equatable, Sendable {
 
   /// The folder of lock files.
   package var locks: Path { root.appending("locks") }
+
+  #if !hasFeature(Embedded)
+  /// Everything of tvm's: what it has made in this home, and nothing that somebody else may keep there.
+  package var everything: [Path] {
+    [
+      goToolchains, goLinks, goReturn, goInstalled, goStable, approvals, projects,
+      root.appending("records"), environments, direnv, program, shims, staging, locks, settings,
+      cache,
+    ]
+  }
+  #endif
 }

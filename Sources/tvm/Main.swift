@@ -31,6 +31,7 @@ enum Main {
     }
     let arguments = words.dropFirst().map { String(argument: $0) }
     if arguments == ["--version"] { return Output.print(Tvm.configuration.version) }
+    if Set(arguments) == ["--version", "--json"] { return VersionReport().print() }
     guard var command = ShortCut(arguments)?.command else { return run(arguments) }
     do { try command.run() } catch is ValidationError {
       // The usual way words it with the command's usage.

@@ -183,13 +183,13 @@ _tvm() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|ide|ci|adopt|help)
+    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|ide|ci|adopt|self|help)
         # Offer subcommand argument completions
         "_tvm_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor ide ci adopt help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor ide ci adopt self help' -- "${cur}"))
         ;;
     esac
 }
@@ -714,6 +714,56 @@ _tvm_adopt() {
         return
         ;;
     esac
+}
+
+_tvm_self() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    update|uninstall)
+        # Offer subcommand argument completions
+        "_tvm_self_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'update uninstall' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tvm_self_update() {
+    repeating_flags=()
+    non_repeating_flags=(--check --downgrade --offline --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --key)
+    __tvm_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __tvm_add_completions -d
+        return
+        ;;
+    '--key')
+        return
+        ;;
+    esac
+}
+
+_tvm_self_uninstall() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --purge --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 0
 }
 
 _tvm_help() {

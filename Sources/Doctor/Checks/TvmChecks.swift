@@ -56,9 +56,8 @@ extension Check {
             ? "there are no shims in \(shims)" : "some shims in \(shims) are missing or old",
           remedy: Remedy(
             "put the shims in place",
-            fixes: machine.shimProgram.map { [.placeShims($0, in: machine.home.shims)] } ?? [],
-            lines: machine.shimProgram == nil
-              ? ShellLines("bash shell/install.sh") : ShellLines("\(program) shims")))
+            fixes: machine.shim == nil ? [] : [.placeShims(in: machine.home.shims)],
+            lines: ShellLines("\(program) shims")))
       ]
     },
     Check(

@@ -30,7 +30,7 @@ package struct Machine: Sendable {
   package let program: Path
 
   /// The shim as it was installed beside the program; nil where it is missing.
-  package let shimProgram: Path?
+  package let shim: Bytes?
 
   /// The user's shell.
   package let shell: UserShell
@@ -45,16 +45,16 @@ package struct Machine: Sendable {
   ///
   /// - Parameters:
   ///   - program: the running program, which start-up files are made to call.
-  ///   - shimProgram: the shim that was installed with it, if it is there.
+  ///   - shim: the bytes of its shim, if it has one.
   ///   - startsShells: whether the user's shells are started, which takes as long as they take.
   /// - Throws: ``ResolutionError/homeUnknown(instead:)`` and what else finding the home throws.
   package init(
-    program: Path, shimProgram: Path?, startsShells: Bool
+    program: Path, shim: Bytes?, startsShells: Bool
   ) throws(ResolutionError) {
     let environment = Machine.variables
     self.environment = environment
     self.program = program
-    self.shimProgram = shimProgram
+    self.shim = shim
     world = .live
     home = try Home(world)
     let world = self.world

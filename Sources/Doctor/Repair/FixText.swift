@@ -9,7 +9,7 @@ extension Fix {
     case .edit(let path, let edit): "\(machine.show(path)): \(edit.text)"
     case .link(let path, let target):
       "make \(machine.show(path)) a link to \(machine.show(target))"
-    case .placeShims(_, in: let path): "put the shims into \(machine.show(path))"
+    case .placeShims(in: let path): "put the shims into \(machine.show(path))"
     case .cleanUp(let path): "clean up \(machine.show(path))"
     case .removeLink(let path): "remove the link \(machine.show(path))"
     }

@@ -162,8 +162,9 @@ package struct Repair: Sendable {
     case .link(let path, let target):
       if let folder = path.parent { try Folder.create(folder) }
       try Folder.link(path, to: target)
-    case .placeShims(let program, in: _):
-      try ShimFolder(machine.home).fill(from: program, handingOverTo: machine.program)
+    case .placeShims:
+      guard let shim = machine.shim else { break }
+      try ShimFolder(machine.home).fill(with: shim, handingOverTo: machine.program)
     case .cleanUp:
       try Folder.create(machine.home.locks)
       Staging.clean(machine.home)

@@ -4,25 +4,18 @@ private import Toolchains
 
 /// One run of an environment file in bash, on the library of tvm's.
 package struct Evaluation {
-  /// The programs and files that a run needs.
+  /// The programs that a run needs.
   package struct Tools: Sendable {
     /// The program tvm, for what the library asks it.
     let program: Path
     /// The program by the name of direnv, or nil where there is none.
     let direnv: Path?
-    /// The folder of the library.
-    let library: Path
-    /// A program that prints its environment quicker than the system's, or nil where there is none.
-    let printer: Path?
-
     /// The tools of this installation.
     ///
     /// - Parameter direnv: The program by the name of direnv, or nil where there is none.
     package init(direnv: Path?) {
       program = Installation.program
       self.direnv = direnv
-      library = Installation(program).environmentLibrary
-      printer = Installation(program).shimPlaces.first { World.live.program($0) != nil }
     }
   }
 
@@ -79,7 +72,7 @@ package struct Evaluation {
     in base: EnvironmentSnapshot, onSlow: () -> Void
   ) throws(EnvironmentError) -> End {
     let settings = trust.settings
-    let library = tools.library.appending("stdlib.bash")
+    let library = ProgramFiles.folder(.environmentLibrary, trust.home).appending("stdlib.bash")
     guard case .contents = World.live.read(library, 1 << 20) else {
       throw .libraryMissing(library)
     }
@@ -154,7 +147,9 @@ package struct Evaluation {
     var pairs: [(Bytes, Bytes)] = [(file.place.bytes, file.file.contents)]
     for pin in pins { pairs.append((pin.place.bytes, pin.contents)) }
     pairs.append((Bytes(":start"), Bytes(decimal: start)))
-    if let printer = tools.printer { pairs.append((Bytes(":printer"), printer.bytes)) }
+    // The shim prints its environment quicker than the system's own program.
+    let printer = trust.home.shimProgram
+    if World.live.program(printer) != nil { pairs.append((Bytes(":printer"), printer.bytes)) }
     let settings = trust.settings
     if settings.isStrict { pairs.append((Bytes(":strict_env"), Bytes("1"))) }
     if let folder = settings.folder { pairs.append((Bytes(":config"), folder.bytes)) }

@@ -88,7 +88,7 @@ extension EnvironmentError: CustomStringConvertible {
     case .invalidSettings(let path, let line, let reason):
       "\(path.shown):\(line): \(reason.text)"
     case .libraryMissing(let path):
-      "the .envrc library is missing: \(path.shown)\nhelp: bash shell/install.sh"
+      "the .envrc library is missing, and cannot be written: \(path.shown)"
     case .notAllowed(let path): "\(path.shown) is not allowed yet\nhelp: tvm allow"
     case .recordMissing(let id):
       // All of it would be the key to the record.

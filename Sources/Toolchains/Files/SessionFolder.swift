@@ -1,15 +1,14 @@
 internal import CLibc
-import Resolution
-import Toolchains
+package import Resolution
 
 /// A folder for what a session needs that cannot write its home: below the one that the system gives
 /// each user, else among the temporary files.
-struct SessionFolder {
+package struct SessionFolder {
   /// The folder, which nobody else can write.
-  let path: Path
+  package let path: Path
 
   /// The folder of this user; nil where there can be none.
-  init?(_ world: World) {
+  package init?(_ world: World) {
     let base = world.setVariable(Variables.runtimeFolder) ?? world.setVariable(Variables.temporary)
     let parent = Path(base ?? Bytes("/tmp"))
     guard parent.isAbsolute else { return nil }

@@ -21,16 +21,14 @@ package struct ShimFolder: Sendable {
 
   /// Whether there is nothing to renew: every shim is there, from this program.
   ///
-  /// - Parameter shim: the built shim.
-  /// - Returns: false also where the built shim cannot be read.
-  package func isCurrent(_ shim: Path) -> Bool {
-    guard isComplete, case .contents(let built) = World.live.read(shim, ShimFolder.largest) else {
-      return false
-    }
-    return World.live.read(home.shimProgram, ShimFolder.largest) == .contents(built)
+  /// - Parameters:
+  ///   - shim: the bytes of the built shim.
+  ///   - program: the tvm that the shims hand over to.
+  /// - Returns: whether all of it is so.
+  package func isCurrent(_ shim: Bytes, handingOverTo program: Path) -> Bool {
+    isComplete && Folder.target(of: home.program) == program
+      && World.live.read(home.shimProgram, shim.count) == .contents(shim)
   }
-
-  private static let largest = 64 << 20
 
   private static func status(_ program: Path) -> stat? {
     var status = stat()
@@ -43,16 +41,13 @@ package struct ShimFolder: Sendable {
   /// Puts a shim program under all names, each replaced in one step, so that callers never miss one.
   ///
   /// - Parameters:
-  ///   - shim: the built shim; its bytes are copied.
+  ///   - shim: the bytes of the built shim.
   ///   - program: the tvm that the shim named rustup hands over to, by a link.
   /// - Throws: ``FileError``.
-  package func fill(from shim: Path, handingOverTo program: Path) throws(FileError) {
+  package func fill(with shim: Bytes, handingOverTo program: Path) throws(FileError) {
     try Folder.create(home.shims)
     if Folder.target(of: home.program) != program { try Folder.link(home.program, to: program) }
-    guard case .contents(let contents) = World.live.read(shim, ShimFolder.largest) else {
-      throw .refused(.link, shim, errno: ENOENT)
-    }
-    try AtomicFile.write(contents, to: home.shimProgram, links: .never, permissions: 0o755)
+    try AtomicFile.write(shim, to: home.shimProgram, links: .never, permissions: 0o755)
     for name in names { try Folder.share(home.shimProgram, as: home.shims.appending(name)) }
   }
 

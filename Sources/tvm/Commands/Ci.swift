@@ -19,7 +19,7 @@ struct Ci: ParsableCommand {
 
       Unless the job sets GOTOOLCHAIN, tvm exports GOTOOLCHAIN=local: Go stops if a go.mod requires a \
       newer version instead of downloading it, also in steps that do not use a shim. \
-      share/tvm/ci has files for GitHub, GitLab, Docker, and Kubernetes.
+      share/doc/tvm/ci has files for GitHub, GitLab, Docker, and Kubernetes.
 
       EXAMPLES:
         tvm ci

@@ -137,7 +137,7 @@ struct DoctorCommand: ParsableCommand {
       return try Machine(
         program: program,
         // Without it the shims cannot be renewed, and a check says so.
-        shimProgram: try? Installation(program).shimProgram, startsShells: startsShells)
+        shim: ProgramFiles.shim, startsShells: startsShells)
     }
   }
 

@@ -35,7 +35,7 @@ struct Hook: ParsableCommand {
       ("__tvm_shims", session.home.shims.bytes),
       ("__tvm_cargo", session.cargoPrograms?.bytes ?? []),
       ("__tvm_settings", session.home.settings.bytes),
-      ("__tvm_completions", Installation(program).completions.bytes),
+      ("__tvm_completions", ProgramFiles.folder(.completions, session.home).bytes),
       ("__tvm_quiet", Bytes(session.resolver.settings.isHookQuiet ? "1" : "")),
       // A mistake in direnv.toml is told where environments are loaded; the shell needs its hook.
       ("__tvm_dotenv", Bytes((try? EnvironmentSettings(.live))?.loadsDotenv == true ? "1" : "")),

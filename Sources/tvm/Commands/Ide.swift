@@ -64,7 +64,7 @@ struct Ide: ParsableCommand {
       ? try languages.map { try ProjectLinks.root($0, for: directory, session.world) }
       : try links.make(languages, for: directory, session.world)
     let machine = try CommandError.resolving { () throws(ResolutionError) in
-      try Machine(program: Installation.program, shimProgram: nil, startsShells: false)
+      try Machine(program: Installation.program, shim: nil, startsShells: false)
     }
     var project = EditorProject(
       shims: session.home.shims, programFolders: machine.programFolders,

@@ -19,24 +19,44 @@ struct Shims: ParsableCommand {
     let folder = ShimFolder(session.home)
     // The answer stands in somebody's PATH, whatever becomes of the rest.
     Output.print(bytes: session.home.shims.bytes + Bytes("\n"))
-    let shim = try Installation(Installation.program).shimProgram
-    do { try folder.fill(from: shim, handingOverTo: Installation.program) } catch {
+    let shim = try Session.shim
+    let program = Installation.program
+    do { try folder.fill(with: shim, handingOverTo: program) } catch {
       // In a home that is not the caller's to write they are its owner's to renew.
       guard folder.isComplete else { throw error }
-      if !folder.isCurrent(shim) { Output.note("the shims stay as they are: \(error)") }
+      if !folder.isCurrent(shim, handingOverTo: program) {
+        Output.note("the shims stay as they are: \(error)")
+      }
     }
     session.renewGoLinks()
   }
 }
 
 extension Session {
-  /// A home that is new or was moved gets its shims here, since somebody is about to rely on them.
+  /// A home that is new, was moved, or is another version's gets its shims here, since somebody is about
+  /// to rely on them.
   func ensureShims() throws {
     if !World.live.isOn(Variables.probe) { renewGoLinks() }
     let folder = ShimFolder(home)
-    guard !folder.isComplete, !World.live.isOn(Variables.probe) else { return }
+    if World.live.isOn(Variables.probe) { return }
     let program = Installation.program
-    try folder.fill(from: try Installation(program).shimProgram, handingOverTo: program)
+    let wasComplete = folder.isComplete
+    do {
+      let shim = try Session.shim
+      if folder.isCurrent(shim, handingOverTo: program) { return }
+      try folder.fill(with: shim, handingOverTo: program)
+    } catch {
+      // Older ones do, where the home is not the caller's to write.
+      if !wasComplete { throw error }
+    }
+  }
+
+  /// The bytes of the built shim.
+  static var shim: Bytes {
+    get throws(CommandError) {
+      guard let shim = ProgramFiles.shim else { throw .shimMissing(Installation.real) }
+      return shim
+    }
   }
 
   /// Mends the names that Go looks for where they are not those of what is installed: a folder of

@@ -36,6 +36,7 @@ struct Tvm: ParsableCommand {
         subcommands: [
           Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self, Ci.self,
           Export.self, ApproveSource.self, RequireApproval.self, DotenvExport.self, Adopt.self,
+          SelfCommand.self,
         ]),
     ])
 

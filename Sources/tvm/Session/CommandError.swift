@@ -28,7 +28,7 @@ enum CommandError: Error, Equatable {
   case notVerified(String, expected: String, found: String)
   /// The resolver's error.
   case resolution(ResolutionError)
-  /// The shim program is not where an installation puts it.
+  /// A development build has no shim beside it.
   case shimMissing(Path)
   /// A home is inside the checkout, and Git's index cannot be read.
   case untold(Path)
@@ -86,7 +86,7 @@ extension CommandError: CustomStringConvertible {
       "\(program) printed \(Bytes(found.utf8).printable.text), expected \(expected)"
     case .resolution(let error): error.message.text
     case .shimMissing(let path):
-      "tvm-shim is missing: \(path.bytes.printable.text)\nhelp: bash shell/install.sh"
+      "there is no tvm-shim beside \(path.bytes.printable.text)\nhelp: swift build"
     case .untold(let home):
       """
       \(home.bytes.printable.text) is inside the checkout, and the index of its repository cannot be \
