@@ -109,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "tvm",
       dependencies: [
-        "CLibc", "Direnv", "Doctor", "Editors", "Environment", "Resolution", "Shells", "Toolchains",
+        "CEmbedded", "CLibc", "Direnv", "Doctor", "Editors", "Environment", "Resolution", "Shells",
+        "Toolchains",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings + releaseMode,

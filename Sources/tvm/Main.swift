@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEmbedded
 import CLibc
 import Direnv
 import Toolchains
@@ -23,6 +24,7 @@ public func tvmMain(
 #endif
 enum Main {
   static func main() {
+    cembedded_started()
     if Direnv.isCalled { Direnv.main(tvmVersion: Installation.version) }
     let words = CommandLine.words
     guard !words.isEmpty else {
