@@ -90,6 +90,11 @@ check_checkout() {
   if [ -z "$dirty" ] && [ -n "$(git -C "$source" status --porcelain)" ]; then
     fail 'there are changes that are not committed'
   fi
+  # What is linked in must not depend on what could be fetched today.
+  if [ -z "$dirty" ] && [ "$(uname)" = Linux ] && [ ! -e "$source/.build/speed/libisal.a" ]; then
+    say 'ISA-L is missing, without which a release unpacks slowly'
+    fail 'help: sh shell/packages.sh build speed'
+  fi
 }
 
 # -- What is linked in -----------------------------------------------------------------------------

@@ -133,6 +133,23 @@ struct CiFileTests {
     #expect(go.output.hasPrefix("go version go1.21.13"), "\(go.errors)")
   }
 
+  @Test(
+    "workflows can be read, and every script that they call is there",
+    .enabled(if: Self.hasYAML, "python3-yaml is not installed"))
+  func workflows() throws {
+    for name in ["ci", "release"] {
+      let runs = try yaml(
+        "../../.github/workflows/\(name).yml",
+        "'\\n'.join(s.get('run', '') for j in f['jobs'].values() for s in j['steps'])")
+      let scripts = runs.matches(of: /[A-Za-z.]+\/[a-z.\/]*[a-z]+/).map { String($0.output) }
+        .filter { ["shell/", "Tests/", ".ci/"].contains(where: $0.hasPrefix) }
+      #expect(!scripts.isEmpty)
+      for script in scripts {
+        #expect(FileManager.default.fileExists(atPath: "\(Project.root)/\(script)"), "\(script)")
+      }
+    }
+  }
+
   private static let hasYAML: Bool = {
     let result = try? runProgram(findProgram("python3") ?? "python3", ["-c", "import yaml"])
     return result?.status == 0
