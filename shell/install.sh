@@ -192,8 +192,13 @@ remove_installed() {
 # Removes what an installation that was killed has left of a file.
 sweep() {
   for old in "${1%/*}/.${1##*/}".[0-9]*; do
-    if [ -f "$old" ] && ! kill -0 "${old##*.}" 2>/dev/null; then rm -f -- "$old"; fi
+    if [ -f "$old" ] && ! is_alive "${old##*.}"; then rm -f -- "$old"; fi
   done
+}
+
+# Whether a process is at work; one that was killed may stay in the list, since nobody asks for its end.
+is_alive() {
+  kill -0 "$1" 2>/dev/null && ! grep -q '^[^)]*) Z' "/proc/$1/stat" 2>/dev/null
 }
 
 # -- Where the release comes from ------------------------------------------------------------------
