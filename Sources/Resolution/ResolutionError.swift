@@ -18,6 +18,8 @@ package indirect enum ResolutionError: Error, Equatable, Sendable {
   case malformedRequest(text: Bytes, source: Source)
   /// Nothing installed is new enough for a `go.mod` or `go.work`.
   case minimumNotMet(GoModule, newest: GoVersion?)
+  /// The file system of what is to run lets no program run.
+  case noPrograms(Path)
   /// `+min` outside any module.
   case noModule
   /// The system's program is asked for and there is none.
@@ -81,6 +83,8 @@ extension ResolutionError {
       return text.quoted(from: source) + " is not a valid version"
     case .minimumNotMet(let module, _):
       return Bytes("no installed Go is ") + module.minimum.asWritten + " or newer"
+    case .noPrograms(let path):
+      return Bytes("cannot run ") + path.bytes.printable + ResolutionError.mountedWithoutPrograms
     case .noModule: return Bytes("no go.mod or go.work here or in a parent")
     case .noSystem(let program, _):
       return Bytes("no system ") + program.printable + " found on PATH"
@@ -110,6 +114,10 @@ extension ResolutionError {
     Bytes(language.name) + " " + Bytes(names.map { $0.printable }, separatedBy: " or ")
       + " is not installed"
   }
+
+  /// Why nothing runs below a path that a sentence ends with.
+  package static let mountedWithoutPrograms: StaticString =
+    ": its file system may not run programs (it is mounted noexec)"
 
   /// What comes nearest among what is installed, as a line of an error.
   package static func nearestInstalled(_ name: Bytes) -> Bytes {
@@ -166,7 +174,8 @@ extension ResolutionError {
       return ResolutionError.installHelp(language, pins)
     case .relativeHome: return Bytes("set TVM_HOME to a path that starts with /")
     case .workingDirectoryGone: return Bytes("cd")
-    case .invalidSetting, .invalidSettings, .malformedDirective, .noModule, .noSystem, .notText,
+    case .invalidSetting, .invalidSettings, .malformedDirective, .noModule, .noPrograms, .noSystem,
+      .notText,
       .programMissing, .programRefused,
       .refused:
       return nil

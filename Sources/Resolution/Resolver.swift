@@ -21,11 +21,14 @@ package final class Resolver: Sendable {
   /// - Throws: what finding the home and reading the settings throws.
   package init(_ world: World, for language: Language? = nil) throws(ResolutionError) {
     home = try Home(world)
-    // Nothing in tvm's settings decides about Rust, and the way around tvm must stay open even where
-    // they are broken.
-    settings =
-      language == .rust || world.isOn(Variables.bypass)
-      ? Settings() : try Settings(at: home.settings, world)
+    do throws(ResolutionError) {
+      // Nothing in tvm's settings decides about Rust.
+      settings = try language == .rust ? Settings() : Settings(at: home.settings, world)
+    } catch {
+      // The way around tvm must stay open even where they are broken.
+      guard world.isOn(Variables.bypass) else { throw error }
+      settings = Settings()
+    }
     knownRustHome = language == .rust ? try? RustHome(world) : nil
     self.world = world
   }
@@ -228,14 +231,7 @@ package final class Resolver: Sendable {
   private func notInstalled(
     _ pins: [Pin], _ language: Language
   ) throws(ResolutionError) -> ResolutionError {
-    for pin in pins {
-      guard case .go(.exact(let version)) = pin.request else { continue }
-      let program = home.goToolchains.appending(version.name).appending("bin/go")
-      // It is there for all that is known, so that installing it is no way out.
-      if case .refused(.unreadable(let reason)) = world.read(program, 0) {
-        throw .refused(program, .unreadable(reason))
-      }
-    }
+    if let obstacle = try obstacle(to: pins) { return obstacle }
     let nearest: Bytes? =
       switch pins.first?.request {
       case .go(let request): GoInstalled(go: home, world).nearest(to: request)?.name

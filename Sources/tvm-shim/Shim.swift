@@ -23,32 +23,45 @@ struct Shim {
   private let arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
   /// The name it was called by, without directories.
-  private let name: Bytes
+  private var name: Bytes
+
+  /// The language of the program of that name; nil for the shim's own.
+  private var language: Language?
 
   /// The release that somebody has called by the name which cmd/go looks for, as by `+REQUEST`.
-  private let version: GoVersion?
+  private var version: GoVersion?
 
   init(_ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
     self.arguments = arguments
-    let called = Shim.name(arguments[0])
-    let entry = Language(program: called[...]) == nil ? GoEntry(called[...]) : nil
-    version = entry?.version
-    name = entry == nil ? called : Bytes("go")
+    name = arguments[0].map { Shim.name(of: $0) } ?? []
+    language = Language(program: name[...])
+    if language == nil { findName() }
   }
 
   /// The name in the first argument counts if it is a shim's, else the one of the file that was
   /// started: `exec -a` and callers like it may put anything into the first argument.
-  private static func name(_ first: UnsafeMutablePointer<CChar>?) -> Bytes {
-    let called = Bytes(Path(first.map { Bytes(cString: $0) } ?? []).name)
-    if Language(program: called[...]) != nil { return called }
-    return file ?? called
+  @inline(never)
+  private mutating func findName() {
+    if let file = Shim.file {
+      name = file
+      language = Language(program: name[...])
+    }
+    guard language == nil, let entry = GoEntry(name[...]) else { return }
+    version = entry.version
+    name = Bytes("go")
+    language = .go
+  }
+
+  /// What follows the last slash of a path.
+  private static func name(of path: UnsafePointer<CChar>) -> Bytes {
+    Bytes(cString: strrchr(path, 47).map { UnsafePointer($0) + 1 } ?? path)
   }
 
   /// The name of the file that was started, without directories, where the system tells it.
   private static var file: Bytes? {
     #if os(Linux)
     if let file = UnsafePointer<CChar>(bitPattern: getauxval(UInt(AT_EXECFN))) {
-      return Bytes(Path(Bytes(cString: file)).name)
+      return name(of: file)
     }
     #endif
     return nil
@@ -56,7 +69,7 @@ struct Shim {
 
   /// Becomes the real program; returns an exit status only where it was called by no tool's name.
   func run() -> Int32 {
-    guard let language = Language(program: name[...]) else { return OwnCommand(arguments).run() }
+    guard let language else { return OwnCommand(arguments).run() }
     if name[...].equals("rustup") { RustupShim(arguments).become() }
     become(language)
   }
@@ -103,6 +116,7 @@ struct Shim {
   private func fail(
     _ program: Path, _ error: Int32, _ active: Active, _ resolver: Resolver, _ world: World
   ) -> Never {
+    if error == EACCES, world.forbidsPrograms(program) { Shim.end(.noPrograms(program)) }
     let isMissing = (error == ENOENT || error == ENOTDIR) && world.program(program) == nil
     Shim.end(
       isMissing
@@ -176,8 +190,10 @@ struct Shim {
   @inline(never)
   static func end(_ error: ResolutionError) -> Never {
     StandardError.write(error.message)
-    if case .programRefused = error { exit(ExitStatus.foundButCannotRun) }
-    exit(ExitStatus.nothingToRun)
+    switch error {
+    case .noPrograms, .programRefused: exit(ExitStatus.foundButCannotRun)
+    default: exit(ExitStatus.nothingToRun)
+    }
   }
 
   /// The request of a leading `+REQUEST` argument, without the plus.

@@ -29,7 +29,7 @@ struct SettingsFileTests {
           guard let file, path == Path(Bytes(place.utf8)) else { return .absent }
           return .contents(Bytes(file.utf8))
         }, search: { _, _ in }, names: { _ in nil }, folder: { _ in nil }, program: { _ in nil },
-        physical: { _ in nil }, workingDirectory: { nil }))
+        forbidsPrograms: { _ in false }, physical: { _ in nil }, workingDirectory: { nil }))
   }
 
   private func location(_ path: StaticString) -> FileLocation {

@@ -11,6 +11,9 @@ struct FakeWorld {
   /// The current directory; nil where it has been deleted.
   var directory: String? = "/home/ann/shop"
 
+  /// The folder whose file system lets no program run.
+  var forbidding: String?
+
   /// Counts what is asked of the world.
   let calls = Calls()
 
@@ -58,6 +61,11 @@ struct FakeWorld {
 
   /// Writes the list of the installed versions, for the folder as it was at this time.
   mutating func writeList(_ versions: String..., changed: Int) {
+    writeList(versions, changed: changed)
+  }
+
+  /// Writes the list of the installed versions, for the folder as it was at this time.
+  mutating func writeList(_ versions: [String], changed: Int) {
     states["\(FakeWorld.home)/go"] = changed
     let contents = GoInstalledList.contents(
       versions.compactMap { GoVersion(bytes($0)[...]) }, FakeWorld.state(changed))
@@ -119,6 +127,7 @@ struct FakeWorld {
         calls.looked.append(text(path.bytes))
         return programs[text(path.bytes)].map { FileIdentity(device: 1, file: $0) }
       },
+      forbidsPrograms: { [forbidding] path in forbidding == text(path.bytes) },
       physical: { [links] path in Path(bytes(links[text(path.bytes)] ?? text(path.bytes))) },
       workingDirectory: { [directory] in directory.map { Path(bytes($0)) } })
   }

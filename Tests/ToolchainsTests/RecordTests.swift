@@ -20,7 +20,8 @@ struct RecordTests {
         World(
           variable: { "\($0)" == "TVM_HOME" ? root : nil }, read: World.live.read,
           search: World.live.search, names: World.live.names, folder: World.live.folder,
-          program: World.live.program, physical: World.live.physical,
+          program: World.live.program,
+          forbidsPrograms: World.live.forbidsPrograms, physical: World.live.physical,
           workingDirectory: World.live.workingDirectory))
     }
   }

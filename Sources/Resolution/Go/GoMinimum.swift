@@ -4,17 +4,11 @@ extension Resolver {
   func choose(
     atLeast module: GoModule, _ query: Query
   ) throws(ResolutionError) -> Active {
-    let installed = GoInstalled(go: home, world)
     let preferred = max(module.preferred ?? module.minimum, module.minimum)
     let preferredDefault = activeDefault(query)
     for bound in [preferred, module.minimum] {
       if let active = preferredDefault, satisfies(active, bound) { return active }
-      let named = bound == module.preferred ? installed.best(for: .exact(bound)) : nil
-      if let toolchain = named
-        ?? installed.newestToolchain(where: { version in
-          version >= bound && (version.prerelease == nil || bound.prerelease != nil)
-        })
-      {
+      if let toolchain = toolchain(atLeast: bound, for: module) {
         return Active(
           language: query.language, choice: .toolchain(toolchain),
           source: .minimum(module.path, line: module.line))
@@ -23,7 +17,18 @@ extension Resolver {
     if let active = try? system(query, source: .system), satisfies(active, module.minimum) {
       return active
     }
-    throw .minimumNotMet(module, newest: installed.nearest(to: .latest))
+    throw goObstacle { GoVersion($0).map { $0 >= module.minimum } ?? false }
+      ?? .minimumNotMet(module, newest: GoInstalled(go: home, world).nearest(to: .latest))
+  }
+
+  /// The version that a module names, if that is the bound and installed, else the newest that meets it.
+  @inline(never)
+  private func toolchain(atLeast bound: GoVersion, for module: GoModule) -> Toolchain? {
+    let installed = GoInstalled(go: home, world)
+    if bound == module.preferred, let named = installed.best(for: .exact(bound)) { return named }
+    return installed.newestToolchain { version in
+      version >= bound && (version.prerelease == nil || bound.prerelease != nil)
+    }
   }
 
   /// What runs where the module's lines cannot be met, or read, and need not be.

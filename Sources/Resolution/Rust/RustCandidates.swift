@@ -203,7 +203,8 @@ final class RustCandidates: Candidates {
       throw .rust(.relativePath(text: folder.name, source: source))
     }
     guard let root = world.physical(written), world.names(root.appending("bin")) != nil else {
-      throw .rust(.pathWithoutPrograms(folder.name, source: source))
+      throw resolver.obstacle(in: written, written.appending("bin"))
+        ?? .rust(.pathWithoutPrograms(folder.name, source: source))
     }
     guard Trust(resolver.home, world).isAllowed(file.path, file.approved(leadingTo: root)) else {
       throw .rust(.notTrusted(file.path, line: folder.line, folder: folder.name))

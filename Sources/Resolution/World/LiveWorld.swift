@@ -18,6 +18,7 @@ extension World {
       names: { directory in readNames(directory) },
       folder: { directory in folderState(directory) },
       program: { path in executableIdentity(path) },
+      forbidsPrograms: { path in path.bytes.withCString { clibc_forbids_programs($0) == 1 } },
       physical: { path in physicalPath(path) },
       workingDirectory: {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in

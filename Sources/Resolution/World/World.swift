@@ -21,6 +21,9 @@ package final class World: Sendable {
   /// Which executable regular file a path leads to, or nil where there is none.
   package let program: @Sendable (_ path: Path) -> FileIdentity?
 
+  /// Whether the file system of a path lets no program run.
+  package let forbidsPrograms: @Sendable (_ path: Path) -> Bool
+
   /// The path without symbolic links, `.` and `..`, or nil where it does not exist.
   package let physical: @Sendable (_ path: Path) -> Path?
 
@@ -38,6 +41,7 @@ package final class World: Sendable {
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
     folder: @escaping @Sendable (_ directory: Path) -> FolderState?,
     program: @escaping @Sendable (_ path: Path) -> FileIdentity?,
+    forbidsPrograms: @escaping @Sendable (_ path: Path) -> Bool,
     physical: @escaping @Sendable (_ path: Path) -> Path?,
     workingDirectory: @escaping @Sendable () -> Path?
   ) {
@@ -47,6 +51,7 @@ package final class World: Sendable {
     self.names = names
     self.folder = folder
     self.program = program
+    self.forbidsPrograms = forbidsPrograms
     self.physical = physical
     self.workingDirectory = workingDirectory
   }

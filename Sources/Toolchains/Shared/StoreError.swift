@@ -47,8 +47,8 @@ extension StoreError: CustomStringConvertible {
       StoreError.notAToolchain(path, language, other)
     case .noPrograms(let language, let path):
       """
-      cannot install \(language.name) in \(path.bytes.shown): its file system may not run programs \
-      (it is mounted noexec)
+      cannot install \(language.name) in \(path.bytes.shown)\
+      \(ResolutionError.mountedWithoutPrograms)
       help: export \(language.homeVariable.text)=DIRECTORY
       """
     case .notInstalled(let language, let name, let nearest):

@@ -130,7 +130,7 @@ extension World {
     let variable = self.variable
     return World(
       variable: { name in overrides.contains(Literal(name)) ? nil : variable(name) }, read: read,
-      search: search, names: names, folder: folder, program: program, physical: physical,
-      workingDirectory: workingDirectory)
+      search: search, names: names, folder: folder, program: program,
+      forbidsPrograms: forbidsPrograms, physical: physical, workingDirectory: workingDirectory)
   }
 }
