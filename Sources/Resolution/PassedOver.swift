@@ -18,7 +18,7 @@ package struct PassedOver: Equatable, Sendable {
       return
     }
     switch file {
-    case .goVersion: lines = []
+    case .goVersion: lines = PassedOver.words(in: contents, path, file)
     case .rustToolchain, .rustToolchainTOML: lines = PassedOver.keys(in: contents, path)
     case .toolVersions: lines = PassedOver.later(in: contents, path, file, language)
     }
@@ -38,6 +38,21 @@ package struct PassedOver: Equatable, Sendable {
       Source.file(path, line: number).text + " does not count: line " + Bytes(decimal: first)
         + " is for " + Bytes(language.name) + " as well, and is read first"
     }
+  }
+
+  /// What follows the version in a line of a `.go-version`.
+  private static func words(in contents: Bytes, _ path: Path, _ file: VersionFile) -> [Bytes] {
+    var lines: [Bytes] = []
+    for (index, line) in contents.withoutByteOrderMark.parts(between: "\n").enumerated() {
+      guard let text = file.text(of: line, for: .go),
+        let version = file.requests(in: text, for: .go).first, version.endIndex < text.endIndex
+      else { continue }
+      lines.append(
+        Source.file(path, line: index + 1).text + ": "
+          + Bytes(text[version.endIndex...].trimmed).quoted
+          + " does not count: only the first word of a line is read, as in goenv")
+    }
+    return lines
   }
 
   /// Keys of a toolchain file's table that rustup does not know.

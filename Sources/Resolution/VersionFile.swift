@@ -57,6 +57,7 @@ package enum VersionFile: CaseIterable, Sendable {
   }
 
   /// Visits the requests that a file of lines makes for a language, as written, each with its place.
+  @inline(never)
   package func visitTexts(
     in contents: Bytes, at path: Path, for language: Language,
     _ visit: (BytesSlice, Source) throws(ResolutionError) -> Void
@@ -68,11 +69,30 @@ package enum VersionFile: CaseIterable, Sendable {
     while let line = rest.takeLine(beginningWith: first, counting: &number) {
       guard let text = text(of: line, for: language) else { continue }
       let source = Source.file(path, line: number)
-      // Several words are alternatives, except that Go's `>=1.21 <1.23` is one request.
-      let isList = self == .toolVersions && (language == .rust || Request(go: text) == nil)
-      for request in isList ? text.words : [text] { try visit(request.withoutMethod, source) }
+      if text.contains(where: { $0.isBlank }) {
+        for request in requests(in: text, for: language) {
+          try visit(request.withoutMethod, source)
+        }
+      } else {
+        try visit(text.withoutMethod, source)
+      }
       // Further lines for the same tool do not count, as in asdf.
       if self == .toolVersions { return }
+    }
+  }
+
+  /// The requests in a text of several words.
+  ///
+  /// Go's `>=1.21 <1.23` is one. Otherwise asdf's words are alternatives, and goenv reads the first one
+  /// alone; tvm does so where it is a version.
+  @inline(never)
+  func requests(in text: BytesSlice, for language: Language) -> [BytesSlice] {
+    if language == .go, Request(go: text) != nil { return [text] }
+    let words = text.words
+    if self == .toolVersions { return words }
+    switch Request(go: words[0]) {
+    case .go(.exact), .go(.newest): return [words[0]]
+    default: return [text]
     }
   }
 

@@ -25,6 +25,9 @@ import Testing
       ("1.21.6\n1.22\n\n# x\nsystem\n", ["1.21.6 at 1", "1.22 at 2", "system at 5"]),
       (">=1.21 <1.23 # range\n", [">=1.21 <1.23 at 1"]),
       ("   \n\t\n  go1.21.6", ["go1.21.6 at 3"]),
+      ("1.22.3 extra\n1.22\tx # y\n", ["1.22.3 at 1", "1.22 at 2"]),
+      ("1.21.6 1.20.14", ["1.21.6 at 1"]),
+      ("go-1.22.3\nv1.22.0-rc.1 x", ["go-1.22.3 at 1", "v1.22.0-rc.1 at 2"]),
     ])
   func goVersion(contents: String, expected: [String]) throws {
     #expect(try pins(contents) == expected)
@@ -40,7 +43,8 @@ import Testing
     arguments: [
       ("../../etc", "../../etc", 1), ("/abs/path\n", "/abs/path", 1), ("$(id)", "$(id)", 1),
       ("1.21/../..", "1.21/../..", 1), ("1.21.6\n../x\n", "../x", 2), ("#\n1.21#x", "1.21#x", 2),
-      ("1.21.6 1.20.14", "1.21.6 1.20.14", 1), ("1.21.6\u{1B}[31m", "1.21.6\u{1B}[31m", 1),
+      ("go 1.22.3", "go 1.22.3", 1), (">=1.21 x", ">=1.21 x", 1),
+      ("1.21.6\u{1B}[31m", "1.21.6\u{1B}[31m", 1),
     ])
   func malformed(contents: String, request: String, line: Int) {
     #expect(
@@ -77,6 +81,17 @@ import Testing
     ])
   func toolVersions(contents: String, expected: [String]) throws {
     #expect(try pins(contents, .toolVersions) == expected)
+  }
+
+  @Test(".tool-versions: lines of every length and end are counted", arguments: ["\n", "\r\n"])
+  func lineLengths(end: String) throws {
+    for length in 0...40 {
+      let others = ["", " \t", "#" + String(repeating: "g", count: length)]
+      let before = others + [String(repeating: "p", count: length), "\t gopls 1.2"]
+      let contents = (before + ["  golang 1.21.6"]).joined(separator: end)
+      #expect(try pins(contents, .toolVersions) == ["1.21.6 at 6"], "\(length)")
+      #expect(try pins(contents + end + "x", .toolVersions) == ["1.21.6 at 6"], "\(length)")
+    }
   }
 
   @Test(

@@ -26,6 +26,17 @@ import Testing
     #expect(lines(".go-version", "1.22\n1.21\n", .go) == [])
   }
 
+  @Test("words behind a version in a .go-version")
+  func laterWords() {
+    #expect(
+      lines(".go-version", "# x\n1.22.3 extra words # z\n", .go) == [
+        "/p/.go-version:2: \"extra words\" does not count: only the first word of a line is read, as in goenv"
+      ])
+    for contents in [">=1.21 <1.23\n", "1.22 # x\n", "", "go 1.22\n"] {
+      #expect(lines(".go-version", contents, .go) == [])
+    }
+  }
+
   @Test("a key that rustup does not know", arguments: ["rust-toolchain.toml", "rust-toolchain"])
   func unknownKeys(name: String) {
     let contents =

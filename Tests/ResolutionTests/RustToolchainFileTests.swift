@@ -37,6 +37,7 @@ import Testing
     "the older kind may be a bare name on one line",
     arguments: [
       ("1.70.1", "1.70.1-\(rustHost)"), (" 1.70.1 \r\n", "1.70.1-\(rustHost)"),
+      ("\u{A0}\u{3000}cust\u{2028}\u{85} \u{0C}\r\n", "cust"),
       ("\u{FEFF}cust\n", "cust"), ("[toolchain]\n", "[toolchain]"),
       ("[toolchain]\nchannel = \"cust\"", "cust"),
     ])
@@ -111,7 +112,9 @@ import Testing
       world("[toolchain]\nchannel = \"cust\"\n[toolchain]\n").rustError()
         == .rust(.notTOML(path, line: 3, fault: .duplicateKey)))
     let legacy = Path(bytes(Self.legacy))
-    #expect(world("\n", at: Self.legacy).rustError() == .rust(.emptyFile(legacy)))
+    for contents in ["\n", " \u{A0}\u{3000}\n"] {
+      #expect(world(contents, at: Self.legacy).rustError() == .rust(.emptyFile(legacy)))
+    }
     for contents in ["1.70.1\n\n", "1.70.1\n# why\n", "\n1.70.1\n"] {
       guard case .rust(.notTOML(legacy, _, _)) = world(contents, at: Self.legacy).rustError() else {
         Issue.record("\(contents.debugDescription) is taken for TOML")

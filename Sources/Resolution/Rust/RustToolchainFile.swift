@@ -38,12 +38,11 @@ package struct RustToolchainFile: Equatable, Sendable {
     self.contents = contents
     let text = contents.withoutByteOrderMark
     let isLegacy = path.name.equals(VersionFile.rustToolchain.name)
-    if text.isEmpty || (isLegacy && text.isOneLine && text.trimmed.isEmpty) {
-      throw .rust(.emptyFile(path))
-    }
-    if isLegacy, text.isOneLine {
+    let name = isLegacy && text.isOneLine ? text.withoutUnicodeBlanks : nil
+    if (name ?? text).isEmpty { throw .rust(.emptyFile(path)) }
+    if let name {
       if !contents.isText { throw .notText(path) }
-      let entry = RustSettings.Entry(name: Bytes(text.trimmed), line: 1)
+      let entry = RustSettings.Entry(name: Bytes(name), line: 1)
       if entry.name.first == UInt8(ascii: "/") { folder = entry } else { channel = entry }
       return
     }
@@ -53,17 +52,17 @@ package struct RustToolchainFile: Equatable, Sendable {
   private mutating func readTable(_ reader: RustReader) throws(ResolutionError) {
     let document = reader.document
     guard let table = document.table("toolchain"), !table.isArray else {
-      let found = document.table("toolchain")?.line ?? document.entry("toolchain")?.line
+      let found = document.table("toolchain")?.line ?? document.entry(dotted: "toolchain")?.line
       guard let found else { throw .rust(.noToolchainTable(path)) }
       throw .rust(
         .wrongType(path, line: found, key: Bytes("toolchain"), expected: Literal("a table")))
     }
     line = table.line
-    channel = try entry("channel", reader)
-    folder = try entry("path", reader)
-    let components = try reader.strings("toolchain", "components")
-    let targets = try reader.strings("toolchain", "targets")
-    profile = try reader.profile("toolchain", "profile")
+    channel = try entry("toolchain.channel", reader)
+    folder = try entry("toolchain.path", reader)
+    let components = try reader.strings("toolchain.components")
+    let targets = try reader.strings("toolchain.targets")
+    profile = try reader.profile("toolchain.profile")
     self.components = components ?? []
     self.targets = targets ?? []
     if channel == nil, folder == nil, components == nil, targets == nil {
@@ -82,7 +81,7 @@ package struct RustToolchainFile: Equatable, Sendable {
   private func entry(
     _ key: StaticString, _ reader: RustReader
   ) throws(ResolutionError) -> RustSettings.Entry? {
-    guard let (text, line) = try reader.string("toolchain", key) else { return nil }
+    guard let (text, line) = try reader.string(key) else { return nil }
     return RustSettings.Entry(name: text, line: line)
   }
 }
@@ -92,5 +91,34 @@ extension BytesSlice {
   fileprivate var isOneLine: Bool {
     guard let end = firstIndex(of: UInt8(ascii: "\n")) else { return true }
     return end + 1 == endIndex
+  }
+
+  /// The part without what Unicode counts as blank at both ends, as rustup trims a bare name.
+  fileprivate var withoutUnicodeBlanks: BytesSlice {
+    var rest = self
+    while let first = UTF8Character(beginning: rest), first.isBlank {
+      rest = rest.dropFirst(first.length)
+    }
+    while let length = (1...3).first(where: { rest.endsWithBlank(of: $0) }) {
+      rest = rest.dropLast(length)
+    }
+    return rest
+  }
+
+  private func endsWithBlank(of length: Int) -> Bool {
+    guard let last = UTF8Character(beginning: suffix(length)) else { return false }
+    return last.length == length && last.isBlank
+  }
+}
+
+extension UTF8Character {
+  /// Whether Unicode's property White_Space has it.
+  fileprivate var isBlank: Bool {
+    switch code {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
   }
 }
