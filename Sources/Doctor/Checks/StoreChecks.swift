@@ -12,6 +12,12 @@ extension Check {
         "a pin that asks for it fails, or builds stop with errors that name something else",
       examine: incomplete),
     Check(
+      "stores.go-links", .stores, "Go finds every installed release by its name",
+      looksAt: "go-links and go-return in tvm's home",
+      explanation:
+        "go install PKG@VERSION, go get and GOTOOLCHAIN=auto miss installed releases or find others",
+      examine: goLinks),
+    Check(
       "stores.duplicates", .stores, "no Go version is installed twice",
       looksAt:
         "tvm, ~/sdk, the module cache, goenv, gvm, asdf, mise, /usr/local/go, the distribution",
@@ -69,6 +75,38 @@ extension Check {
       return nil
     }
     return own + downloads(machine) + system(machine)
+  }
+
+  /// The names that cmd/go looks for on `PATH`.
+  private static func goLinks(_ machine: Machine) -> [Finding] {
+    var evidence: [String] = []
+    var fixes: [Fix] = []
+    var findings: [Finding] = []
+    for fault in GoLinks(machine.home).faults {
+      switch fault {
+      case .foreign(let path):
+        findings.append(
+          Finding(
+            .warning,
+            "\(machine.show(path)) is not a link that tvm has made, and Go may run it as a release",
+            remedy: Remedy("move it away", lines: machine.moveAway(path))))
+      case .misdirected(let path):
+        let target = Folder.target(of: path).map { "points to \(machine.show($0))" }
+        evidence.append("\(machine.show(path)) \(target ?? "is missing")")
+        fixes.append(.link(path, to: GoLinks.target))
+      case .stale(let path):
+        evidence.append("\(machine.show(path)): not installed")
+        fixes.append(.removeLink(path))
+      }
+    }
+    guard !fixes.isEmpty else { return findings }
+    return [
+      Finding(
+        .warning,
+        "the links in \(machine.show(machine.home.goLinks)) are not those of the "
+          + "installed releases", evidence: evidence,
+        remedy: Remedy("renew them", fixes: fixes, lines: ShellLines("tvm shims")))
+    ] + findings
   }
 
   /// What the commands of golang.org/dl have left without a `go`.

@@ -12,21 +12,41 @@ package struct GoLinks: Sendable {
   package init(_ home: Home) { self.home = home }
 
   /// What every link holds; the folders of links and that of the shims stand beside each other.
-  private static let target = Path("../shims/tvm-shim")
+  package static let target = Path("../shims/tvm-shim")
+
+  /// Something in the folders of links that is not as ``update()`` leaves them.
+  package enum Fault: Equatable, Sendable {
+    /// What tvm has not put there, and leaves alone.
+    case foreign(Path)
+    /// A link that is not there, or leads elsewhere than to the shim.
+    case misdirected(Path)
+    /// A link for a version that is not installed.
+    case stale(Path)
+  }
+
+  /// What is wrong with the links.
+  package var faults: [Fault] {
+    let names = Set(GoInstalled(go: home, .live).versions.map { Bytes("go") + $0.name })
+    var faults: [Fault] = []
+    for name in World.live.names(home.goLinks) ?? []
+    where !names.contains(name) && !TemporaryName.isTemporary(name) {
+      let path = home.goLinks.appending(name)
+      let isOwn = GoLinks.isVersion(name.text) && Folder.target(of: path) != nil
+      faults.append(isOwn ? .stale(path) : .foreign(path))
+    }
+    let wanted = names.isEmpty ? [] : names.map { home.goLinks.appending($0) } + [back]
+    for link in wanted where Folder.target(of: link) != GoLinks.target {
+      faults.append(.misdirected(link))
+    }
+    return faults
+  }
 
   /// Whether the links match what is installed, and the list with which partial pins are answered.
   package var isComplete: Bool {
     let isInStep =
       GoInstalledList(home, .live) != nil || World.live.folder(home.goToolchains) == nil
-    let wanted = names
-    let present = (World.live.names(home.goLinks) ?? []).filter { GoLinks.isVersion($0.text) }
-    return isInStep && present.count == wanted.count
-      && (wanted.isEmpty || Folder.target(of: back) == GoLinks.target)
-      && wanted.allSatisfy { Folder.target(of: home.goLinks.appending($0)) == GoLinks.target }
-  }
-
-  private var names: [Bytes] {
-    GoInstalled(go: home, .live).versions.map { Bytes("go") + $0.name }
+    return isInStep
+      && faults.allSatisfy { if case .foreign = $0 { true } else { false } }
   }
 
   /// The link that leads every go back to the shim.

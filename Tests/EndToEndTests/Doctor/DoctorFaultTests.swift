@@ -342,6 +342,20 @@ struct DoctorGoTests {
       )
       .write(to: URL(filePath: $0.sandbox.path("home/.local/share/tvm/go/1.21.6/bin/go")))
     },
+    Fault("stores.go-links", "warning", "a name is missing", saying: "go1.21.6 is missing") {
+      try $0.sandbox.remove("home/.local/share/tvm/go-links/go1.21.6")
+    },
+    Fault("stores.go-links", "warning", "nothing leads back", saying: "go2-go1-tvm is missing") {
+      try $0.sandbox.remove("home/.local/share/tvm/go-return")
+    },
+    Fault("stores.go-links", "warning", "an absolute link", saying: "points to /old/go/bin/go") {
+      try $0.link("home/.local/share/tvm/go-links/go1.21.6", to: "/old/go/bin/go")
+    },
+    Fault("stores.go-links", "warning", "a stale name", saying: "go1.20.1: not installed") {
+      try $0.link("home/.local/share/tvm/go-links/go1.20.1", to: "../shims/tvm-shim")
+    },
+    Fault("stores.go-links", "warning", "a strange file", saying: "go-links/go1.99", mended: false)
+    { try $0.sandbox.write("#!/bin/sh\n", to: "home/.local/share/tvm/go-links/go1.99") },
     Fault("stores.duplicates", "note", "a toolchain twice", saying: "2 times", mended: false) {
       try $0.toolchain("1.21.6", in: "home/sdk/go1.21.6")
     },

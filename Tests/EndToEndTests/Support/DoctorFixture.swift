@@ -97,13 +97,26 @@ final class DoctorFixture {
   }
 
   /// Puts a made-up toolchain, whole enough for a `GOROOT`, into a folder of the sandbox.
-  func toolchain(_ version: String, in folder: String? = nil) throws {
-    let folder = folder ?? "home/.local/share/tvm/go/\(version)"
+  func toolchain(_ version: String, in elsewhere: String? = nil) throws {
+    let home = "home/.local/share/tvm"
+    let folder = elsewhere ?? "\(home)/go/\(version)"
+    if elsewhere == nil {
+      try link("\(home)/go-links/go\(version)", to: "../shims/tvm-shim")
+      try link("\(home)/go-return/go2-go1-tvm", to: "../shims/tvm-shim")
+    }
     try sandbox.write("#!/bin/sh\nexit 0\n", to: "\(folder)/bin/go", executable: true)
     try sandbox.write("#!/bin/sh\nexit 0\n", to: "\(folder)/bin/gofmt", executable: true)
     try sandbox.write("go\(version)\n", to: "\(folder)/VERSION")
     try sandbox.makeDirectory("\(folder)/src/runtime")
     try sandbox.makeDirectory("\(folder)/pkg/tool")
+  }
+
+  /// Makes a link below the sandbox, in the place of what has its name.
+  func link(_ path: String, to target: String) throws {
+    try sandbox.write("", to: path)
+    try sandbox.remove(path)
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.path(path), withDestinationPath: target)
   }
 
   /// Runs the built `tvm` in the project.
