@@ -31,7 +31,7 @@ case $libc in
 esac
 
 # To see which functions run, each has to be there by itself.
-optimize=-Osize
+optimize="-Osize -Xllvm -sil-disable-pass=late-inline -Xfrontend -mergeable-traps"
 if [ "${TVM_SHIM_DEBUG:-}" = 1 ]; then optimize="-Onone -g" TVM_SHIM_SYMBOLS=1; fi
 
 work=$(mktemp -d)
@@ -44,26 +44,33 @@ trap 'rm -rf "$work"' EXIT
 # memory; in Embedded Swift, where the question whether an array has one owner is a plain load, LLVM
 # then moves that load before the retain, and an array that two hold is changed in place.
 #
+# The late inliner puts the bodies of functions into several callers, and each trap would be one of its
+# own: both cost more than they bring.
+#
 # Splitting the importer's flags and the list of files into words is meant; relative names, since the
 # path of the sources may have a blank in it.
 # shellcheck disable=SC2046,SC2086
 (cd "$source" && swiftc -module-name Resolution -package-name tvm -swift-version 6 \
   -enable-experimental-feature Embedded -parse-as-library -wmo $optimize -suppress-warnings \
-  -Xfrontend -function-sections -Xllvm -sil-disable-pass=closure-specialize \
+  -Xllvm -sil-disable-pass=closure-specialize \
   -Xfrontend -disable-swift-specific-llvm-optzns -Xllvm -inline-threshold=0 \
-  -Xllvm -enable-machine-outliner=always -Xllvm -enable-global-merge-func \
   -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
   -enable-upcoming-feature MemberImportVisibility \
   -I "$source/CLibc" $importer \
-  -c $(find Resolution tvm-shim -name '*.swift' | sort) -o "$work/shim.o")
+  -emit-ir $(find Resolution tvm-shim -name '*.swift' | sort) -o "$work/shim.ll")
+
+# Swift's compiler makes code for any address. The clang that comes with it makes it for the one that a
+# static program has: addresses are shorter, tables need no arithmetic, and constants with addresses in
+# them are constants like others, which cost no page of their own.
+resources=$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+"$resources/../../bin/clang" -c -x ir "$work/shim.ll" -o "$work/shim.o" \
+  -O2 -Xclang -disable-llvm-passes -fno-pic -ffunction-sections -fdata-sections \
+  -mllvm -enable-machine-outliner=always -mllvm -enable-global-merge-func -Wno-override-module
 
 # The entry point and the allocator are C names that the shim exports; what nothing calls is left out.
 # gold folds functions that compile to the same bytes; without it the result is a little larger.
 # In a static program relocation is over before it starts: there is nothing to protect afterwards, and
-# with smaller pages to align to the file has no holes. For the same reason constants with addresses in
-# them are constants like others: away from what is written, they cost no page of their own.
-objcopy --rename-section .data.rel.ro=.rodata.relocated,alloc,load,readonly,data,contents \
-  "$work/shim.o"
+# with smaller pages to align to the file has no holes.
 gold=
 if [ "${TVM_SHIM_DEBUG:-}" != 1 ] && command -v ld.gold >/dev/null 2>&1; then gold="-fuse-ld=gold -Wl,--icf=all -Wl,-z,norelro -Wl,-z,common-page-size=64"; fi
 strip=-s
@@ -74,7 +81,7 @@ for name in malloc calloc realloc free aligned_alloc posix_memalign; do
 done
 # Splitting the symbols and flags into words is meant.
 # shellcheck disable=SC2086
-"$linker" -static $strip -Wl,--gc-sections -Wl,--build-id=none $gold $symbols \
+"$linker" -static -no-pie $strip -Wl,--gc-sections -Wl,--build-id=none $gold $symbols \
   -o "$work/shim" "$work/shim.o"
 # Which compiler and linker built a program is of no use to it.
 objcopy --remove-section .comment --remove-section .note.gnu.gold-version "$work/shim"

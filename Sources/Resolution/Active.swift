@@ -48,7 +48,7 @@ package struct Active: Equatable, Sendable {
   package func program(_ name: Bytes) -> Path {
     switch choice {
     case .system(let program): program
-    case .toolchain(let toolchain): substitute ?? toolchain.program(name[...])
+    case .toolchain(let toolchain): substitute ?? toolchain.programs.appending(name)
     }
   }
 
@@ -83,5 +83,13 @@ package struct Active: Equatable, Sendable {
     // Rust's loops are counted.
     case .rust: false
     }
+  }
+}
+
+extension [EnvironmentEdit] {
+  /// Adds a change that sets a variable, or removes it with nil.
+  @inline(never)
+  mutating func set(_ name: StaticString, _ value: Bytes?) {
+    append(EnvironmentEdit(name, value))
   }
 }

@@ -51,16 +51,16 @@ package struct Settings: Equatable, Sendable {
       throw .invalidSettings(path, line: error.line, reason: error.reason)
     }
     let reader = SettingsReader(document: document, path: path)
-    if let (text, line) = try reader.string("go", "default") {
+    if let (text, line) = try reader.string("go.default") {
       goDefault = try Pin(go: text[...], .default(path, line: line))
     }
     if let value = try reader.boolean("set_goroot") { setsGoRoot = value }
     #if !hasFeature(Embedded)
-    if let value = try reader.boolean("hook", "quiet") { isHookQuiet = value }
-    if let value = try reader.boolean("hook", "cd") { hookFollowsDirectory = value }
-    goMirrors = try reader.strings("go", "mirror")
-    rustMirror = try reader.string("rust", "mirror")?.text
-    goIndex = try reader.string("go", "index")?.text
+    if let value = try reader.boolean("hook.quiet") { isHookQuiet = value }
+    if let value = try reader.boolean("hook.cd") { hookFollowsDirectory = value }
+    goMirrors = try reader.strings("go.mirror")
+    rustMirror = try reader.string("rust.mirror")?.text
+    goIndex = try reader.string("go.index")?.text
     #endif
   }
 }
@@ -71,18 +71,16 @@ private struct SettingsReader {
   let path: Path
 
   func string(
-    _ table: StaticString, _ key: StaticString
+    _ key: StaticString
   ) throws(ResolutionError) -> (text: Bytes, line: Int)? {
-    guard let entry = document.entry(table, key) else { return nil }
+    guard let entry = document.entry(dotted: key) else { return nil }
     guard case .string(let text) = entry.value else { throw wrongType(entry, "a string") }
     return (text, entry.line)
   }
 
   /// A string with commas, or an array of strings.
-  func strings(
-    _ table: StaticString, _ key: StaticString
-  ) throws(ResolutionError) -> [Bytes] {
-    guard let entry = document.entry(table, key) else { return [] }
+  func strings(_ key: StaticString) throws(ResolutionError) -> [Bytes] {
+    guard let entry = document.entry(dotted: key) else { return [] }
     switch entry.value {
     case .string(let text): return text.commaSeparated
     case .array(let values):
@@ -97,15 +95,7 @@ private struct SettingsReader {
   }
 
   func boolean(_ key: StaticString) throws(ResolutionError) -> Bool? {
-    try boolean(document.entry(key))
-  }
-
-  func boolean(_ table: StaticString, _ key: StaticString) throws(ResolutionError) -> Bool? {
-    try boolean(document.entry(table, key))
-  }
-
-  private func boolean(_ entry: TOMLDocument.Entry?) throws(ResolutionError) -> Bool? {
-    guard let entry else { return nil }
+    guard let entry = document.entry(dotted: key) else { return nil }
     guard case .boolean(let value) = entry.value else { throw wrongType(entry, "true or false") }
     return value
   }

@@ -15,8 +15,6 @@ package struct Toolchain: Equatable, Sendable {
   /// The toolchain of this name among others.
   init(name: Bytes, in folder: Path) { self.init(name: name, root: folder.appending(name)) }
 
-  /// The path of one of its programs.
-  package func program(_ name: BytesSlice) -> Path {
-    root.appending("bin").appending(name)
-  }
+  /// The folder of its programs.
+  package var programs: Path { root.appending("bin") }
 }

@@ -22,14 +22,15 @@ private let chunk: UInt = 1 << 20
 
 @inline(__always)
 private func allocate(_ size: UInt, alignment: UInt) -> UnsafeMutableRawPointer? {
-  // All that Swift asks for but what is aligned to pages: the next block follows the last.
-  var start = next + header
+  // All that Swift asks for but what is aligned to pages: the next block follows the last. Neither sum
+  // comes near the end of the address space.
+  var start = next &+ header
   if alignment > header { start = (start + alignment - 1) & ~(alignment - 1) }
-  if start > end || size > end - start {
+  if start > end || size > end &- start {
     start = newChunk(size, alignment: max(alignment, header))
     if start == 0 { return nil }
   }
-  next = (start + size + header - 1) & ~(header - 1)
+  next = (start &+ size &+ (header - 1)) & ~(header - 1)
   let block = UnsafeMutableRawPointer(bitPattern: start)
   block?.storeBytes(of: size, toByteOffset: -Int(header), as: UInt.self)
   return block
@@ -86,7 +87,10 @@ func arenaAlignedAlloc(_ alignment: UInt, _ size: UInt) -> UnsafeMutableRawPoint
 func arenaPosixMemalign(
   _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>, _ alignment: UInt, _ size: UInt
 ) -> Int32 {
-  guard let block = allocate(size, alignment: alignment) else { return ENOMEM }
+  let block =
+    alignment <= header
+    ? allocate(size, alignment: header) : arenaAlignedAlloc(alignment, size)
+  guard let block else { return ENOMEM }
   result.pointee = block
   return 0
 }
@@ -98,6 +102,6 @@ func arenaFree(_ block: UnsafeMutableRawPointer?) {
   guard let block else { return }
   let start = UInt(bitPattern: block)
   let size = block.load(fromByteOffset: -Int(header), as: UInt.self)
-  if (start + size + header - 1) & ~(header - 1) == next { next = start - header }
+  if (start &+ size &+ (header - 1)) & ~(header - 1) == next { next = start &- header }
 }
 #endif

@@ -15,7 +15,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VOCABULARY = re.compile(r"Resolution/(Text|Variables|World)/|CLibc/|tvm-shim/Arena")
 VALUES = re.compile(
-    r"\.init\(|getter|setter|addressor|destroy|outlined|merged|metadata|deinit|thunk|partial apply"
+    r"\.(__allocating_)?init\(|getter|setter|addressor|destroy|outlined|merged|metadata|deinit|thunk|partial apply"
     r"|one-time", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ struct DocumentCommandTests {
     let sources = Project.root + "/Sources/Resolution"
     let files = FileManager.default.enumerator(atPath: sources)?.compactMap { $0 as? String } ?? []
     for (start, pattern) in [
-      ("Settings", /reader\.\w+\((?:"\w+", )?"(\w+)"\)/),
+      ("Settings", /reader\.\w+\("(?:\w+\.)?(\w+)"\)/),
       ("Variables", /StaticString = "(TVM_\w+)"/),
     ] {
       let source = try files.filter { $0.split(separator: "/").last?.hasPrefix(start) ?? false }

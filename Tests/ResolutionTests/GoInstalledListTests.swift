@@ -22,6 +22,21 @@ import Testing
     #expect(world.calls.listed.isEmpty)
   }
 
+  @Test("finds each of many at once", arguments: [1, 2, 7, 1000])
+  func many(count: Int) throws {
+    var world = FakeWorld()
+    let versions = (0..<count).reversed().map { "1.\($0 + 21).\($0 % 9)" }
+    for version in versions { world.install(version) }
+    world.writeList(versions, changed: 100)
+    for minor in Set([0, count / 3, count - 1]) {
+      world.write("1.\(minor + 21)\n", to: "/home/ann/shop/.go-version")
+      #expect(text(try world.active().name) == "1.\(minor + 21).\(minor % 9)")
+    }
+    #expect(world.calls.listed.isEmpty)
+    world.write("1.20\n", to: "/home/ann/shop/.go-version")
+    #expect(world.answer() == "go 1.20 is not installed")
+  }
+
   @Test("a minimum is met from it, too")
   func minimum() throws {
     var world = world("1.21")

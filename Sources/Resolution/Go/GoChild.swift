@@ -18,11 +18,11 @@ extension Active {
   ) -> [EnvironmentEdit] {
     var edits: [EnvironmentEdit] = []
     edits.reserveCapacity(6)
-    edits.append(
-      EnvironmentEdit(
-        Variables.goRoot, resolver.settings.setsGoRoot ? toolchain.root.bytes : nil))
+    edits.set(Variables.goRoot, resolver.settings.setsGoRoot ? toolchain.root.bytes : nil)
     if let value = world.goToolchainOfUser {
-      if !value.equals("local") { edits.append(world.pathEdit([resolver.home.goLinks.bytes])) }
+      if !value.equals("local") {
+        edits.set(Variables.path, world.path(with: [resolver.home.goLinks.bytes]))
+      }
       return edits
     }
     let home = resolver.home
@@ -46,20 +46,12 @@ extension Active {
         links = [home.goLinks.bytes, home.goReturn.bytes]
       }
     }
-    if !links.isEmpty { edits.append(world.pathEdit(links)) }
-    edits.append(EnvironmentEdit(Variables.goToolchain, value))
-    edits.append(EnvironmentEdit(Variables.goToolchainOfTvm, mark ?? value))
+    if !links.isEmpty { edits.set(Variables.path, world.path(with: links)) }
+    edits.set(Variables.goToolchain, value)
+    edits.set(Variables.goToolchainOfTvm, mark ?? value)
     let isLeft = version != nil || world.variable(Variables.goSwitchVersion) != nil
-    if isLeft, !isOwnChoice { edits += Active.goSwitch(version) }
+    if isLeft, !isOwnChoice { edits.setGoSwitch(version) }
     return edits
-  }
-
-  /// The variables by which one cmd/go tells another what it is to be.
-  private static func goSwitch(_ version: Bytes?) -> [EnvironmentEdit] {
-    [
-      EnvironmentEdit(Variables.goSwitchVersion, version),
-      EnvironmentEdit(Variables.goSwitchCount, nil),
-    ]
   }
 
   /// Why the project's code does not get the release that cmd/go asked for, and the command that does.
@@ -84,10 +76,11 @@ extension Active {
     guard world.setVariable(Variables.goToolchain) != nil, world.goToolchainOfUser == nil else {
       return []
     }
-    return [
-      EnvironmentEdit(Variables.goToolchain, nil),
-      EnvironmentEdit(Variables.goToolchainOfTvm, nil),
-    ] + Active.goSwitch(nil)
+    var edits: [EnvironmentEdit] = []
+    edits.set(Variables.goToolchain, nil)
+    edits.set(Variables.goToolchainOfTvm, nil)
+    edits.setGoSwitch(nil)
+    return edits
   }
 
   /// Whether a Go toolchain may call a shim again in this very process.
@@ -96,6 +89,14 @@ extension Active {
   /// the `GOROOT` of the first, if the settings let it be set.
   func goMayCallBack(_ toolchain: Toolchain, _ settings: Settings, _ world: World) -> Bool {
     !settings.setsGoRoot || world.variable(Variables.goRoot) == toolchain.root.bytes
+  }
+}
+
+extension [EnvironmentEdit] {
+  /// The variables by which one cmd/go tells another what it is to be.
+  fileprivate mutating func setGoSwitch(_ version: Bytes?) {
+    set(Variables.goSwitchVersion, version)
+    set(Variables.goSwitchCount, nil)
   }
 }
 
@@ -113,11 +114,11 @@ extension World {
 
   /// `PATH` with folders behind everything else, unless the last of them is there.
   @inline(never)
-  fileprivate func pathEdit(_ folders: [Bytes]) -> EnvironmentEdit {
+  fileprivate func path(with folders: [Bytes]) -> Bytes {
     let path = variable(Variables.path) ?? []
     let isThere = folders.last.map { path.range(ofElement: $0) != nil } ?? true
     let parts = isThere ? [path] : path.isEmpty ? folders : [path] + folders
-    return EnvironmentEdit(Variables.path, Bytes(parts, separatedBy: ":"))
+    return Bytes(parts, separatedBy: ":")
   }
 }
 

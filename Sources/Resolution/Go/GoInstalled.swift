@@ -53,9 +53,9 @@ package struct GoInstalled: Sendable {
         version.prerelease == nil && version < newest
       }
     case .conditions, .latest, .newest:
-      return newestToolchain(beginningWith: request.prefix, isTaken: isTaken) {
-        request.accepts($0)
-      }
+      return newestToolchain(
+        beginningWith: request.prefix, below: request.ceiling, isTaken: isTaken
+      ) { request.accepts($0) }
     }
   }
 
@@ -78,18 +78,20 @@ package struct GoInstalled: Sendable {
   ///
   /// - Parameters:
   ///   - prefix: what the names of all that pass begin with; those of others are not even read.
+  ///   - ceiling: a version that is newer than all that pass, or nil.
   ///   - isTaken: whether a version's folder is taken for a toolchain without a look into it.
   ///   - accepts: the test.
   /// - Returns: nil where none passes it.
   @inline(never)
   package func newestToolchain(
-    beginningWith prefix: Bytes = [], isTaken: Bool = false, where accepts: (GoVersion) -> Bool
+    beginningWith prefix: Bytes = [], below ceiling: GoVersion? = nil, isTaken: Bool = false,
+    where accepts: (GoVersion) -> Bool
   ) -> Toolchain? {
     guard let list = GoInstalledList(home, world) else {
       return newestToolchain(
         among: versions(beginningWith: prefix), isTaken: isTaken, where: accepts)
     }
-    var names = list.names
+    var names = ceiling.map { list.names(below: $0) } ?? list.names
     while let name = names.takeLine() {
       guard name.begins(with: prefix), let version = GoVersion(name), accepts(version) else {
         continue
@@ -163,6 +165,12 @@ extension GoRequest {
       if let minor { prefix.append(decimal: minor) }
     }
     return prefix
+  }
+
+  /// A version that is newer than all that are asked for, where that is known at once.
+  fileprivate var ceiling: GoVersion? {
+    guard case .newest(let major, let minor) = self else { return nil }
+    return minor.map { GoVersion(major, $0 + 1) } ?? GoVersion(major + 1, 0)
   }
 
   /// The version around which to look for something near.

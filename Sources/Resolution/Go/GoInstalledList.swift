@@ -20,6 +20,21 @@ package struct GoInstalledList {
     guard contents[...].begins(with: GoInstalledList.header(state, names)) else { return nil }
   }
 
+  /// The names from the first one on that is older than a version: what is newer is not even read.
+  @inline(never)
+  func names(below ceiling: GoVersion) -> BytesSlice {
+    var (start, end) = (names.startIndex, names.endIndex)
+    while start < end {
+      // The line around the middle.
+      var middle = (start + end) / 2
+      while middle > start, names[middle - 1] != UInt8(ascii: "\n") { middle -= 1 }
+      var rest = names[middle..<end]
+      guard let line = rest.takeLine(), let version = GoVersion(line) else { return names }
+      if version < ceiling { end = middle } else { start = rest.startIndex }
+    }
+    return names[start...]
+  }
+
   /// A file's contents for some versions, the newest first, and the state in which they were all.
   package static func contents(_ versions: [GoVersion], _ state: FolderState) -> Bytes {
     var names = Bytes()
@@ -36,27 +51,25 @@ package struct GoInstalledList {
   /// a part of them.
   private static func header(_ state: FolderState, _ names: BytesSlice) -> Bytes {
     var sum = UInt64(names.count)
+    var sums: UInt64 = 0
     names.withUnsafeBytes { bytes in
+      let end = bytes.count & ~7
       var index = 0
-      while index < bytes.count {
-        var word: UInt64 = 0
-        if index + 8 <= bytes.count {
-          word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        } else {
-          for byte in bytes[index...] { word = word << 8 | UInt64(byte) }
-        }
-        sum = (sum ^ word) &* 0x9E37_79B9_7F4A_7C15
-        sum ^= sum >> 32
-        index += 8
+      while index < end {
+        sum &+= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // The second sum says where in the file each word stands.
+        sums &+= sum
+        index &+= 8
       }
+      var word: UInt64 = 0
+      for byte in bytes[end...] { word = word << 8 | UInt64(byte) }
+      sum &+= word
+      sums &+= sum
     }
-    var header = Bytes()
-    header.reserveCapacity(headerSize)
-    for word in [
-      state.identity.device, state.identity.file, UInt64(bitPattern: Int64(state.changed)), sum,
-    ] {
-      for shift in 0..<8 { header.append(UInt8(truncatingIfNeeded: word >> (8 * UInt64(shift)))) }
-    }
-    return header
+    let words = [
+      state.identity.device, state.identity.file, UInt64(bitPattern: Int64(state.changed)),
+      sum ^ sums << 1,
+    ]
+    return words.withUnsafeBytes { Bytes($0) }
   }
 }

@@ -32,12 +32,12 @@ package indirect enum GoRequest: Equatable, Sendable {
   package static let longestLinkName = 64
 
   private init?(word: BytesSlice) {
-    if word.equals("latest") || word.equals("stable") {
+    if let versions = GoRequest(versions: word) {
+      self = versions
+    } else if word.equals("latest") || word.equals("stable") {
       self = .latest
     } else if word.equals("oldstable") {
       self = .oldstable
-    } else if let versions = GoRequest(versions: word) {
-      self = versions
     } else if GoRequest.isLinkName(word) {
       self = .link(Bytes(word))
     } else {
@@ -48,7 +48,10 @@ package indirect enum GoRequest: Equatable, Sendable {
   /// `1`, `1.21`, `1.21.x`, `1.21.6`, `1.22rc1`, each also with the prefix `go` or `v`.
   private init?(versions word: BytesSlice) {
     var rest = word
-    if rest.take("go") { _ = rest.takeByte("-") } else { _ = rest.take("v") }
+    // Most are without a prefix.
+    if rest.first?.isDigit != true {
+      if rest.take("go") { _ = rest.takeByte("-") } else { _ = rest.take("v") }
+    }
     if let version = GoVersion(rest) {
       self =
         version.patch == nil && version.prerelease == nil

@@ -20,8 +20,8 @@ package enum CargoManifest {
     if !document.hasTable("package"), document.hasTable("workspace") {
       return try workspaceMinimum(reader)
     }
-    guard let entry = document.entry(["package", "rust-version", "workspace"]) else {
-      guard let (text, line) = try reader.string("package", "rust-version") else {
+    guard let entry = document.entry(dotted: "package.rust-version.workspace") else {
+      guard let (text, line) = try reader.string("package.rust-version") else {
         throw .rust(.noMinimum(reader.path))
       }
       return (text, reader.path, line)
@@ -31,7 +31,7 @@ package enum CargoManifest {
     }
     if document.hasTable("workspace") { return try workspaceMinimum(reader) }
     let above: Path?
-    if let (text, _) = try reader.string("package", "workspace") {
+    if let (text, _) = try reader.string("package.workspace") {
       above = Path(text).isAbsolute ? Path(text) : world.physical(folder.appending(text))
     } else {
       above = folder.parent
@@ -47,7 +47,7 @@ package enum CargoManifest {
   private static func workspaceMinimum(
     _ reader: RustReader
   ) throws(ResolutionError) -> (text: Bytes, path: Path, line: Int) {
-    guard let (text, line) = try reader.string("workspace", "package", "rust-version") else {
+    guard let (text, line) = try reader.string("workspace.package.rust-version") else {
       throw .rust(.noMinimum(reader.path))
     }
     return (text, reader.path, line)

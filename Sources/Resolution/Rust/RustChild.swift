@@ -15,26 +15,25 @@ extension Active {
   ) -> [EnvironmentEdit] {
     // The resolver has computed the same folders before it came to an answer.
     guard let rust = try? resolver.rustHome() else { return [] }
-    var edits = [
-      EnvironmentEdit(Variables.rustupHome, rust.rustup.bytes),
-      EnvironmentEdit(Variables.cargoHome, rust.cargo.bytes),
-      EnvironmentEdit(Variables.rustToolchain, toolchain.name),
-      EnvironmentEdit(Variables.rustToolchainSource, Bytes(source.rustName)),
-      EnvironmentEdit(
-        Variables.rustRecursion, Bytes(decimal: RustRecursion(world).depth + 1)),
-    ]
+    var edits: [EnvironmentEdit] = []
+    edits.reserveCapacity(9)
+    edits.set(Variables.rustupHome, rust.rustup.bytes)
+    edits.set(Variables.cargoHome, rust.cargo.bytes)
+    edits.set(Variables.rustToolchain, toolchain.name)
+    edits.set(Variables.rustToolchainSource, Bytes(source.rustName))
+    edits.set(Variables.rustRecursion, Bytes(decimal: RustRecursion(world).depth + 1))
     let library = toolchain.root.appending("lib").bytes
     if let value = Active.libraryPath(adding: library, world) {
-      edits.append(EnvironmentEdit(Variables.libraryPath, value))
+      edits.set(Variables.libraryPath, value)
     }
     if let path = Active.path(
       adding: rust.cargoPrograms.bytes, behind: resolver.home.shims.bytes, world)
     {
-      edits.append(EnvironmentEdit(Variables.path, path))
+      edits.set(Variables.path, path)
     }
     let cargo = toolchain.root.appending("bin/cargo")
     if Active.cargoIsShim(world), world.program(cargo) != nil {
-      edits.append(EnvironmentEdit(Variables.cargo, cargo.bytes))
+      edits.set(Variables.cargo, cargo.bytes)
     }
     return edits
   }

@@ -36,7 +36,7 @@ extension Resolver {
     let program = query.program[...]
     let isCargo = isCustom && program.equals("cargo")
     let isAnalyzer = program.equals("rust-analyzer")
-    guard isCargo || isAnalyzer, world.program(toolchain.program(program)) == nil else {
+    guard isCargo || isAnalyzer, world.program(toolchain.programs.appending(program)) == nil else {
       return nil
     }
     if isAnalyzer {

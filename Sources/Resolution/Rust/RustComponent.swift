@@ -49,7 +49,8 @@ package struct RustComponent: Equatable, Sendable {
     _ name: StaticString, for toolchain: Toolchain, in manifest: TOMLDocument
   ) -> Bool {
     var package = Bytes(name)
-    if case .string(let renamed)? = manifest.entry("renames", name, "to")?.value {
+    if case .string(let renamed)? = manifest.entry(dotted: Bytes("renames.") + name + ".to")?.value
+    {
       package = renamed
     }
     let target = RustRelease(toolchain.name[...])?.target.name ?? []
@@ -65,17 +66,14 @@ package struct RustComponent: Equatable, Sendable {
 
   /// The component that provides a program, by the name that `component add` takes.
   package static func name(providing program: Bytes) -> StaticString? {
-    for (name, programs) in providers where programs.contains(where: { program.equals($0) }) {
-      return name
-    }
+    for (name, programs) in providers where programs.contains(word: program[...]) { return name }
     return nil
   }
 
-  private static let providers: [(StaticString, [StaticString])] = [
-    ("rustc", ["rustc", "rustdoc", "rust-lldb", "rust-gdb", "rust-gdbgui"]),
-    ("cargo", ["cargo"]), ("clippy", ["cargo-clippy", "clippy-driver"]),
-    ("rustfmt", ["rustfmt", "cargo-fmt"]), ("miri", ["cargo-miri"]),
-    ("rust-analyzer", ["rust-analyzer"]), ("rls", ["rls"]),
+  private static let providers: [(StaticString, programs: StaticString)] = [
+    ("rustc", "rustc rustdoc rust-lldb rust-gdb rust-gdbgui"), ("cargo", "cargo"),
+    ("clippy", "cargo-clippy clippy-driver"), ("rustfmt", "rustfmt cargo-fmt"),
+    ("miri", "cargo-miri"), ("rust-analyzer", "rust-analyzer"), ("rls", "rls"),
   ]
 
   /// The command that brings the program.

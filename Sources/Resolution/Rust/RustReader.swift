@@ -1,4 +1,6 @@
 /// Takes values of the expected types out of a TOML file of rustup's or cargo's.
+///
+/// Keys are written as in TOML, with dots.
 struct RustReader {
   let document: TOMLDocument
   let path: Path
@@ -13,9 +15,9 @@ struct RustReader {
 
   @inline(never)
   func string(
-    _ keys: StaticString...
+    _ key: StaticString
   ) throws(ResolutionError) -> (text: Bytes, line: Int)? {
-    guard let entry = document.entry(keys) else { return nil }
+    guard let entry = document.entry(dotted: key) else { return nil }
     return (try string(entry), entry.line)
   }
 
@@ -26,8 +28,8 @@ struct RustReader {
   }
 
   /// The strings of an array, or nil where the key is not set.
-  func strings(_ keys: StaticString...) throws(ResolutionError) -> [Bytes]? {
-    guard let entry = document.entry(keys) else { return nil }
+  func strings(_ key: StaticString) throws(ResolutionError) -> [Bytes]? {
+    guard let entry = document.entry(dotted: key) else { return nil }
     guard case .array(let values) = entry.value else {
       throw wrongType(entry, "an array of strings")
     }
@@ -41,7 +43,7 @@ struct RustReader {
 
   /// A platform that is written in full, as far as toolchains are concerned.
   func platform(_ key: StaticString) throws(ResolutionError) -> RustTarget? {
-    guard let entry = document.entry([key]) else { return nil }
+    guard let entry = document.entry(dotted: key) else { return nil }
     let text = try string(entry)
     guard let target = RustTarget(text[...]), target.architecture != nil, target.system != nil
     else { throw wrongType(entry, "a platform such as x86_64-unknown-linux-gnu") }
@@ -50,8 +52,8 @@ struct RustReader {
 
   /// The full name of a profile, which may be written by its first letter; to rustup the empty one
   /// is `default`, too.
-  func profile(_ keys: StaticString...) throws(ResolutionError) -> Bytes? {
-    guard let entry = document.entry(keys) else { return nil }
+  func profile(_ key: StaticString) throws(ResolutionError) -> Bytes? {
+    guard let entry = document.entry(dotted: key) else { return nil }
     let text = try string(entry)
     if text.isEmpty { return Bytes("default") }
     for name in RustReader.profiles

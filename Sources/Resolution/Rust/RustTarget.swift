@@ -87,6 +87,7 @@ package struct RustTarget: Equatable, Sendable {
   private static func part(_ slice: BytesSlice) -> Bytes? { slice.isEmpty ? nil : Bytes(slice) }
 
   /// Where a word of a list that the text begins with ends, longest first; the start stands for none.
+  @inline(never)
   private static func beginnings(of text: BytesSlice, among list: StaticString) -> [Int] {
     var ends = [text.startIndex]
     var index = text.startIndex
@@ -144,6 +145,7 @@ extension Array where Element == UInt8 {
 
 extension BytesSlice {
   /// What follows a word and its hyphen, or nil where nothing follows a hyphen.
+  @inline(never)
   fileprivate func rest(behind end: Int) -> BytesSlice? {
     guard end > startIndex, end < endIndex else { return self[end...] }
     let rest = self[(end + 1)...]

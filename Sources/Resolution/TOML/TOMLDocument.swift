@@ -73,21 +73,29 @@ package final class TOMLDocument: Sendable {
     }
   }
 
+  #if !hasFeature(Embedded)
   /// The entry with exactly this path, if there is one.
-  package func entry(_ path: StaticString...) -> Entry? { entry(path) }
-
-  /// The entry with exactly this path, if there is one.
-  @inline(never)
-  package func entry(_ path: [StaticString]) -> Entry? {
+  package func entry(_ path: StaticString...) -> Entry? {
     var fingerprint = Fingerprint()
     for part in path { fingerprint.add(part.memory) }
     return entry(fingerprint)
   }
+  #endif
 
   /// The entry with the path that a key of plain words with dots writes, if there is one.
-  package func entry(dotted key: Bytes) -> Entry? {
+  package func entry(dotted key: StaticString) -> Entry? { entry(dotted: key.memory) }
+
+  /// The entry with the path that a key of plain words with dots writes, if there is one.
+  package func entry(dotted key: Bytes) -> Entry? { key.withUnsafeBytes { entry(dotted: $0) } }
+
+  @inline(never)
+  private func entry(dotted key: UnsafeRawBufferPointer) -> Entry? {
     var fingerprint = Fingerprint()
-    for part in key.parts(between: ".") { part.withUnsafeBytes { fingerprint.add($0) } }
+    var start = 0
+    for index in 0...key.count where index == key.count || key[index] == UInt8(ascii: ".") {
+      fingerprint.add(UnsafeRawBufferPointer(rebasing: key[start..<index]))
+      start = index + 1
+    }
     return entry(fingerprint)
   }
 

@@ -17,10 +17,10 @@ extension Array where Element == UInt8 {
     let middle = first.count + (separator == nil ? 0 : 1)
     let count = middle + second.count
     self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
-      let memory = UnsafeMutableRawBufferPointer(buffer)
-      memory.copyMemory(from: first)
+      guard let memory = buffer.baseAddress else { return }
+      if let start = first.baseAddress { memcpy(memory, start, first.count) }
       if let separator { memory[first.count] = separator }
-      UnsafeMutableRawBufferPointer(rebasing: memory[middle..<count]).copyMemory(from: second)
+      if let start = second.baseAddress { memcpy(memory + middle, start, second.count) }
       initialized = count
     }
   }
@@ -30,6 +30,12 @@ extension Array where Element == UInt8 {
     self = left.withUnsafeBytes { left in
       right.withUnsafeBytes { right in Self(left, separator: separator, right) }
     }
+  }
+
+  /// The bytes of a slice and those of a literal behind them, with a separator between them.
+  @inline(never)
+  init(_ left: BytesSlice, separator: UInt8?, _ right: StaticString) {
+    self = left.withUnsafeBytes { Self($0, separator: separator, right.memory) }
   }
 
   /// The bytes of a slice.

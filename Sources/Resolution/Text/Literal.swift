@@ -1,3 +1,5 @@
+private import CLibc
+
 /// A text that is written in the source of tvm, such as a variable's name, made comparable.
 package struct Literal: Equatable, Sendable {
   /// The text itself.
@@ -18,15 +20,21 @@ extension StaticString {
   /// Whether a word is one of those between the text's blanks.
   @inline(never)
   func contains(word: BytesSlice) -> Bool {
-    guard !word.isEmpty else { return false }
-    let text = UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-    var start = 0
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 32 { end += 1 }
-      if end - start == word.count, text[start..<end].elementsEqual(word) { return true }
-      start = end + 1
+    word.withUnsafeBytes { word in
+      guard let first = word.baseAddress, !word.isEmpty else { return false }
+      var rest = utf8Start
+      let end = rest + utf8CodeUnitCount
+      while end - rest >= word.count {
+        // A NUL follows the text.
+        let next = rest[word.count]
+        if next == 32 || next == 0, memcmp(rest, first, word.count) == 0 {
+          // Two words are none.
+          return memchr(first, 32, word.count) == nil
+        }
+        while rest < end, rest.pointee != 32 { rest += 1 }
+        rest += 1
+      }
+      return false
     }
-    return false
   }
 }

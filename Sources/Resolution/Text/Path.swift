@@ -25,15 +25,20 @@ package struct Path: Equatable, Sendable {
   /// The path of an entry of this directory.
   @inline(never)
   package func appending(_ name: BytesSlice) -> Path {
-    let separator = bytes.last == Path.slash ? nil : Path.slash
-    return Path(Bytes(bytes[...], separator: separator, name))
+    Path(Bytes(bytes[...], separator: separator, name))
   }
+
+  /// What stands between this and the name of an entry.
+  private var separator: UInt8? { bytes.last == Path.slash ? nil : Path.slash }
 
   /// The path of an entry of this directory.
   package func appending(_ name: Bytes) -> Path { appending(name[...]) }
 
   /// The path of an entry of this directory, named by a literal that may have several components.
-  package func appending(_ name: StaticString) -> Path { appending(Bytes(name)[...]) }
+  @inline(never)
+  package func appending(_ name: StaticString) -> Path {
+    Path(Bytes(bytes[...], separator: separator, name))
+  }
 
   /// The directory that holds this entry, or nil for `/` and for a name without a slash.
   @inline(never)

@@ -1,5 +1,3 @@
-private import CLibc
-
 extension BytesSlice {
   /// Takes leading digits off as a number.
   ///
@@ -46,15 +44,11 @@ extension BytesSlice {
   @inline(never)
   mutating func takeLine(beginningWith first: UInt8?, counting number: inout Int) -> BytesSlice? {
     let found = withUnsafeBytes { bytes -> Range<Int>? in
-      guard let memory = bytes.baseAddress else { return nil }
       var start = 0
       while start < bytes.count {
         number += 1
-        var end = bytes.count
-        if let feed = memchr(memory + start, 10, end - start) {
-          end = UnsafeRawPointer(feed) - memory
-        }
-        while start < end, bytes[start].isBlank { start += 1 }
+        while start < bytes.count, bytes[start].isBlank, bytes[start] != 10 { start += 1 }
+        let end = bytes.lineEnd(from: start)
         if first == nil || start < end && bytes[start] == first { return start..<end }
         start = end + 1
       }
@@ -67,5 +61,25 @@ extension BytesSlice {
     }
     self = all[Swift.min(all.startIndex + found.upperBound + 1, all.endIndex)...]
     return all[(all.startIndex + found.lowerBound)..<(all.startIndex + found.upperBound)]
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Where the line that goes on at a position ends, eight bytes a step: most lines are too short for
+  /// a call of the C library to be worth it.
+  @inline(__always)
+  fileprivate func lineEnd(from start: Int) -> Int {
+    var index = start
+    while index + 8 <= count {
+      let word =
+        UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        ^ 0x0A0A_0A0A_0A0A_0A0A
+      // The lowest bit that is set belongs to the first byte that was a line feed.
+      let marks = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
+      index += 8
+    }
+    while index < count, self[index] != 10 { index += 1 }
+    return index
   }
 }

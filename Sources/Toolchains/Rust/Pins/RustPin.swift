@@ -49,7 +49,7 @@ struct RustPin {
     var editor = TOMLEditor(contents)
     do throws(TOMLError) {
       let toolchain = Bytes("toolchain")
-      if let entry = try TOMLDocument(contents).entry(["toolchain"]), entry.value != .table {
+      if let entry = try TOMLDocument(contents).entry("toolchain"), entry.value != .table {
         // Somebody's shorter way to say what the table says.
         try editor.remove(toolchain, from: nil)
       }

@@ -22,7 +22,7 @@ package struct RustWrittenSettings: Sendable {
       return
     }
     for (key, expected, words) in RustWrittenSettings.switches {
-      guard let entry = document.entry([key]) else { continue }
+      guard let entry = document.entry(key) else { continue }
       let text = try RustWrittenSettings.string(entry, expected, path)
       guard words.isEmpty || words.contains(where: { text.equals($0) }) else {
         throw RustWrittenSettings.wrongType(entry, expected, path)
