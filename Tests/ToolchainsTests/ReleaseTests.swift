@@ -108,7 +108,7 @@ extension World {
     self.init(
       variable: { name in variables[Bytes(name).text].map { Bytes($0.utf8) } },
       read: live.read, search: live.search, names: live.names, folder: live.folder,
-      program: live.program, physical: live.physical,
+      program: live.program, forbidsPrograms: live.forbidsPrograms, physical: live.physical,
       workingDirectory: { Path(Bytes(directory.utf8)) })
   }
 }
