@@ -47,6 +47,13 @@ package enum Order {
     .path,
   ]
 
+  /// The variables that hold a request for a language.
+  package static func variables(of language: Language) -> [StaticString] {
+    var names: [StaticString] = []
+    for case .variable(let name) in of(language) { names.append(name) }
+    return names
+  }
+
   /// The order for a language.
   package static func of(_ language: Language) -> [Step] {
     switch language {

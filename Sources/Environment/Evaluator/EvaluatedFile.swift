@@ -8,4 +8,7 @@ package struct EvaluatedFile: Equatable, Sendable {
   package let outcome: EnvironmentOutcome
   /// The files that this depends on, the file itself first.
   package let watches: [Watch]
+  /// The environment with the toolchains that it had asked for when it failed, which bind all the same; nil
+  /// where it had asked for none, or did not fail.
+  package var pinned: EnvironmentSnapshot?
 }

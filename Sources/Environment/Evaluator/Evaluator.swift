@@ -56,12 +56,18 @@ package struct Evaluator {
     let base = state.base(asker.others)
     let file = evaluate(search, in: base)
     guard let place = file.place else { return Step(file: file, base: base, environment: base) }
-    if case .loaded(let environment, let difference) = file.outcome {
-      let record = EnvironmentRecord(place: place, difference: difference, watches: file.watches)
-      let marked = EnvironmentState.marked(environment, record, from: base, asker.form, records)
+    let environment: EnvironmentSnapshot
+    let difference: EnvironmentDifference
+    switch (file.outcome, file.pinned) {
+    case (.loaded(let loaded, let change), _): (environment, difference) = (loaded, change)
+    case (_, let pinned?):
+      (environment, difference) = (pinned, EnvironmentDifference(from: base, to: pinned))
+    case (_, nil):
+      let marked = asker.marksFailures ? self.marked(base, place, file.watches) : base
       return Step(file: file, base: base, environment: marked)
     }
-    let marked = asker.marksFailures ? self.marked(base, place, file.watches) : base
+    let record = EnvironmentRecord(place: place, difference: difference, watches: file.watches)
+    let marked = EnvironmentState.marked(environment, record, from: base, asker.form, records)
     return Step(file: file, base: base, environment: marked)
   }
 
@@ -131,7 +137,21 @@ package struct Evaluator {
     } catch { return EvaluatedFile(place: file.place, outcome: .failed(error), watches: watches) }
     return EvaluatedFile(
       place: file.place, outcome: outcome(of: end, file.place, in: base),
-      watches: watches + end.watches.filter { $0.path != file.place })
+      watches: watches + end.watches.filter { $0.path != file.place },
+      pinned: end.succeeded ? nil : pinned(by: end, in: base))
+  }
+
+  /// An environment with the toolchains that a file had asked for when it failed.
+  private func pinned(
+    by end: Evaluation.End, in base: EnvironmentSnapshot
+  ) -> EnvironmentSnapshot? {
+    guard let environment = end.environment else { return nil }
+    var pinned = base
+    let requests = Language.allCases.flatMap { Order.variables(of: $0) }
+    for name in requests + [Variables.goSource, Variables.rustSource] {
+      pinned[name] = environment[name]
+    }
+    return pinned == base ? nil : pinned
   }
 
   private func outcome(

@@ -15,6 +15,8 @@ package struct PromptStep: Equatable, Sendable {
   package private(set) var touched: Set<Bytes>
 
   private let current: EnvironmentSnapshot
+  /// What the shell has without the file, as long as nobody changes what it has with it.
+  private var base: EnvironmentSnapshot?
   /// The variables that the file has changed.
   private var loaded: Set<Bytes> = []
 
@@ -37,6 +39,7 @@ package struct PromptStep: Equatable, Sendable {
     self.init(leaving: state, for: step.environment)
     place = step.file.place
     watches = step.file.watches
+    if step.environment != step.base { base = step.base }
     tell(of: step.file, state, home)
   }
 
@@ -68,6 +71,7 @@ package struct PromptStep: Equatable, Sendable {
     // The start-up files of a nested shell may have put others before what the file added.
     environment = record.difference.reordered(in: current)
     environment.mark(record.place)
+    if record.difference.names(changedSinceIn: current).isEmpty { base = state.base() }
   }
 
   private mutating func tell(of file: EvaluatedFile, _ state: EnvironmentState, _ home: Home) {
@@ -100,6 +104,10 @@ package struct PromptStep: Equatable, Sendable {
     case .failed, .interrupted, .refused: watches = Watch.settled(watches)
     case .absent, .denied, .loaded, .notAllowed: break
     }
+    if let pinned = file.pinned, let base {
+      loaded = Set(base.names(changedIn: pinned))
+      touched.formUnion(loaded)
+    }
   }
 
   /// What is wrong with a toolchain that the file itself asks for.
@@ -107,9 +115,8 @@ package struct PromptStep: Equatable, Sendable {
     in environment: EnvironmentSnapshot, _ difference: EnvironmentDifference
   ) -> Bytes? {
     for language in Language.allCases {
-      let asks = Order.of(language).contains { step in
-        guard case .variable(let name) = step else { return false }
-        return difference.changes[Bytes(name)] != nil && environment[name] != nil
+      let asks = Order.variables(of: language).contains {
+        difference.changes[Bytes($0)] != nil && environment[$0] != nil
       }
       // Where settings cannot be read, the shim says so.
       guard asks, let resolver = try? Resolver(World.live { environment[$0] }) else { continue }
@@ -123,12 +130,22 @@ package struct PromptStep: Equatable, Sendable {
   /// How the shell gets there, in an order that can be cut short anywhere and still be undone: first
   /// what goes back, then what says what is loaded, then what the file has changed.
   package var changes: [(name: Bytes, value: Bytes?)] {
-    let names = current.names(changedIn: environment)
+    PromptStep.changes(from: current, to: environment, last: loaded)
+  }
+
+  /// How the shell gets out again, as long as nobody has changed a variable, in such an order, too; nil
+  /// where it is in no environment, or somebody has.
+  package var changesBack: [(name: Bytes, value: Bytes?)]? {
+    base.map { PromptStep.changes(from: environment, to: $0, last: []) }
+  }
+
+  private static func changes(
+    from old: EnvironmentSnapshot, to new: EnvironmentSnapshot, last: Set<Bytes>
+  ) -> [(name: Bytes, value: Bytes?)] {
+    let names = old.names(changedIn: new)
     let marks = names.filter { EnvironmentState.contain($0) }
-    let back = names.filter { !EnvironmentState.contain($0) && !loaded.contains($0) }
-    return (back + marks + names.filter { loaded.contains($0) }).map {
-      ($0, environment.values[$0])
-    }
+    let first = names.filter { !EnvironmentState.contain($0) && !last.contains($0) }
+    return (first + marks + names.filter { last.contains($0) }).map { ($0, new.values[$0]) }
   }
 
   /// Whether the file cannot change without a change of its time.
