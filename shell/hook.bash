@@ -292,8 +292,18 @@ __tvm_load() {
   # shellcheck disable=SC2317 # The program replaces it.
   __tvm_same_environment() { :; }
   __tvm_forced='' __tvm_seen='' __tvm_interrupted=1
-  __tvm_export ${__tvm_option:+"$__tvm_option"}
+  if ! __tvm_leave; then __tvm_export ${__tvm_option:+"$__tvm_option"}; fi
   __tvm_interrupted=
+}
+
+# Leaves for a directory without an environment by the code that the program has printed for that; fails
+# where the variables are not as they were then, and the program has to see to it.
+__tvm_leave() {
+  # Of a directory that was deleted nobody can say where it was: the program knows.
+  if [[ $__tvm_near || ! ${PWD-} -ef . ]] || ! __tvm_is_kept || __tvm_shadows "${__tvm_kept_names-}"; then return 1; fi
+  __tvm_hide
+  __tvm_back
+  builtin unset -v __tvm_kept
 }
 
 # Runs what the program prints to change the environment, when it is complete. Its first line is a
@@ -304,7 +314,7 @@ __tvm_export() {
   local __tvm_code __tvm_state=0
   if [[ ! $__tvm_silent && ${__tvm_depth-} ]]; then __tvm_walk; fi
   __tvm_known=
-  builtin unset -v __tvm_active
+  builtin unset -v __tvm_active __tvm_kept __tvm_failed
   __tvm_hide
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $BASH_SUBSHELL != 0 && ! -t 1 ]]; then
@@ -380,12 +390,13 @@ __tvm_shadows() {
 
 # Takes out of the environment what `set -a` has exported of this file's.
 __tvm_hide() {
-  case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment || : ;; esac
+  case $- in *a*) builtin export -n "${!__tvm_@}" && builtin export -nf __tvm_same_environment __tvm_back 2>/dev/null || : ;; esac
 }
 
 # Says once that the variable $1 stays as it is, whatever the environment file says.
 __tvm_cannot_set() {
   local __tvm_why='is read-only'
+  __tvm_failed=1
   case " ${__tvm_environment_told-} " in *" $1 "*) return 0 ;; esac
   __tvm_environment_told="${__tvm_environment_told-} $1"
   if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] >= 44)); then
@@ -560,7 +571,7 @@ __tvm_unhook() {
     __tvm_note __tvm_remember __tvm_knows __tvm_report \
     __tvm_prompt __tvm_ask __tvm_load __tvm_export __tvm_shadows __tvm_hide __tvm_cannot_set \
     __tvm_unload __tvm_moved __tvm_is_gone __tvm_keeps_prompt __tvm_expand __tvm_find_odd \
-    __tvm_put __tvm_take \
+    __tvm_put __tvm_take __tvm_see __tvm_keep __tvm_is_kept __tvm_leave __tvm_back \
     __tvm_same_environment __tvm_complete __tvm_may_set __tvm_add_prompt __tvm_remove_prompt \
     __tvm_follow __tvm_unhook
   builtin unset -v "${!__tvm_@}"

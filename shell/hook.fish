@@ -209,9 +209,20 @@ function __tvm_load
     end
     set -g __tvm_forced
     set -g __tvm_seen
-    set -g __tvm_known
     set -g __tvm_interrupted 1
+    # The program has printed code that leaves for a directory without an environment; where variables are
+    # not as they were then it has to see to that itself. Of a directory that was deleted nobody can say
+    # where it was.
+    if test -z "$__tvm_near" -a "$PWD" -ef .; and __tvm_is_kept
+        __tvm_back $option
+        set -e __tvm_kept
+        set -e __tvm_interrupted
+        return 0
+    end
+    set -g __tvm_known
     set -e __tvm_active
+    set -e __tvm_kept
+    set -e __tvm_failed
     if not __tvm_export $__tvm_program export fish $option
         # It was killed: what is loaded belongs to another directory.
         __tvm_unload
@@ -240,6 +251,7 @@ end
 
 # Says once that the variable $argv[1] stays as it is, whatever the environment file says.
 function __tvm_cannot_set
+    set -g __tvm_failed 1
     if not builtin contains -- $argv[1] $__tvm_environment_told
         set -g -a __tvm_environment_told $argv[1]
         set -l why read-only
@@ -448,9 +460,10 @@ function __tvm_unhook
     end
     functions -e tvm __tvm_set_path __tvm_add __tvm_add_versions __tvm_walk __tvm_same __tvm_load \
         __tvm_export __tvm_cannot_set __tvm_is_gone __tvm_unload __tvm_note __tvm_remember __tvm_knows __tvm_report \
-        __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_prepare __tvm_put __tvm_take __tvm_unhook
+        __tvm_look __tvm_prompt __tvm_moved __tvm_same_environment __tvm_prepare __tvm_put __tvm_take \
+        __tvm_keep __tvm_is_kept __tvm_back __tvm_unhook
     for name in program shims cargo cargo_added settings completions quiet dotenv cd tests read content near near_text \
-            files odd seen forced interrupted now known known_{directory,files} active told told_gone unreported start_path \
+            files odd kept kept_names failed seen forced interrupted now known known_{directory,files} active told told_gone unreported start_path \
             environment_{file,text,exact,told}
         set -e __tvm_$name
     end

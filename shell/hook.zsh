@@ -175,8 +175,17 @@ function __tvm_load {
   __tvm_environment_text=$__tvm_near_text __tvm_environment_exact=
   function __tvm_same_environment { :; }
   __tvm_forced= __tvm_seen= __tvm_interrupted=1 __tvm_exported=()
-  __tvm_export $__tvm_option
+  if ! __tvm_leave; then __tvm_export $__tvm_option; fi
   __tvm_interrupted=
+}
+
+# Leaves for a directory without an environment by the code that the program has printed for that; fails
+# where the variables are not as they were then, and the program has to see to it.
+function __tvm_leave {
+  # Of a directory that was deleted nobody can say where it was: the program knows.
+  if [[ -n $__tvm_near || ! ${PWD-} -ef . ]] || ! __tvm_is_kept || __tvm_shadows ${(s: :)__tvm_kept_names}; then \return 1; fi
+  __tvm_back
+  \builtin unset __tvm_kept
 }
 
 # Runs what the program prints to change the environment, when it is complete. Its first line is a
@@ -188,7 +197,7 @@ function __tvm_export {
   \builtin local -a __tvm_names
   if [[ -z $__tvm_silent ]] && (( ${+__tvm_moving} )); then __tvm_walk; fi
   __tvm_known=
-  \builtin unset __tvm_active
+  \builtin unset __tvm_active __tvm_kept __tvm_failed
   # What is captured is not meant to be read: `$(cd project && pwd)`.
   if [[ $ZSH_SUBSHELL != 0 && ! -t 1 ]]; then
     __tvm_code="$("$__tvm_program" export zsh "$@" 2>/dev/null)" || __tvm_state=$?
@@ -247,6 +256,7 @@ function __tvm_check {
 # Says once that the variable $1 stays as it is, whatever the environment file says.
 function __tvm_cannot_set {
   \builtin local why='is read-only'
+  \builtin typeset -g __tvm_failed=1
   if [[ " ${__tvm_environment_told-} " == *" $1 "* ]]; then \return 0; fi
   \builtin typeset -g __tvm_environment_told="${__tvm_environment_told-} $1"
   case $1-${(Pt)1} in

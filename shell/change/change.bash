@@ -10,6 +10,36 @@ __tvm_expand() {
   \builtin eval "__tvm_found=\"$__tvm_found\""
 }
 
+# Sets __tvm_found to what programs see of variables, as a text that no other values have.
+__tvm_see() {
+  if ((BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] < 44)); then
+    __tvm_expand '${%s-}/' "$@"
+    \builtin return 0
+  fi
+  \builtin local -
+  \builtin set +u
+  # The command that declares each with its attributes.
+  __tvm_expand '${%s@A}/' "$@"
+}
+
+# Keeps how variables are now, unless one of them could not be changed: `__tvm_keep NAME…`.
+__tvm_keep() {
+  \builtin local __tvm_found IFS=' '
+  if [[ ${__tvm_failed-} ]]; then \builtin return 0; fi
+  __tvm_kept_names=$*
+  __tvm_see "$@"
+  __tvm_kept=$__tvm_found
+}
+
+# Succeeds if they are as they were then.
+__tvm_is_kept() {
+  \builtin local __tvm_found IFS=' '
+  if [[ ! ${__tvm_kept-} ]]; then \builtin return 1; fi
+  # shellcheck disable=SC2086 # Splitting the names is meant.
+  __tvm_see $__tvm_kept_names
+  \builtin test "$__tvm_found" = "$__tvm_kept"
+}
+
 # Sets __tvm_odd to those of the names, with colons, whose variables take another value than they are given,
 # or none: arrays, numbers and the like, references. Bash before 4.4 cannot tell.
 __tvm_find_odd() {

@@ -30,6 +30,24 @@ function __tvm_prepare
     end
 end
 
+# Keeps how variables are now, unless one of them could not be changed: `__tvm_keep NAME…`.
+function __tvm_keep
+    set -q __tvm_failed
+    and return
+    set -g __tvm_kept_names $argv
+    builtin set -qx $argv
+    set -g __tvm_kept $status $$argv
+end
+
+# Succeeds if programs see the same of them as then.
+function __tvm_is_kept
+    set -q __tvm_kept[1]
+    or return
+    builtin set -qx $__tvm_kept_names
+    set -l __tvm_values $status $$__tvm_kept_names
+    test "$__tvm_values" = "$__tvm_kept" -a (builtin count $__tvm_values) = (builtin count $__tvm_kept)
+end
+
 # Removes variables: `__tvm_take NAME…`. What was put aside is back. Programs see an exported universal
 # variable whatever this shell has in front of it.
 function __tvm_take

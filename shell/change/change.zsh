@@ -3,6 +3,35 @@
 # name by name. `__tvm_cannot_set`, a function of the hook's, is told of a variable that the shell does not
 # let change.
 
+# Sets __tvm_found to what programs see of variables, as a text that no other values have.
+function __tvm_see {
+  \builtin emulate -L zsh -o no_err_exit -o no_err_return
+  \builtin local __tvm_text
+  \builtin local -a __tvm_names __tvm_exported
+  __tvm_names=(${(s: :)1})
+  __tvm_exported=(${(k)parameters[(R)*export*]})
+  \builtin printf -v __tvm_text '${(qq)%s-}/' $__tvm_names
+  __tvm_names=(${__tvm_names:*__tvm_exported})
+  __tvm_found="$__tvm_names/${(e)__tvm_text}"
+}
+
+# Keeps how variables are now, unless one of them could not be changed: `__tvm_keep NAMES`, with blanks
+# between them.
+function __tvm_keep {
+  \builtin local __tvm_found
+  if [[ -n ${__tvm_failed-} ]]; then \return 0; fi
+  __tvm_see "$1"
+  \builtin typeset -g __tvm_kept_names="$1" __tvm_kept="$__tvm_found"
+}
+
+# Succeeds if they are as they were then.
+function __tvm_is_kept {
+  \builtin local __tvm_found
+  if [[ -z ${__tvm_kept-} ]]; then \return 1; fi
+  __tvm_see "$__tvm_kept_names"
+  [[ $__tvm_found == "$__tvm_kept" ]]
+}
+
 # Exports variables: `__tvm_put new|old NAME=VALUE…`. What the shell kept for itself under a new name is put
 # aside as __tvm_own_NAME. An array, a number or the like takes another value, or none; an error would end
 # the whole code that a hook evaluates; and some names make the shell another user.

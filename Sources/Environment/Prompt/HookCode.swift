@@ -3,7 +3,7 @@ package import Shells
 
 /// Code by which a hook changes variables in a running shell, whatever aliases and options there are.
 ///
-/// All of it calls the functions of `shell/change`. The hook's function `__tvm_cannot_set` is told of a
+/// All of it calls the functions of `shell/change`, which ``definition`` defines. The hook's function `__tvm_cannot_set` is told of a
 /// variable that the shell does not let change. What the shell kept for itself under the name of a new
 /// variable is put aside as `__tvm_own_NAME`, and is back when the variable is gone: a HISTFILE is the
 /// user's own although no program sees it.
@@ -21,28 +21,55 @@ package struct HookCode: Equatable, Sendable {
   /// - Parameters:
   ///   - changes: Names and values, nil for a variable to remove.
   ///   - current: What programs see now.
-  /// - Returns: Code with its line end; nothing where nothing changes.
+  /// - Returns: Code with line ends; nothing where nothing changes.
   package func changes(
     _ changes: [(name: Bytes, value: Bytes?)], from current: EnvironmentSnapshot
   ) -> Bytes {
     let changes = changes.filter { $0.name.isIdentifier }[...]
-    if changes.isEmpty { return [] }
     guard let first = changes.firstIndex(where: { EnvironmentState.contain($0.name) }),
       let last = changes.lastIndex(where: { EnvironmentState.contain($0.name) })
-    else { return definition + commands(changes, current) }
-    return definition + commands(changes[..<first], current)
+    else { return commands(changes, current) }
+    return commands(changes[..<first], current)
       + commands(changes[first...last], current) + commands(changes[(last + 1)...], current)
   }
 
-  /// Code that defines the functions where they are not known.
-  private var definition: Bytes {
+  /// Code by which the shell can leave an environment without the program: it keeps how the variables are
+  /// now, and defines `__tvm_back`, which the hook calls where they are still like that.
+  ///
+  /// - Parameters:
+  ///   - changes: Names and values, nil for a variable to remove.
+  ///   - current: What programs see until then.
+  ///   - line: What to say first, unless the user wants quiet; nil for nothing.
+  /// - Returns: Code with its line end.
+  package func leaving(
+    _ changes: [(name: Bytes, value: Bytes?)], from current: EnvironmentSnapshot,
+    saying line: Bytes?
+  ) -> Bytes {
+    // Whoever else loads something says so in one of these.
+    let names = Set(changes.map(\.name).filter(\.isIdentifier))
+      .union(EnvironmentState.variables.map { Bytes($0) })
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let say = line.map { Bytes("builtin printf '%s\\n' ") + shell.quoted($0) + " >&2" }
+    let body = self.changes(changes, from: current)
+    let keep = self.line("__tvm_keep", words(names))
+    if shell == .fish {
+      let test = Bytes("test \"$__tvm_quiet$TVM_QUIET$argv\" = ''; and ")
+      return keep + "function __tvm_back\n" + (say.map { test + $0 + "\n" } ?? []) + body + "end\n"
+    }
+    let test = Bytes("[[ -n ${__tvm_silent-}${__tvm_option-} ]] || ")
+    return keep + "__tvm_back() {\n" + (say.map { test + "\\" + $0 + " || :\n" } ?? []) + body
+      + "}\n"
+  }
+
+  /// Code that defines the functions where they are not known, or older ones are.
+  package var definition: Bytes {
     let functions = shell.quoted(shell.hookFunctions ?? [])
     return switch shell {
     case .fish:
-      Bytes("builtin functions -q __tvm_prepare; or builtin printf %s ") + functions + " | source\n"
-    case .zsh: Bytes("(( ${+functions[__tvm_put]} )) || \\builtin eval ") + functions + "\n"
+      Bytes("builtin functions -q __tvm_keep; or builtin printf %s ") + functions + " | source\n"
+    case .zsh: Bytes("(( ${+functions[__tvm_keep]} )) || \\builtin eval ") + functions + "\n"
     default:
-      Bytes("\\builtin declare -F __tvm_put >/dev/null || \\builtin eval ") + functions + "\n"
+      Bytes("\\builtin declare -F __tvm_keep >/dev/null || \\builtin eval ") + functions + "\n"
     }
   }
 
@@ -51,9 +78,7 @@ package struct HookCode: Equatable, Sendable {
     _ changes: ArraySlice<(name: Bytes, value: Bytes?)>, _ current: EnvironmentSnapshot
   ) -> Bytes {
     let gone = changes.filter { $0.value == nil }.map(\.name)
-    // To zsh one long word is less than many short ones.
-    let words = shell == .zsh ? [shell.quoted(Bytes(gone, separatedBy: " "))] : gone
-    var code = gone.isEmpty ? [] : line("__tvm_take", words)
+    var code = gone.isEmpty ? [] : line("__tvm_take", words(gone))
     let isNew = { (name: Bytes) in current.values[name] == nil && !EnvironmentState.contain(name) }
     for (kind, news) in [(Bytes("old"), false), (Bytes("new"), true)] {
       let put = changes.filter { $0.value != nil && isNew($0.name) == news }
@@ -69,6 +94,11 @@ package struct HookCode: Equatable, Sendable {
       }
     }
     return code
+  }
+
+  /// Names as arguments: to zsh one long word is less than many short ones.
+  private func words(_ names: [Bytes]) -> [Bytes] {
+    shell == .zsh ? [shell.quoted(Bytes(names, separatedBy: " "))] : names
   }
 
   private func line(_ command: StaticString, _ words: [Bytes]) -> Bytes {

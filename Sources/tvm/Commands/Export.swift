@@ -45,7 +45,18 @@ struct Export: ParsableCommand {
     let step =
       directory.map { PromptStep(from: loaded, into: $0, evaluator, home: session.home) }
       ?? PromptStep(leaving: loaded)
-    var code = touched(step) + HookCode(shell).changes(step.changes, from: current)
+    let home = World.live.setVariable(Variables.userHome)
+    let hook = HookCode(shell)
+    var change = hook.changes(step.changes, from: current)
+    if !unload, let place = step.place, let back = step.changesBack {
+      let isSaid =
+        !session.resolver.settings.isHookQuiet
+        && back.contains { !EnvironmentState.contain($0.name) }
+      let report = EnvironmentReport.unloaded(place)
+      let line = isSaid ? report.changeLine(evaluator.trust.settings, home: home) : nil
+      change += hook.leaving(back, from: step.environment, saying: line)
+    }
+    var code = touched(step) + (change.isEmpty ? [] : hook.definition + change)
     let test = ChangeTest(step.watches, RecordFolder(session.home))
     var isPutOff = false
     var messages = Bytes()
@@ -63,7 +74,6 @@ struct Export: ParsableCommand {
         later += OneTimeMessage(text, about: step.watches).code(shell)
       case .failed(let error): Output.note("\(error)")
       case .kept, .loaded, .relocated, .unloaded:
-        let home = World.live.setVariable(Variables.userHome)
         if !quiet, !unload, !session.isQuiet,
           let line = report.changeLine(evaluator.trust.settings, home: home)
         {

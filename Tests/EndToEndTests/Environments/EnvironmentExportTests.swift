@@ -99,6 +99,8 @@ struct EnvironmentExportTests {
     try fixture.allow("export B=1 Z=3\n", in: "home/other")
     func names(_ script: String) throws -> [String] {
       try fixture.script(.bash, script + "\"$TVM\" export bash").output.split(separator: "\n")
+        // What follows is for leaving.
+        .prefix { !$0.hasPrefix("__tvm_keep ") }
         .filter { $0.hasPrefix("__tvm_put ") || $0.hasPrefix("__tvm_take ") }
         .flatMap { $0.matches(of: /\ ([A-Z][A-Z_]*)/).map { String($0.output.1) } }
     }
