@@ -15,7 +15,7 @@ __tvm_use_go() {
   fi
   __tvm_place
   export TVM_GO_VERSION=$1 TVM_GO_SOURCE=$1@$REPLY
-  found=$("$__tvm_program" which go) || found=''
+  found=$(__tvm_which go) || found=''
   # For what does not start Go by a shim. The system's own knows where it lives.
   if [[ -z $found || $1 == system ]]; then unset GOROOT; else export GOROOT=${found%/bin/go}; fi
 }
@@ -30,7 +30,13 @@ __tvm_use_rust() {
   fi
   __tvm_place
   export RUSTUP_TOOLCHAIN=$1 TVM_RUST_SOURCE=$1@$REPLY
-  "$__tvm_program" which rustc >/dev/null || :
+  (__tvm_which rustc) >/dev/null || :
+}
+
+# Prints where a program is; says what is not installed, unless that is about to be.
+__tvm_which() {
+  if [[ $__tvm_installs ]]; then exec 2>/dev/null; fi
+  exec "$__tvm_program" which "$1"
 }
 
 # Sets REPLY to the line that is being evaluated, as FILE:LINE; lines of the library help nobody.

@@ -7,8 +7,8 @@ package struct Asker {
   package enum Voice: Equatable, Sendable {
     /// direnv's, which says what it loads, in a format with `%s` where a line goes; empty for none.
     case direnv(format: Bytes)
-    /// tvm's own.
-    case tvm
+    /// tvm's own, which says what is not installed, unless that is about to be.
+    case tvm(installs: Bool)
   }
 
   let voice: Voice
@@ -26,11 +26,14 @@ package struct Asker {
 
   /// The hook and the commands of tvm.
   ///
-  /// - Parameter onSlow: Is told the place of a file that takes long.
+  /// - Parameters:
+  ///   - installs: Whether the toolchains that a file asks for are about to be installed.
+  ///   - onSlow: Is told the place of a file that takes long.
   /// - Returns: Who asks.
-  package static func tvm(onSlow: @escaping (Path) -> Void) -> Asker {
+  package static func tvm(installs: Bool = false, onSlow: @escaping (Path) -> Void) -> Asker {
     Asker(
-      voice: .tvm, form: .record, others: .kept, marksFailures: false, onStart: { _ in },
+      voice: .tvm(installs: installs), form: .record, others: .kept, marksFailures: false,
+      onStart: { _ in },
       onSlow: onSlow)
   }
 

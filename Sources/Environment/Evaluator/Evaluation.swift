@@ -160,7 +160,8 @@ package struct Evaluation {
     case .direnv(let format):
       pairs.append((Bytes(":log_format"), format))
       pairs.append((Bytes(":loading"), Bytes("1")))
-    case .tvm:
+    case .tvm(let installs):
+      if installs { pairs.append((Bytes(":installs"), Bytes("1"))) }
       if let format = settings.logFormat { pairs.append((Bytes(":log_format"), format)) }
     }
     if let filter = settings.logFilter { pairs.append((Bytes(":log_filter"), filter)) }

@@ -28,10 +28,24 @@ struct JobExport {
   private let folders: [Bytes]
   private let variables: [(name: String, value: Bytes)]
   private let results: [(name: String, value: Bytes)]
+  /// The variables that the environment file removes, which no job can.
+  let lost: [Bytes]
 
-  init(_ session: Session, tools: [Verification.Tool], cacheKey: String) throws {
+  /// What a job gets.
+  ///
+  /// - Parameters:
+  ///   - session: Where the toolchains are.
+  ///   - environment: What is different in the environment of the directory, which this process is in.
+  ///   - path: The job's own `PATH`.
+  ///   - tools: What was verified.
+  ///   - cacheKey: The key of the job's cache.
+  /// - Throws: ``CommandError/resolution(_:)``.
+  init(
+    _ session: Session, _ environment: [Bytes: Bytes?], from path: Bytes,
+    tools: [Verification.Tool], cacheKey: String
+  ) throws {
     self.session = session
-    var folders = [session.home.shims.bytes]
+    var own = [session.home.shims.bytes]
     var variables: [(name: String, value: Bytes)] = []
     var results = [(name: "cache-key", value: Bytes(cacheKey.utf8))]
     for tool in tools {
@@ -48,14 +62,39 @@ struct JobExport {
         }
         variables.append((Bytes(Variables.rustupHome).text, home.rustup.bytes))
         variables.append((Bytes(Variables.cargoHome).text, home.cargo.bytes))
-        folders.append(home.cargoPrograms.bytes)
+        own.append(home.cargoPrograms.bytes)
       }
       results.append(("\(tool.name)-version", Bytes(tool.version.utf8)))
       if let root = tool.root { results.append(("\(tool.name)-root", root.bytes)) }
     }
-    self.folders = folders
+    let names = environment.keys.filter(\.isIdentifier).sorted { $0.lexicographicallyPrecedes($1) }
+    lost = names.filter { environment[$0] == .some(nil) }
+    for name in names where !name[...].equals(Variables.path) {
+      guard let value = environment[name] ?? nil else { continue }
+      variables.removeAll { Bytes($0.name.utf8) == name }
+      variables.append((name.text, value))
+    }
+    folders = JobExport.folders(own, in: session.world.variable(Variables.path) ?? [], from: path)
     self.variables = variables
     self.results = results
+  }
+
+  /// The folders that come before the job's own on `PATH`: the shims and cargo's programs, in whose place
+  /// there may be some of the environment file's before and after them.
+  ///
+  /// - Parameters:
+  ///   - own: The shims and those that follow them.
+  ///   - path: `PATH` with the shims.
+  ///   - job: `PATH` without.
+  /// - Returns: The folders in their order.
+  static func folders(_ own: [Bytes], in path: Bytes, from job: Bytes) -> [Bytes] {
+    let old = Set(job.parts(between: ":").map { Bytes($0) })
+    let new = path.parts(between: ":").map { Bytes($0) }.filter {
+      !old.contains($0) || $0 == own[0]
+    }
+    let start = new.firstIndex(of: own[0]) ?? 0
+    return new[..<start].filter { !own.contains($0) } + own
+      + new[start...].filter { !own.contains($0) }
   }
 
   /// Hands everything to the job.
@@ -90,6 +129,7 @@ struct JobExport {
 
   /// The variables with a whole `PATH`.
   private var edits: [(name: Bytes, value: Bytes)] {
+    // What the environment file has taken out stays out.
     let old = (session.world.variable(Variables.path) ?? []).parts(between: ":")
       .filter { part in !folders.contains { part == $0[...] } }
     let path = Bytes((folders.map { $0[...] } + old), separatedBy: ":")

@@ -8,7 +8,7 @@ struct Ci: ParsableCommand {
     abstract: "Set up toolchains in a CI job",
     discussion: """
       Installs the pinned toolchains with components and targets, verifies each one, and exports its \
-      variables to the job. If the directory pins nothing, the default is used; if there is no \
+      variables to the job, together with what the directory's .envrc sets, which must be allowed. If the directory pins nothing, the default is used; if there is no \
       default, the exit status is 1.
 
       On GitHub, variables are written to the files in GITHUB_ENV, GITHUB_PATH, and GITHUB_OUTPUT. \
@@ -23,6 +23,7 @@ struct Ci: ParsableCommand {
 
       EXAMPLES:
         tvm ci
+        tvm allow && tvm ci                 if the directory has an .envrc
         tvm ci --cache-key                  print the key and exit
         tvm ci --format gitlab > tvm.env    for artifacts:reports:dotenv
         tvm ci --format jenkins             lines for withEnv
@@ -39,6 +40,10 @@ struct Ci: ParsableCommand {
   @OptionGroup var options: NetworkOptions
 
   func run() throws {
+    // What is committed must not approve an environment file either.
+    _ = try CheckedOutHome(Session())
+    let path = World.live.variable(Variables.path) ?? []
+    var environment = try EnvironmentSession.enterHere(installs: true)
     let session = try Session()
     let key = try CacheKey(.current, JobPins(session, options).lines)
     if cacheKey { return Output.print(key.text) }
@@ -47,6 +52,10 @@ struct Ci: ParsableCommand {
     let checkedOut = try CheckedOutHome(session)
     try install(session)
     try session.ensureShims()
+    // Only now can the file say where a toolchain is.
+    if environment.keys.contains(where: Self.asks) {
+      environment = try EnvironmentSession.enterHere()
+    }
     let tools = try Verification(session).tools()
     if !options.quiet {
       for tool in tools {
@@ -59,7 +68,17 @@ struct Ci: ParsableCommand {
       }
       Output.note("cache key: \(key.text)")
     }
-    try JobExport(session, tools: tools, cacheKey: key.text).write(format)
+    let export = try JobExport(
+      session, environment, from: path, tools: tools, cacheKey: key.text)
+    for name in export.lost {
+      Output.note("\(name.printable.text) stays set in the job: no pipeline can remove a variable")
+    }
+    try export.write(format)
+  }
+
+  /// Whether a variable asks for a toolchain.
+  private static func asks(_ name: Bytes) -> Bool {
+    Language.allCases.flatMap { Order.variables(of: $0) }.contains { name[...].equals($0) }
   }
 
   private func install(_ session: Session) throws {

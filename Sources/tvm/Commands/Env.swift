@@ -30,7 +30,7 @@ struct Env: ParsableCommand {
     if let directory, directory.bytes.withCString({ chdir($0) }) != 0 {
       throw CommandError.noDirectory(directory, errno: clibc_errno())
     }
-    var values = try environmentFile()
+    var values = try EnvironmentSession.enterHere()
     let hasOwnPath = values[Bytes(Variables.path)] != nil
     let session = try Session()
     for language in Language.allCases where !language.programs.isEmpty {
@@ -51,21 +51,6 @@ struct Env: ParsableCommand {
       return try Output.print(json: Dictionary(texts) { $1 })
     }
     Output.print(bytes: names.flatMap { format.line($0, values[$0] ?? nil) })
-  }
-
-  /// Takes this process into the directory's environment: toolchains may depend on what it sets.
-  ///
-  /// - Returns: The values of what is different there, nil for what is removed.
-  private func environmentFile() throws -> [Bytes: Bytes?] {
-    let world = World.live
-    // What asks is an environment file, maybe this directory's.
-    if world.isOn(Variables.inEnvironmentFile) { return [:] }
-    guard let directory = world.workingDirectory() else { return [:] }
-    EnvironmentLocations.restore()
-    let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
-    let names = try EnvironmentSession(home).enter(directory)
-    let environment = EnvironmentSnapshot.current
-    return Dictionary(uniqueKeysWithValues: names.map { ($0, environment.values[$0]) })
   }
 }
 

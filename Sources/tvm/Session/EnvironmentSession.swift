@@ -8,8 +8,8 @@ struct EnvironmentSession {
   /// Says what an environment is.
   let evaluator: Evaluator
 
-  /// The environment files of this user.
-  init(_ home: Home) throws {
+  /// The environment files of this user; `installs` is whether what they ask for is about to be installed.
+  init(_ home: Home, installs: Bool = false) throws {
     self.home = home
     // What an environment file calls by that name must not need `tvm adopt direnv`; without the link
     // it finds whatever is on PATH.
@@ -19,13 +19,31 @@ struct EnvironmentSession {
     let direnv = World.live.program(home.direnv) == nil ? nil : home.direnv
     evaluator = Evaluator(
       EnvironmentTrust(home, try EnvironmentSettings(.live)), Evaluation.Tools(direnv: direnv),
-      for: .tvm { place in
+      for: .tvm(installs: installs) { place in
         Output.note("still evaluating \(place.bytes.printable.text); press Ctrl-C to stop")
       })
   }
 
   /// The trust of this user.
   var trust: EnvironmentTrust { evaluator.trust }
+
+  /// Takes this process into the environment of the current directory: toolchains may depend on what its
+  /// file sets.
+  ///
+  /// - Parameter installs: Whether what it asks for is about to be installed.
+  /// - Returns: The values of what is different there, nil for what is removed.
+  /// - Throws: ``EnvironmentError``, such as for a file that is not allowed.
+  static func enterHere(installs: Bool = false) throws -> [Bytes: Bytes?] {
+    let world = World.live
+    // What asks is an environment file, maybe this directory's.
+    if world.isOn(Variables.inEnvironmentFile) { return [:] }
+    guard let directory = world.workingDirectory() else { return [:] }
+    EnvironmentLocations.restore()
+    let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
+    let names = try EnvironmentSession(home, installs: installs).enter(directory)
+    let environment = EnvironmentSnapshot.current
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, environment.values[$0]) })
+  }
 
   /// Takes this process into the environment of a directory.
   ///
