@@ -100,9 +100,22 @@ package struct Evaluator {
       record.place == file.place, !record.watches.isEmpty,
       // A login shell may have built another PATH since.
       record.difference.isComplete(in: state.environment),
+      !areShimsFirst(record, in: state.environment),
       record.watches.allSatisfy(\.isUnchanged), case .allowed = trust.verdict(file.file)
     else { return nil }
     return record
+  }
+
+  /// Whether the shims would stay before what the file puts first on `PATH`, as in a shell that an editor
+  /// started which had loaded the file without them.
+  private func areShimsFirst(
+    _ record: EnvironmentRecord, in environment: EnvironmentSnapshot
+  ) -> Bool {
+    guard case .elements(let change)? = record.difference.changes[Bytes(Variables.path)],
+      change.added.first?.offset == 0
+    else { return false }
+    let path = record.difference.reordered(in: environment)[Variables.path] ?? []
+    return path.parts(between: ":").first == trust.home.shims.bytes[...]
   }
 
   private func evaluate(

@@ -68,6 +68,25 @@ import Testing
     #expect(name == "1")
   }
 
+  @Test(
+    "the shims come behind the project's programs although an editor has loaded these without shims",
+    arguments: HookShell.installed, [["-ic"], ["-lic"]])
+  func fromEditor(_ shell: HookShell, _ options: [String]) throws {
+    let fixture = try fixture(shell, startUp: ["HOOK"])
+    let sandbox = fixture.sandbox
+    try sandbox.makeDirectory("names")
+    try sandbox.link("names/direnv", to: Project.program("tvm"))
+    let exported = try sandbox.run(
+      sandbox.path("names/direnv"), ["export", "json"], in: "home/shop")
+    let values = try JSONSerialization.jsonObject(with: Data(exported.output.utf8))
+    sandbox.environment.merge(try #require(values as? [String: String])) { $1 }
+    let program = try #require(findProgram(shell.rawValue))
+    let print = shell == .fish ? "string join : $PATH" : "echo \"$PATH\""
+    let output = try sandbox.run(program, options + [print], in: "home/shop").output
+    let path = output.split(separator: "\n").last?.split(separator: ":").map(String.init) ?? []
+    #expect(path.prefix(2) == [sandbox.path("home/shop/bin"), programShims(fixture)], "\(output)")
+  }
+
   @Test("a login shell without a prompt or a terminal, too")
   func login() throws {
     let fixture = try fixture(.bash, startUp: ["PATH=/usr/bin:/bin", "HOOK"])
