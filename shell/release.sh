@@ -223,6 +223,11 @@ pack_deb() {
     echo 'tvm: embedded-library *[usr/bin/tvm]'
     echo '# It has not been uploaded to Debian.'
     echo 'tvm: initial-upload-closes-no-bugs *'
+    if [ -z "$(setting contact)" ]; then
+      echo '# Nobody is named in share/release.conf.'
+      echo 'tvm: bogus-mail-host Maintainer *'
+      echo 'tvm: bogus-mail-host-in-debian-changelog *'
+    fi
   } >"$deb/usr/share/lintian/overrides/tvm"
   find "$deb" -type d -exec chmod 755 {} +
   find "$deb" -type f -exec chmod 644 {} +
