@@ -31,8 +31,9 @@ import Testing
     try fixture.sandbox.makeDirectory("repository/.git")
     try fixture.sandbox.makeDirectory("repository/a/b")
     try fixture.sandbox.makeDirectory("bare/a")
-    #expect(ProjectFolder.root(of: fixture.path("repository/a/b")) == fixture.path("repository"))
-    #expect(ProjectFolder.root(of: fixture.path("bare/a")) == fixture.path("bare/a"))
+    #expect(
+      World.live.projectRoot(of: fixture.path("repository/a/b")) == fixture.path("repository"))
+    #expect(World.live.projectRoot(of: fixture.path("bare/a")) == fixture.path("bare/a"))
     #expect(Path("/a/b").ancestors.map(\.text) == ["/a/b", "/a", "/"])
     #expect(Path("a/b").ancestors.map(\.text) == ["a/b", "a"])
     #expect(NameHash.of(Bytes("abc"), digits: 12).text == "ba7816bf8f01")

@@ -207,7 +207,7 @@ extension Check {
   private static func texts(
     _ kind: VersionFile, _ path: Path, _ language: Language, _ machine: Machine
   ) -> [String]? {
-    guard let contents = machine.read(path, limit: VersionFile.sizeLimit) else { return nil }
+    guard let contents = ownContents(path, machine) else { return nil }
     if language == .rust {
       for line in contents.parts(between: "\n") {
         let words = line.withoutComment.words
@@ -218,8 +218,14 @@ extension Check {
     return (try? kind.goPins(in: contents, at: path))?.map(\.text.text)
   }
 
+  /// What a version file holds; nothing where a link leads to what is not the project's to show.
+  private static func ownContents(_ path: Path, _ machine: Machine) -> Bytes? {
+    guard machine.world.target(outOfProject: path) == nil else { return nil }
+    return machine.read(path, limit: VersionFile.sizeLimit)
+  }
+
   private static func channel(_ path: Path, _ machine: Machine) -> String? {
-    guard let contents = machine.read(path, limit: VersionFile.sizeLimit),
+    guard let contents = ownContents(path, machine),
       let file = try? RustToolchainFile(contents, at: path)
     else { return nil }
     return (file.channel ?? file.folder)?.name.printable.text

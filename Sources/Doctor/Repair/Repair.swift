@@ -99,7 +99,7 @@ package struct Repair: Sendable {
     guard machine.startup.file(path) == nil, let directory = machine.directory else {
       return .follow
     }
-    let project = ProjectFolder.root(of: directory)
+    let project = World.live.projectRoot(of: directory)
     return path.isInside(project) && project != machine.userHome ? .within(project) : .follow
   }
 

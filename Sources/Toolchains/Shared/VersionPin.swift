@@ -12,7 +12,7 @@ package struct VersionPin: Sendable {
   /// - Throws: ``PinError/file(_:)``; the file is as before then.
   package func write() throws(PinError) {
     do throws(FileError) {
-      let project = ProjectFolder.root(of: file.parent ?? Path("."))
+      let project = World.live.projectRoot(of: file.parent ?? Path("."))
       try AtomicFile.write(contents, to: file, links: .within(project))
     } catch { throw .file(error) }
   }

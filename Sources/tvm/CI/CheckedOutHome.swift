@@ -21,7 +21,7 @@ struct CheckedOutHome {
       self.homes = []
       return
     }
-    let project = ProjectFolder.root(of: directory)
+    let project = World.live.projectRoot(of: directory)
     // The way to a home may lead through a link that was committed, and that out of one that was not.
     let inside = homes.filter { home in
       [home, CheckedOutHome.physical(home)].contains { $0.isInside(project) && $0 != project }

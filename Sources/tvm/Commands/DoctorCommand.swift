@@ -150,7 +150,7 @@ struct DoctorCommand: ParsableCommand {
       if let folder = path.parent, !Folder.exists(folder) {
         throw FileError.refused(.write, path, errno: ENOENT)
       }
-      let folder = ProjectFolder.root(of: path.parent ?? Path("."))
+      let folder = World.live.projectRoot(of: path.parent ?? Path("."))
       // It says more of a machine than everybody on it may know.
       try AtomicFile.write(page, to: path, links: .within(folder), isPrivate: true)
       Output.note("wrote the report to \(html.bytes.printable.text)")

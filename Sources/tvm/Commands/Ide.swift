@@ -90,7 +90,7 @@ struct Ide: ParsableCommand {
     }
     if !settings.changes.isEmpty {
       try AtomicFile.write(
-        settings.after, to: settings.path, links: .within(ProjectFolder.root(of: directory)))
+        settings.after, to: settings.path, links: .within(World.live.projectRoot(of: directory)))
     }
     guard !quiet else { return }
     report(settings)
