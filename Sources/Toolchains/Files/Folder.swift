@@ -60,6 +60,13 @@ package enum Folder {
       && clibc_is_directory(status.st_mode) != 0
   }
 
+  /// Whether a path leads to a folder in which nobody can take away what is another user's.
+  package static func isSticky(_ path: Path) -> Bool {
+    var status = stat()
+    return path.bytes.withCString { stat($0, &status) } == 0
+      && clibc_is_directory(status.st_mode) != 0 && status.st_mode & 0o1000 != 0
+  }
+
   /// Whether anything stands at a path, a dangling link included.
   package static func isOccupied(_ path: Path) -> Bool {
     var status = stat()

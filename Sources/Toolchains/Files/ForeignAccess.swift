@@ -53,6 +53,12 @@ package enum ForeignAccess: Equatable, Sendable {
     return Int(owner) == user
   }
 
+  /// Whether it is another user's.
+  package var isForeign: Bool {
+    if case .foreign = self { return true }
+    return false
+  }
+
   /// The commands that put it right; for the shell, `path` quoted.
   package func remedy(for path: Path) -> String {
     let path = path.bytes.shellQuoted.text

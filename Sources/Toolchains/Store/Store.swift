@@ -1,3 +1,4 @@
+private import CLibc
 package import Resolution
 
 /// The toolchains of one language: what every command asks, whatever the language.
@@ -52,6 +53,7 @@ package enum Store: Sendable {
 
   /// Installs what a pin asks for, unless all of it is there.
   package func install(_ pin: Pin, _ options: InstallOptions) throws -> InstallResult {
+    try checkAccess()
     do {
       switch self {
       case .go(let store): return try GoInstall(store).install(pin, replacing: options.repairs)
@@ -75,9 +77,30 @@ package enum Store: Sendable {
     }
   }
 
+  /// Sees that nobody else can change what is going to be run.
+  ///
+  /// - Throws: ``StoreError/exposed(_:_:)``; root is only told whose a home is, and everybody of a folder
+  ///   in which others can add something and change nothing.
+  private func checkAccess() throws(StoreError) {
+    let (paths, events) =
+      switch self {
+      case .go(let store): (store.home.guarded, store.events)
+      case .rust(let store): (store.home.guarded + home.guarded, store.events)
+      }
+    var note: String?
+    for path in paths + home.own(.live).guarded {
+      guard let access = ForeignAccess(of: path) else { continue }
+      let isNoted = access.isForeign ? geteuid() == 0 : Folder.isSticky(path)
+      guard isNoted else { throw .exposed(path, access) }
+      note = note ?? "\(path.bytes.shown) \(access)"
+    }
+    if let note { events.warns(note) }
+  }
+
   /// Installs what is to be pinned in a directory, or with nil to be the user-wide default; nil where
   /// nothing had to be looked at.
   package func install(_ choice: Choice, for directory: Path?) throws -> InstallResult? {
+    try checkAccess()
     switch self {
     case .go(let store):
       try store.installIfNeeded(choice.pin)
@@ -165,13 +188,14 @@ package enum Store: Sendable {
   package var hasChannels: Bool { moving != nil }
 
   /// The installed toolchains that an update may change.
-  package var updatable: [Bytes] {
-    moving.map { RustUpdate($0).candidates.map(\.name.bytes) } ?? []
+  package func updatable() throws -> [Bytes] {
+    try moving.map { try RustUpdate($0).candidates.map(\.name.bytes) } ?? []
   }
 
   /// Brings a toolchain up to date; nil where nothing ever changes under its name.
   package func update(_ name: Bytes, _ options: InstallOptions) throws -> UpdateOutcome? {
     guard let moving else { return nil }
+    try checkAccess()
     return try RustUpdate(moving, options: RustInstall.Options(options)).update(moving.name(name))
   }
 
@@ -270,7 +294,7 @@ package enum Store: Sendable {
     var toolchains =
       switch self {
       case .go(let store): try store.list()
-      case .rust(let store): store.list()
+      case .rust(let store): try store.list()
       }
     let folders = toolchains.indices.filter { toolchains[$0].link == nil }
     let sizes = KnownSizes(language, in: home).sizes(of: folders.map { toolchains[$0].root })

@@ -41,7 +41,6 @@ struct Install: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    session.noteForeignAccess()
     let wanted = ToolRequest.all(requests) { session.language(of: $0) }
     if wanted.isEmpty { try installWhatIsAsked(session) }
     for request in wanted {
