@@ -1,3 +1,5 @@
+import Toolchains
+
 /// What a check has found.
 package struct Finding: Equatable, Sendable {
   /// How bad it is.
@@ -17,8 +19,9 @@ package struct Finding: Equatable, Sendable {
     _ verdict: Verdict, _ summary: String, evidence: [String] = [], remedy: Remedy? = nil
   ) {
     self.verdict = verdict
-    self.summary = summary
-    self.evidence = evidence
+    // A value may hold line ends, and would be taken for another finding.
+    self.summary = summary.shown
+    self.evidence = evidence.map(\.shown)
     self.remedy = remedy
   }
 }

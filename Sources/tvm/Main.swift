@@ -55,7 +55,7 @@ enum Main {
       // Help and versions are no errors.
       if status.isSuccess { Tvm.exit(withError: error) }
       let message = Tvm.fullMessage(for: error)
-      if !message.isEmpty { Output.error(message) }
+      if !message.isEmpty { Output.error(message, quoting: arguments) }
       exit(status.rawValue)
     }
   }

@@ -103,7 +103,7 @@ extension DownloadError: CustomStringConvertible {
     }
   }
 
-  private func shown(_ url: String) -> String { url.withoutCredentials }
+  private func shown(_ url: String) -> String { url.shownURL }
 }
 
 extension DownloadError {

@@ -22,7 +22,19 @@ package enum Output {
   package static func note(_ message: String) { error("tvm: \(message)") }
 
   /// The same in a form of its own, without a final line end.
-  package static func error(_ message: String) {
+  ///
+  /// - Parameters:
+  ///   - message: what consists of lines.
+  ///   - words: words of a command line that it may quote as they are; none of them makes a line.
+  package static func error(_ message: String, quoting words: [String] = []) {
+    var message = message
+    for word in words {
+      // The value of `--name=value` is quoted alone.
+      for part in [word] + word.split(separator: "=", maxSplits: 1).map(String.init)
+      where part.contains("\n") {
+        message = message.replacing(part, with: part.shown)
+      }
+    }
     write(message.withoutSecrets.shownLines + "\n", to: STDERR_FILENO)
   }
 
@@ -40,9 +52,15 @@ package enum Output {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { CLibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, clibc_errno() == EINTR { continue }
-      // A reader that has had enough, such as `head`, is no error.
-      guard count > 0 else { exit(descriptor == STDOUT_FILENO ? 0 : 1) }
+      let error = clibc_errno()
+      if count < 0, error == EINTR { continue }
+      guard count > 0 else {
+        // A reader that has had enough, such as `head`, is no error.
+        guard descriptor == STDOUT_FILENO else { exit(1) }
+        if error == EPIPE { exit(0) }
+        Output.note("cannot write to standard output: \(systemMessage(error).text)")
+        exit(1)
+      }
       rest = rest.dropFirst(count)
     }
   }

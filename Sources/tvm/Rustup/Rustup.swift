@@ -27,7 +27,7 @@ struct Rustup: ParsableCommand {
       if Rustup.isForOutput(message, arguments) {
         Output.print(message)
       } else if !message.isEmpty {
-        Output.error(bytes: Bytes((message + "\n").utf8))
+        Output.error(message, quoting: arguments)
       }
       // rustup knows no status of its own for usage errors.
       throw status == .validationFailure ? ExitCode.failure : status
@@ -68,8 +68,7 @@ struct RustupVersion {
       session.note("no `rustc` is currently active")
     } catch {
       let words = RustupFault.inItsWords(error)
-      Output.error(
-        bytes: Bytes("error: failed to display the current `rustc` version: \(words)\n".utf8))
+      Output.error("error: failed to display the current `rustc` version: \(words)")
     }
   }
 }
@@ -140,7 +139,7 @@ struct RustupCommand: ParsableCommand {
       // A subcommand is missing, and nobody has asked for the help.
       let help = fullMessage(for: error)
       if words.isEmpty {
-        Output.error(bytes: Bytes((help + "\n").utf8))
+        Output.error(help)
       } else {
         Output.print(help)
       }

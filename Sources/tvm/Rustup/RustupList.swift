@@ -10,8 +10,8 @@ struct RustupList {
   private let standard: Bytes?
 
   /// The toolchains of a session; without an active one the list is still right.
-  init(_ session: RustupSession, active: RustupActive?) {
-    toolchains = RustupList.sorted(session.store.toolchains)
+  init(_ session: RustupSession, active: RustupActive?) throws {
+    toolchains = RustupList.sorted(try session.store.toolchains)
     self.active = active?.name
     standard = session.store.settings.defaultToolchain?.name
   }

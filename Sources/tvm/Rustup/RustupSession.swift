@@ -38,7 +38,7 @@ struct RustupSession {
       default: ["\(error)"]
       }
     for name in names {
-      Output.error(bytes: Bytes("warn: skipping unavailable component \(name)\n".utf8))
+      Output.error("warn: skipping unavailable component \(name)")
     }
   }
 
@@ -77,7 +77,7 @@ struct RustupSession {
       return RustupActive(
         name: RustToolchainName(toolchain.name), root: toolchain.root,
         reason: reason(for: active.source))
-    } catch CommandError.resolution(.notInstalled(_, let pins, _)) {
+    } catch CommandError.resolution(.notInstalled(_, let pins, _, _)) {
       guard let pin = pins.first, case .rust(let request) = pin.request else {
         throw RustupFault.nothingChosen
       }
@@ -145,11 +145,11 @@ struct RustupSession {
   }
 
   /// Warns of something, as rustup does.
-  func warn(_ message: String) { Output.error(bytes: Bytes("warn: \(message)\n".utf8)) }
+  func warn(_ message: String) { Output.error("warn: \(message)") }
 
   /// Tells something beside the result, as rustup does.
   func note(_ message: String) {
-    if !isQuiet { Output.error(bytes: Bytes("info: \(message)\n".utf8)) }
+    if !isQuiet { Output.error("info: \(message)") }
   }
 
   private func reason(for source: Source) -> String {

@@ -15,14 +15,14 @@ struct RustupShow: ParsableCommand {
   func run() throws {
     let session = try RustupSession(rustup)
     Output.print("Default host: \(session.store.host.name.text)")
-    Output.print("rustup home:  \(session.store.home.rustup.text)\n")
+    Output.print("rustup home:  \(session.store.home.rustup.text.shown)\n")
     let active = try self.active(session)
     Output.print("installed toolchains\n--------------------")
-    for (toolchain, line) in RustupList(session, active: active).lines {
+    for (toolchain, line) in try RustupList(session, active: active).lines {
       Output.print(line)
       if verbose {
         Output.print("  \(session.compiler(of: toolchain.name, toolchain.root))")
-        Output.print("  path: \(toolchain.root.text)\n")
+        Output.print("  path: \(toolchain.root.text.shown)\n")
       }
     }
     Output.print(verbose ? "active toolchain" : "\nactive toolchain")

@@ -24,11 +24,11 @@ struct RustupToolchain: ParsableCommand {
     func run() throws {
       let session = try RustupSession(rustup)
       // Without an active toolchain the list is still right.
-      let list = RustupList(session, active: try? session.active())
+      let list = try RustupList(session, active: try? session.active())
       if list.toolchains.isEmpty { return Output.print("no installed toolchains") }
       for (toolchain, line) in list.lines {
         let path = toolchain.link ?? toolchain.root
-        Output.print(quiet ? "\(toolchain.name)" : verbose ? "\(line) \(path.text)" : line)
+        Output.print(quiet ? "\(toolchain.name)" : verbose ? "\(line) \(path.text.shown)" : line)
       }
     }
   }

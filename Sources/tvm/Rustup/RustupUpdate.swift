@@ -29,7 +29,7 @@ struct RustupUpdate: ParsableCommand {
   /// Does one toolchain after the other: what is wrong with one keeps none of the others.
   private func updateAll(_ session: RustupSession, _ options: RustInstall.Options) throws {
     let update = RustUpdate(session.store, options: options)
-    let names = RustupList.sorted(update.candidates).map(\.name)
+    let names = RustupList.sorted(try update.candidates).map(\.name)
     if names.isEmpty { return session.note("no updatable toolchains installed") }
     var hasFailed = false
     let lines = names.map { name -> (String, String, String) in
@@ -42,7 +42,7 @@ struct RustupUpdate: ParsableCommand {
         }
       } catch {
         hasFailed = true
-        Output.error(bytes: Bytes("error: \(RustupFault.inItsWords(error))\n".utf8))
+        Output.error("error: \(RustupFault.inItsWords(error))")
         return ("\(name)", "update failed", session.compilerVersion(name))
       }
     }
@@ -65,7 +65,7 @@ struct RustupCheck: ParsableCommand {
     let update = RustUpdate(store)
     var hasUpdate = false
     var hasFailed = false
-    for toolchain in RustupList.sorted(update.candidates) {
+    for toolchain in RustupList.sorted(try update.candidates) {
       do {
         let version = try toolchain.manifest().version
         let newer = try update.newer(than: toolchain)
@@ -74,7 +74,7 @@ struct RustupCheck: ParsableCommand {
         Output.print("\(toolchain.name) - \(outcome ?? "up to date: \(version)")")
       } catch {
         hasFailed = true
-        Output.error(bytes: Bytes("error: \(RustupFault.inItsWords(error))\n".utf8))
+        Output.error("error: \(RustupFault.inItsWords(error))")
       }
     }
     if hasFailed { throw ExitCode.failure }

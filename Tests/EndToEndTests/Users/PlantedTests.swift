@@ -77,7 +77,7 @@ struct PlantedTests {
     }
   }
 
-  @Test("what somebody else could change is a failure for the doctor, and said by an installation")
+  @Test("what somebody else could change is a failure for the doctor, and for an installation")
   func owners() throws {
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
@@ -93,8 +93,80 @@ struct PlantedTests {
     #expect(report.output.contains("/tvm/go can be written by everybody"), "\(report.output)")
     #expect(report.output.contains("chmod -R go-w \(fixture.sandbox.path("tvm/go"))"))
     #expect(!report.output.contains("chmod -R go-w \(program)"), "it lies in the former")
-    let install = try fixture.tvm("install", "-q", "1.21.0")
-    #expect(install.status == 0)
-    #expect(install.errors.contains("/tvm/go can be written by everybody"), "\(install.errors)")
+    let text = "cannot install: \(fixture.home)/go can be written by everybody"
+    for words in [["install", "-q", "1.22.3"], ["use", "1.22.3"], ["default", "go@1.22.3"]] {
+      let result = try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
+      result.expectFailure(saying: text)
+      #expect(result.errors.hasSuffix("help: chmod -R go-w \(fixture.home)/go\n"))
+    }
+    #expect(fixture.installed == ["1.21.0"])
+    // What takes it away again works.
+    try fixture.tvm("uninstall", "1.21.0").expectSuccess()
+  }
+
+  @Test(
+    "of a file outside of the project that a version file is a link to, nothing is shown",
+    arguments: [
+      (".go-version", "hunter2\n"), (".go-version", "machine example.com login ann\n"),
+      (".go-version", "ghp_0123456789\n"), ("rust-toolchain", "hunter2\n"),
+      ("rust-toolchain", "hunter2 \u{1B}[2J\n"),
+      ("rust-toolchain.toml", "[toolchain]\npath = \"hunter2\"\n"),
+      (".tool-versions", "golang hunter2\nrust hunter2\n"),
+    ])
+  func secrets(_ name: String, _ secret: String) throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.tvm("shims").expectSuccess("\(fixture.home)/shims\n")
+    try fixture.sandbox.write(secret, to: "home/secret")
+    try fixture.sandbox.link("project/\(name)", to: "../home/secret")
+    fixture.sandbox.environment["TVM_TRACE"] = "1"
+    for words in [
+      ["current"], ["current", "--json"], ["why"], ["why", "--json"], ["which", "go"],
+      ["which", "rustc"],
+      ["list"], ["env"], ["install", "--offline"], ["ci"], ["doctor", "--no-shells"],
+      ["doctor", "--no-shells", "--json"], ["use", "1.21.0"],
+      ["use", "rust@1.70.0", "--no-install"],
+      ["export", "bash"], ["exec", ".", "--", "true"], ["ide", "--check"],
+    ] {
+      let result = try fixture.sandbox.run(Project.program("tvm"), words, in: "project")
+      for word in ["hunter2", "ghp_", "login ann", "\u{1B}"] {
+        #expect(!(result.output + result.errors).contains(word), "\(words): \(result)")
+      }
+    }
+    let shims = try fixture.shim("go", "version").errors + fixture.shim("rustc", "--version").errors
+    #expect(!shims.contains("hunter2") && !shims.contains("ghp_"), "\(shims)")
+    #expect(fixture.sandbox.read("home/secret") == secret)
+  }
+
+  @Test("a link to a file in the project, or to a version, says what it has said")
+  func linkedVersions() throws {
+    let fixture = try GoFixture()
+    try fixture.adopt("1.21.0")
+    try fixture.sandbox.makeDirectory("project/.git")
+    try fixture.sandbox.write("corp\n", to: "project/version")
+    try fixture.sandbox.link("project/.go-version", to: "version")
+    try fixture.tvm("which", "go").expectFailure(saying: "go corp is not installed")
+    try fixture.sandbox.remove("project/.go-version")
+    try fixture.sandbox.write("1.22\n", to: "home/version")
+    try fixture.sandbox.link("project/.go-version", to: "../home/version")
+    try fixture.tvm("which", "go").expectFailure(saying: "go 1.22 is not installed")
+    try fixture.toolchain("corp", version: "1.9")
+    try fixture.tvm("link", "corp", fixture.sandbox.path("corp")).expectSuccess()
+    try fixture.sandbox.write("corp\n", to: "home/version")
+    try fixture.tvm("which", "go").expectSuccess("\(fixture.home)/go/corp/bin/go\n")
+  }
+
+  @Test("no name of a toolchain is offered to a shell that would take it for more than a name")
+  func completions() throws {
+    let fixture = try GoFixture()
+    fixture.sandbox.environment["RUSTUP_HOME"] = fixture.sandbox.path("rustup")
+    for name in ["$(touch x)", "a b", "`x`", "good", "*"] {
+      try fixture.sandbox.write(
+        "#!/bin/sh\n", to: "rustup/toolchains/\(name)/bin/rustc", executable: true)
+    }
+    let result = try fixture.tvm(
+      "---completion", "use", "--", "positional@0", "3", "0", "tvm", "use", "rust", "")
+    let offered = result.output.split(separator: "\n").map(String.init)
+    #expect(offered == ["good"], "\(result)")
   }
 }
