@@ -33,10 +33,25 @@ package struct Cover: Sendable {
     let physical = machine.world.physical(machine.userHome)
     let homes = [machine.userHome, physical ?? machine.userHome].map { ($0.text, "~") }
     let short = host.split(separator: ".").first.map(String.init) ?? host
-    names = (homes + [(user, "USER"), (host, "HOST"), (short, "HOST")])
+    let login = machine.variable(Variables.user)?.text ?? ""
+    names =
+      (homes + [(user, "USER"), (login, "USER"), (host, "HOST"), (short, "HOST")]
+      + Cover.privateHosts(machine).map { ($0, "HOST") })
       // A home that is `/`, or a name of one letter, says nothing and stands everywhere.
       .filter { $0.0.count > 2 && $0.0 != "root" && $0.0 != "localhost" }
       .map { (name: $0.0, mark: $0.1) }
+  }
+
+  /// The hosts that the user keeps from the public proxy and database, which stand without a scheme.
+  private static func privateHosts(_ machine: Machine) -> [String] {
+    let settings = GoSettings(machine)
+    let names = [
+      Variables.goPrivate, Variables.goNoProxy, Variables.goNoSumDatabase, Variables.goInsecure,
+      Variables.goProxy,
+    ]
+    return names.flatMap { settings.value($0)?.text.split { ",|;/:@".contains($0) } ?? [] }
+      .map { String($0.drop { "*.".contains($0) }) }
+      .filter { $0.contains(".") && !knownHosts.contains($0) }
   }
 
   /// A finding as it is reported; what its fixes change stays what it is.

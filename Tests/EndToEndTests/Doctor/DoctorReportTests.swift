@@ -52,6 +52,37 @@ struct DoctorReportTests {
     ["note", "warning", "failure"].firstIndex(of: verdict) ?? -1
   }
 
+  @Test("a report to be shared says neither whose machine it is nor with whom it talks")
+  func shared() throws {
+    let fixture = try DoctorFixture()
+    fixture.sandbox.environment["USER"] = "annabel"
+    fixture.sandbox.environment["GOPROXY"] = "ftp://annabel:pass@proxy.other.example"
+    fixture.sandbox.environment["GOINSECURE"] = "*.acme.example/team"
+    for line in [
+      "GOPRIVATE=*.acme.example/team,https://git.other.example", "GONOSUMDB=git.third.example",
+      "GOFLAGS=-ldflags=-X=main.token=pass", "GOCACHE=off",
+    ] {
+      try fixture.append(line, to: ".config/go/env")
+    }
+    for options in [
+      ["--share"], ["--share", "--json"],
+      ["--share", "--html", fixture.sandbox.path("health.html")],
+    ] {
+      let result = try fixture.sandbox.run(Project.program("tvm"), ["doctor"] + options)
+      let page = fixture.sandbox.read("health.html")
+      let report = result.output + result.errors + page
+      for word in [
+        fixture.sandbox.home, "annabel", "acme.example", "other.example", "third.example", "pass@",
+        "=pass",
+        ProcessInfo.processInfo.hostName,
+      ] where word.count > 2 && word != "localhost" {
+        #expect(!report.contains(word), "\(options): \(word)")
+      }
+      #expect(report.contains("GOINSECURE") && report.contains("HOST"), "\(options)")
+    }
+    #expect(try fixture.tvm("doctor").output.contains("acme.example"), "it is the user's own")
+  }
+
   @Test("--list names what --check takes, and a group's name takes all of it")
   func list() throws {
     let fixture = try DoctorFixture()
