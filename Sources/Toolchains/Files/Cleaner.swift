@@ -58,6 +58,16 @@ package struct Cleaner: ~Copyable {
     for entry in entries where isLeft(entry) { try? folder.remove(entry.name) }
   }
 
+  /// Removes what has a name, unless it is another user's; what does not exist is fine.
+  ///
+  /// - Throws: ``FileError``.
+  package func remove(_ name: Bytes) throws(FileError) {
+    guard entries.contains(where: { $0.name == name }) else { return }
+    do throws(SystemError) { try folder.remove(name) } catch {
+      throw error.refusing(.remove, folder.path.appending(name))
+    }
+  }
+
   /// Removes what processes that died have left under temporary names.
   package func sweep() {
     folder.sweep()

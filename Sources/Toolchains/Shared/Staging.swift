@@ -17,23 +17,36 @@ package struct Staging: Sendable {
   package init(_ lock: Bytes, in home: Home) throws(FileError) {
     path = home.staging.appending(lock)
     try Folder.requireReal(home.staging)
-    try Folder.remove(path)
+    try remove()
     try Folder.create(path)
+  }
+
+  /// Removes it with all that is in it; never behind a link.
+  ///
+  /// - Throws: ``FileError``.
+  package func remove() throws(FileError) {
+    guard let folder = path.parent else { return }
+    try Cleaner(folder)?.remove(Bytes(path.name))
   }
 
   /// Removes what processes that died have left, as far as nobody is at work on it.
   package static func clean(_ home: Home) {
     Cleaner(home.staging)?.discard(locks: home.locks, isOwn) { name in
       // What cannot be removed now is tried again by the next command.
-      try? Folder.remove(home.staging.appending(name))
+      try? Cleaner(home.staging)?.remove(name)
     }
     let folders = [
-      home.root, home.staging, home.goToolchains, home.goLinks, home.shims, home.approvals,
-      home.environments, home.cache,
+      home.root, home.staging, home.goToolchains, home.goLinks, home.goReturn, home.shims,
+      home.approvals, home.environments, home.goRecords, home.projectRecords,
     ]
-    // What cannot be listed cannot be swept.
-    let copies = ((try? Folder.names(home.cache)) ?? []).map { home.cache.appending($0) }
-    for folder in folders + copies { Cleaner(folder)?.sweep() }
+    for folder in folders { Cleaner(folder)?.sweep() }
+    for folder in [home.cache, home.projects] {
+      Cleaner(folder)?.sweep()
+      // What cannot be listed cannot be swept.
+      for name in (try? Folder.names(folder)) ?? [] {
+        Cleaner(folder.appending(name))?.sweep()
+      }
+    }
   }
 
   /// The folders that processes which died have left.
