@@ -1,3 +1,5 @@
+import Foundation
+
 /// Damaged texts, the same in every run: what a reader must take or refuse, and nothing else.
 public struct Fuzz: Sequence, IteratorProtocol {
   private let seeds: [[UInt8]]
@@ -15,13 +17,14 @@ public struct Fuzz: Sequence, IteratorProtocol {
   ///
   /// - Parameters:
   ///   - seeds: texts that are right.
-  ///   - count: how many copies there are.
+  ///   - count: how many copies there are; `TVM_TEST_FUZZ` times as many, where that is set.
   ///   - seed: tells one row of copies from another.
   public init(_ seeds: [String], count: Int = 3000, seed: UInt64 = 1) {
     self.seeds = seeds.map { Array($0.utf8) }
     words = Fuzz.breakers + seeds.flatMap { $0.split(separator: " ").map { Array($0.utf8) } }
     state = seed
-    left = count
+    let times = ProcessInfo.processInfo.environment["TVM_TEST_FUZZ"].flatMap { Int($0) } ?? 1
+    left = count * Swift.max(times, 1)
   }
 
   public mutating func next() -> [UInt8]? {

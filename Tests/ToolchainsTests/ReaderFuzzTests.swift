@@ -1,3 +1,4 @@
+import Foundation
 import Resolution
 import TestSupport
 import Testing
@@ -68,6 +69,50 @@ import Testing
     #expect(
       Set(try Folder.names(Path(sandbox.root)).map(\.text)).subtracting(["home", "tmp", "archive"])
         .isEmpty)
+  }
+
+  @Test("what tvm has noted, and what a Go tree says that it is")
+  func notes() throws {
+    let sandbox = try Sandbox("fuzz")
+    let path = Path(Bytes(sandbox.path("VERSION").utf8))
+    let seeds = [
+      "tvm project 1\ndirectory /home/a%0ab\n", "go1.22.3\ntime 2024-01-01\n", "1234 1 2 3\n",
+    ]
+    for damaged in Fuzz(seeds, count: 2000, seed: 6) {
+      try AtomicFile.write(damaged, to: path, isDurable: false)
+      _ = RecordFile("project", at: path)
+      _ = KnownSizes(file: path, now: 0).sizes(of: [path])
+      try AtomicFile.write(damaged, to: path, isDurable: false)
+      let shown = GoTreeVersion(of: Path(Bytes(sandbox.root.utf8)))?.text ?? ""
+      #expect(shown.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }, "\(damaged)")
+    }
+  }
+
+  @Test("packed archives whose bytes are damaged are refused", arguments: ["gz", "xz"])
+  func packed(_ kind: String) throws {
+    let sandbox = try Sandbox("fuzz")
+    let tar = TarBuilder().adding("go/VERSION", Array("go1.21.3".utf8)).archive
+    try Data(tar).write(to: URL(filePath: sandbox.path("archive")))
+    guard let packer = findProgram(kind == "gz" ? "gzip" : "xz") else { return }
+    let good = try runProgram(packer, ["-c", sandbox.path("archive")]).outputBytes
+    let text = good.map { String(format: "%02x", $0) }.joined(separator: " ")
+    for (number, damaged) in Fuzz([text], count: 200, seed: 7).enumerated() {
+      let bytes = String(decoding: damaged, as: UTF8.self).split(separator: " ")
+        .compactMap { UInt8($0, radix: 16) }
+      try Data(bytes).write(to: URL(filePath: sandbox.path("archive")))
+      var digest = Digest()
+      bytes.withUnsafeBytes { digest.update($0) }
+      let tree = sandbox.path("tree\(number)")
+      do {
+        _ = try Unpack(
+          Download(mirrors: [sandbox.path("archive")], sha256: digest.finish()), into: tree,
+          topFolder: "go"
+        ).run(network: Network())
+      } catch {
+        #expect("\(error)".utf8.allSatisfy { $0 >= 32 && $0 != 127 }, "\(error)")
+      }
+      try Folder.remove(Path(tree))
+    }
   }
 
   @Test("TOML that is changed keeps all other lines")
