@@ -43,7 +43,7 @@ extension Direnv {
 private struct DownloadStore {
   private let folder: Path
 
-  init(_ home: Home) { folder = home.cache.appending("downloads-by-hash") }
+  init(_ home: Home) { folder = home.own(.live).cache.appending("downloads-by-hash") }
 
   func path(of hash: IntegrityHash) -> Path { folder.appending(hash.hex) }
 

@@ -13,7 +13,7 @@ struct DirenvInterruption {
   /// What is kept for the terminal session of this process.
   init(_ home: Home) {
     let session = Bytes(decimal: Int(getsid(0)))
-    record = home.environments.appending(Bytes("interrupted-") + session)
+    record = home.own(.live).environments.appending(Bytes("interrupted-") + session)
   }
 
   /// Whether the last load in this session was of this file, was interrupted, and would be the same.

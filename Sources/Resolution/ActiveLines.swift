@@ -23,7 +23,7 @@ package struct ActiveLines {
     } catch {
       switch error {
       case .nothingActive: return []
-      case .notInstalled(_, let pins, _):
+      case .notInstalled(_, let pins, _, _):
         what = Bytes("missing ") + (pins.first?.text.printable ?? [])
         source = pins.first?.source.text ?? []
       case .minimumNotMet(let module, _):

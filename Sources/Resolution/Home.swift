@@ -42,12 +42,8 @@ package struct Home: Equatable, Sendable {
   ///   ``ResolutionError/homeUnknown(instead:)`` where it is not set and the user's folder is not known.
   package init(_ world: World) throws(ResolutionError) {
     if let value = world.setVariable(Variables.home) {
-      root = Path(value)
-      guard root.isAbsolute else { throw .relativeHome(value: value) }
-      settings = root.appending("config.toml")
-      #if !hasFeature(Embedded)
-      cache = root.appending("cache")
-      #endif
+      guard Path(value).isAbsolute else { throw .relativeHome(value: value) }
+      self = Home(at: Path(value))
       return
     }
     root = try Home.base(Variables.dataHome, else: ".local/share", world).appending("tvm")
@@ -56,6 +52,32 @@ package struct Home: Equatable, Sendable {
     #if !hasFeature(Embedded)
     cache = try Home.base(Variables.cacheHome, else: ".cache", world).appending("tvm")
     #endif
+  }
+
+  @inline(never)
+  private init(at root: Path) {
+    self.root = root
+    settings = root.appending("config.toml")
+    #if !hasFeature(Embedded)
+    cache = root.appending("cache")
+    #endif
+  }
+
+  /// What a user has alone: the home itself; where `TVM_HOME` names one of others that this user may not
+  /// write, another one in `$XDG_DATA_HOME/tvm`.
+  ///
+  /// It has the user's default, approvals, links, and what tvm notes. What an exact pin needs is never
+  /// looked for in it.
+  ///
+  /// - Parameter world: where variables and owners are looked up.
+  /// - Returns: a home, of which nothing need exist.
+  @inline(never)
+  package func own(_ world: World) -> Home {
+    guard world.setVariable(Variables.home) != nil, world.isOthers(root),
+      // Whoever has no folder has nothing of their own.
+      let folder = try? Home.base(Variables.dataHome, else: ".local/share", world)
+    else { return self }
+    return Home(at: folder.appending("tvm"))
   }
 
   /// A relative XDG variable is invalid by its specification and ignored.
@@ -131,7 +153,10 @@ package struct Home: Equatable, Sendable {
   package var projects: Path { root.appending("projects") }
 
   /// What is noted of an installed Go toolchain of a name.
-  package func goRecord(of name: Bytes) -> Path { root.appending("records/go").appending(name) }
+  package func goRecord(of name: Bytes) -> Path { goRecords.appending(name) }
+
+  /// The folder of what is noted of installed Go toolchains.
+  package var goRecords: Path { root.appending("records/go") }
 
   /// The folder of the directories in which something was pinned or installed.
   package var projectRecords: Path { root.appending("records/projects") }

@@ -22,12 +22,14 @@ package indirect enum ResolutionError: Error, Equatable, Sendable {
   case noPrograms(Path)
   /// `+min` outside any module.
   case noModule
+  /// A version file is a link out of its project, to something without a version in it.
+  case noVersionBehindLink(Path, to: Path)
   /// The system's program is asked for and there is none.
   case noSystem(program: Bytes, source: Source)
-  /// Nothing asks for a toolchain, and the system has none.
-  case nothingActive(Language, program: Bytes)
-  /// None of the toolchains that were asked for is installed.
-  case notInstalled(Language, pins: [Pin], nearest: Bytes?)
+  /// Nothing asks for a toolchain, and the system has none; where was looked, if that may surprise.
+  case nothingActive(Language, program: Bytes, in: Path?)
+  /// None of the toolchains that were asked for is installed; where was looked, if that may surprise.
+  case notInstalled(Language, pins: [Pin], nearest: Bytes?, in: Path?)
   /// A version file that is not UTF-8 text.
   case notText(Path)
   /// The toolchain that was chosen has no such program.
@@ -88,10 +90,13 @@ extension ResolutionError {
     case .noModule: return Bytes("no go.mod or go.work here or in a parent")
     case .noSystem(let program, _):
       return Bytes("no system ") + program.printable + " found on PATH"
-    case .nothingActive(let language, let program):
+    case .noVersionBehindLink(let path, let target):
+      return path.bytes.printable + " is a link to " + target.bytes.printable
+        + ", which contains no version"
+    case .nothingActive(let language, let program, _):
       return Bytes("no ") + Bytes(language.name) + " toolchain is active here, and no other "
         + program.printable + " is on PATH"
-    case .notInstalled(let language, let pins, _):
+    case .notInstalled(let language, let pins, _, _):
       return ResolutionError.notInstalled(language, pins.map { $0.text })
     case .notText(let path): return path.bytes.printable + " is not UTF-8 text"
     case .programMissing(let program, _):
@@ -124,6 +129,10 @@ extension ResolutionError {
     Bytes("nearest installed: ") + name.printable
   }
 
+  private static func looked(in folder: Path?) -> [Bytes] {
+    folder.map { [Bytes("looked in ") + $0.bytes.printable] } ?? []
+  }
+
   /// The error's further lines for people: where from.
   package var details: [Bytes] {
     switch self {
@@ -140,10 +149,12 @@ extension ResolutionError {
     case .minimumNotMet(let module, let newest):
       return [Source.file(module.path, line: module.line).asReason]
         + (newest.map { [Bytes("newest installed: ") + $0.name] } ?? [])
-    case .notInstalled(_, let pins, let nearest):
+    case .nothingActive(_, _, let folder): return ResolutionError.looked(in: folder)
+    case .notInstalled(_, let pins, let nearest, let folder):
       let asking = pins.first.flatMap { $0.source == .commandLine ? nil : $0.source.text }
       return (asking.map { [Bytes("asked for by ") + $0] } ?? [])
         + (nearest.map { [ResolutionError.nearestInstalled($0)] } ?? [])
+        + ResolutionError.looked(in: folder)
     case .rust(let fault): return fault.details
     default: return []
     }
@@ -166,16 +177,16 @@ extension ResolutionError {
       default: return Bytes("write 1.21.6, 1.21, latest, or '>=1.21 <1.23'")
       }
     case .minimumNotMet: return Bytes("tvm install")
-    case .nothingActive(let language, _):
+    case .nothingActive(let language, _, _):
       return Bytes("tvm default ") + Bytes(language.name)
         + Bytes(language == .go ? " latest" : " stable")
     case .rust(let fault): return fault.help
-    case .notInstalled(let language, let pins, _):
+    case .notInstalled(let language, let pins, _, _):
       return ResolutionError.installHelp(language, pins)
     case .relativeHome: return Bytes("set TVM_HOME to a path that starts with /")
     case .workingDirectoryGone: return Bytes("cd")
     case .invalidSetting, .invalidSettings, .malformedDirective, .noModule, .noPrograms, .noSystem,
-      .notText,
+      .noVersionBehindLink, .notText,
       .programMissing, .programRefused,
       .refused:
       return nil

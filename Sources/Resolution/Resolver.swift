@@ -41,6 +41,16 @@ package final class Resolver: Sendable {
     return try RustHome(world)
   }
 
+  /// The default of Go; in a home of others the user's own before theirs.
+  ///
+  /// - Throws: what reading the user's own settings throws.
+  @inline(never)
+  package func goDefault() throws(ResolutionError) -> Pin? {
+    let own = home.own(world)
+    if own != home, let pin = try Settings(at: own.settings, world).goDefault { return pin }
+    return settings.goDefault
+  }
+
   /// The active toolchain for a question.
   ///
   /// - Parameters:
@@ -71,7 +81,7 @@ package final class Resolver: Sendable {
     _ query: Query, _ includingAbsent: Bool, _ observe: (Candidate) -> Void
   ) throws(ResolutionError) -> Active {
     var result: Result<Active, ResolutionError> = .failure(
-      .nothingActive(query.language, program: query.program))
+      .nothingActive(query.language, program: query.program, in: nil))
     visitCandidates(for: query, includingAbsent: includingAbsent) { candidate in
       observe(candidate)
       guard let decided = decide(candidate, query) else { return true }
@@ -113,7 +123,7 @@ package final class Resolver: Sendable {
   ) {
     switch query.language {
     case .go:
-      walk(Order.go, GoCandidates(for: query, home, settings, world), query, includingAbsent, visit)
+      walk(Order.go, GoCandidates(for: query, self, world), query, includingAbsent, visit)
     case .rust:
       walk(Order.rust, RustCandidates(for: query, self, world), query, includingAbsent, visit)
     }
@@ -135,13 +145,15 @@ package final class Resolver: Sendable {
       case .directories:
         guard let found = self.start(of: query, visit) else { return }
         start = found
-        goesOn = candidates.visitDirectories(from: found, includingAbsent: includingAbsent, visit)
+        goesOn = candidates.visitDirectories(from: found, includingAbsent: includingAbsent) {
+          visit(concealed($0, query))
+        }
       case .module:
         guard let start = start ?? self.start(of: query, visit) else { return }
         // cmd/go asks it for what is in the module, if it works with modules; for a package at a version
         // it serves where nobody has chosen a default.
         let isAsked =
-          (query.purpose.kind != .package || settings.goDefault == nil) && world.usesGoModules
+          (query.purpose.kind != .package || (try? goDefault()) == nil) && world.usesGoModules
         goesOn =
           !isAsked || visit(GoModule.candidate(nearestTo: start, home: home, world))
       case .default: goesOn = visit(candidates.byDefault)
@@ -149,6 +161,28 @@ package final class Resolver: Sendable {
       }
       if !goesOn { return }
     }
+  }
+
+  /// A candidate that shows nothing but versions of a file outside of the project that a link leads to.
+  ///
+  /// Whoever made the link may be after what is in the file. A name is as good as a version where
+  /// something is installed under it.
+  @inline(never)
+  private func concealed(_ candidate: Candidate, _ query: Query) -> Candidate {
+    guard case .file(let path) = candidate.place else { return candidate }
+    switch candidate.finding {
+    case .failure(.malformedRequest), .failure(.rust(.malformedName)),
+      .failure(.rust(.targetInName)):
+      break
+    case .pins(let pins) where pins.contains(where: { $0.request.isLink }): break
+    default: return candidate
+    }
+    guard let target = world.target(outOfProject: path) else { return candidate }
+    if case .pins(let pins) = candidate.finding, (try? choose(among: pins, query)) != nil {
+      return candidate
+    }
+    return Candidate(
+      place: candidate.place, finding: .failure(.noVersionBehindLink(path, to: target)))
   }
 
   /// Where the search for files starts; where that cannot be told, the failure is visited.
@@ -238,14 +272,28 @@ package final class Resolver: Sendable {
       case .rust(let request): RustInstalled(try rustHome(), world).nearest(to: request)
       case .system, nil: nil
       }
-    return .notInstalled(language, pins: pins, nearest: nearest)
+    let folder = language == .go ? home.goToolchains : try rustHome().toolchains
+    return .notInstalled(language, pins: pins, nearest: nearest, in: unusual(folder))
+  }
+
+  /// A folder that is not where whoever asks may think that it is: by sudo and without `HOME` it is
+  /// another user's, and nothing may be in it.
+  @inline(never)
+  private func unusual(_ folder: Path) -> Path? {
+    let isUsual =
+      world.setVariable(Variables.userHome) != nil && world.setVariable(Variables.sudoUser) == nil
+    return isUsual && world.names(folder)?.isEmpty == false ? nil : folder
   }
 
   func system(_ query: Query, source: Source) throws(ResolutionError) -> Active {
     let search = SystemSearch(home: home, world)
     let passesProxies = query.language == .rust && source == .system
     guard let program = search.find(query.program, passesProxies: passesProxies) else {
-      if source == .system { throw .nothingActive(query.language, program: query.program) }
+      if source == .system {
+        throw .nothingActive(
+          query.language, program: query.program,
+          in: query.language == .go ? unusual(home.goToolchains) : nil)
+      }
       throw .noSystem(program: query.program, source: source)
     }
     return Active(language: query.language, choice: .system(program), source: source)

@@ -7,9 +7,9 @@ package struct Trust: Sendable {
   private let home: Home
   private let world: World
 
-  /// The approvals of a home.
+  /// The user's own approvals, also where the home is one of others.
   package init(_ home: Home, _ world: World) {
-    self.home = home
+    self.home = home.own(world)
     self.world = world
   }
 

@@ -89,7 +89,7 @@ import Testing
     #expect(
       FakeWorld().message()
         == "no go toolchain is active here, and no other go is on PATH\n"
-        + "help: tvm default go latest")
+        + "  looked in /home/ann/.local/share/tvm/go\nhelp: tvm default go latest")
   }
 
   @Test(

@@ -24,6 +24,7 @@ import Testing
       world.message() == """
         go 1.21.6 or 1.22 is not installed
           asked for by /home/ann/shop/.go-version:2
+          looked in /home/ann/.local/share/tvm/go
         help: tvm install
         """)
   }
@@ -46,7 +47,7 @@ import Testing
     var world = FakeWorld()
     for version in installed { world.install(version) }
     let error = #expect(throws: ResolutionError.self) { try world.active(request: request) }
-    guard case .notInstalled(.go, _, let nearest) = error else {
+    guard case .notInstalled(.go, _, let nearest, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -71,6 +72,7 @@ import Testing
       world.message() == """
         go \(value) is not installed
           asked for by \(source)
+          looked in /home/ann/.local/share/tvm/go
         help: \(help)
         """)
   }
@@ -110,7 +112,8 @@ import Testing
       .emptyVersionFile(path), .homeUnknown(instead: nil),
       .homeUnknown(instead: Literal("TVM_HOME")), .loop([path, path]), .notText(path),
       .noSystem(program: bytes("go"), source: .file(path, line: 1)),
-      .nothingActive(.go, program: bytes("go")), .programMissing(path, source: .system),
+      .nothingActive(.go, program: bytes("go"), in: nil),
+      .nothingActive(.go, program: bytes("go"), in: path), .programMissing(path, source: .system),
       .programRefused(path, 13, source: .system), .programRefused(path, 2, source: .system),
       .refused(path, .directory), .refused(path, .special), .relativeHome(value: bytes("x")),
       .workingDirectoryGone,

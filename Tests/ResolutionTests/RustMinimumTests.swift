@@ -73,7 +73,7 @@ import Testing
   func notMet() {
     for (version, asked) in [("1.70.11", "1.70.11"), ("1.80.2", "1.80.2"), ("1", "1.0")] {
       let error = world("[package]\nrust-version = \"\(version)\"").rustError(request: "msrv")
-      guard case .notInstalled(.rust, let pins, _) = error else {
+      guard case .notInstalled(.rust, let pins, _, _) = error else {
         Issue.record("\(version) is met")
         continue
       }

@@ -79,7 +79,7 @@ import Testing
   func fallbacks() {
     var world = FakeWorld.rust
     world.installRust("stable-\(rustHost)")
-    #expect(world.rustError() == .nothingActive(.rust, program: bytes("rustc")))
+    #expect(world.rustError() == .nothingActive(.rust, program: bytes("rustc"), in: nil))
     world.addProgram("/usr/bin/rustc")
     #expect(world.rustAnswer() == "system by PATH")
     world.write("default_toolchain = \"stable\"\n", to: "/etc/rustup/settings.toml")
@@ -97,7 +97,7 @@ import Testing
     world.variables["PATH"] = "/home/ann/.cargo/bin:/usr/bin"
     world.addProgram("/home/ann/.cargo/bin/rustup", file: 5)
     world.addProgram("/home/ann/.cargo/bin/rustc", file: 5)
-    #expect(world.rustError() == .nothingActive(.rust, program: bytes("rustc")))
+    #expect(world.rustError() == .nothingActive(.rust, program: bytes("rustc"), in: nil))
     world.variables["TVM_BYPASS"] = "1"
     world.setRustup("version = \"13\"\n")
     #expect(world.rustAnswer() == "system by TVM_BYPASS")

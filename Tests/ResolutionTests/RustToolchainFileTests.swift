@@ -132,7 +132,7 @@ import Testing
     ]
     for (name, nearest) in missing {
       guard
-        case .notInstalled(.rust, let pins, let found) =
+        case .notInstalled(.rust, let pins, let found, _) =
           world("[toolchain]\nchannel = \"\(name)\"").rustError()
       else {
         Issue.record("\(name) is not installed")

@@ -124,7 +124,7 @@ extension Machine {
           "correct \(show(path)), or pin what is installed here", lines: pinning(language))
       }
     }
-    if case .notInstalled(_, let pins, _) = error, let pin = pins.first,
+    if case .notInstalled(_, let pins, _, _) = error, let pin = pins.first,
       case .override(let settings, let line) = pin.source
     {
       return overrideRemedy(pin, settings, line)

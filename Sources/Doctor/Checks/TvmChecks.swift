@@ -23,7 +23,7 @@ extension Check {
       looksAt: "go.default in config.toml of tvm",
       explanation: "go fails wherever nothing is pinned"
     ) { machine in
-      guard case .success(let resolver) = machine.resolver, let pin = resolver.settings.goDefault,
+      guard case .success(let resolver) = machine.resolver, let pin = try? resolver.goDefault(),
         pin.request != .system,
         GoInstalled(go: machine.home, machine.world).best(for: pin.request) == nil
       else { return [] }

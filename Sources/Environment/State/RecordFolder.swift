@@ -18,7 +18,7 @@ package struct RecordFolder: Sendable {
   private static let day = 86_400_000_000_000
 
   /// The folder of a home.
-  package init(_ home: Home) { folder = home.environments }
+  package init(_ home: Home) { folder = home.own(.live).environments }
 
   /// The folder at a place.
   init(at folder: Path) { self.folder = folder }

@@ -13,7 +13,7 @@ package struct EnvironmentTrust: Sendable {
   ///   - home: Whose approvals count.
   ///   - settings: Whose lists of allowed files count.
   package init(_ home: Home, _ settings: EnvironmentSettings) {
-    self.home = home
+    self.home = home.own(.live)
     self.settings = settings
   }
 

@@ -1,16 +1,16 @@
 /// What may ask for a Go toolchain.
 final class GoCandidates: Candidates {
-  private let home: Home
   private let query: Query
-  private let settings: Settings
+  private let resolver: Resolver
   private let world: World
 
-  init(for query: Query, _ home: Home, _ settings: Settings, _ world: World) {
+  init(for query: Query, _ resolver: Resolver, _ world: World) {
     self.query = query
-    self.home = home
-    self.settings = settings
+    self.resolver = resolver
     self.world = world
   }
+
+  private var home: Home { resolver.home }
 
   /// What a `+` argument asks for; a linked toolchain named `min` comes before the word's meaning.
   override func argument(_ text: Bytes) -> Candidate {
@@ -76,7 +76,12 @@ final class GoCandidates: Candidates {
   }
 
   override var byDefault: Candidate {
-    Candidate(
-      place: .default(home.settings), finding: settings.goDefault.map { .pins([$0]) } ?? .absent)
+    let candidate = Candidate(place: .default(home.settings)) { () throws(ResolutionError) in
+      try resolver.goDefault().map { .pins([$0]) } ?? .absent
+    }
+    // It may be the user's own in a home of others.
+    guard case .pins(let pins) = candidate.finding, case .default(let path, _)? = pins.first?.source
+    else { return candidate }
+    return Candidate(place: .default(path), finding: candidate.finding)
   }
 }

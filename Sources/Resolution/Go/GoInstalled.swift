@@ -26,7 +26,23 @@ package struct GoInstalled: Sendable {
 
   /// The names of linked toolchains that are no versions, in no order.
   package var links: [Bytes] {
-    (world.names(folder) ?? []).filter { GoRequest.isLinkName($0[...]) }
+    let own = ownLinks
+    return own
+      + (world.names(folder) ?? []).filter {
+        GoRequest.isLinkName($0[...]) && !own.contains($0)
+      }
+  }
+
+  /// Those of them that are the user's in a home of others.
+  private var ownLinks: [Bytes] {
+    let own = home.own(world)
+    return own == home
+      ? [] : (world.names(own.goToolchains) ?? []).filter { GoRequest.isLinkName($0[...]) }
+  }
+
+  /// The home that has what is installed under a name: the user's own for a link of theirs.
+  package func home(of name: Bytes) -> Home {
+    ownLinks.contains(name) ? home.own(world) : home
   }
 
   /// The folder of a version, whether it is installed or not.
@@ -46,7 +62,10 @@ package struct GoInstalled: Sendable {
     switch request {
     case .exact(let version):
       return toolchain(version.name)
-    case .link(let name): return toolchain(name)
+    case .link(let name):
+      let own = home.own(world)
+      return own != home
+        ? GoInstalled(go: own, world).toolchain(name) ?? toolchain(name) : toolchain(name)
     case .oldstable:
       guard let newest = newestStableMinor else { return nil }
       return newestToolchain(isTaken: isTaken) { version in

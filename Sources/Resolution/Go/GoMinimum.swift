@@ -43,7 +43,7 @@ extension Resolver {
   /// What the default leads to; nil where there is none or it is not installed, since then a
   /// minimum is met by something else.
   private func activeDefault(_ query: Query) -> Active? {
-    guard let pin = settings.goDefault else { return nil }
+    guard let pin = try? goDefault() else { return nil }
     return try? choose(among: [pin], query)
   }
 

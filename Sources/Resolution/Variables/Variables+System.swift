@@ -1,5 +1,10 @@
 /// The variables of the user and the system.
 extension Variables {
+  /// The number of the user who called `sudo`.
+  ///
+  /// Set by sudo.
+  package static let sudoUser: StaticString = "SUDO_UID"
+
   /// The user's home directory.
   ///
   /// Set by the system and by users.
@@ -61,11 +66,6 @@ extension Variables {
   ///
   /// Set by users.
   package static let editor: StaticString = "EDITOR"
-
-  /// The number of the user who called `sudo`.
-  ///
-  /// Set by sudo.
-  package static let sudoUser: StaticString = "SUDO_UID"
 
   /// The file of the authorities whose certificates of servers count.
   ///

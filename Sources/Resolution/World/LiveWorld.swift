@@ -17,6 +17,7 @@ extension World {
       search: { files, found in searchUpwards(files, found) },
       names: { directory in readNames(directory) },
       folder: { directory in folderState(directory) },
+      isOthers: { directory in belongsToOthers(directory) },
       program: { path in executableIdentity(path) },
       forbidsPrograms: { path in path.bytes.withCString { clibc_forbids_programs($0) == 1 } },
       physical: { path in physicalPath(path) },
@@ -126,6 +127,13 @@ private func folderState(_ directory: Path) -> FolderState? {
     var status = stat()
     guard stat(name, &status) == 0 else { return nil }
     return FolderState(status.identity, changed: clibc_changed_nanoseconds(&status))
+  }
+}
+
+private func belongsToOthers(_ directory: Path) -> Bool {
+  directory.bytes.withCString { name in
+    var status = stat()
+    return stat(name, &status) == 0 && status.st_uid != geteuid() && access(name, W_OK) != 0
   }
 }
 

@@ -18,6 +18,9 @@ package final class World: Sendable {
   /// The state of a directory, or nil where there is none.
   package let folder: @Sendable (_ directory: Path) -> FolderState?
 
+  /// Whether a directory is another user's, and this one may not write it.
+  package let isOthers: @Sendable (_ directory: Path) -> Bool
+
   /// Which executable regular file a path leads to, or nil where there is none.
   package let program: @Sendable (_ path: Path) -> FileIdentity?
 
@@ -40,6 +43,7 @@ package final class World: Sendable {
       ) -> Void,
     names: @escaping @Sendable (_ directory: Path) -> [Bytes]?,
     folder: @escaping @Sendable (_ directory: Path) -> FolderState?,
+    isOthers: @escaping @Sendable (_ directory: Path) -> Bool = { _ in false },
     program: @escaping @Sendable (_ path: Path) -> FileIdentity?,
     forbidsPrograms: @escaping @Sendable (_ path: Path) -> Bool,
     physical: @escaping @Sendable (_ path: Path) -> Path?,
@@ -50,6 +54,7 @@ package final class World: Sendable {
     self.search = search
     self.names = names
     self.folder = folder
+    self.isOthers = isOthers
     self.program = program
     self.forbidsPrograms = forbidsPrograms
     self.physical = physical

@@ -4,8 +4,8 @@ package import Resolution
 package struct GoDefault: Sendable {
   private let settings: Path
 
-  /// The default of a user.
-  package init(_ home: Home) { settings = home.settings }
+  /// The default of a user, which is the user's own also where the home is one of others.
+  package init(_ home: Home) { settings = home.own(.live).settings }
 
   /// Sets the default, or removes it with nil; everything else in the settings stays as it is.
   ///

@@ -10,6 +10,8 @@ package enum GoError: Error, Equatable {
   case badChecksum(GoVersion, String)
   /// The index, in which a request was to be looked up, could not be had.
   case index(IndexError, for: Bytes)
+  /// A toolchain is there, and could not be put among those that Go itself finds.
+  case linksNotUpdated(Bytes, FileError)
   /// The index has no checksum for an archive that comes over the network.
   case noChecksum(GoVersion)
   /// A request, such as `system`, that no project file can name, and the file.
@@ -62,6 +64,11 @@ extension GoError: CustomStringConvertible {
     case .badChecksum(let version, let text):
       "cannot verify go \(version.name.text): \"\(text.shown)\" is not a SHA-256 checksum"
     case .index(let error, let request): "cannot look up go \(request.shown): \(error)"
+    case .linksNotUpdated(let name, let error):
+      """
+      go \(name.text) is installed, but the names in go-links were not updated: \(error)
+      help: tvm install go@\(name.text)
+      """
     case .noChecksum(let version):
       "cannot verify go \(version.name.text): the index has no checksum for it"
     case .noToolchainLine(let request, let file):

@@ -50,11 +50,22 @@ struct GoInstall {
   /// - Returns: what was done.
   /// - Throws: ``GoError``; the installed toolchains are as before then.
   func install(_ pin: Pin, replacing replaces: Bool = false) throws(GoError) -> InstallResult {
+    if store.world.isOthers(store.home.root) {
+      // What it means today is for whoever owns the home to say.
+      guard !replaces, let there = store.installed.best(for: pin.request) else {
+        throw .store(.othersHome(.go, store.home.root))
+      }
+      return InstallResult(name: there.name, outcome: .present)
+    }
+    // A release that is there and named exactly needs no index.
+    if !replaces, case .go(.exact(let version)) = pin.request, isThere(version) {
+      try mend(version.name)
+      return InstallResult(name: version.name, outcome: .present)
+    }
     let release = try release(for: pin)
     let name = release.version.name
     if !replaces, isThere(release.version) {
-      // The toolchain is there all the same in a home that this user may not write.
-      try? mend()
+      try mend(name)
       return InstallResult(name: name, outcome: .present)
     }
     guard store.home.goToolchains.mayRunPrograms else {
@@ -81,10 +92,18 @@ struct GoInstall {
     return store.reinstallation(of: toolchain, .commandLine) == nil
   }
 
-  /// Puts right what a process has left that was killed after it gave a toolchain its name.
-  private func mend() throws(FileError) {
+  /// Puts right what a process has left that was killed after it gave a toolchain its name; the toolchain
+  /// is there all the same in a home that cannot be written.
+  private func mend(_ name: Bytes) throws(GoError) {
     Staging.clean(store.home)
-    try GoLinks(store.home).update()
+    guard !GoLinks(store.home).isComplete, store.home.root.allows(.write) else { return }
+    try updateLinks(name)
+  }
+
+  private func updateLinks(_ name: Bytes) throws(GoError) {
+    do throws(FileError) { try GoLinks(store.home).update() } catch {
+      throw .linksNotUpdated(name, error)
+    }
   }
 
   /// Fills a staging folder and gives it the final name; the caller holds the lock.
@@ -115,15 +134,15 @@ struct GoInstall {
       }
     } catch {
       // The next command cleans up what cannot be removed now.
-      try? Folder.remove(staging.path)
+      try? staging.remove()
       throw error
     }
     Checkpoint.renamed.pass()
     // What stood in its place; the next command cleans up what cannot be removed now.
-    try? Folder.remove(staging.path)
+    try? staging.remove()
     // Without it the toolchain is no less what it is.
     try? record(release, served).write(to: store.home.goRecord(of: release.version.name))
-    try GoError.files { () throws(FileError) in try GoLinks(store.home).update() }
+    try updateLinks(release.version.name)
     return location
   }
 

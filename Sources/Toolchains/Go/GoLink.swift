@@ -21,6 +21,7 @@ struct GoLink {
   /// - Throws: ``StoreError/invalidLinkName(_:_:)``, ``StoreError/otherVersion(_:_:_:found:)``,
   ///   ``StoreError/occupied(_:_:by:)``, ``StoreError/file(_:)``.
   func make(_ name: Bytes, to folder: Path) throws(GoError) -> Bool {
+    let home = store.home.own(store.world)
     if let version = GoVersion(name[...]), version.isToolchain, version.name == name {
       let found = GoTreeVersion(of: folder)
       guard found?.version == version else {
@@ -29,22 +30,24 @@ struct GoLink {
             .go, name, folder,
             found: found.map { $0.version?.name ?? Bytes($0.text.utf8) }))
       }
+      // What a version means in a home of others is for them to say.
+      if home != store.home { throw .store(.othersHome(.go, store.home.root)) }
     } else if !GoRequest.isLinkName(name[...]) {
       throw .store(.invalidLinkName(.go, name))
     }
-    let link = store.home.goToolchains.appending(name)
-    return try store.locked(name) { _ throws(GoError) in
+    let link = home.goToolchains.appending(name)
+    return try store.locked(name, in: home) { _ throws(GoError) in
       if Folder.isOccupied(link) {
         let target = Folder.target(of: link)
         if let target, target == folder { return false }
         throw .store(.occupied(.go, name, by: target ?? link))
       }
       try GoError.files { () throws(FileError) in
-        try Folder.create(store.home.goToolchains)
+        try Folder.create(home.goToolchains)
         // What is noted under the name was of another toolchain.
-        try Folder.remove(store.home.goRecord(of: name))
+        try Folder.remove(home.goRecord(of: name))
         try Folder.link(link, to: folder)
-        try GoLinks(store.home).update()
+        try GoLinks(home).update()
       }
       return true
     }

@@ -48,7 +48,7 @@ struct GoMirrorIndex {
 
   private var file: Path {
     let hash = NameHash.of(Bytes(mirror.base.utf8), digits: 16)
-    return home.cache.appending("go-index").appending(
+    return home.own(.live).cache.appending("go-index").appending(
       hash + Bytes("-\(platform.system)-\(platform.architecture).json".utf8))
   }
 

@@ -37,7 +37,7 @@ package struct GoStore: Sendable {
   package var installed: GoInstalled { GoInstalled(go: home, world) }
 
   /// The default as it is written; nil for none.
-  package var defaultRequest: Bytes? { resolver.settings.goDefault?.text }
+  package var defaultRequest: Bytes? { (try? resolver.goDefault())?.text }
 
   /// The index of releases.
   var index: GoIndexLoader { GoIndexLoader(resolver, world, network: network) }
@@ -46,12 +46,15 @@ package struct GoStore: Sendable {
   ///
   /// - Parameters:
   ///   - name: the toolchain's name.
+  ///   - other: whose toolchain it is; this home's if left out.
   ///   - body: what to do; is given the name of the lock.
   /// - Returns: what the body returns.
   /// - Throws: ``GoError/store(_:)``, and what the body throws.
   func locked<Result>(
-    _ name: Bytes, _ body: (Bytes) throws(GoError) -> Result
+    _ name: Bytes, in other: Home? = nil, _ body: (Bytes) throws(GoError) -> Result
   ) throws(GoError) -> Result {
+    let home = other ?? self.home
+    if world.isOthers(home.root) { throw .store(.othersHome(.go, home.root)) }
     let lockName = Bytes("go-") + name
     let lock = try GoError.files { () throws(FileError) in
       try Lock(lockName, in: home) { events.waits("go \(name.shown)", $0) }
@@ -109,7 +112,7 @@ package struct GoStore: Sendable {
       return today(pin, active)
     } catch {
       switch error {
-      case .notInstalled(_, let pins, _): return pins.first.map { .pin($0) }
+      case .notInstalled(_, let pins, _, _): return pins.first.map { .pin($0) }
       case .minimumNotMet(let module, _):
         return .pin(
           try GoError.resolving { () throws(ResolutionError) in try module.pinToInstall })
@@ -154,7 +157,7 @@ package struct GoStore: Sendable {
   func checkIsInstalled(_ pin: Pin) throws(GoError) {
     guard pin.request == .system || installed.best(for: pin.request) != nil else {
       throw .resolution(
-        .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request)))
+        .notInstalled(.go, pins: [pin], nearest: installed.nearest(to: pin.request), in: nil))
     }
   }
 
@@ -236,7 +239,7 @@ package struct GoStore: Sendable {
   }
 
   private func entry(_ name: Bytes, newer: Bytes?) -> InstalledToolchain {
-    let root = home.goToolchains.appending(name)
+    let root = installed.home(of: name).goToolchains.appending(name)
     return InstalledToolchain(
       name: name, root: root, link: Folder.target(of: root), newer: newer)
   }
@@ -280,7 +283,7 @@ package struct GoStore: Sendable {
 
   /// Why a user should not be surprised that a toolchain is gone.
   func notes(on name: Bytes, _ active: Active?) -> [StoreNote] {
-    guard let pin = resolver.settings.goDefault, pin.source != active?.source,
+    guard let pin = try? resolver.goDefault(), pin.source != active?.source,
       installed.best(for: pin.request)?.name == name
     else { return [] }
     return [.isDefault(.go, name, request: pin.text)]

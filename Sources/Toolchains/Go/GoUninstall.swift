@@ -15,8 +15,9 @@ struct GoUninstall {
   /// - Throws: ``StoreError/inUse(_:_:process:)``, ``StoreError/file(_:)``, and where another process
   ///   was quicker ``StoreError/notInstalled(_:_:nearest:)``.
   func remove(_ name: Bytes, force: Bool) throws(GoError) {
-    let root = store.home.goToolchains.appending(name)
-    try store.locked(name) { lockName throws(GoError) in
+    let home = store.installed.home(of: name)
+    let root = home.goToolchains.appending(name)
+    try store.locked(name, in: home) { lockName throws(GoError) in
       guard Folder.isOccupied(root) else {
         throw store.notInstalled(name, try store.pin(name).request)
       }
@@ -28,14 +29,14 @@ struct GoUninstall {
         if isLink {
           try Folder.remove(root)
         } else {
-          let staging = try Staging(lockName, in: store.home)
+          let staging = try Staging(lockName, in: home)
           try Folder.withdraw(
             root, to: staging.path.appending("removed"), beginningWith: Path("bin"))
           Checkpoint.unnamed.pass()
-          try Folder.remove(staging.path)
+          try staging.remove()
         }
-        try Folder.remove(store.home.goRecord(of: name))
-        try GoLinks(store.home).update()
+        try Folder.remove(home.goRecord(of: name))
+        try GoLinks(home).update()
       }
     }
   }

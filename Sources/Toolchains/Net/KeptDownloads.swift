@@ -14,7 +14,7 @@ package struct KeptDownloads: Sendable {
   /// The archives of a user.
   ///
   /// - Parameter home: whose cache they are in.
-  package init(in home: Home) { folder = home.cache.appending("downloads") }
+  package init(in home: Home) { folder = home.own(.live).cache.appending("downloads") }
 
   /// What has arrived of an archive, to be read and added to.
   ///

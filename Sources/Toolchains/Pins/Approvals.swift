@@ -4,8 +4,8 @@ package import Resolution
 package struct Approvals: Sendable {
   private let home: Home
 
-  /// The approvals of a home.
-  package init(_ home: Home) { self.home = home }
+  /// The user's own approvals, also where the home is one of others.
+  package init(_ home: Home) { self.home = home.own(.live) }
 
   /// Allows a file, and takes a denial back.
   ///

@@ -6,7 +6,7 @@ package struct KnownProjects: Sendable {
   private let home: Home
 
   /// The directories that a home knows.
-  package init(_ home: Home) { self.home = home }
+  package init(_ home: Home) { self.home = home.own(.live) }
 
   private static let kind: StaticString = "project"
 

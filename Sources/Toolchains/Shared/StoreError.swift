@@ -2,6 +2,8 @@ package import Resolution
 
 /// Why a toolchain of either language could not be found, linked, removed or replaced.
 package enum StoreError: Error, Equatable {
+  /// Somebody else can change what is about to be installed.
+  case exposed(Path, ForeignAccess)
   /// A file or folder could not be changed.
   case file(FileError)
   /// What is to be removed is being used by another process.
@@ -20,6 +22,8 @@ package enum StoreError: Error, Equatable {
   case occupied(Language, Bytes, by: Path)
   /// A folder is not what the name that it was to get says; nil where it does not say what it is.
   case otherVersion(Language, Bytes, Path, found: Bytes?)
+  /// What is to be changed is in a home of others, which this user may not write.
+  case othersHome(Language, Path)
   /// Several installed toolchains match what is to be removed.
   case severalInstalled(Language, Bytes, [Bytes])
 }
@@ -27,6 +31,11 @@ package enum StoreError: Error, Equatable {
 extension StoreError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .exposed(let path, let access):
+      """
+      cannot install: \(path.bytes.shown) \(access)
+      help: \(access.remedy(for: path))
+      """
     case .file(let error): "\(error)"
     case .inUse(let language, let name, let process):
       """
@@ -68,6 +77,11 @@ extension StoreError: CustomStringConvertible {
       \(folder.bytes.shown) is not \(language.name) \(name.shown): \
       \(found.map { "it is \($0.shown)" } ?? "it does not contain its version")
       help: tvm link \(language.request(found ?? Bytes("NAME"))) \(folder.bytes.shellQuoted.text)
+      """
+    case .othersHome(let language, let home):
+      """
+      cannot change \(home.bytes.shown): it belongs to another user
+      help: unset \(language.homeVariable.text) for toolchains of your own
       """
     case .severalInstalled(let language, let request, let names):
       """

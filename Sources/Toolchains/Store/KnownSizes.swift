@@ -16,7 +16,7 @@ package struct KnownSizes {
   ///   - home: in whose cache they are kept.
   package init(_ language: Language, in home: Home) {
     let name = Bytes("sizes-") + Bytes(language.name)
-    self.init(file: home.cache.appending(name), now: time(nil))
+    self.init(file: home.own(.live).cache.appending(name), now: time(nil))
   }
 
   /// The sizes in a file, at a time in seconds since 1970.

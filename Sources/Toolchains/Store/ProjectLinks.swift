@@ -6,7 +6,7 @@ package struct ProjectLinks: Sendable {
   private let home: Home
 
   /// The links of a home.
-  package init(_ home: Home) { self.home = home }
+  package init(_ home: Home) { self.home = home.own(.live) }
 
   /// The link to the toolchain of a project.
   ///
@@ -130,7 +130,7 @@ extension World {
     let variable = self.variable
     return World(
       variable: { name in overrides.contains(Literal(name)) ? nil : variable(name) }, read: read,
-      search: search, names: names, folder: folder, program: program,
+      search: search, names: names, folder: folder, isOthers: isOthers, program: program,
       forbidsPrograms: forbidsPrograms, physical: physical, workingDirectory: workingDirectory)
   }
 }

@@ -34,7 +34,7 @@ struct Hook: ParsableCommand {
       ("__tvm_program", program.bytes),
       ("__tvm_shims", session.home.shims.bytes),
       ("__tvm_cargo", session.cargoPrograms?.bytes ?? []),
-      ("__tvm_settings", session.home.settings.bytes),
+      ("__tvm_settings", session.home.own(session.world).settings.bytes),
       ("__tvm_completions", ProgramFiles.folder(.completions, session.home).bytes),
       ("__tvm_quiet", Bytes(session.resolver.settings.isHookQuiet ? "1" : "")),
       // A mistake in direnv.toml is told where environments are loaded; the shell needs its hook.

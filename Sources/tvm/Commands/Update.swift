@@ -62,14 +62,14 @@ struct Update: ParsableCommand {
     }
     // A toolchain that a process had in its hands when it was killed is to be found, too.
     for store in stores where store.hasChannels { store.clean() }
-    func all(_ names: (Store) -> [Bytes]) -> [Toolchain] {
-      stores.flatMap { store in names(store).map { Toolchain(store: store, name: $0) } }
+    func all(_ names: (Store) throws -> [Bytes]) rethrows -> [Toolchain] {
+      try stores.flatMap { store in try names(store).map { Toolchain(store: store, name: $0) } }
     }
-    if prune { return try prune(named.isEmpty ? all(\.kept) : named) }
+    if prune { return try prune(named.isEmpty ? all { $0.kept } : named) }
     if rollback {
-      try rollBack(named.isEmpty ? all(\.kept) : named, isNamed: !named.isEmpty)
+      try rollBack(named.isEmpty ? all { $0.kept } : named, isNamed: !named.isEmpty)
     } else {
-      let chosen = named.isEmpty ? all(\.updatable) : named
+      let chosen = named.isEmpty ? try all { try $0.updatable() } : named
       if chosen.isEmpty { return Output.note("no channel toolchains to update") }
       do { try handle(chosen) } catch {
         // Others may have been updated all the same.

@@ -66,7 +66,7 @@ private struct Chain {
       winner = winner ?? decision
       return true
     }
-    outcome = winner ?? .failure(.nothingActive(language, program: query.program))
+    outcome = winner ?? .failure(.nothingActive(language, program: query.program, in: nil))
     self.steps = steps
     // Without an active toolchain there is nothing for Go's own logic to add to.
     let active = try? outcome.get()

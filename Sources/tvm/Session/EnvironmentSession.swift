@@ -13,10 +13,9 @@ struct EnvironmentSession {
     self.home = home
     // What an environment file calls by that name must not need `tvm adopt direnv`; without the link
     // it finds whatever is on PATH.
-    if World.live.program(home.direnv) == nil {
-      try? Folder.link(home.direnv, to: Installation.program)
-    }
-    let direnv = World.live.program(home.direnv) == nil ? nil : home.direnv
+    let link = home.own(.live).direnv
+    if World.live.program(link) == nil { try? Folder.link(link, to: Installation.program) }
+    let direnv = World.live.program(link) == nil ? nil : link
     evaluator = Evaluator(
       EnvironmentTrust(home, try EnvironmentSettings(.live)), Evaluation.Tools(direnv: direnv),
       for: .tvm(installs: installs) { place in

@@ -5,7 +5,7 @@ import Testing
 #if os(Linux)
 @Suite("What the shim costs") struct ShimCostTests {
   /// The largest shim, in bytes.
-  private static let largest = 158_700
+  private static let largest = 163_000
 
   @Test(
     "the shim is small",

@@ -110,7 +110,6 @@ struct PlantedTests {
       (".go-version", "hunter2\n"), (".go-version", "machine example.com login ann\n"),
       (".go-version", "ghp_0123456789\n"), ("rust-toolchain", "hunter2\n"),
       ("rust-toolchain", "hunter2 \u{1B}[2J\n"),
-      ("rust-toolchain.toml", "[toolchain]\npath = \"hunter2\"\n"),
       (".tool-versions", "golang hunter2\nrust hunter2\n"),
     ])
   func secrets(_ name: String, _ secret: String) throws {

@@ -3,8 +3,9 @@ internal import Resolution
 extension RustStore {
   /// What is kept of toolchains that somebody else has removed, then the installed toolchains, those of
   /// rustup's included.
-  func list() -> [InstalledToolchain] {
-    RustPrevious(self).orphans.map { orphan in
+  func list() throws(RustError) -> [InstalledToolchain] {
+    let entries = try self.entries
+    return RustPrevious(self).orphans.map { orphan in
       InstalledToolchain(
         name: orphan.name.bytes, root: orphan.root, link: nil,
         problem: "uninstalled; a rollback copy remains: "
@@ -50,7 +51,8 @@ extension RustStore {
   /// The names of the installed toolchains, without this machine's platform.
   var shortNames: [Bytes] {
     let platform = Bytes("-") + host.name
-    return toolchains.filter { $0.kind != .incomplete }.map { toolchain in
+    // A completion has nobody to tell an error to.
+    return ((try? toolchains) ?? []).filter { $0.kind != .incomplete }.map { toolchain in
       let name = toolchain.name.bytes
       return name.suffix(platform.count) == platform[...]
         ? Bytes(name.dropLast(platform.count)) : name

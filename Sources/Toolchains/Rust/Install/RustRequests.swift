@@ -121,7 +121,7 @@ extension RustStore {
     let request = try RustStore.request(of: pin)
     if isInstalled(pin) { return request }
     throw .resolution(
-      .notInstalled(.rust, pins: [pin], nearest: installed.nearest(to: request)))
+      .notInstalled(.rust, pins: [pin], nearest: installed.nearest(to: request), in: nil))
   }
 
   /// The installed toolchain that a text names, or of which something is kept.

@@ -154,13 +154,18 @@ package struct RustStore: Sendable {
     RustToolchain(name, in: home)
   }
 
-  /// All toolchains by name, half-installed ones included.
-  package var toolchains: [RustToolchain] { entries.filter { $0.kind != nil } }
+  /// All toolchains by name, half-installed ones included; throws where they cannot be listed.
+  package var toolchains: [RustToolchain] {
+    get throws(RustError) { try entries.filter { $0.kind != nil } }
+  }
 
-  /// All toolchains by name, and links that lead nowhere.
+  /// All toolchains by name, and links that lead nowhere; throws where they cannot be listed.
   package var entries: [RustToolchain] {
-    (World.live.names(home.toolchains) ?? []).map { toolchain(RustToolchainName($0)) }
-      .filter { $0.kind != nil || $0.link != nil }.sorted { $0.name < $1.name }
+    get throws(RustError) {
+      try RustError.files { () throws(FileError) in try Folder.names(home.toolchains) }
+        .map { toolchain(RustToolchainName($0)) }
+        .filter { $0.kind != nil || $0.link != nil }.sorted { $0.name < $1.name }
+    }
   }
 
   /// What is installed, as the resolver sees it.
@@ -188,6 +193,7 @@ package struct RustStore: Sendable {
   ) throws(RustError) -> Result {
     // A folder that is named by its path is nobody's to change, and no name of a lock.
     guard !name.isPath else { throw .linked(name) }
+    if world.isOthers(home.rustup) { throw .store(.othersHome(.rust, home.rustup)) }
     let lock = try RustError.files { () throws(FileError) in
       // Several users may share the toolchains.
       for folder in [home.locks, home.workbench, home.previous] {

@@ -17,8 +17,10 @@ package struct RustUpdate: Sendable {
 
   /// The toolchains whose channels move.
   package var candidates: [RustToolchain] {
-    store.toolchains.filter { toolchain in
-      toolchain.kind == .complete && toolchain.name.release?.isTracking == true
+    get throws(RustError) {
+      try store.toolchains.filter { toolchain in
+        toolchain.kind == .complete && toolchain.name.release?.isTracking == true
+      }
     }
   }
 

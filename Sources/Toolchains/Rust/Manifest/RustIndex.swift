@@ -110,7 +110,7 @@ package struct RustIndex: Sendable {
   }
 
   private static func copy(of server: RustServer, _ home: Home) -> Path {
-    home.cache.appending("rust-index").appending(
+    home.own(.live).cache.appending("rust-index").appending(
       NameHash.of(Bytes(server.base.utf8), digits: 16) + Bytes(".txt"))
   }
 }
