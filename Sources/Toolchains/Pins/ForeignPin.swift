@@ -18,6 +18,7 @@ package struct ForeignPin: Equatable, Sendable {
       if pins.contains(where: { $0.manager == file.manager }) { return }
       let path = directory.appending(Bytes(file.name.utf8))
       guard case .contents(let contents) = world.read(path, ForeignFile.sizeLimit),
+        world.target(outOfProject: path) == nil,
         let (text, line) = file.format.pin(of: language, in: contents)
       else { return }
       pins.append(ForeignPin(manager: file.manager, text: text, path: path, line: line))

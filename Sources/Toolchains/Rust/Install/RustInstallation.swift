@@ -40,7 +40,8 @@ extension RustStore {
     guard case .rust(let request) = pin.request, case .custom = request,
       toolchain(RustToolchainName(request)).kind == nil
     else { return }
-    throw .resolution(.notInstalled(.rust, pins: [pin], nearest: installed.nearest(to: request)))
+    throw .resolution(
+      .notInstalled(.rust, pins: [pin], nearest: installed.nearest(to: request), in: nil))
   }
 
   /// Installs what a request means, with all that is wished for.
