@@ -42,7 +42,7 @@ package enum ProgramFiles {
       return (share ?? Installation.real).appending(name)
     }
     let digest = files["digest"] ?? Bytes("files")
-    let kept = home.programFiles.appending(digest)
+    let kept = home.own(.live).programFiles.appending(digest)
     if files.isPlaced(name, in: kept) { return kept.appending(name) }
     let session = SessionFolder(.live)?.path.appending(digest)
     if let session, files.isPlaced(name, in: session) { return session.appending(name) }
