@@ -24,20 +24,27 @@ package struct PassedOver: Equatable, Sendable {
     }
   }
 
-  /// Lines of a `.tool-versions` for a tool that another one has been for.
+  /// Lines of a `.tool-versions` for a tool that another one has been for, or that name no version.
   private static func later(
     in contents: Bytes, _ path: Path, _ file: VersionFile, _ language: Language
   ) -> [Bytes] {
-    var numbers: [Int] = []
-    for (index, line) in contents.withoutByteOrderMark.parts(between: "\n").enumerated()
-    where file.text(of: line, for: language) != nil {
-      numbers.append(index + 1)
+    var first: Int?
+    var lines: [Bytes] = []
+    for (index, line) in contents.withoutByteOrderMark.parts(between: "\n").enumerated() {
+      let tool = line.prefix(while: { $0 != UInt8(ascii: "#") }).words.first
+      guard let tool, Language(tool) == language else { continue }
+      let text = Source.file(path, line: index + 1).text + " does not count: "
+      if let first {
+        lines.append(
+          text + "line " + Bytes(decimal: first) + " is for " + Bytes(language.name)
+            + " as well, and is read first")
+      } else if file.text(of: line, for: language) == nil {
+        lines.append(text + "it names no version")
+      } else {
+        first = index + 1
+      }
     }
-    guard let first = numbers.first else { return [] }
-    return numbers.dropFirst().map { number in
-      Source.file(path, line: number).text + " does not count: line " + Bytes(decimal: first)
-        + " is for " + Bytes(language.name) + " as well, and is read first"
-    }
+    return lines
   }
 
   /// What follows the version in a line of a `.go-version`.

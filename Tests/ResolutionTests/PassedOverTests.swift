@@ -16,6 +16,7 @@ import Testing
       "golang # none\nrust 1.90\ngolang 1.22.3\ngo 1.21\nrust stable\ngolang 1.20\n"
     #expect(
       lines(".tool-versions", contents, .go) == [
+        "/p/.tool-versions:1 does not count: it names no version",
         "/p/.tool-versions:4 does not count: line 3 is for go as well, and is read first",
         "/p/.tool-versions:6 does not count: line 3 is for go as well, and is read first",
       ])
