@@ -76,6 +76,14 @@ import Testing
         help: export HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT
         """),
     Case(
+      exit: 22, message: "The requested URL returned error: 403", proxy: "http://p:1",
+      verdict: .nextMirror,
+      words: """
+        cannot reach https://host/f through the proxy in HTTPS_PROXY: it refuses the connection \
+        (HTTP 403)
+        help: export NO_PROXY=host
+        """),
+    Case(
       exit: 56, message: "Received HTTP code 403 from proxy after CONNECT", proxy: "http://p:1",
       verdict: .nextMirror,
       words: """

@@ -25,6 +25,7 @@ import Testing
     "everything else stays",
     arguments: [
       "", "1.21.6", "https://go.dev/dl/", "ssh://git@github.com/a", "ann@example.com",
+      "http://USER:PASSWORD@HOST:PORT",
       "GOPROXY=https://proxy.golang.org,direct", "GOFLAGS=-mod=mod", "TOKEN=$TOKEN",
       "token: ${{ secrets.TOKEN }}", "TVM_BYPASS=1", "GOPRIVATE=a.b/c", "key: go-${{ hash }}",
       "the tokens of others", "npm_config_registry=https://a.b/",

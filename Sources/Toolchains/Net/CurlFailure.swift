@@ -12,6 +12,8 @@ extension Curl.Response {
   /// An answer that ends before its end, or before its beginning.
   private static let cuts: [Int32] = [16, 18, 52, 55, 92, 95]
   private static let reset: Int32 = 56
+  /// A status of 400 or more, which is nobody's but the proxy's where no header has come.
+  private static let refused: Int32 = 22
 
   /// What the end of a request means.
   ///
@@ -60,8 +62,10 @@ extension Curl.Response {
     if head.status == 407 { return Self.refusal(407) }
     let host = proxy.proxyHost
     if Self.unknownProxy.contains(exit) { return message }
-    if exit == Self.reset, message.contains("CONNECT") {
-      // `Received HTTP code 407 from proxy after CONNECT`, `CONNECT tunnel failed, response 407`
+    if exit == Self.reset && message.contains("CONNECT") || exit == Self.refused && head.status == 0
+    {
+      // `Received HTTP code 407 from proxy after CONNECT`, `CONNECT tunnel failed, response 407`, and
+      // with --fail in some releases `The requested URL returned error: 407`
       let code = message.split { !$0.isNumber }.compactMap { Int($0) }.first { $0 >= 300 }
       return code.map { Self.refusal($0) } ?? message
     }

@@ -111,8 +111,11 @@ final class Transfer {
   ///
   /// - Parameter url: The mirror that served it.
   /// - Returns: What was served.
-  /// - Throws: `.sizeMismatch` or `.checksumMismatch`.
+  /// - Throws: `.sizeMismatch`, `.checksumMismatch`, and for an answer without a byte `.notExpected`.
   func verify(url: String) throws(DownloadError) -> Served {
+    if received == 0, comesFromServer, download.sha256 != nil, download.size != 0 {
+      throw .notExpected(url: url, .empty)
+    }
     if let size = download.size, size != received {
       throw .sizeMismatch(url: url, expected: size, actual: received)
     }

@@ -68,8 +68,8 @@ private enum Secrets {
       byte > 32 && !"/?#\"'`<>,;|)".utf8.contains(byte)
     }
     guard let at = host.lastIndex(of: UInt8(ascii: "@")) else { return nil }
-    // The one user whom everybody knows.
-    return host[..<at].elementsEqual("git".utf8) ? nil : at
+    // The one user whom everybody knows, and what stands in the place of a user in messages.
+    return ["git", "USER:PASSWORD"].contains { host[..<at].elementsEqual($0.utf8) } ? nil : at
   }
 
   private static func isSecret(_ word: BytesSlice) -> Bool {

@@ -51,12 +51,14 @@ struct InstallMirrorListTests {
     #expect(alone.errors.contains("\nhelp: export TVM_GO_MIRROR="))
   }
 
-  @Test("a login page in an archive's place makes the next mirror serve it")
-  func pageForArchive() throws {
+  @Test(
+    "a login page, or nothing, in an archive's place makes the next mirror serve it",
+    arguments: ["<html>sign in</html>", ""])
+  func pageForArchive(_ body: String) throws {
     let fixture = try GoFixture()
     let folder = try GoFixture.archives
     let mirror = try Mirror(folder, in: fixture.sandbox)
-    try mirror.setFaults(#"{"tar.gz": {"body": "<html>sign in</html>", "times": 9}}"#)
+    try mirror.setFaults(#"{"tar.gz": {"body": "\#(body)", "times": 9}}"#)
     fixture.sandbox.environment["TVM_GO_MIRROR"] = "\(mirror.url),\(folder)"
     let result = try fixture.tvm("install", "1.21.0")
     result.expectSuccess()

@@ -194,7 +194,7 @@ extension RustError {
   /// What helps where a server has no word of Rust's for anybody, and the error knows nothing better.
   private static func help(_ error: DownloadError) -> String {
     switch error {
-    case .unreachable, .redirect, .notExpected:
+    case .unreachable, .redirect, .notExpected, .status:
       "\nhelp: export \(Variables.rustServer.text)=URL, with a mirror that can be reached"
     default: ""
     }
