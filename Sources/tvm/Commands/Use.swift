@@ -140,7 +140,9 @@ struct Use: ParsableCommand {
     guard let candidate = try? session.firstRequest(language), candidate.file != file else {
       return
     }
-    Output.note("warning: \(candidate.place.text.text) overrides this pin in this shell")
+    let place = candidate.place.text.text
+    if case .file = candidate.place { return Output.note("warning: \(place) overrides this pin") }
+    Output.note("warning: \(place) overrides this pin in this shell")
   }
 
   /// Says what else runs here, or would in the hands of another version manager.
