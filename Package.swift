@@ -11,14 +11,19 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
-// On Linux from their archives: as shared libraries they would add 4 ms to every start, most of it
-// for what libarchive could do and tvm never asks for. `:NAME` is the linker's word for a file.
+// From their archives: as shared libraries they would add 4 ms to every start on Linux, most of it for
+// what libarchive could do and tvm never asks for, and a program linked with those of Homebrew runs
+// only where they are. `:NAME` is the linker's word for a file; macOS's has none, so a release names the
+// folder with the archives, in which hogweed has its numbers with it.
+let archives = Context.environment["TVM_STATIC_LIBRARIES"]
 let libraryNames = ["archive", "hogweed", "nettle", "gmp", "lzma", "z"]
-let libraries: [LinkerSetting] = libraryNames.flatMap { name in
-  [
-    .linkedLibrary(":lib\(name).a", .when(platforms: [.linux])),
-    .linkedLibrary(name, .when(platforms: [.macOS])),
-  ]
+let libraries: [LinkerSetting] = libraryNames.flatMap { name -> [LinkerSetting] in
+  let onLinux = LinkerSetting.linkedLibrary(":lib\(name).a", .when(platforms: [.linux]))
+  guard let archives, name != "z" else {
+    return [onLinux, .linkedLibrary(name, .when(platforms: [.macOS]))]
+  }
+  if name == "gmp" { return [onLinux] }
+  return [onLinux, .unsafeFlags(["\(archives)/lib\(name).a"], .when(platforms: [.macOS]))]
 }
 
 // What `shell/packages.sh speed` fetches where the distribution's own is slow; without the folder
@@ -37,18 +42,29 @@ let releaseMode: [SwiftSetting] = [
   .unsafeFlags(linkMode, .when(platforms: [.linux], configuration: .release))
 ]
 
+// A library of the system; on macOS pkg-config says where Homebrew has it. Debian's pkg-config would add
+// the shared library.
+func library(_ name: String, _ config: String, brew formula: String) -> Target {
+  #if os(macOS)
+  .systemLibrary(name: name, pkgConfig: config, providers: [.brew([formula])])
+  #else
+  .systemLibrary(name: name)
+  #endif
+}
+
 let package = Package(
   name: "tvm",
+  platforms: [.macOS(.v13)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Libraries of the system.
-    .systemLibrary(name: "CArchive"),
+    library("CArchive", "libarchive", brew: "libarchive"),
     .systemLibrary(name: "CIsal"),
     .systemLibrary(name: "CLibc"),
-    .systemLibrary(name: "CLzma"),
-    .systemLibrary(name: "CNettle"),
+    library("CLzma", "liblzma", brew: "xz"),
+    library("CNettle", "nettle", brew: "nettle"),
     .systemLibrary(name: "CZlib"),
 
     // What a release has inside the program.
@@ -75,7 +91,7 @@ let package = Package(
       exclude: [
         "Scripts/build.sh", "Scripts/build-shim.sh", "Scripts/generate-share.sh",
         "Scripts/install.sh", "Scripts/manual.py", "Scripts/packages.sh", "Scripts/quickstart.sh",
-        "Scripts/release.sh",
+        "Scripts/release.sh", "Scripts/release-mac.sh",
       ],
       // The hooks and questions are files of the shell folder, and are built into the program.
       resources: [

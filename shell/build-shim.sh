@@ -11,6 +11,44 @@ output=$1
 libc=${2:-}
 source=$(cd "$(dirname "$0")/../Sources" && pwd)
 
+# On macOS, where every program loads the system's library: Embedded Swift, where the compiler has it for
+# this machine (that of swift.org for Apple's processors; Xcode's has none), else the ordinary target.
+# The allocator of the sources is left out: that library's own memory would be freed in it. What is signed
+# has to stay as the linker wrote it.
+build_for_mac() {
+  resources=$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+  if [ "$(uname -m)" != arm64 ] ||
+    [ ! -e "$resources/embedded/Swift.swiftmodule/arm64-apple-none-macho.swiftmodule" ]; then
+    echo "build-shim.sh: this compiler has no Embedded Swift for this machine; the shim starts about 1 ms slower" >&2
+    swift build --package-path "$source/.." -c release --product tvm-shim
+    cp "$(swift build --package-path "$source/.." -c release --show-bin-path)/tvm-shim" "$output"
+    return
+  fi
+  # shellcheck disable=SC2046
+  (cd "$source" && swiftc -module-name Resolution -package-name tvm -swift-version 6 \
+    -target arm64-apple-none-macho -enable-experimental-feature Embedded -parse-as-library -wmo -Osize \
+    -suppress-warnings -Xfrontend -function-sections \
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
+    -enable-upcoming-feature MemberImportVisibility -Xcc -isysroot -Xcc "$(xcrun --show-sdk-path)" \
+    -Xcc -D__MACH__ -I CLibc -c $(find Resolution tvm-shim -name '*.swift' ! -name Arena.swift | sort) \
+    -o "$work/shim.o")
+  cat >"$work/main.c" <<'EOF'
+extern int tvm_shim_main(int, char **, char **);
+int main(int count, char **arguments, char **environment) {
+  return tvm_shim_main(count, arguments, environment);
+}
+EOF
+  cc -arch arm64 -mmacosx-version-min=13.0 -Wl,-dead_strip "$work/main.c" "$work/shim.o" -o "$work/shim"
+  mv "$work/shim" "$output"
+}
+
+if [ "$(uname -s)" = Darwin ]; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  build_for_mac
+  exit
+fi
+
 if [ -z "$libc" ]; then
   if command -v musl-gcc >/dev/null 2>&1; then libc=musl; else libc=glibc; fi
 fi

@@ -141,6 +141,7 @@ __tvm_walk() {
 __tvm_write() {
   local __tvm_code="if ! { [[ $__tvm_circumstances == \"\$__tvm_seen\"$__tvm_tests ]]"
   if [[ ${__tvm_environment_file-} ]]; then __tvm_code+=' && __tvm_same_environment'; fi
+  if [[ ${__tvm_young-} ]]; then __tvm_code+=' && false'; fi
   if [[ $__tvm_texts ]]; then
     __tvm_code+=" && {
       ${__tvm_reads}[[ $__tvm_texts == \"\$__tvm_content\" ]]
@@ -261,7 +262,12 @@ __tvm_ask() {
 # program defines `__tvm_same_environment`, which succeeds as long as nothing has changed. It sets
 # __tvm_environment_exact if the time of the file tells as much as its content.
 __tvm_load() {
-  local __tvm_option=
+  local __tvm_option='' __tvm_before=${TVM_ENV-}
+  # The file may have changed within the second in which it was loaded.
+  if [[ ${__tvm_young-} ]]; then
+    __tvm_forced=1
+    if ((SECONDS - __tvm_young > 1)); then __tvm_young=; fi
+  fi
   if [[ ${__tvm_interrupted-} ]]; then __tvm_unload; fi
   # What came after the hook in the start-up files may have put something before the environment's elements.
   if [[ ${__tvm_start_path+set} ]]; then
@@ -294,6 +300,10 @@ __tvm_load() {
   __tvm_forced='' __tvm_seen='' __tvm_interrupted=1
   if ! __tvm_leave; then __tvm_export ${__tvm_option:+"$__tvm_option"}; fi
   __tvm_interrupted=
+  # Bash before 5 compares the times of files in whole seconds: until one has passed the program is asked.
+  if ((BASH_VERSINFO[0] < 5)) && ! builtin test "${TVM_ENV-}" = "$__tvm_before"; then
+    __tvm_young=$SECONDS
+  fi
 }
 
 # Leaves for a directory without an environment by the code that the program has printed for that; fails
@@ -408,7 +418,8 @@ __tvm_cannot_set() {
       *[aA]*) __tvm_why='is an array' ;;
       *[!xt]*) __tvm_why='is declared with attributes' ;;
     esac
-    if [[ -R $1 ]]; then __tvm_why='is a reference'; fi
+    # Bash before 4.3 could not parse this between brackets.
+    if builtin test -R "$1"; then __tvm_why='is a reference'; fi
   fi
   builtin printf 'tvm: cannot set %s: it %s in this shell\n' "$1" "$__tvm_why" >&2 || :
 }
@@ -491,7 +502,7 @@ __tvm_may_set() {
   local -
   builtin set +u
   local -n __tvm_variable=$1
-  [[ ${__tvm_variable@a} != *[!xt]* && ! -R $1 ]]
+  [[ ${__tvm_variable@a} != *[!xt]* ]] && ! builtin test -R "$1"
 }
 
 # Succeeds if PROMPT_COMMAND is read-only.
@@ -534,7 +545,10 @@ __tvm_remove_prompt() {
   if __tvm_keeps_prompt; then return 0; fi
   for __tvm_index in "${!PROMPT_COMMAND[@]}"; do
     case ${PROMPT_COMMAND[__tvm_index]} in
-      __tvm_prompt | "$__tvm_prompt_line") builtin unset -v "PROMPT_COMMAND[$__tvm_index]" ;;
+      __tvm_prompt | "$__tvm_prompt_line")
+        # Bash before 4 does not take a string for an array with one element.
+        builtin unset -v "PROMPT_COMMAND[$__tvm_index]" 2>/dev/null || builtin unset -v PROMPT_COMMAND
+        ;;
     esac
   done
   if [[ ${PROMPT_COMMAND-} == *$'\n\n'"$__tvm_prompt_line"* ]]; then

@@ -112,6 +112,47 @@ private_apt() {
     -o APT::Sandbox::User= "$@"
 }
 
+# What Homebrew calls the packages of a set; the rest comes with macOS and Xcode.
+formulas() {
+  case $1 in
+    build) echo 'gmp libarchive nettle pkgconf xz' ;;
+    test) echo 'bash fish mandoc python' ;;
+    *) ;;
+  esac
+}
+
+# Names what Homebrew lacks of the sets, and where the compiler is to look for libraries that it keeps apart.
+check_homebrew() {
+  if ! command -v brew >/dev/null 2>&1; then
+    echo "packages.sh: Homebrew is missing, which has the libraries that tvm needs: https://brew.sh" >&2
+    return 1
+  fi
+  absent=
+  for group in "$@"; do
+    for name in $(formulas "$group"); do
+      brew list --versions "$name" >/dev/null 2>&1 || absent="$absent $name"
+    done
+  done
+  if [ -n "$absent" ]; then
+    echo "packages.sh: these packages are missing:$absent" >&2
+    echo "help: brew install$absent" >&2
+    return 1
+  fi
+  case ":${PKG_CONFIG_PATH-}:" in
+    *libarchive*) ;;
+    *)
+      echo "packages.sh: libarchive of Homebrew is not where compilers look" >&2
+      echo "help: export PKG_CONFIG_PATH=\"$(brew --prefix libarchive)/lib/pkgconfig:\$PKG_CONFIG_PATH\"" >&2
+      return 1
+      ;;
+  esac
+}
+
+if [ "$(uname -s)" = Darwin ]; then
+  check_homebrew "$@"
+  exit
+fi
+
 # What tvm's C libraries are called elsewhere, for who has no dpkg: the first manager that is there.
 other_names() {
   if command -v dnf >/dev/null 2>&1; then
@@ -120,8 +161,6 @@ other_names() {
     echo 'sudo pacman -S --needed gcc git curl libarchive xz nettle gmp zlib'
   elif command -v apk >/dev/null 2>&1; then
     echo 'apk add g++ git curl libarchive-dev xz-dev nettle-dev gmp-dev zlib-dev'
-  elif command -v brew >/dev/null 2>&1; then
-    echo 'brew install libarchive nettle xz gmp pkgconf'
   else
     echo "install what Debian calls: $(packages build)"
   fi
@@ -129,11 +168,6 @@ other_names() {
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
   case " $* " in *' build '*) ;; *) exit 0 ;; esac
-  if command -v brew >/dev/null 2>&1; then
-    # Headers of libarchive's own folder, which Homebrew does not link.
-    CPATH=$(brew --prefix)/include:$(brew --prefix libarchive 2>/dev/null)/include
-    export CPATH
-  fi
   for header in archive.h lzma.h nettle/eddsa.h zlib.h; do
     if ! echo "#include <$header>" | cc -E -x c - >/dev/null 2>&1; then
       echo "packages.sh: the header $header is missing" >&2

@@ -46,10 +46,9 @@ static inline int clibc_filesystem_kind(const char *path) {
     default: return 0;
   }
 #else
-  if (!strcmp(status.f_fstypename, "nfs") || !strcmp(status.f_fstypename, "smbfs") ||
-      !strcmp(status.f_fstypename, "afpfs"))
-    return 1;
-  return 0;
+  if (!strcmp(status.f_fstypename, "devfs")) return 3;
+  // Also WebDAV, FUSE and what a virtual machine's host shares.
+  return (status.f_flags & MNT_LOCAL) == 0;
 #endif
 }
 
@@ -74,9 +73,16 @@ static inline int clibc_open_up(int directory, const char *name) {
 
 // The bytes that an unprivileged user may still write, or -1 where that cannot be said.
 static inline int64_t clibc_free_bytes(const char *path) {
+#ifdef __APPLE__
+  // Its `statvfs` counts in 32 bits.
+  struct statfs status;
+  if (statfs(path, &status) != 0) return -1;
+  return (int64_t)status.f_bavail * (int64_t)status.f_bsize;
+#else
   struct statvfs status;
   if (statvfs(path, &status) != 0) return -1;
   return (int64_t)status.f_bavail * (int64_t)status.f_frsize;
+#endif
 }
 
 // Whether the file system of a path lets no program run: 1 or 0, -1 where that is not known.

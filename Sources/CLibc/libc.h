@@ -20,7 +20,9 @@
 #include <sys/types.h>
 #include <unistd.h>
 #ifdef __APPLE__
+#include <mach-o/dyld.h>
 #include <pwd.h>
+#include <sys/sysctl.h>
 #endif
 #ifdef __linux__
 #include <sys/auxv.h>
@@ -94,15 +96,44 @@ static inline int clibc_exchange(const char *first, const char *second) {
 #endif
 }
 
-// Brings all that was written to the file system of an open file to the disk. Only Linux can do that
-// for one file system, and by its number, since not every C library names the call.
+// The file that the kernel started as this program, by the name it was asked for; NULL where that is not told.
+static inline const char *clibc_started_file(void) {
+#ifdef __APPLE__
+  static char path[4096];
+  uint32_t size = sizeof path;
+  return _NSGetExecutablePath(path, &size) == 0 ? path : NULL;
+#else
+  return (const char *)getauxval(AT_EXECFN);
+#endif
+}
+
+// Whether this is a program for Intel that an Apple processor runs: programs for that one are better there.
+static inline int clibc_is_translated(void) {
+#if defined(__APPLE__) && defined(__x86_64__)
+  int is_arm = 0;
+  size_t size = sizeof is_arm;
+  return sysctlbyname("hw.optional.arm64", &is_arm, &size, NULL, 0) == 0 && is_arm;
+#else
+  return 0;
+#endif
+}
+
+// Brings what was written to an open file to the disk. On macOS `fsync` leaves it with the disk, which
+// may write it later and in another order.
+static inline int clibc_synchronize(int descriptor) {
+#ifdef __APPLE__
+  if (fcntl(descriptor, F_FULLFSYNC) == 0 || fcntl(descriptor, F_BARRIERFSYNC) == 0) return 0;
+#endif
+  return fsync(descriptor);
+}
+
+// Brings all that was written to the file system of an open file to the disk. On Linux
+// by the number of the call, since not every C library names it.
 static inline int clibc_synchronize_file_system(int descriptor) {
 #ifdef __linux__
   return (int)syscall(SYS_syncfs, descriptor);
 #else
-  (void)descriptor;
-  sync();
-  return 0;
+  return fsync_volume_np(descriptor, SYNC_VOLUME_FULLSYNC | SYNC_VOLUME_WAIT);
 #endif
 }
 

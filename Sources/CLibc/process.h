@@ -11,15 +11,31 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #ifdef __APPLE__
+#include <libproc.h>
+#include <mach-o/dyld.h>
+#include <sys/param.h>
 #include <xlocale.h>
 #endif
 #ifdef __linux__
 #include <sys/prctl.h>
+#else
+#include <mach/mach.h>
+
+// The bytes of memory that this process has; 0 where the system does not tell.
+static inline uint64_t clibc_resident_bytes(void) {
+  task_vm_info_data_t info;
+  mach_msg_type_number_t count = TASK_VM_INFO_COUNT;
+  if (task_info(mach_task_self(), TASK_VM_INFO, (task_info_t)&info, &count) != KERN_SUCCESS) return 0;
+  return info.phys_footprint;
+}
 #endif
 
 #ifdef __linux__
@@ -208,14 +224,28 @@ static inline int clibc_spawn(pid_t *process, const struct clibc_child *child, i
   return reason;
 }
 
+// Lets this process have up to so many files open at once, as far as the system allows; returns how many it
+// could have before. A program that launchd has started begins with 256.
+static inline int64_t clibc_allow_descriptors(int64_t count) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return count;
+  int64_t before = (int64_t)limit.rlim_cur;
+  limit.rlim_cur = (rlim_t)count < limit.rlim_max ? (rlim_t)count : limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+  return before;
+}
+
 // Bytes that a child can seek in, in a file without a name; -1 with errno where that fails.
 static inline int clibc_anonymous_file(const void *bytes, size_t count) {
 #ifdef __linux__
   int file = memfd_create("tvm", 1u /* MFD_CLOEXEC */);
 #else
-  // There is no memfd; mkstemp puts letters of its own in place of each X.
-  char name[] = "/tmp/tvm-XXXXXX";
-  int file = mkstemp(name);
+  // There is no memfd; letters are put in place of each X. The folder is the user's own.
+  char name[1024 + sizeof "tvm-XXXXXX"];
+  size_t length = confstr(_CS_DARWIN_USER_TEMP_DIR, name, 1024);
+  if (length == 0 || length > 1024) strcpy(name, "/tmp/");
+  strcat(name, "tvm-XXXXXX");
+  int file = mkostemp(name, O_CLOEXEC);
   if (file >= 0) unlink(name);
 #endif
   if (file < 0) return -1;

@@ -45,7 +45,7 @@ extension EditorProject {
   /// - Throws: ``EditorError/notText(_:)``.
   func text(_ path: Path, _ name: StaticString = "") throws(EditorError) -> String {
     let whole = name.utf8CodeUnitCount == 0 ? path : path.appending(name)
-    guard let text = String(validating: whole.bytes, as: UTF8.self) else {
+    guard let text = String(utf8: whole.bytes) else {
       throw .notText(whole)
     }
     return text

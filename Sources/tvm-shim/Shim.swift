@@ -59,12 +59,15 @@ struct Shim {
 
   /// The name of the file that was started, without directories, where the system tells it.
   private static var file: Bytes? {
-    #if os(Linux)
-    if let file = UnsafePointer<CChar>(bitPattern: getauxval(UInt(AT_EXECFN))) {
-      return name(of: file)
-    }
+    guard let file = clibc_started_file() else { return nil }
+    let name = name(of: file)
+    #if canImport(Darwin)
+    // `Go` is the shim `go` on disks that do not tell letters by their case.
+    return Language(program: name[...]) == nil
+      ? name.map { $0 >= 65 && $0 <= 90 ? $0 | 32 : $0 } : name
+    #else
+    return name
     #endif
-    return nil
   }
 
   /// Becomes the real program; returns an exit status only where it was called by no tool's name.

@@ -2,6 +2,7 @@ import Foundation
 import Resolution
 import TestSupport
 import Testing
+import Toolchains
 
 @testable import Environment
 

@@ -2,6 +2,7 @@ import Environment
 import Resolution
 import TestSupport
 import Testing
+import Toolchains
 
 @Suite("Files that an environment depends on")
 struct WatchTests {

@@ -31,6 +31,32 @@ import Testing
     #expect(ForeignAccess(of: fixture.path("link")) == .everybody)
   }
 
+  #if os(Linux)
+  @Test(
+    "a list of access counts, as far as its mask goes",
+    arguments: [
+      (2, 58_888, 7, .accessList), (2, 58_888, 4, nil), (8, 59_999, 7, .accessList), (2, 0, 7, nil),
+    ] as [(UInt8, UInt32, UInt8, ForeignAccess?)])
+  func accessList(_ tag: UInt8, _ number: UInt32, _ mask: UInt8, _ expected: ForeignAccess?) throws
+  {
+    let fixture = try FileFixture("access")
+    let path = Path(Bytes(try fixture.sandbox.write("", to: "file").utf8))
+    func entry(_ tag: UInt8, _ permissions: UInt8, _ number: UInt32 = .max) -> [UInt8] {
+      [tag, 0, permissions, 0] + (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    }
+    let named = entry(tag, 6, number)
+    let list =
+      [2, 0, 0, 0] + entry(1, 6) + (tag == 2 ? named : []) + entry(4, 4) + (tag == 8 ? named : [])
+      + entry(16, mask) + entry(32, 4)
+    let error = path.bytes.withCString {
+      setxattr($0, "system.posix_acl_access", list, list.count, 0) == 0 ? 0 : clibc_errno()
+    }
+    if error == ENOTSUP || error == EOPNOTSUPP { return }
+    #expect(error == 0)
+    #expect(ForeignAccess(of: path) == expected)
+  }
+  #endif
+
   @Test("is said with what takes it back") func words() {
     let path = Path("/opt/my tvm")
     #expect(

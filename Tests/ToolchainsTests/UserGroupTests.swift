@@ -35,4 +35,26 @@ struct UserGroupTests {
     let group = UserGroup(group, groups: Bytes(Self.groups), users: Bytes(Self.users))
     #expect(group.isWithin { [0, 1000, 4242].contains($0) } == isOwn)
   }
+
+  @Test(
+    "where a directory has the accounts, as on macOS, no group is known to be the user's own",
+    arguments: [0, 12, 20, 80, 501, 502])
+  func directory(_ group: UInt32) {
+    // As `/etc` has them there: nobody's login account is in it.
+    let groups: StaticString = """
+      wheel:*:0:root
+      everyone:*:12:
+      staff:*:20:root
+      admin:*:80:root
+
+      """
+    let users: StaticString = """
+      nobody:*:-2:-2:Unprivileged User:/var/empty:/usr/bin/false
+      root:*:0:0:System Administrator:/var/root:/bin/sh
+
+      """
+    let group = UserGroup(
+      group, groups: Bytes(groups), users: Bytes(users), areComplete: false)
+    #expect(!group.isWithin { [0, 501].contains($0) })
+  }
 }

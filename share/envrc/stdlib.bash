@@ -204,7 +204,9 @@ __tvm_main() {
   set -- "$__tvm_file"
   command source "$__tvm_library/frame.bash"
   # Only an exit is a failure, as it is for direnv, and what bash cannot read to its end.
-  if [[ $? -eq 2 ]] && ! (eval "set -n
+  # Bash 3.2 has the status of any failure there.
+  # shellcheck disable=SC2181
+  if [[ $? -ne 0 ]] && ! (eval "set -n
 ${__tvm_approved[1]}") 2>/dev/null; then exit 2; fi
   # Here, where what the file declared is still to be seen.
   __tvm_finish returned

@@ -5,8 +5,11 @@
 /usr/bin/env -0 1>&3
 # shellcheck disable=SC2043
 for name in PROGRAMS; do
-  if \builtin alias "$name" >/dev/null 2>&1; then
-    \builtin printf 'definition alias %s=\n\n%s\0' "$name" "${BASH_ALIASES[$name]}"
+  if place=$(\builtin alias "$name"); then
+    # It prints a line that would define it again: `alias NAME='TEXT'`.
+    place=${place#alias }
+    \builtin eval "place=${place#"$name="}"
+    \builtin printf 'definition alias %s=\n\n%s\0' "$name" "$place"
   fi
   if \builtin typeset -f "$name" >/dev/null 2>&1; then
     place=$(\builtin shopt -s extdebug && \builtin declare -F "$name")
@@ -14,8 +17,8 @@ for name in PROGRAMS; do
     \builtin printf 'definition function %s=%s\n%s\n%s\0' "$name" "${place#* }" "${place%% *}" \
       "$(\builtin typeset -f "$name")"
   fi
-  if [[ ${BASH_CMDS[$name]-} ]]; then
-    \builtin printf 'definition hash %s=\n\n%s\0' "$name" "${BASH_CMDS[$name]}"
+  if place=$(\builtin hash -t "$name"); then
+    \builtin printf 'definition hash %s=\n\n%s\0' "$name" "$place"
   fi
 done 2>/dev/null 1>&3
 \builtin printf 'end of start=\0' 1>&3

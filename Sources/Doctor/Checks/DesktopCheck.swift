@@ -7,7 +7,7 @@ extension Check {
   static func desktop(_ machine: Machine) -> [Finding] {
     let view = machine.views.first { $0.kind == .desktop }
     if let path = view?.environment?[Variables.path], let shadow = machine.shadow(path) {
-      return [finding(shadow, "systemctl --user show-environment says so", nil, machine)]
+      return [finding(shadow, "\(DesktopSession.shown) says so", nil, machine)]
     }
     let lines = machine.startup.files.filter { $0.moment == .session }.flatMap { file in
       file.lines.map { (file, $0) }
@@ -39,8 +39,7 @@ extension Check {
             [.edit(line.file, .replace(line.bytes, with: $0))]
           }
         } ?? [],
-        lines: ShellLines(
-          "systemctl --user set-environment PATH=\(machine.home.shims.text):\"$PATH\"")))
+        lines: ShellLines(DesktopSession.command(putting: machine.home.shims.text))))
   }
 }
 

@@ -203,10 +203,11 @@ extension Check {
     guard let file = machine.startup.loginFile else {
       return [
         Finding(
-          .note,
+          Shell.isLoginInTerminals ? .warning : .note,
           "there is no ~/.bash_profile or ~/.profile, so a login shell does not read ~/.bashrc",
           remedy: Remedy(
             "let ~/.bash_profile read it",
+            fixes: Shell.isLoginInTerminals ? machine.hookFixes : [],
             lines: ShellLines("echo '\(machine.bashrcLine.text)' >> ~/.bash_profile")))
       ]
     }

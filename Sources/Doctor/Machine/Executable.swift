@@ -1,3 +1,4 @@
+private import CLibc
 package import Resolution
 
 /// What a program is made for, as its first bytes tell.
@@ -33,16 +34,22 @@ package enum Executable: Equatable, Sendable {
       self = .foreign(system: "Linux")
       #endif
     } else if head.count >= 8, head[..<4] == [0xCF, 0xFA, 0xED, 0xFE] {
-      #if canImport(Darwin)
-      self = .binary(machine: head[4] == 0x0C ? "arm64" : head[4] == 0x07 ? "amd64" : "other")
-      #else
-      self = .foreign(system: "macOS")
-      #endif
+      self.init(machO: UniversalBinary.machine(Fields(head, false).number(4, 4)))
+    } else if let slice = UniversalBinary(head: head)?.slice(for: Executable.hostMachine) {
+      self.init(machO: slice.machine)
     } else if head.starts(with: "MZ") {
       self = .foreign(system: "Windows")
     } else {
       self = .unknown
     }
+  }
+
+  private init(machO machine: String) {
+    #if canImport(Darwin)
+    self = .binary(machine: machine)
+    #else
+    self = .foreign(system: "macOS")
+    #endif
   }
 
   private static let elfMachines = [
@@ -53,7 +60,7 @@ package enum Executable: Equatable, Sendable {
   /// The machine that this program was built for, in Go's words.
   package static var hostMachine: String {
     #if arch(x86_64)
-    "amd64"
+    clibc_is_translated() != 0 ? "arm64" : "amd64"
     #elseif arch(arm64)
     "arm64"
     #elseif arch(i386)
@@ -71,12 +78,22 @@ package enum Executable: Equatable, Sendable {
     #endif
   }
 
+  /// Whether this machine has what runs programs for Intel on an Apple processor.
+  private static var runsIntelPrograms: Bool {
+    #if canImport(Darwin)
+    FileStatus(Path("/Library/Apple/usr/share/rosetta")) != nil
+    #else
+    false
+    #endif
+  }
+
   /// Why this cannot run here, in a few words; nil where it can, as far as that can be told.
   package var reasonNotToRun: String? {
     switch self {
     case .binary(let machine):
       machine == Executable.hostMachine
         || (machine == "386" && Executable.hostMachine == "amd64")
+        || (machine == "amd64" && Executable.runsIntelPrograms)
         ? nil : "it is built for \(machine), and this machine is \(Executable.hostMachine)"
     case .foreign(let system): "it is a program of \(system)"
     case .script, .unknown: nil

@@ -49,19 +49,7 @@ package struct GoSettings: Sendable {
     shellEnvironment = machine.prompts.reduce(into: machine.startup.session) { all, prompt in
       all.merge(prompt.environment) { $1 }
     }
-    let named = machine.variable(Variables.goSettings)?.text
-    if named == "off" {
-      userFile = nil
-    } else if let named {
-      userFile = Path(named)
-    } else {
-      #if canImport(Darwin)
-      userFile = machine.userHome.appending("Library/Application Support/go/env")
-      #else
-      let config = machine.variable(Variables.configHome).map { Path($0) }
-      userFile = (config ?? machine.userHome.appending(".config")).appending("go/env")
-      #endif
-    }
+    userFile = GoSettingsFile.path(home: machine.userHome) { machine.variable($0) }
     userLines = userFile.flatMap { machine.read($0) }.map { GoSettings.lines($0) } ?? []
     let file = machine.goRoot?.appending("go.env")
     toolchainFile = file

@@ -11,6 +11,10 @@ extension Machine {
   /// The changes that make bash's login file read `~/.bashrc`, behind what changes `PATH`; nothing where
   /// it does or is missing.
   var readBashrc: [Fix] {
+    if startup.loginFile == nil, Shell.isLoginInTerminals {
+      // Not `~/.profile`, which bash passes over once the other one is there.
+      return [.edit(userHome.appending(".bash_profile"), .append([bashrcLine], in: .posix))]
+    }
     guard let file = startup.loginFile, file.isUsers else { return [] }
     var fixes: [Fix] = []
     if startup.reachesBashrc(file) {

@@ -70,7 +70,7 @@ package struct UnifiedDiff {
   private static func shown(_ line: BytesSlice) -> Bytes {
     let text = Bytes(line)
     // What is no text is escaped, and needs no look for secrets.
-    guard let line = String(validating: text, as: UTF8.self) else { return text.printable }
+    guard let line = String(utf8: text) else { return text.printable }
     return Bytes(line.withoutSecrets.shownLines.utf8)
   }
 

@@ -42,7 +42,7 @@ package struct Owner: Equatable, Sendable {
   package init?(_ folder: Path) {
     let text = folder.text + "/"
     if text == "/usr/bin/" || text == "/bin/" {
-      name = "the distribution"
+      name = Owner.system
       activations = []
       return
     }
@@ -51,6 +51,12 @@ package struct Owner: Equatable, Sendable {
     activations = known.activations
   }
 
+  #if canImport(Darwin)
+  private static let system = "macOS"
+  #else
+  private static let system = "the distribution"
+  #endif
+
   private static let known: [(part: String, name: String, activations: [String])] = [
     ("/.goenv/", "goenv", ["goenv init", "goenv rehash"]),
     ("/.asdf/", "asdf", ["asdf.sh", "asdf.fish", ".asdf/shims"]),
@@ -58,6 +64,12 @@ package struct Owner: Equatable, Sendable {
     ("/.gvm/", "gvm", ["scripts/gvm", "gvm use"]),
     ("/homebrew/", "Homebrew", ["brew shellenv"]),
     ("/linuxbrew/", "Homebrew", ["brew shellenv"]),
+    ("/usr/local/Cellar/", "Homebrew", ["brew shellenv"]),
+    ("/usr/local/opt/go", "Homebrew", ["brew shellenv"]),
+    ("/opt/local/", "MacPorts", []),
+    ("/nix/", "Nix", ["nix.sh", "nix-daemon"]),
+    ("/.nix-profile/", "Nix", ["nix.sh", "nix-daemon"]),
+    ("/run/current-system/", "Nix", []),
     ("/.cargo/bin/", "rustup", [".cargo/env", "cargo/env.fish"]),
     ("/usr/local/go/bin/", "Go's own installation", []),
     ("/sdk/go", "golang.org/dl", []),

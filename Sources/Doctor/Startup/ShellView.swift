@@ -84,18 +84,15 @@ package struct ShellView: Sendable {
       let arguments = [shell.program.text] + kind.arguments + ["-c", question(shell.shell)]
       probes.append((kind, Probe(arguments, variables)))
     }
-    if let folder = environment[Variables.runtimeFolder],
-      FileStatus(Path(folder).appending("systemd")) != nil
-    {
-      let arguments = ["systemctl", "--user", "show-environment"]
+    if DesktopSession.isThere(environment) {
       let inherited = environment.map { Bytes("\($0)=".utf8) + $1 }
-      probes.append((.desktop, Probe(arguments, inherited)))
+      probes.append((.desktop, Probe(DesktopSession.question, inherited)))
     }
     Probe.wait(probes.compactMap(\.1), milliseconds: patience)
     let views: [ShellView] = probes.compactMap { kind, probe in
       guard let probe else { return nil }
       if kind == .desktop {
-        let variables = ShellAnswers(probe.outputs[0], separatedBy: "\n").variables
+        let variables = DesktopSession.variables(probe.outputs[0])
         return variables[Variables.path] == nil ? nil : ShellView(kind, nil, probe, variables)
       }
       let answers = ShellAnswers(probe.outputs[2], separatedBy: "\0")

@@ -1,5 +1,10 @@
-private import FoundationEssentials
 package import Resolution
+
+#if canImport(FoundationEssentials)
+private import FoundationEssentials
+#else
+private import Foundation
+#endif
 
 /// What cargo has noted of the programs it installed: `$CARGO_HOME/.crates2.json`.
 package struct CrateRecords: Sendable {

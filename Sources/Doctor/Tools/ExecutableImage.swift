@@ -27,12 +27,16 @@ struct ExecutableImage {
       isBigEndian = head[5] == 2
       guard let segments = ExecutableImage.elf(file, head, isBigEndian) else { return nil }
       self.segments = segments
-    } else if head[..<4] == [0xCF, 0xFA, 0xED, 0xFE] {
-      isBigEndian = false
-      guard let segments = ExecutableImage.machO(file, head) else { return nil }
-      self.segments = segments
     } else {
-      return nil
+      // A file for several machines holds one program after the other.
+      let slice = UniversalBinary(head: head)?.slice(for: Executable.hostMachine)
+      let start = slice?.offset ?? 0
+      isBigEndian = false
+      guard start < 1 << 40, let head = file.bytes(at: start, count: 32),
+        head.starts(with: [0xCF, 0xFA, 0xED, 0xFE]), head.count == 32,
+        let segments = ExecutableImage.machO(file, head, at: start)
+      else { return nil }
+      self.segments = segments
     }
   }
 
@@ -71,10 +75,11 @@ struct ExecutableImage {
     }
   }
 
-  private static func machO(_ file: ProgramFile, _ head: Bytes) -> [Segment]? {
+  private static func machO(_ file: ProgramFile, _ head: Bytes, at start: UInt64) -> [Segment]? {
     let fields = Fields(head, false)
     let size = Int(fields.number(20, 4))
-    guard size < 1 << 20, let commands = file.bytes(at: 32, count: size), commands.count == size
+    guard size < 1 << 20, let commands = file.bytes(at: start + 32, count: size),
+      commands.count == size
     else { return nil }
     var segments: [Segment] = []
     var position = 0
@@ -86,7 +91,7 @@ struct ExecutableImage {
       if command.number(0, 4) == 0x19, length >= 72 {
         segments.append(
           Segment(
-            address: command.number(24, 8), offset: command.number(40, 8),
+            address: command.number(24, 8), offset: start + min(command.number(40, 8), 1 << 40),
             size: command.number(48, 8), isWritable: command.number(60, 4) & 2 != 0))
       }
       position += length

@@ -137,7 +137,7 @@ package struct Evaluation {
     guard let bash = ProgramSearch.path(of: Bytes(Shell.bash.program), on: path) else {
       throw .bashMissing(searched: path)
     }
-    return bash
+    return BashSearch.newest(found: bash) { World.live.program($0) != nil }
   }
 
   /// The files whose content is decided, and settings, as pairs that end with a NUL each.

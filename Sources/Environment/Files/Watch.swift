@@ -154,45 +154,6 @@ package struct Watch: Equatable, Sendable {
   }
 }
 
-/// The system's clock.
-package enum SystemClock {
-  /// Nanoseconds since 1970.
-  package static var now: Int { read(CLOCK_REALTIME) }
-
-  /// Nanoseconds since some time, without jumps.
-  package static var steady: Int { read(CLOCK_MONOTONIC) }
-
-  /// The clock that file systems take their times from: it stands still between two ticks.
-  package static var ticking: Int {
-    #if canImport(Darwin)
-    now
-    #else
-    read(CLOCK_REALTIME_COARSE)
-    #endif
-  }
-
-  /// When this machine was started, in nanoseconds since 1970.
-  package static var start: Int {
-    #if canImport(Darwin)
-    // This clock goes on there while the machine sleeps.
-    now - steady
-    #else
-    now - read(CLOCK_BOOTTIME)
-    #endif
-  }
-
-  /// Waits until file systems give later times than this.
-  package static func wait(past time: Int) {
-    while ticking <= time { usleep(500) }
-  }
-
-  private static func read(_ clock: clockid_t) -> Int {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
-  }
-}
-
 extension Path {
   /// Whether a symbolic link stands here.
   var isLink: Bool {

@@ -109,14 +109,18 @@ private struct FileGuard {
     guard mayBeForeign || ForeignAccess.isTrusted(status.st_uid) else {
       throw .exposed(place, .foreign(owner: Int(status.st_uid)))
     }
-    if ForeignAccess(writersOf: status) != nil { throw .exposed(place, .writable(place)) }
+    if ForeignAccess(writersOf: status, at: location.path) != nil {
+      throw .exposed(place, .writable(place))
+    }
     // Who can write the folder of a link can make it lead elsewhere.
     for folder in [location.path.parent, place.parent] {
       guard let folder else { continue }
       var status = stat()
       guard folder.bytes.withCString({ stat($0, &status) }) == 0 else { continue }
       // In a sticky folder only the owner of a file, which was checked, can replace it.
-      if ForeignAccess(writersOf: status) != nil, status.st_mode & mode_t(S_ISVTX) == 0 {
+      if status.st_mode & mode_t(S_ISVTX) == 0,
+        ForeignAccess(writersOf: status, at: folder) != nil
+      {
         throw .exposed(place, .writable(folder))
       }
       if !mayBeForeign, !ForeignAccess.isTrusted(status.st_uid) {

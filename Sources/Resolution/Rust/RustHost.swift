@@ -1,3 +1,5 @@
+private import CLibc
+
 extension RustTarget {
   /// The platform whose toolchains run here, where nothing says otherwise.
   ///
@@ -16,7 +18,9 @@ extension RustTarget {
   }
 
   private static func machine(_ world: World) -> RustTarget {
-    #if arch(x86_64)
+    #if canImport(Darwin) && arch(x86_64)
+    let architecture: StaticString = clibc_is_translated() != 0 ? "aarch64" : "x86_64"
+    #elseif arch(x86_64)
     let architecture: StaticString = "x86_64"
     #elseif arch(arm64)
     let architecture: StaticString = "aarch64"

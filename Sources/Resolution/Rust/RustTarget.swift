@@ -78,7 +78,11 @@ package struct RustTarget: Equatable, Sendable {
   package var isEmpty: Bool { name.isEmpty }
 
   /// What nearly every settings file and toolchain names, so that the lists need not be searched.
-  #if arch(arm64)
+  #if canImport(Darwin) && arch(arm64)
+  private static let usual: StaticString = "aarch64-apple-darwin"
+  #elseif canImport(Darwin)
+  private static let usual: StaticString = "x86_64-apple-darwin"
+  #elseif arch(arm64)
   private static let usual: StaticString = "aarch64-unknown-linux-gnu"
   #else
   private static let usual: StaticString = "x86_64-unknown-linux-gnu"

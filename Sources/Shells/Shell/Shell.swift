@@ -39,7 +39,10 @@ package enum Shell: String, CaseIterable, Sendable {
 
   /// Where its program usually lies, the likeliest first.
   package var usualPlaces: [Path] {
-    let folders: [StaticString] = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+    let folders: [StaticString] = [
+      "/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/opt/local/bin",
+      "/run/current-system/sw/bin",
+    ]
     return folders.map { Path($0).appending(program) }
   }
 

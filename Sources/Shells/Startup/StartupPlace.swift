@@ -29,7 +29,11 @@ package struct StartupPlace: Equatable, Sendable {
 
   /// What the system and the desktop read for all shells.
   static func session(_ folders: StartupFolders) -> [StartupPlace] {
-    [
+    #if canImport(Darwin)
+    // launchd reads no such file.
+    return []
+    #else
+    return [
       StartupPlace(folders.etc.appending("environment"), .session, .environment),
       StartupPlace(
         folders.etc.appending("environment.d"), suffix: ".conf", .session, .environment),
@@ -39,6 +43,7 @@ package struct StartupPlace: Equatable, Sendable {
       StartupPlace(folders.home.appending(".xprofile"), .session, .posix),
       StartupPlace(folders.home.appending(".xsessionrc"), .session, .posix),
     ]
+    #endif
   }
 }
 
@@ -65,7 +70,7 @@ extension Shell {
     switch self {
     case .bash:
       return places(etc, "profile", at: .login)
-        + files(of: etc.appending("profile.d"), ".sh", at: .login)
+        + files(of: etc.appending("profile.d"), ".sh", at: .login) + systemBashrc(etc)
         + places(home, ".bash_profile", ".bash_login", ".profile", at: .login)
         + places(etc, "bash.bashrc", at: .interactive) + places(home, ".bashrc", at: .interactive)
     case .zsh:
@@ -78,7 +83,7 @@ extension Shell {
         + places(own, ".zshrc", at: .interactive)
         + system.flatMap { places($0, "zlogin", at: .login) } + places(own, ".zlogin", at: .login)
     case .fish:
-      return [etc.appending(program), config.appending(program)].flatMap { folder in
+      return (systemFolders(etc) + [config.appending(program)]).flatMap { folder in
         files(of: folder.appending("conf.d"), fileSuffix, at: .always)
           + places(folder, "config.fish", at: .always)
       }
@@ -92,6 +97,31 @@ extension Shell {
         at: .always)
     case .tcsh: return places(home, ".cshrc", ".tcshrc", at: .always)
     }
+  }
+
+  #if canImport(Darwin)
+  /// What the system's profile reads, and what that reads for Apple's terminal.
+  private func systemBashrc(_ etc: Path) -> [StartupPlace] {
+    ["bashrc", "bashrc_Apple_Terminal"].map { StartupPlace(etc.appending($0), .login, syntax) }
+  }
+
+  /// Where the system's and Homebrew's settings of a shell are.
+  private func systemFolders(_ etc: Path) -> [Path] {
+    [etc, Path("/opt/homebrew/etc"), Path("/usr/local/etc")].map { $0.appending(program) }
+  }
+  #else
+  private func systemBashrc(_ etc: Path) -> [StartupPlace] { [] }
+
+  private func systemFolders(_ etc: Path) -> [Path] { [etc.appending(program)] }
+  #endif
+
+  /// Whether a new window of a terminal is a login shell, as it is on macOS.
+  package static var isLoginInTerminals: Bool {
+    #if canImport(Darwin)
+    true
+    #else
+    false
+    #endif
   }
 
   /// The file where the hook belongs: the last one that is read for a prompt.

@@ -5,6 +5,9 @@ extension Folder {
   /// The bytes that the regular files below each of some folders hold, counted at the same time.
   package static func sizes(of folders: [Path]) -> [Int] {
     let sizes = Sizes(count: folders.count)
+    // Each level of each tree is open at the same time.
+    let before = clibc_allow_descriptors(10_240)
+    defer { _ = clibc_allow_descriptors(before) }
     do throws(ThreadError) {
       try ThreadPool.run(folders.count, threads: ThreadPool.cores) { number in
         sizes.set(number, size(of: folders[number]))

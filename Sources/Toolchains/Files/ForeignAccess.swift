@@ -9,6 +9,8 @@ package enum ForeignAccess: Equatable, Sendable {
   case everybody
   /// A group may write it that others are in, too.
   case group(Int)
+  /// A list of access lets somebody else write it.
+  case accessList
 
   /// How what stands at a path could be changed; nil where nobody else can, and where nothing is.
   ///
@@ -16,21 +18,25 @@ package enum ForeignAccess: Equatable, Sendable {
   package init?(of path: Path) {
     var status = stat()
     guard path.bytes.withCString({ stat($0, &status) }) == 0 else { return nil }
-    self.init(status)
+    self.init(status, at: path)
   }
 
   /// How a file or folder with an owner and a mode could be changed.
-  package init?(_ status: stat) {
+  ///
+  /// - Parameters:
+  ///   - status: what the system says of it.
+  ///   - path: where it is, for its list of access; without it only owner and mode count.
+  package init?(_ status: stat, at path: Path? = nil) {
     guard ForeignAccess.isTrusted(status.st_uid) else {
       self = .foreign(owner: Int(status.st_uid))
       return
     }
-    guard let writers = ForeignAccess(writersOf: status) else { return nil }
+    guard let writers = ForeignAccess(writersOf: status, at: path) else { return nil }
     self = writers
   }
 
   /// Who may write a file or folder, whosever it is; nil where it is nobody but trusted users.
-  package init?(writersOf status: stat) {
+  package init?(writersOf status: stat, at path: Path? = nil) {
     if status.st_mode & 0o002 != 0 {
       self = .everybody
     } else if status.st_mode & 0o020 != 0,
@@ -38,8 +44,21 @@ package enum ForeignAccess: Equatable, Sendable {
       !UserGroup(status.st_gid).isWithin(ForeignAccess.isTrusted)
     {
       self = .group(Int(status.st_gid))
+    } else if let path, ForeignAccess.listLetsOthersWrite(path) {
+      self = .accessList
     } else {
       return nil
+    }
+  }
+
+  private static func listLetsOthersWrite(_ path: Path) -> Bool {
+    var writers = [clibc_writer](repeating: clibc_writer(), count: 64)
+    let count = path.bytes.withCString {
+      Int(clibc_listed_writers($0, &writers, Int32(writers.count)))
+    }
+    return writers.prefix(count).contains { writer in
+      writer.is_group != 0
+        ? !UserGroup(writer.number).isWithin(isTrusted) : !isTrusted(writer.number)
     }
   }
 
@@ -65,8 +84,17 @@ package enum ForeignAccess: Equatable, Sendable {
     return switch self {
     case .foreign: "sudo chown -R \"$(id -u)\" \(path)"
     case .everybody, .group: "chmod -R go-w \(path)"
+    case .accessList: "\(ForeignAccess.listRemover) \(path)"
     }
   }
+}
+
+extension ForeignAccess {
+  #if canImport(Darwin)
+  private static let listRemover = "chmod -R -N"
+  #else
+  private static let listRemover = "setfacl -R -b"
+  #endif
 }
 
 extension ForeignAccess: CustomStringConvertible {
@@ -74,6 +102,8 @@ extension ForeignAccess: CustomStringConvertible {
     switch self {
     case .foreign(let owner): "belongs to user \(owner), who can change what you run"
     case .everybody: "can be written by everybody, who can change what you run"
+    case .accessList:
+      "can be written by others through its access list, who can change what you run"
     case .group(let group): "can be written by group \(group), which can change what you run"
     }
   }

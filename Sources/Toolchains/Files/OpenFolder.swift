@@ -129,7 +129,7 @@ struct OpenFolder: ~Copyable {
 
   /// Brings an open file to the disk, where the file system can do that.
   static func synchronize(_ descriptor: Int32) throws(SystemError) {
-    while fsync(descriptor) != 0 {
+    while clibc_synchronize(descriptor) != 0 {
       let error = clibc_errno()
       if error == EINTR { continue }
       // Some file systems have no such call.

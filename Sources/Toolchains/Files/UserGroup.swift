@@ -3,7 +3,7 @@ package import Resolution
 /// A group of users, as the system's own files list it.
 ///
 /// What a directory service knows besides is not asked for: that would need the system's C library at
-/// run time, and a network.
+/// run time, and a network. macOS has all accounts in such a service, and in no file.
 package struct UserGroup: Equatable, Sendable {
   /// The group's number.
   private let id: UInt32
@@ -13,7 +13,11 @@ package struct UserGroup: Equatable, Sendable {
 
   /// The group with a number.
   package init(_ id: UInt32) {
+    #if canImport(Darwin)
+    self.init(id, groups: [], users: [], areComplete: false)
+    #else
     self.init(id, groups: UserGroup.text("/etc/group"), users: UserGroup.text("/etc/passwd"))
+    #endif
   }
 
   /// The group with a number.
@@ -22,8 +26,14 @@ package struct UserGroup: Equatable, Sendable {
   ///   - id: The number.
   ///   - groups: What is in `/etc/group`.
   ///   - users: What is in `/etc/passwd`.
-  package init(_ id: UInt32, groups: Bytes, users: Bytes) {
+  ///   - areComplete: Whether the files list all accounts of people, as they do on most systems.
+  package init(_ id: UInt32, groups: Bytes, users: Bytes, areComplete: Bool = true) {
     self.id = id
+    guard areComplete else {
+      // Anybody may be in it, as everybody is in `staff`.
+      self.users = [.max]
+      return
+    }
     let group = UserGroup.entries(groups, fields: 4).first { UserGroup.number($0[2]) == id }
     let names = Set(group?[3].parts(between: ",").map { Bytes($0) } ?? [])
     let entries = UserGroup.entries(users, fields: 4)
@@ -33,8 +43,8 @@ package struct UserGroup: Equatable, Sendable {
       return
     }
     // Somebody whom only the list of the group knows is nobody's user here.
-    let isComplete = names.allSatisfy { name in name.isEmpty || entries.contains { $0[0] == name } }
-    self.users = Set(members.compactMap { UserGroup.number($0[2]) } + (isComplete ? [] : [.max]))
+    let knowsAll = names.allSatisfy { name in name.isEmpty || entries.contains { $0[0] == name } }
+    self.users = Set(members.compactMap { UserGroup.number($0[2]) } + (knowsAll ? [] : [.max]))
   }
 
   /// Whether nobody is in it but certain users.

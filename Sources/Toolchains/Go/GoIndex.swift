@@ -1,5 +1,10 @@
-private import FoundationEssentials
 package import Resolution
+
+#if canImport(FoundationEssentials)
+private import FoundationEssentials
+#else
+private import Foundation
+#endif
 
 /// The Go releases that can be had for one platform, newest first.
 package struct GoIndex: Equatable, Sendable {

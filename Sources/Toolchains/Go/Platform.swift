@@ -1,3 +1,5 @@
+private import CLibc
+
 /// The machine that toolchains are for, in Go's words.
 package struct Platform: Equatable, Sendable {
   /// Go's name of the operating system, as in `GOOS`.
@@ -23,7 +25,7 @@ package struct Platform: Equatable, Sendable {
   #endif
 
   #if arch(x86_64)
-  private static let currentArchitecture = "amd64"
+  private static let currentArchitecture = clibc_is_translated() != 0 ? "arm64" : "amd64"
   #elseif arch(arm64)
   private static let currentArchitecture = "arm64"
   #elseif arch(arm)

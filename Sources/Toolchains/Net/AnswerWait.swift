@@ -40,9 +40,5 @@ struct AnswerWait {
       message: "no answer within \(Int(network.answerTimeout.rounded(.up))) s")
   }
 
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  private static var now: Double { Double(SystemClock.steady) / 1e9 }
 }

@@ -27,7 +27,7 @@ enum LocalFile {
   }
 
   private static func unescaped(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
+    var bytes = Bytes()
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "%") else {
@@ -40,7 +40,7 @@ enum LocalFile {
       bytes.append(value)
       rest = rest.dropFirst(2)
     }
-    return String(validating: bytes, as: UTF8.self)
+    return String(utf8: bytes)
   }
 
   /// Moves what is left of a file to the transfer's sink.

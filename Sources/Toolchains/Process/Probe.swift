@@ -101,9 +101,5 @@ package final class Probe {
     }
   }
 
-  private static func now() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
-  }
+  private static func now() -> Int { SystemClock.steady / 1_000_000 }
 }

@@ -1,6 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#endif
+private import CLibc
 package import Resolution
 
 /// The program as it lies on this machine.

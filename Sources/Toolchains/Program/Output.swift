@@ -1,6 +1,11 @@
 internal import CLibc
-private import FoundationEssentials
 package import Resolution
+
+#if canImport(FoundationEssentials)
+private import FoundationEssentials
+#else
+private import Foundation
+#endif
 
 /// What the program prints: results to standard output, messages to standard error.
 package enum Output {

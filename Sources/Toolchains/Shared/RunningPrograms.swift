@@ -1,7 +1,4 @@
 private import CLibc
-#if canImport(Darwin)
-private import Darwin
-#endif
 package import Resolution
 
 /// The programs that run now.

@@ -49,25 +49,10 @@ struct GoNotes {
   }
 
   /// What `go env -w GOTOOLCHAIN=…` has left in the user's file.
-  ///
-  /// Source: cmd/go's `internal/cfg`: `GOENV`, else `go/env` in the user's configuration folder.
   private static func writtenToolchain(_ session: Session) -> String? {
     let world = session.world
-    let file: Path
-    if let path = world.setVariable(Variables.goSettings) {
-      if path[...].equals("off") { return nil }
-      file = Path(path)
-    } else if let base = world.setVariable(Variables.configHome) {
-      file = Path(base).appending("go/env")
-    } else if let user = world.setVariable(Variables.userHome) {
-      #if os(macOS)
-      file = Path(user).appending("Library/Application Support/go/env")
-      #else
-      file = Path(user).appending(".config/go/env")
-      #endif
-    } else {
-      return nil
-    }
+    let home = world.setVariable(Variables.userHome).map { Path($0) }
+    guard let file = GoSettingsFile.path(home: home, world.setVariable) else { return nil }
     guard case .contents(let contents) = world.read(file, 1 << 20) else { return nil }
     let assignment = Bytes(Variables.goToolchain) + "="
     for line in contents.split(separator: UInt8(ascii: "\n"))

@@ -88,11 +88,7 @@ final class ProgressReport: @unchecked Sendable {
     Output.note(line)
   }
 
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  private static var now: Double { Double(SystemClock.steady) / 1e9 }
 }
 
 /// Byte counts for people.
