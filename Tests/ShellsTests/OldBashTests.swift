@@ -24,7 +24,7 @@ import Testing
     ("test -v or -R", #"\btest\s+(!\s+)?-[vR]\s"#),
     (
       "BASH_ALIASES and the like",
-      #"\b(BASH_ALIASES|BASH_CMDS|BASHPID|EPOCHSECONDS|EPOCHREALTIME|SRANDOM|BASH_ARGV0)\b"#
+      #"\b(BASH_ALIASES|BASH_CMDS|BASHPID|EPOCHSECONDS|EPOCHREALTIME|SRANDOM)\b"#
     ),
     ("an index from the end", #"\[-\d+\]"#),
     ("wait -n", #"\bwait\s+-n\b"#),

@@ -4,7 +4,7 @@ private import Shells
 /// Which bash evaluates environment files, where the user has not named one.
 package enum BashSearch {
   /// The bash that macOS comes with, which is of 2007 and will stay so.
-  private static let old = Path("/bin/bash")
+  private static let old = Path("/bin").appending(Shell.bash.program)
 
   /// Where people install a newer one.
   private static let places: [StaticString] = [
