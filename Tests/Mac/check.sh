@@ -57,6 +57,8 @@ mkdir -p "$work/libraries"
 for name in archive.h archive_entry.h lzma.h lzma nettle; do
   ln -sfn "/usr/include/$name" "$work/libraries/$name"
 done
+# Debian has one header of it for each processor.
+ln -sfn "$(find /usr/include -name gmp.h | head -n 1)" "$work/libraries/gmp.h"
 
 temporary=$(mktemp -d "$work/run.XXXXXX")
 trap 'rm -rf "${download:-$temporary}" "${temporary:?}"' EXIT
