@@ -60,7 +60,7 @@ struct Shim {
   /// The name of the file that was started, without directories, where the system tells it.
   private static var file: Bytes? {
     guard let file = clibc_started_file() else { return nil }
-    let name = name(of: file)
+    let name = Shim.name(of: file)
     #if canImport(Darwin)
     // `Go` is the shim `go` on disks that do not tell letters by their case.
     return Language(program: name[...]) == nil
