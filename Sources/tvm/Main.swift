@@ -31,33 +31,35 @@ enum Main {
       Output.note("the command line cannot be read: is /proc there?")
       exit(ExitCode.failure.rawValue)
     }
-    let arguments = words.dropFirst().map { String(argument: $0) }
+    var arguments = words.dropFirst().map { String(argument: $0) }
+    do { arguments = try ColorOption.take(from: arguments) } catch { end(error, arguments) }
+    if ["-V", "version"].contains(arguments.first) { arguments[0] = "--version" }
     if arguments == ["--version"] { return Output.print(Tvm.configuration.version) }
     if Set(arguments) == ["--version", "--json"] { return VersionReport().print() }
-    guard var command = ShortCut(arguments)?.command else { return run(arguments) }
-    do { try command.run() } catch is ValidationError {
-      // The usual way words it with the command's usage.
-      run(arguments)
-    } catch let error as ExitCode { exit(error.rawValue) } catch {
-      // ArgumentParser would build the whole tree for the same words.
-      Output.note("\(error)")
-      exit(ExitCode.failure.rawValue)
-    }
+    do {
+      var command = try ShortCut(arguments)?.command ?? parse(arguments)
+      try command.run()
+    } catch { end(error, arguments) }
   }
 
-  /// Runs a command line the usual way; what is wrong with it is shown as any message is.
-  private static func run(_ arguments: [String]) {
-    do {
-      var command = try Tvm.parseAsRoot(arguments)
-      try command.run()
-    } catch {
-      let status = Tvm.exitCode(for: error)
-      // Help and versions are no errors.
-      if status.isSuccess { Tvm.exit(withError: error) }
-      let message = Tvm.fullMessage(for: error)
-      if !message.isEmpty { Output.error(message, quoting: arguments) }
-      exit(status.rawValue)
-    }
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    if let failure = Failure(unknownCommandIn: arguments) { end(failure, arguments) }
+    return try Tvm.parseAsRoot(arguments)
+  }
+
+  private static func end(_ error: any Error, _ arguments: [String]) -> Never {
+    let status = Tvm.exitCode(for: error)
+    // Help and versions are no errors.
+    if status.isSuccess { Tvm.exit(withError: error) }
+    if let failure = Failure(error, arguments) { end(failure, arguments) }
+    exit(status.rawValue)
+  }
+
+  private static func end(_ failure: Failure, _ arguments: [String]) -> Never {
+    let own = arguments.prefix { $0 != "--" }
+    // Standard output may be closed; the message comes all the same.
+    try? failure.report(asJSON: own.contains("--json"))
+    exit(failure.status)
   }
 }
 

@@ -95,3 +95,10 @@ extension GoError: CustomStringConvertible {
     }
   }
 }
+
+extension GoError: Misspelling {
+  package var correction: (typed: String, meant: String)? {
+    guard case .noRelease(let request, let nearest?) = self else { return nil }
+    return (request.text, nearest.name.text)
+  }
+}

@@ -79,7 +79,7 @@ struct Exec: ParsableCommand {
     let requests = before.dropFirst(directory == nil ? 0 : 1)
     if let directory { try enter(directory) }
     let session = try Session()
-    let wanted = ToolRequest.all(Array(requests), language: session.language(of:))
+    let wanted = try session.requests(Array(requests))
     if let directory {
       try pin(toolchainsOf: directory, session, except: wanted.map(\.language))
     }

@@ -12,7 +12,8 @@ struct Install: ParsableCommand {
       means today, by an index that is at most an hour old; without a connection, what is installed \
       stays. Installed Rust channels stay as they are until tvm update.
 
-      The first Rust toolchain that you install by name becomes the default, as with rustup.
+      A toolchain that you install by name becomes the default if there is no default yet; for Go, only \
+      if the system has no go.
 
       For Go, specify a version (1.21.6, 1.22rc1), the start of one (1.21: its newest release), \
       latest, oldstable, or a comparison ('>=1.21 <1.23'). For Rust, specify a name as for rustup: \
@@ -27,7 +28,8 @@ struct Install: ParsableCommand {
         tvm install rust@msrv           the rust-version of this directory's Cargo.toml
         tvm install stable -t wasm32-unknown-unknown --profile minimal
         tvm install --repair go@1.21.6  reinstall a damaged toolchain
-      """)
+      """,
+    aliases: ["i"])
 
   @Argument(
     help: ArgumentHelp(
@@ -41,7 +43,7 @@ struct Install: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    let wanted = ToolRequest.all(requests) { session.language(of: $0) }
+    let wanted = try session.requests(requests)
     if wanted.isEmpty { try installWhatIsAsked(session) }
     for request in wanted {
       let store = try options.store(request.language, session)
@@ -56,6 +58,7 @@ struct Install: ParsableCommand {
       }
     }
     try session.refreshProjects()
+    session.provideShims(isQuiet: options.quiet)
   }
 
   private func installWhatIsAsked(_ session: Session) throws {

@@ -32,7 +32,7 @@ struct ShellCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    let wanted = ToolRequest.all(request) { session.language(of: $0) }
+    let wanted = try session.requests(request)
     if wanted.first?.text == nil, !unset { return show(session) }
     guard let emit else { throw CommandError.needsHook }
     let format = EnvironmentFormat.shell(emit)
@@ -45,7 +45,7 @@ struct ShellCommand: ParsableCommand {
       return
     }
     guard wanted.count == 1, let request = wanted.first else {
-      throw ValidationError("specify one version, such as 1.21.6 or go@latest")
+      throw ToolRequest.notOne
     }
     let edit = try session.store(request.language).override(request.text, isForShell: true)
     Output.print(bytes: format.line(edit))

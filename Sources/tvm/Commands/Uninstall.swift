@@ -15,7 +15,8 @@ struct Uninstall: ParsableCommand {
         tvm uninstall go@1.20.14 go@1.21.0
         tvm uninstall nightly-2026-05-20
         tvm uninstall stage1             a linked toolchain of either language
-      """)
+      """,
+    aliases: ["rm"])
 
   @Argument(
     help: ArgumentHelp("What to uninstall: go@1.20.14 or go 1.20.14", valueName: "[tool] version"),
@@ -30,6 +31,7 @@ struct Uninstall: ParsableCommand {
 
   func run() throws {
     let session = try Session()
+    try ToolRequest.check(versions, session.world)
     let requests = try ToolRequest.all(versions) { word in
       // What is removed is not guessed.
       guard ToolRequest.owners(of: word, session.world).count < 2 else {

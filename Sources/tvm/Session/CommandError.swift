@@ -12,6 +12,10 @@ enum CommandError: Error, Equatable {
   case committed(Path, file: Bytes)
   /// An editor's settings are not what they should be.
   case editorDiffers(Path, [String], difference: String, command: String)
+  /// A startup file that is not to be changed, why, and the line that belongs into it or out of it.
+  case keptStartupFile(Path, String, line: Bytes, undo: Bool)
+  /// A file that does not exist.
+  case missing(Path)
   /// The shell function of the hook is needed.
   case needsHook
   /// What was named is no directory.
@@ -20,6 +24,10 @@ enum CommandError: Error, Equatable {
   case noShim(String)
   /// The variable with the file of the pipeline's runner is not set.
   case noJobFile(String)
+  /// No file that the user's word is needed for.
+  case nothingToAllow(String)
+  /// Nobody is there to be asked; the command that does not ask.
+  case needsYes(String)
   /// The directory asks for no toolchain.
   case nothingAsked(directory: Path?)
   /// A variable of the job cannot be written in the wanted form.
@@ -30,6 +38,12 @@ enum CommandError: Error, Equatable {
   case resolution(ResolutionError)
   /// A development build has no shim beside it.
   case shimMissing(Path)
+  /// A word that names no toolchain, and one that does.
+  case unknownRequest(String, meant: String)
+  /// A login shell that tvm has no hook for; the folder of shims as that shell would write it.
+  case unknownShell(Path, shims: String)
+  /// A tool that tvm does not manage.
+  case unknownTool(String)
   /// A home is inside the checkout, and Git's index cannot be read.
   case untold(Path)
   /// A program that no toolchain has.
@@ -58,6 +72,13 @@ extension CommandError: CustomStringConvertible {
       \(difference)\
       help: \(command)
       """
+    case .keptStartupFile(let path, let reason, let line, let undo):
+      """
+      did not change \(path.bytes.printable.text): \(reason)
+      note: \(undo ? "remove" : "add") this line yourself
+      help: \(line.text)
+      """
+    case .missing(let path): "\(path.bytes.printable.text) does not exist"
     case .needsHook:
       """
       tvm shell needs the shell hook
@@ -74,12 +95,15 @@ extension CommandError: CustomStringConvertible {
       \(variable) is not set, so nothing can be exported to the job
       help: tvm ci --format dotenv
       """
+    case .needsYes(let command):
+      "nothing was changed: there is no terminal to ask\nhelp: \(command)"
     case .nothingAsked(let directory):
       """
       no toolchain is pinned in \(directory?.bytes.printable.text ?? "the current directory") or its \
       parent directories, and no default is set
       help: tvm use go latest
       """
+    case .nothingToAllow(let place): "no .envrc or rust-toolchain.toml \(place)"
     case .notOneLine(let name, let format):
       "\(name) contains a line break, which the \(format) format cannot represent"
     case .notVerified(let program, let expected, let found):
@@ -87,6 +111,15 @@ extension CommandError: CustomStringConvertible {
     case .resolution(let error): error.message.text
     case .shimMissing(let path):
       "there is no tvm-shim beside \(path.bytes.printable.text)\nhelp: swift build"
+    case .unknownRequest(let word, _): "no toolchain is named \"\(word.shown)\""
+    case .unknownShell(let program, let shims):
+      """
+      tvm has no hook for \(program.bytes.printable.text), only for \(Shell.list(Shell.hooked))
+      note: this line in ~/.profile is enough to run the shims: export PATH=\(shims):"$PATH"
+      help: tvm setup \(Shell.standard)
+      """
+    case .unknownTool(let tool):
+      "tvm installs and runs Go and Rust toolchains; \"\(tool.shown)\" is neither"
     case .untold(let home):
       """
       \(home.bytes.printable.text) is inside the checkout, and the index of its repository cannot be \
@@ -95,6 +128,20 @@ extension CommandError: CustomStringConvertible {
       """
     case .unknownProgram(let program, let toolchain):
       "\(Bytes(toolchain.utf8).printable.text) does not include \(Bytes(program.utf8).printable.text)"
+    }
+  }
+}
+
+extension CommandError: Misspelling {
+  var correction: (typed: String, meant: String)? {
+    switch self {
+    case .unknownRequest(let word, let meant): (word, meant)
+    case .unknownTool(let tool):
+      Spelling.nearest(to: tool, among: ["go", "golang", "rust"]).map { (tool, $0) }
+    case .noShim(let program):
+      Spelling.nearest(to: program, among: Language.allCases.flatMap(\.programs).map { "\($0)" })
+        .map { (program, $0) }
+    default: nil
     }
   }
 }

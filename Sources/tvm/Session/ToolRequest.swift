@@ -46,6 +46,63 @@ struct ToolRequest: Equatable {
     return requests
   }
 
+  /// Tools that other managers install, by the names that are not also a version's.
+  private static let foreignTools: Set<String> = [
+    "bun", "clang", "cmake", "crystal", "dart", "deno", "dotnet", "elixir", "erlang", "flutter",
+    "gcc",
+    "gleam", "gradle", "haskell", "helm", "java", "julia", "kotlin", "kubectl", "lua", "maven",
+    "nim",
+    "node", "nodejs", "npm", "ocaml", "perl", "php", "pnpm", "poetry", "python", "python3", "ruby",
+    "scala", "swift", "terraform", "uv", "yarn", "zig",
+  ]
+
+  /// The first word that names a tool which other managers install, and tvm does not.
+  static func foreignTool(in words: [String]) -> String? {
+    words.prefix { $0 != "--" }.lazy.compactMap { $0.split(separator: "@").first.map(String.init) }
+      .first(where: foreignTools.contains)
+  }
+
+  /// Sees that no word is a slip: the name of no toolchain, and nearly that of one.
+  ///
+  /// - Parameters:
+  ///   - words: the arguments of a verb.
+  ///   - world: where it is looked up which toolchains have names of their own.
+  /// - Throws: ``CommandError/unknownTool(_:)``, ``CommandError/unknownRequest(_:meant:)``.
+  static func check(_ words: [String], _ world: World) throws(CommandError) {
+    if let tool = foreignTool(in: words), owners(of: Bytes(tool.utf8), world).isEmpty {
+      throw .unknownTool(tool)
+    }
+    for (index, word) in words.enumerated() {
+      let parts = word.split(separator: "@", maxSplits: 1).map(String.init)
+      let text = Bytes((parts.last ?? word).utf8)
+      if parts.count > 1, Language(Bytes(parts[0].utf8)[...]) == nil,
+        owners(of: Bytes(word.utf8), world).isEmpty
+      {
+        throw .unknownTool(parts[0])
+      }
+      if Language(text[...]) != nil || !isName(text, world) { continue }
+      // The date of a nightly is not part of what may be mistyped.
+      let name = Bytes(text.prefix { $0 != UInt8(ascii: "-") }).text
+      if let meant = Spelling.nearest(to: name, among: keywords), meant != name {
+        throw .unknownRequest(
+          Bytes(text).text, meant: meant + Bytes(text.dropFirst(name.utf8.count)).text)
+      }
+      let meant = Spelling.nearest(to: name, among: ["go", "golang", "rust"])
+      if parts.count == 1, index + 1 < words.count, meant != nil { throw .unknownTool(word) }
+    }
+  }
+
+  /// Words that stand for a release.
+  private static let keywords =
+    ["latest", "oldstable", "system", "none", "msrv"] + RustRelease.channels
+
+  /// Whether a word could only be the name of a toolchain, and no toolchain has it.
+  private static func isName(_ word: Bytes, _ world: World) -> Bool {
+    guard case .go(.link)? = Request(go: word[...]) else { return false }
+    return !keywords.contains(word.text) && !isRustChannel(word[...])
+      && owners(of: word, world).isEmpty
+  }
+
   /// Whether a word is one of Rust's channels, maybe of a date or a platform.
   static func isRustChannel(_ word: BytesSlice) -> Bool {
     RustRelease.channels.contains { channel in
@@ -77,7 +134,21 @@ struct ToolRequest: Equatable {
   }
 }
 
+extension ToolRequest {
+  /// What is said where one toolchain is wanted.
+  static let notOne = ValidationError("specify one version, such as 1.21.6 or go@latest")
+}
+
 extension Session {
+  /// What the arguments of a verb mean here, or for a language if one is meant wherever none is named;
+  /// throws where one of them is mistyped.
+  func requests(
+    _ words: [String], in language: Language? = nil
+  ) throws(CommandError) -> [ToolRequest] {
+    try ToolRequest.check(words, world)
+    return ToolRequest.all(words) { language ?? self.language(of: $0) }
+  }
+
   /// The language that a word without a tool's name means: that of the only toolchain which has it
   /// for a name of its own, else that of the nearest project.
   func language(of word: Bytes) -> Language {

@@ -22,9 +22,7 @@ struct TrustSearch {
     self.trust = trust
   }
 
-  static func missing(_ path: Path) -> ValidationError {
-    ValidationError("\(path.bytes.printable.text) does not exist")
-  }
+  static func missing(_ path: Path) -> CommandError { .missing(path) }
 
   /// The files that an argument names, else those of the nearest directory that need a word.
   func files(_ argument: Path?) throws -> [TrustedFile] {
@@ -61,9 +59,7 @@ struct TrustSearch {
     throw nothing("here or in a parent")
   }
 
-  private func nothing(_ place: String) -> ValidationError {
-    ValidationError("no .envrc or rust-toolchain.toml \(place)")
-  }
+  private func nothing(_ place: String) -> CommandError { .nothingToAllow(place) }
 
   private func path(_ path: Path) throws -> Path {
     guard let directory = session.world.workingDirectory() else {

@@ -216,3 +216,15 @@ extension RustError {
       + "\nhelp: tvm install rust@\(other.quoted)\(options)"
   }
 }
+
+extension RustError: Misspelling {
+  package var correction: (typed: String, meant: String)? {
+    switch self {
+    case .unknownComponent(let name, _, _, let nearest), .unknownTarget(let name, _, let nearest):
+      nearest.map { (name, $0) }
+    case .unknownProfile(let name):
+      Spelling.nearest(to: name, among: ["minimal", "default", "complete"]).map { (name, $0) }
+    default: nil
+    }
+  }
+}
