@@ -45,14 +45,16 @@ struct ComponentCommand: ParsableCommand {
     @OptionGroup var list: RustListOptions
 
     func run() throws {
-      try list.print(list.entries().map { ComponentReport($0.shortName, $0) })
+      try list.print(list.entries().map { ComponentReport($0.shortName, $0) }, "components")
     }
   }
 }
 
 /// Components to add or remove.
 struct ComponentNames: ParsableArguments {
-  @Argument(help: "Their names: clippy, rust-src, rust-std-wasm32-wasip1")
+  @Argument(
+    help: "Their names: clippy, rust-src, rust-std-wasm32-wasip1",
+    completion: .custom(Completion.components))
   var components: [String]
 
   @Option(name: .long, help: "The target of the components (default: the toolchain's host)")

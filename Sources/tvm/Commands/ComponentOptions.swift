@@ -4,7 +4,9 @@ import Toolchains
 
 /// The options of commands that change a Rust toolchain.
 struct RustChangeOptions: ParsableArguments {
-  @Option(name: .long, help: "The toolchain (default: the active one)")
+  @Option(
+    name: .long, help: "The toolchain (default: the active one)",
+    completion: .custom(Completion.rust))
   var toolchain: String?
 
   @OptionGroup var options: NetworkOptions
@@ -28,7 +30,9 @@ struct RustChangeOptions: ParsableArguments {
 
 /// The options of commands that list parts of a Rust toolchain.
 struct RustListOptions: ParsableArguments {
-  @Option(name: .long, help: "The toolchain (default: the active one)")
+  @Option(
+    name: .long, help: "The toolchain (default: the active one)",
+    completion: .custom(Completion.rust))
   var toolchain: String?
 
   @Flag(name: .long, help: "Only installed ones")
@@ -45,9 +49,9 @@ struct RustListOptions: ParsableArguments {
       .list(onlyInstalled: installed)
   }
 
-  /// Prints a list.
-  func print(_ reports: [ComponentReport]) throws {
-    if json { return try Output.print(json: reports) }
+  /// Prints a list; `key` is its name in JSON.
+  func print(_ reports: [ComponentReport], _ key: String) throws {
+    if json { return try JSONReport.print([key: reports]) }
     for report in reports { Output.print("\(report.isInstalled ? "*" : " ") \(report.name)") }
   }
 }

@@ -33,18 +33,17 @@ struct Current: ParsableCommand {
         errors.append(error)
       }
     }
-    if json {
-      try Output.print(json: reports)
-    } else {
-      for report in reports { Output.print("\(report.tool) \(report.version) (\(report.source))") }
+    if reports.isEmpty, errors.isEmpty {
+      errors = [.nothingAsked(directory: session.world.workingDirectory())]
+    }
+    if json { return try JSONReport.print(["toolchains": reports], errors.first) }
+    for report in reports {
+      Output.print(shown: "\(report.tool) \(report.version) (\(report.source))")
     }
     // One language that cannot be resolved does not hide the others.
     if let last = errors.popLast() {
       for error in errors { Output.note(error.description) }
       throw last
-    }
-    if reports.isEmpty, !json {
-      throw CommandError.nothingAsked(directory: session.world.workingDirectory())
     }
   }
 }

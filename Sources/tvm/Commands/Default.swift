@@ -26,15 +26,11 @@ struct Default: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
-  func validate() throws {
-    guard ToolRequest.all(request, language: { _ in .go }).count <= 1 else {
-      throw ValidationError("specify one version, such as 1.21.6 or go@latest")
-    }
-  }
-
   func run() throws {
     let session = try Session()
-    let wanted = ToolRequest.all(request) { session.language(of: $0) }.first
+    let requests = try session.requests(request)
+    guard requests.count <= 1 else { throw ToolRequest.notOne }
+    let wanted = requests.first
     guard let wanted, let text = wanted.text else { return try show(session) }
     if text[...].equals("none") {
       try session.store(wanted.language).setDefault(nil)
@@ -65,7 +61,7 @@ struct Default: ParsableCommand {
         problem = error
       }
     }
-    if json { try Output.print(json: defaults) }
+    if json { return try JSONReport.print(defaults, problem) }
     if let problem { throw problem }
   }
 

@@ -38,7 +38,8 @@ struct DoctorCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Run only this check, or a group such as path (repeatable)", valueName: "id"))
+      "Run only this check, or a group such as path (repeatable)", valueName: "id"),
+    completion: .custom(Completion.checks))
   var check: [String] = []
 
   @Flag(name: .long, help: "Print JSON")
@@ -156,14 +157,14 @@ struct DoctorCommand: ParsableCommand {
       Output.note("wrote the report to \(html.bytes.printable.text)")
     }
     if json { return try Output.print(json: ReportDocument(report, machine)) }
-    let isColored = isatty(STDOUT_FILENO) == 1 && !World.live.isSet(Variables.noColor)
     let text = ReportText(
-      report, shell: machine.hookShell, isColored: isColored, showsAll: !check.isEmpty)
+      report, shell: machine.hookShell, isColored: Output.isColored(STDOUT_FILENO),
+      showsAll: !check.isEmpty)
     for line in text.lines { Output.print(line) }
   }
 
   private func printList(_ checks: [Check]) throws {
-    if json { return try Output.print(json: checks.map(CheckReport.init)) }
+    if json { return try JSONReport.print(["checks": checks.map(CheckReport.init)]) }
     let width = checks.map(\.id.count).max() ?? 0
     for check in checks {
       let blanks = String(repeating: " ", count: width - check.id.count)
@@ -187,9 +188,4 @@ private struct CheckReport: Encodable {
     looksAt = check.looksAt
     explanation = check.explanation
   }
-}
-
-extension World {
-  /// Whether a variable is set and not empty.
-  fileprivate func isSet(_ name: StaticString) -> Bool { setVariable(name) != nil }
 }

@@ -37,32 +37,43 @@ struct List: ParsableCommand {
         problem = error
       }
     }
-    if !reports.isEmpty || json {
-      try print(reports)
+    if json {
+      try JSONReport.print(["toolchains": reports], problem)
+    } else if !reports.isEmpty {
+      print(reports)
     } else if problem == nil {
-      Output.note("no toolchains installed")
+      Output.note("no toolchains installed\nhelp: tvm use go@latest")
     }
     if let problem { throw problem }
     if !reports.isEmpty { session.renewGoLinks() }
   }
 
-  private func print(_ reports: [InstalledReport]) throws {
-    if json { return try Output.print(json: reports) }
+  private func print(_ reports: [InstalledReport]) {
     let reports = reports.map(\.shown)
     let width = reports.map { $0.version.count + $0.tool.count }.max() ?? 0
-    Output.print(reports.map { line($0, width) }.joined(separator: "\n"))
+    for report in reports {
+      let line = line(report, width)
+      Output.print(report.isActive ? Output.styled(line, .bold) : line)
+    }
+  }
+
+  /// What is told beside the name and the size, with paths cut where the terminal ends.
+  private func note(_ text: String, behind line: String) -> String {
+    let text = text.withTilde
+    guard let columns = Output.terminalColumns else { return text }
+    return text.shortened(to: max(20, columns - line.count))
   }
 
   private func line(_ report: InstalledReport, _ width: Int) -> String {
     var line = "\(report.isActive ? "*" : " ") \(report.tool) \(report.version)"
     line += String(repeating: " ", count: width - report.version.count - report.tool.count)
     if let link = report.link {
-      line += "  -> \(link)"
+      line += "  -> " + note(link, behind: line + "  -> ")
     } else if let size = report.size {
       let text = ByteCount.text(UInt64(size))
       line += "  " + String(repeating: " ", count: max(0, 7 - text.count)) + text
     }
-    if let source = report.source { line += "  (\(source))" }
+    if let source = report.source { line += "  (\(note(source, behind: line + "  ()")))" }
     if let newer = report.newer { line += "  \(newer) is available" }
     if let problem = report.problem { line += "  \(problem)" }
     return line

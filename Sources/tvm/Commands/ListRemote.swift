@@ -19,7 +19,8 @@ struct ListRemote: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Which releases: go, go 1.21, or '>=1.22'", valueName: "[tool] request"))
+    help: ArgumentHelp("Which releases: go, go 1.21, or '>=1.22'", valueName: "[tool] request"),
+    completion: .custom(Completion.remote))
   var request: [String] = []
 
   @Flag(name: .long, help: "Include prereleases")
@@ -35,7 +36,7 @@ struct ListRemote: ParsableCommand {
 
   func run() throws {
     let session = try Session()
-    let wanted = ToolRequest.all(request, language: session.language(of:)).first
+    let wanted = try session.requests(request).first
     guard let wanted else { return try listAll(session) }
     let reports = try releases(of: wanted.language, wanted.text, session)
     if reports.isEmpty, !json, let text = wanted.text {
@@ -53,7 +54,12 @@ struct ListRemote: ParsableCommand {
         problems.append("cannot list \(language.name) releases: \(error)")
       }
     }
-    try print(reports)
+    if json, let problem = problems.first {
+      try Output.print(
+        json: JSONReport(["releases": reports], error: JSONReport.Problem(problem)))
+    } else {
+      try print(reports)
+    }
     for problem in problems { Output.note(problem) }
     if !problems.isEmpty { throw ExitCode.failure }
   }
@@ -68,7 +74,7 @@ struct ListRemote: ParsableCommand {
   }
 
   private func print(_ reports: [ReleaseReport]) throws {
-    if json { return try Output.print(json: reports) }
+    if json { return try JSONReport.print(["releases": reports]) }
     for report in reports {
       Output.print("\(report.isInstalled ? "*" : " ") \(report.tool) \(report.version)")
     }

@@ -46,14 +46,14 @@ struct TargetCommand: ParsableCommand {
       try list.print(
         list.entries().filter { $0.component.package == "rust-std" }.compactMap { entry in
           entry.component.target.map { ComponentReport($0, entry) }
-        })
+        }, "targets")
     }
   }
 }
 
 /// Targets to add or remove.
 struct TargetNames: ParsableArguments {
-  @Argument(help: "Their names: wasm32-unknown-unknown")
+  @Argument(help: "Their names: wasm32-unknown-unknown", completion: .custom(Completion.targets))
   var targets: [String]
 
   @OptionGroup var options: RustChangeOptions

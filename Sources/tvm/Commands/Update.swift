@@ -23,7 +23,8 @@ struct Update: ParsableCommand {
     aliases: ["upgrade"])
 
   @Argument(
-    help: "The toolchains (default: all; with --rollback, the one that was updated)")
+    help: "The toolchains (default: all; with --rollback, the one that was updated)",
+    completion: .custom(Completion.rust))
   var toolchains: [String] = []
 
   @Flag(name: .long, help: "Undo the last update")
@@ -39,16 +40,21 @@ struct Update: ParsableCommand {
     name: .long, help: "Use an older nightly if the newest one lacks a component")
   var allowDowngrade = false
 
+  @Flag(name: .long, help: "With --check: print JSON")
+  var json = false
+
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
     guard [rollback, prune, check].filter({ $0 }).count <= 1 else {
       throw ValidationError("use only one of --rollback, --prune, and --check")
     }
+    if json, !check { throw ValidationError("--json requires --check") }
   }
 
   func run() throws {
     let session = try Session()
+    try ToolRequest.check(toolchains, session.world)
     let words = ToolRequest.all(toolchains, language: { _ in .rust })
     let stores = try Language.allCases.map { try options.store($0, session) }
     var named: [Toolchain] = []
@@ -70,7 +76,7 @@ struct Update: ParsableCommand {
       try rollBack(named.isEmpty ? all { $0.kept } : named, isNamed: !named.isEmpty)
     } else {
       let chosen = named.isEmpty ? try all { try $0.updatable() } : named
-      if chosen.isEmpty { return Output.note("no channel toolchains to update") }
+      if chosen.isEmpty, !json { return Output.note("no channel toolchains to update") }
       do { try handle(chosen) } catch {
         // Others may have been updated all the same.
         try session.refreshProjects()
@@ -117,32 +123,34 @@ struct Update: ParsableCommand {
 
   /// Does one toolchain after the other: what is wrong with one keeps none of the others.
   private func handle(_ chosen: [Toolchain]) throws {
-    var hasFailed = false
-    var hasNews = false
+    var problem: (any Error)?
+    var reports: [UpdateReport] = []
     for toolchain in chosen {
       do {
         if check {
-          if try hasNewer(toolchain) { hasNews = true }
+          reports.append(try report(on: toolchain))
         } else {
           try update(toolchain)
         }
       } catch {
-        if chosen.count == 1 { throw error }
-        hasFailed = true
-        Output.note("\(error)")
+        if chosen.count == 1, !json { throw error }
+        problem = problem ?? error
+        if !json { Output.failure("\(error)") }
       }
     }
-    if hasFailed { throw ExitCode.failure }
+    if json { try JSONReport.print(["toolchains": reports], problem) }
+    if problem != nil { throw ExitCode.failure }
     // As rustup does.
-    if hasNews { throw ExitCode(100) }
+    if reports.contains(where: { $0.newer != nil }) { throw ExitCode(100) }
   }
 
   /// Whether there is something newer than a toolchain, which is also said.
-  private func hasNewer(_ toolchain: Toolchain) throws -> Bool {
+  private func report(on toolchain: Toolchain) throws -> UpdateReport {
     let newer = try toolchain.store.newer(than: toolchain.name, choices)
     let name = toolchain.name.printable.text
-    Output.print("\(name): \(newer.map { "\($0) is available" } ?? "up to date")")
-    return newer != nil
+    if !json { Output.print("\(name): \(newer.map { "\($0) is available" } ?? "up to date")") }
+    return UpdateReport(
+      tool: "\(toolchain.store.language.name)", version: toolchain.name.text, newer: newer)
   }
 
   private func update(_ toolchain: Toolchain) throws {
@@ -160,4 +168,11 @@ struct Update: ParsableCommand {
   private func tell(_ message: String) {
     if !options.quiet { Output.note(message) }
   }
+}
+
+/// What there is newer than a toolchain, as JSON shows it.
+private struct UpdateReport: Encodable {
+  let tool: String
+  let version: String
+  let newer: String?
 }

@@ -51,9 +51,6 @@ struct Use: ParsableCommand {
   @OptionGroup var options: NetworkOptions
 
   func validate() throws {
-    guard ToolRequest.all(request, language: { _ in .go }).count == 1 else {
-      throw ValidationError("specify one version, such as 1.21.6 or go@latest")
-    }
     if goMod, self.default {
       throw ValidationError("--go-mod cannot be used with --default")
     }
@@ -63,12 +60,13 @@ struct Use: ParsableCommand {
     let session = try Session()
     try choose(session)
     try session.refreshProjects()
+    session.provideShims(isQuiet: options.quiet)
   }
 
   private func choose(_ session: Session) throws {
     // Only Go's project files name a toolchain.
-    let wanted = ToolRequest.all(request) { goMod ? .go : session.language(of: $0) }.first
-    guard let wanted else { return }
+    let requests = try session.requests(request, in: goMod ? .go : nil)
+    guard let wanted = requests.first, requests.count == 1 else { throw ToolRequest.notOne }
     let store = try options.store(wanted.language, session)
     let choice = try store.choice(wanted.text, forProjectFile: goMod)
     if self.default {
@@ -164,24 +162,17 @@ struct Use: ParsableCommand {
     _ request: Bytes, in file: Path?, overriding former: String?, _ store: Store
   ) throws {
     guard json else { return }
-    try Output.print(
-      json: UseReport(
-        tool: "\(store.language.name)", request: request.printable.text,
-        file: file?.bytes.printable.text, isDefault: file == nil, overrides: former))
+    var contents: [String: any Encodable] = [
+      "tool": "\(store.language.name)", "request": request.printable.text, "isDefault": file == nil,
+    ]
+    contents["file"] = file?.bytes.printable.text
+    contents["overrides"] = former
+    try JSONReport.print(contents)
   }
 
   private func tell(_ message: String) {
     if !options.quiet { Output.note(message) }
   }
-}
-
-/// What was written, as JSON shows it.
-private struct UseReport: Encodable {
-  let tool: String
-  let request: String
-  let file: String?
-  let isDefault: Bool
-  let overrides: String?
 }
 
 extension Candidate {

@@ -12,7 +12,7 @@ struct Which: ParsableCommand {
         ls -l "$(tvm which gofmt)"
       """)
 
-  @Argument(help: "A program, such as go or gofmt", completion: .list(["go", "gofmt"]))
+  @Argument(help: "A program, such as go or gofmt", completion: .custom(Completion.programs))
   var program: String
 
   @Flag(name: .long, help: "Print JSON")
@@ -31,7 +31,7 @@ struct Which: ParsableCommand {
         program, toolchain: "\(Bytes(language.name).text) \(active.name.text)")
     }
     if json {
-      try Output.print(json: ["program": path.text, "source": active.source.text.text])
+      try JSONReport.print(["program": path.text, "source": active.source.text.text])
     } else {
       Output.print(bytes: path.bytes + Bytes("\n"))
     }

@@ -28,7 +28,7 @@ struct Why: ParsableCommand {
     let session = try Session()
     let chains = try Language.selected(tool).map { Chain($0, session) }
     if json {
-      try Output.print(json: chains.map(\.report))
+      try JSONReport.print(["languages": chains.map(\.report)])
     } else {
       for chain in chains { chain.print(verbose: verbose) }
     }
@@ -100,20 +100,21 @@ private struct Chain {
     let name = Bytes(language.name).text
     switch outcome {
     case .success(let active):
-      Output.print("\(name) \(active.name.text) (\(active.source.text.text))")
-      Output.print("  \(active.program(Bytes(language.mainProgram)).text)")
+      let answer = Output.styled("\(name) \(active.name.text)", .bold)
+      Output.print(shown: "\(answer) (\(active.source.text.text))")
+      Output.print(shown: "  \(active.program(Bytes(language.mainProgram)).text)")
     case .failure(let error):
-      Output.print("\(name): \(error.message.text)")
+      Output.print(shown: "\(name): \(error.message.text)")
     }
     Output.print("Checked, in order of precedence:")
     for step in steps where verbose || step.candidate.finding != .absent {
-      Output.print("  \(step.candidate.text.text) [\(step.verdict)]")
+      Output.print(shown: "  \(step.candidate.text.text) [\(step.verdict)]")
     }
     let absent = steps.filter { $0.candidate.finding == .absent }.count
     if !verbose, absent > 0 {
       Output.print("  \(absent) more places, nothing found (--verbose shows them)")
     }
-    for note in notes { Output.print("note: \(note)") }
+    for note in notes { Output.print(shown: "note: \(note)") }
   }
 
   var report: ChainReport {

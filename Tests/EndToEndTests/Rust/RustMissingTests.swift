@@ -125,7 +125,7 @@ struct RustMissingTests {
       "mv", [fixture.root("1.70.0"), root].map { fixture.sandbox.path($0) })
     try fixture.tvm("default", "rust@\(name)").expectSuccess()
     try fixture.tvm("default", "--json").expectSuccess(
-      "{\n  \"go\" : null,\n  \"rust\" : \"\(name)\"\n}\n")
+      "{\n  \"go\" : null,\n  \"rust\" : \"\(name)\",\n  \"schema\" : 1\n}\n")
     try fixture.tvm("which", "rustc")
       .expectSuccess(fixture.sandbox.path("\(root)/bin/rustc") + "\n")
   }

@@ -13,18 +13,24 @@ struct ActiveTests {
     try fixture.tvm("current").expectSuccess("go 1.21.0 (\(pin))\n")
     try fixture.tvm("current", "go").expectSuccess("go 1.21.0 (\(pin))\n")
     let json = try fixture.tvm("current", "--json")
+    struct Current: Decodable {
+      let schema: Int
+      let toolchains: [[String: String]]
+    }
     #expect(
-      try JSONDecoder().decode([[String: String]].self, from: Data(json.outputBytes)) == [
+      try JSONDecoder().decode(Current.self, from: Data(json.outputBytes)).toolchains == [
         [
           "tool": "go", "version": "1.21.0", "source": pin, "path": "\(fixture.home)/go/1.21.0",
         ]
       ])
     try fixture.tvm("which", "gofmt").expectSuccess("\(fixture.home)/go/1.21.0/bin/gofmt\n")
     let which = try fixture.tvm("which", "go", "--json")
-    #expect(
-      try JSONDecoder().decode([String: String].self, from: Data(which.outputBytes)) == [
-        "program": "\(fixture.home)/go/1.21.0/bin/go", "source": pin,
-      ])
+    struct Found: Decodable {
+      let program: String
+      let source: String
+    }
+    let found = try JSONDecoder().decode(Found.self, from: Data(which.outputBytes))
+    #expect(found.program == "\(fixture.home)/go/1.21.0/bin/go" && found.source == pin)
   }
 
   @Test("programs without a shim are named", arguments: ["nosuch", "ls", "../go", "", "go/x"])
@@ -96,13 +102,16 @@ struct ActiveTests {
       let candidates: [Step]
       let notes: [String]
     }
+    struct Explained: Decodable {
+      let languages: [Chain]
+    }
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
     try fixture.sandbox.write("1.99\n", to: "project/.go-version")
     let result = try fixture.tvm("why", "go", "--json")
     #expect(result.status == 1)
     let chain = try #require(
-      try JSONDecoder().decode([Chain].self, from: Data(result.outputBytes)).first)
+      try JSONDecoder().decode(Explained.self, from: Data(result.outputBytes)).languages.first)
     #expect(chain.tool == "go" && chain.active == nil && chain.notes == [])
     #expect(chain.error?.hasPrefix("go 1.99 is not installed\n") == true)
     let step = chain.candidates.first { $0.finding == "1.99" }

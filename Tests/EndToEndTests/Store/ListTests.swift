@@ -15,13 +15,19 @@ struct ListTests {
     var newer: String?
   }
 
+  private struct Listed: Decodable {
+    let schema: Int
+    let toolchains: [Entry]
+  }
+
   @Test("nothing installed is said, and is an empty list in JSON")
   func empty() throws {
     let fixture = try GoFixture()
     let result = try fixture.tvm("list")
     result.expectSuccess()
-    #expect(result.errors == "tvm: no toolchains installed\n")
-    try fixture.tvm("list", "--json").expectSuccess("[]\n")
+    #expect(result.errors == "tvm: no toolchains installed\nhelp: tvm use go@latest\n")
+    let json = try fixture.tvm("list", "--json")
+    #expect(try JSONDecoder().decode(Listed.self, from: Data(json.outputBytes)).toolchains == [])
   }
 
   @Test("the active one, sizes, links and newer patch releases are shown")
@@ -42,7 +48,7 @@ struct ListTests {
 
         """)
     let json = try fixture.tvm("list", "go", "--json")
-    let entries = try JSONDecoder().decode([Entry].self, from: Data(json.outputBytes))
+    let entries = try JSONDecoder().decode(Listed.self, from: Data(json.outputBytes)).toolchains
     #expect(entries.map(\.version) == ["1.20.14", "1.21.0", "1.22rc1", "corp"])
     #expect(entries.map(\.isActive) == [false, true, false, false])
     #expect(entries.map(\.newer) == [nil, "1.21.13", "1.22.3", nil])
@@ -109,14 +115,19 @@ struct ListTests {
       let isStable: Bool
       let isInstalled: Bool
     }
+    struct Listed: Decodable {
+      let schema: Int
+      let releases: [Release]
+    }
     let fixture = try GoFixture()
     try fixture.adopt("1.21.0")
     let result = try fixture.tvm("list-remote", "--json", "1.21")
     #expect(
-      try JSONDecoder().decode([Release].self, from: Data(result.outputBytes)) == [
+      try JSONDecoder().decode(Listed.self, from: Data(result.outputBytes)).releases == [
         Release(tool: "go", version: "1.21.0", isStable: true, isInstalled: true),
         Release(tool: "go", version: "1.21.13", isStable: true, isInstalled: false),
       ])
-    try fixture.tvm("list-remote", "--json", "9").expectSuccess("[]\n")
+    let none = try fixture.tvm("list-remote", "--json", "9")
+    #expect(try JSONDecoder().decode(Listed.self, from: Data(none.outputBytes)).releases == [])
   }
 }
