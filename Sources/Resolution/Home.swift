@@ -15,7 +15,8 @@
 ///       environments/            what is needed to undo the environments that shells are in
 ///       direnv                   a link to the program, for environment files
 ///       tvm                      a link to the program
-///       shims/                   hard links to one file, the first folder on PATH
+///       told-path                the mark that it was said how the shims get on PATH
+///       shims/                   hard links to one file, and a link to tvm: the first folder on PATH
 ///       tmp/                     staging, on the file system of the toolchains
 ///       locks/                   files to `flock`
 ///     <settings>                 $TVM_HOME/config.toml, else $XDG_CONFIG_HOME/tvm/config.toml, …
@@ -143,6 +144,11 @@ package struct Home: Equatable, Sendable {
   /// The shim under its own name, which all shims are hard links to.
   package var shimProgram: Path { shims.appending("tvm-shim") }
 
+  #if !hasFeature(Embedded)
+  /// The mark that somebody has been told how the shims get on `PATH`.
+  package var toldPath: Path { root.appending("told-path") }
+  #endif
+
   /// The link to the tvm program, which a shim hands over to.
   package var program: Path { root.appending("tvm") }
 
@@ -176,7 +182,7 @@ package struct Home: Equatable, Sendable {
     [
       goToolchains, goLinks, goReturn, goInstalled, goStable, approvals, projects,
       root.appending("records"), environments, direnv, program, shims, staging, locks, settings,
-      cache,
+      toldPath, cache,
     ]
   }
   #endif

@@ -47,9 +47,10 @@ package struct Machine: Sendable {
   ///   - program: the running program, which start-up files are made to call.
   ///   - shim: the bytes of its shim, if it has one.
   ///   - startsShells: whether the user's shells are started, which takes as long as they take.
+  ///   - named: the shell that counts as the user's; nil for the one that is.
   /// - Throws: ``ResolutionError/homeUnknown(instead:)`` and what else finding the home throws.
   package init(
-    program: Path, shim: Bytes?, startsShells: Bool
+    program: Path, shim: Bytes?, startsShells: Bool, shell named: Shell? = nil
   ) throws(ResolutionError) {
     let environment = Machine.variables
     self.environment = environment
@@ -66,7 +67,8 @@ package struct Machine: Sendable {
       // What a version manager has written is not for others to change.
       Owner($0) != nil
     }
-    shell = UserShell(world).replaced(by: startup, world)
+    shell =
+      named.map { UserShell($0, world) } ?? UserShell(world).replaced(by: startup, world)
     views = startsShells ? ShellView.all(shell, environment, startup, shims: home.shims) : []
   }
 

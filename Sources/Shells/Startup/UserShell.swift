@@ -20,6 +20,12 @@ package struct UserShell: Equatable, Sendable {
     self.init(program, Shell(named: Bytes(program.name)))
   }
 
+  /// A shell that somebody has named.
+  package init(_ shell: Shell, _ world: World) {
+    let places = shell.usualPlaces
+    self.init(places.first { world.program($0) != nil } ?? places[0], shell)
+  }
+
   private init(_ program: Path, _ shell: Shell?) {
     self.program = program
     self.shell = shell.flatMap { $0.isHooked ? $0 : nil }

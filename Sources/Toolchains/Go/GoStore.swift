@@ -183,6 +183,24 @@ package struct GoStore: Sendable {
     return Pin(.go(.exact(version)), text: toolchain.name, source)
   }
 
+  /// Makes a toolchain that was asked for by name the default, where there is none and the system has no
+  /// Go; whether it was made that.
+  ///
+  /// - Throws: ``GoError``.
+  func makeDefault(_ result: InstallResult) throws(GoError) -> Bool {
+    // Who has several without a default wants none.
+    guard defaultRequest == nil, result.outcome != .present || installed.versions.count == 1,
+      SystemSearch(home: home, world).find(Bytes(Language.go.mainProgram)) == nil
+    else { return false }
+    do throws(PinError) { try GoDefault(home).write(result.name) } catch {
+      switch error {
+      case .file(let error): throw .store(.file(error))
+      case .resolution(let error), .unusable(_, let error): throw .resolution(error)
+      }
+    }
+    return true
+  }
+
   // MARK: - Lists
 
   /// The installed toolchain that a text names, which must be exactly one.

@@ -47,8 +47,15 @@ package struct ShimFolder: Sendable {
   package func fill(with shim: Bytes, handingOverTo program: Path) throws(FileError) {
     try Folder.create(home.shims)
     if Folder.target(of: home.program) != program { try Folder.link(home.program, to: program) }
+    try linkProgram()
     try AtomicFile.write(shim, to: home.shimProgram, links: .never, permissions: 0o755)
     for name in names { try Folder.share(home.shimProgram, as: home.shims.appending(name)) }
+  }
+
+  /// Puts tvm itself beside the shims, so that whatever finds them finds it, too.
+  package func linkProgram() throws(FileError) {
+    let link = home.shims.appending("tvm")
+    if Folder.target(of: link) != home.program { try Folder.link(link, to: home.program) }
   }
 
   private var names: [Bytes] {

@@ -56,7 +56,10 @@ package enum Store: Sendable {
     try checkAccess()
     do {
       switch self {
-      case .go(let store): return try GoInstall(store).install(pin, replacing: options.repairs)
+      case .go(let store):
+        var result = try GoInstall(store).install(pin, replacing: options.repairs)
+        if options.mayBecomeDefault { result.isNewDefault = try store.makeDefault(result) }
+        return result
       case .rust(var store):
         let skips = store.events.skips
         store.events.skips = { skips(AskedError.naming(pin.source, $0)) }

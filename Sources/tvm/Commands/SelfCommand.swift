@@ -133,7 +133,7 @@ struct SelfUninstall: ParsableCommand {
     let machine = try CommandError.resolving { () throws(ResolutionError) in
       try Machine(program: Installation.program, shim: nil, startsShells: false)
     }
-    let repair = Repair(machine.hookRemoval, machine)
+    let repair = Repair(machine.hookRemoval(), machine)
     var saved: [Path] = []
     try repair.run(&saved) { Output.note($0) }
     for refusal in repair.refusals {

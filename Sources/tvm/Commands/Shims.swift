@@ -1,5 +1,6 @@
 import ArgumentParser
 import Resolution
+import Shells
 import Toolchains
 
 /// Puts the shims in place.
@@ -39,6 +40,8 @@ extension Session {
     if !World.live.isOn(Variables.probe) { renewGoLinks() }
     let folder = ShimFolder(home)
     if World.live.isOn(Variables.probe) { return }
+    // The folder may be another user's, and shims of before tvm stood beside them are as good.
+    if folder.isComplete { try? folder.linkProgram() }
     let program = Installation.program
     let wasComplete = folder.isComplete
     do {
@@ -57,6 +60,27 @@ extension Session {
       guard let shim = ProgramFiles.shim else { throw .shimMissing(Installation.real) }
       return shim
     }
+  }
+
+  /// Makes the shims, and says once where they are not on `PATH` how this shell finds them.
+  func provideShims(isQuiet: Bool) {
+    do { try ensureShims() } catch {
+      return Output.note("warning: cannot create the shims: \(error)")
+    }
+    let path = world.variable(Variables.path) ?? []
+    guard !isQuiet, !path.parts(between: ":").contains(home.shims.bytes[...]),
+      !Folder.isOccupied(home.toldPath)
+    else { return }
+    // Where nothing can be noted it is said again.
+    try? AtomicFile.write([], to: home.toldPath, links: .never)
+    let shell = Shell.calling(world) ?? .standard
+    Output.note(
+      """
+      warning: \(home.shims.bytes.printable.text) is not on PATH, so go and cargo do not run your \
+      toolchains yet
+      note: tvm setup changes this for new shells, and this line for the current one
+      help: \(shell.hookLine(Installation.program).text)
+      """)
   }
 
   /// Mends the names that Go looks for where they are not those of what is installed: a folder of

@@ -11,7 +11,7 @@ struct Tvm: ParsableCommand {
       asks for. tvm installs toolchains, pins them, and explains which one is active.
 
       EXAMPLES:
-        eval "$(tvm hook zsh)"    in your shell's startup file
+        tvm setup                 add tvm to your shell's startup file
         tvm use 1.21.6            install Go 1.21.6 and pin it for this directory
         tvm install               install everything this directory asks for
         tvm why                   explain which toolchain is active
@@ -34,7 +34,8 @@ struct Tvm: ParsableCommand {
       CommandGroup(
         name: "Integrate",
         subcommands: [
-          Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self, Ci.self,
+          Setup.self, Hook.self, Completions.self, Shims.self, DoctorCommand.self, Ide.self,
+          Ci.self,
           Export.self, ApproveSource.self, RequireApproval.self, DotenvExport.self, Adopt.self,
           SelfCommand.self,
         ]),

@@ -24,7 +24,7 @@ struct InstallReport {
         "reinstalled \(language.name) \(name) as \(version); its former release is unknown")
     }
     if result.isNewDefault {
-      tell("set the default to \(language.name) \(name) (the first toolchain)")
+      tell("set the default to \(language.name) \(name) (none was set)")
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "install", "uninstall", "list", "list-remote", "link", "use", "default", "current", "which",
-    "why", "exec", "env", "shell", "hook", "completions", "shims", "doctor",
+    "why", "exec", "env", "shell", "setup", "hook", "completions", "shims", "doctor",
   ]
 
   @Test("every command's help is complete and has examples", arguments: commands)

@@ -43,6 +43,8 @@ final class GoFixture {
     sandbox.environment["TVM_HOME"] = self.home
     sandbox.environment["TVM_GO_MIRROR"] = try Self.archives
     try sandbox.makeDirectory("project")
+    // That the shims are not on PATH has been said.
+    try sandbox.write("", to: "\(home)/told-path")
   }
 
   /// What `TVM_HOME` says.

@@ -21,6 +21,8 @@ final class RustFixture {
     sandbox.environment["RUSTUP_OVERRIDE_UNIX_FALLBACK_SETTINGS"] = sandbox.path("none")
     try sandbox.makeDirectory("project")
     try sandbox.makeDirectory("mirror")
+    // That the shims are not on PATH has been said.
+    try sandbox.write("", to: "tvm/told-path")
   }
 
   /// A mirror with one release.
