@@ -96,9 +96,10 @@ let package = Package(
       // The hooks and questions are files of the shell folder, and are built into the program.
       resources: [
         .embedInCode("Scripts/hook.bash"), .embedInCode("Scripts/hook.zsh"),
-        .embedInCode("Scripts/hook.fish"),
+        .embedInCode("Scripts/hook.fish"), .embedInCode("Scripts/hook.elv"),
+        .embedInCode("Scripts/completions.elv"),
         .embedInCode("Scripts/change/change.bash"), .embedInCode("Scripts/change/change.zsh"),
-        .embedInCode("Scripts/change/change.fish"),
+        .embedInCode("Scripts/change/change.fish"), .embedInCode("Scripts/change/change.elv"),
         .embedInCode("Scripts/direnv.bash"), .embedInCode("Scripts/direnv.zsh"),
         .embedInCode("Scripts/direnv.fish"), .embedInCode("Scripts/direnv.tcsh"),
         .embedInCode("Scripts/direnv.elv"), .embedInCode("Scripts/direnv.ps1"),

@@ -11,4 +11,5 @@ mkdir -p share/completions share/man/man1
 "$tvm" completions bash >share/completions/tvm.bash
 "$tvm" completions zsh >share/completions/_tvm
 "$tvm" completions fish >share/completions/tvm.fish
+"$tvm" completions elvish >share/completions/tvm.elv
 "$tvm" --experimental-dump-help | python3 shell/manual.py share/man/man1

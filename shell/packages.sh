@@ -24,7 +24,7 @@ packages() {
     build) echo 'ca-certificates curl g++ git libarchive-dev liblzma-dev nettle-dev zlib1g-dev' ;;
     speed) echo 'libisal-dev make musl-tools nasm' ;;
     swift) echo 'binutils libcurl4 libncurses6 libsqlite3-0 libxml2 tzdata' ;;
-    test) echo 'busybox fish mandoc minisign openssl perl python3 python3-yaml shellcheck strace valgrind xz-utils zsh' ;;
+    test) echo 'busybox elvish fish mandoc minisign openssl perl python3 python3-yaml shellcheck strace valgrind xz-utils zsh' ;;
     wheels) echo 'python3 python3-pip' ;;
     *)
       echo "packages.sh: unknown set: $1" >&2

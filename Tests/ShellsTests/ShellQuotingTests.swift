@@ -16,7 +16,9 @@ struct ShellQuotingTests {
   /// What only the quoting of whole words has to bring through, since it is in several lines.
   private static let lines = ["a\nb", "\n", "a\n", "\t", "a\r\nb", "\u{1B}[31m"]
 
-  @Test("the reader of scripts takes the quotes away again", arguments: Shell.hooked)
+  @Test(
+    "the reader of scripts takes the quotes away again",
+    arguments: Shell.hooked.filter { $0.syntax != .unknown })
   func reader(_ shell: Shell) throws {
     for value in Self.values + Self.lines {
       for quoted in [shell.quoted(Bytes(value.utf8)), shell.word(Bytes(value.utf8))] {
@@ -31,19 +33,25 @@ struct ShellQuotingTests {
     "a shell itself takes each value literally",
     arguments: Shell.hooked.filter { findProgram($0.rawValue) != nil })
   func shell(_ shell: Shell) throws {
-    let values = (Self.values + Self.lines).map { Bytes($0.utf8) } + [[0xFF, 0xFE]]
+    var values = (Self.values + Self.lines).map { Bytes($0.utf8) }
+    // Code for elvish has to be UTF-8.
+    if shell != .elvish { values.append([0xFF, 0xFE]) }
     let ways: [(Bytes) -> Bytes] = [
       { shell.quoted($0) }, { shell.word($0) }, { shell.quotedOnOneLine($0) },
     ]
     for quote in ways {
       let words = values.map(quote)
-      let script = Bytes("printf '%s\\0' ".utf8) + Bytes(words, separatedBy: " ")
+      // elvish has a printf of its own.
+      let printer = shell == .elvish ? "e:printf" : "printf"
+      let script = Bytes("\(printer) '%s\\0' ".utf8) + Bytes(words, separatedBy: " ")
       let sandbox = try Sandbox()
       let file = sandbox.path("script")
       try Data(script).write(to: URL(filePath: file))
       let result = try sandbox.run(shell.rawValue, [file])
       #expect(result.outputBytes == values.flatMap { $0 + [0] }, "\(script.text) \(result.errors)")
     }
+    // direnv's hook for elvish reads JSON.
+    if shell == .elvish { return }
     for value in values { #expect(!shell.quotedOnOneLine(value).contains(10)) }
   }
 

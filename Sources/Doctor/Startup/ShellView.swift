@@ -80,7 +80,9 @@ package struct ShellView: Sendable {
   ) -> [ShellView] {
     let variables = fresh(environment, startup, shims)
     var probes: [(Kind, Probe?)] = []
-    for kind in Kind.allCases where kind != .desktop && kind != .script {
+    // One that cannot be asked may be waiting for a terminal.
+    let answers = shell.shell.map { $0.question != nil } ?? true
+    for kind in Kind.allCases where answers && kind != .desktop && kind != .script {
       let arguments = [shell.program.text] + kind.arguments + ["-c", question(shell.shell)]
       probes.append((kind, Probe(arguments, variables)))
     }

@@ -54,7 +54,11 @@ package struct ChangeTest: Sendable {
   ///   - shell: The shell, one with a hook.
   /// - Returns: Code with its line end.
   package func function(_ name: StaticString, _ shell: Shell) -> Bytes {
-    shell == .fish ? fish(name) : posix(name, shell)
+    switch shell {
+    case .elvish: elvish(name)
+    case .fish: fish(name)
+    default: posix(name, shell)
+    }
   }
 
   /// The definition of a function that always has the same answer.
@@ -68,9 +72,35 @@ package struct ChangeTest: Sendable {
     _ name: StaticString, answering answer: Bool, _ shell: Shell
   ) -> Bytes {
     let command = Bytes(answer ? "true" : "false")
-    return shell == .fish
-      ? Bytes("function ") + Bytes(name) + "; builtin " + command + "; end\n"
-      : Bytes(name) + "() { \\builtin " + command + "; }\n"
+    return switch shell {
+    case .elvish: Bytes("fn ") + Bytes(name) + " { put $" + command + " }\n"
+    case .fish: Bytes("function ") + Bytes(name) + "; builtin " + command + "; end\n"
+    default: Bytes(name) + "() { \\builtin " + command + "; }\n"
+    }
+  }
+
+  /// elvish cannot tell times: it compares what is in the files.
+  private func elvish(_ name: StaticString) -> Bytes {
+    guard !tests.isEmpty else { return ChangeTest.function(name, answering: true, .elvish) }
+    let paths = tests.map { Shell.elvish.quoted($0.path.bytes) }
+    return Bytes(
+      """
+      use path
+      fn __tvm_content {|name|
+        if (path:is-regular &follow-symlink=$true $name) {
+          try { slurp < $name } catch { put unreadable }
+        } else {
+          put (path:is-dir &follow-symlink=$true $name)
+        }
+      }
+      var __tvm_paths = [
+      """) + Bytes(paths, separatedBy: " ")
+      + Bytes(
+        """
+        ]
+        var __tvm_contents = [(each $__tvm_content~ $__tvm_paths)]
+        fn
+        """) + " " + Bytes(name) + " { eq [(each $__tvm_content~ $__tvm_paths)] $__tvm_contents }\n"
   }
 
   private func posix(_ name: StaticString, _ shell: Shell) -> Bytes {

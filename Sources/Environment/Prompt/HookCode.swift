@@ -65,6 +65,8 @@ package struct HookCode: Equatable, Sendable {
   package var definition: Bytes {
     let functions = shell.quoted(shell.hookFunctions ?? [])
     return switch shell {
+    // It is evaluated where nothing else is known.
+    case .elvish: shell.hookFunctions ?? []
     case .fish:
       Bytes("builtin functions -q __tvm_keep; or builtin printf %s ") + functions + " | source\n"
     case .zsh: Bytes("(( ${+functions[__tvm_keep]} )) || \\builtin eval ") + functions + "\n"
@@ -83,6 +85,10 @@ package struct HookCode: Equatable, Sendable {
     for (kind, news) in [(Bytes("old"), false), (Bytes("new"), true)] {
       let put = changes.filter { $0.value != nil && isNew($0.name) == news }
       if put.isEmpty { continue }
+      if shell == .elvish {
+        for (name, value) in put { code += line("__tvm_put", [name, shell.quoted(value ?? [])]) }
+        continue
+      }
       if shell == .fish {
         code += line("__tvm_prepare", [kind] + put.map(\.name))
         for (name, value) in put {

@@ -29,6 +29,9 @@ package struct OneTimeMessage: Equatable, Sendable {
   /// - Parameter shell: The shell, one with a hook.
   /// - Returns: Code with its line end.
   package func code(_ shell: Shell) -> Bytes {
+    if shell == .elvish {
+      return Bytes("__tvm_tell ") + key + " " + shell.quoted(text) + "\n"
+    }
     if shell == .fish {
       return Bytes("if not builtin contains -- ") + key + " $__tvm_environment_told\n"
         + "  builtin set -g __tvm_environment_told $__tvm_environment_told " + key + "\n"

@@ -9,7 +9,7 @@ package enum Shell: String, CaseIterable, Sendable {
   case bash, zsh, fish, elvish, murex, pwsh, tcsh
 
   /// The shells that tvm has a hook for; the others have only the one of direnv's.
-  package static let hooked: [Shell] = [.bash, .zsh, .fish]
+  package static let hooked: [Shell] = [.bash, .zsh, .fish, .elvish]
 
   /// The shell that is meant where nothing says which.
   package static let standard = Shell.bash

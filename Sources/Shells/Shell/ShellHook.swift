@@ -7,7 +7,8 @@ extension Shell {
     case .bash: PackageResources.hook_bash
     case .zsh: PackageResources.hook_zsh
     case .fish: PackageResources.hook_fish
-    case .elvish, .murex, .pwsh, .tcsh: nil
+    case .elvish: PackageResources.hook_elv
+    case .murex, .pwsh, .tcsh: nil
     }
   }
 
@@ -17,7 +18,8 @@ extension Shell {
     case .bash: PackageResources.change_bash
     case .zsh: PackageResources.change_zsh
     case .fish: PackageResources.change_fish
-    case .elvish, .murex, .pwsh, .tcsh: nil
+    case .elvish: PackageResources.change_elv
+    case .murex, .pwsh, .tcsh: nil
     }
   }
 
@@ -35,7 +37,7 @@ extension Shell {
   }
 
   /// The script that makes the shell tell what it sees, for some programs in place of `PROGRAMS`; nil
-  /// where there is none.
+  /// where there is none: elvish reads its file only on a terminal.
   package var question: Bytes? {
     switch self {
     case .bash: PackageResources.question_bash
@@ -67,8 +69,14 @@ extension Shell {
     case .bash: "tvm.bash"
     case .zsh: "_tvm"
     case .fish: "tvm.fish"
-    case .elvish, .murex, .pwsh, .tcsh: nil
+    case .elvish: "tvm.elv"
+    case .murex, .pwsh, .tcsh: nil
     }
+  }
+
+  /// The frame of its completions, with `WORDS` and `ASKED` in it, where ArgumentParser has none for it.
+  package var completionFrame: Bytes? {
+    self == .elvish ? PackageResources.completions_elv : nil
   }
 
   /// What the names of files end with from which it loads functions, or parts of its set-up; nothing in a

@@ -29,7 +29,8 @@ struct Export: ParsableCommand {
       if case .invalidSettings(let path, _, _) = error as? EnvironmentError {
         watches.append(Watch(path))
       }
-      let message = OneTimeMessage(Bytes("tvm: \(error)".utf8), about: watches)
+      let message = OneTimeMessage(
+        Bytes("tvm: \("\(error)".withTilde)".utf8), about: watches)
       Output.print(bytes: state(nil, answering: true) + message.code(shell))
     }
   }
@@ -67,10 +68,10 @@ struct Export: ParsableCommand {
       case .blocked where quiet: isPutOff = true
       case .blocked(let error):
         let line = "\(error)".replacing("\nhelp: ", with: ": ").replacing("\n  ", with: "; ")
-        let text = Bytes("tvm: \(line)".utf8)
+        let text = Bytes("tvm: \(line.withTilde)".utf8)
         messages += OneTimeMessage(text, about: step.watches).code(shell)
       case .failed(let error) where quiet:
-        let text = Bytes("tvm: \(error)".utf8)
+        let text = Bytes("tvm: \("\(error)".withTilde)".utf8)
         later += OneTimeMessage(text, about: step.watches).code(shell)
       case .failed(let error): Output.note("\(error)")
       case .kept, .loaded, .relocated, .unloaded:
@@ -93,6 +94,8 @@ struct Export: ParsableCommand {
     let name = Bytes(Self.function)
     let function = test.function(Self.function, shell)
     if message.isEmpty { return function }
+    // Its before the first prompt is the prompt.
+    if shell == .elvish { return message + function }
     return shell == .fish
       ? Bytes("function ") + name + "\n" + message + function + name + "\nend\n"
       : name + "() {\n" + message + function + name + "\n}\n"
@@ -110,10 +113,10 @@ struct Export: ParsableCommand {
   /// The comment by which the hook knows what may change.
   ///
   /// It puts that off where the caller of `cd` has variables of its own under these names. fish reaches
-  /// beyond those.
+  /// beyond those, and elvish knows only variables of programs.
   private func touched(_ step: PromptStep) -> Bytes {
     let names = step.touched.filter(\.isIdentifier)
-    guard shell != .fish, !names.isEmpty else { return [] }
+    guard ![.fish, .elvish].contains(shell), !names.isEmpty else { return [] }
     let sorted = names.sorted { $0.lexicographicallyPrecedes($1) }
     return Bytes("# ") + Bytes(sorted, separatedBy: " ") + "\n"
   }

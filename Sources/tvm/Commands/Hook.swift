@@ -20,6 +20,7 @@ struct Hook: ParsableCommand {
         eval "$(tvm hook bash)"     in ~/.bashrc
         eval "$(tvm hook zsh)"      in ~/.zshrc
         tvm hook fish | source      in ~/.config/fish/config.fish
+        eval (tvm hook elvish | slurp)    in ~/.config/elvish/rc.elv
       """)
 
   @Argument(help: Shell.help)

@@ -7,7 +7,9 @@ import Testing
 struct HookSourceTests {
   @Test("the tests of hooks know every shell with a hook")
   func shells() {
-    #expect(HookShell.allCases.map(\.rawValue) == Shell.hooked.map(\.rawValue))
+    // elvish has tests of its own: ElvishTests.
+    let own = Shell.hooked.filter { $0 != .elvish }
+    #expect(HookShell.allCases.map(\.rawValue) == own.map(\.rawValue))
   }
 
   @Test("bash is installed", .enabled(if: findProgram("bash") != nil, "no bash: nothing tested"))
