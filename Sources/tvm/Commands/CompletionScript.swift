@@ -5,10 +5,47 @@ struct CompletionScript {
 
   /// A script of ArgumentParser's.
   init(_ text: String) {
-    self.text = text.split(separator: "\n", omittingEmptySubsequences: false)
+    self.text =
+      text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { CompletionScript.replacements[String($0)] ?? String($0) }
       .joined(separator: "\n")
+      .replacing(CompletionScript.zshCommand.line, with: CompletionScript.zshCommand.replacement)
+      + (text.contains("\ncomplete -c 'tvm'") ? CompletionScript.fishCommand : "")
   }
+
+  /// Behind `--` zsh completes a command as it would at the prompt.
+  private static let zshCommand = (
+    line: "_tvm_exec() {\n    local -i ret=1\n",
+    replacement: """
+    _tvm_exec() {
+        local -i ret=1 dashes=${words[(i)--]}
+        if (( dashes < CURRENT )); then
+            shift dashes words
+            (( CURRENT -= dashes ))
+            _normal
+            return
+        fi
+
+    """
+  )
+
+  /// The same for fish.
+  private static let fishCommand = """
+
+    function __tvm_is_behind_dashes
+        set -l words (commandline -opc)
+        contains -- "$words[2]" exec x; and contains -- -- $words
+    end
+    function __tvm_complete_command
+        set -l words (commandline -opc) (commandline -ct)
+        set -e words[1..(contains -i -- -- $words)]
+        set -l current $words[-1]
+        set -e words[-1]
+        set -q words[1]; and set words (string escape -- $words)
+        complete -C (string join ' ' -- $words $current)
+    end
+    complete -c 'tvm' -n '__tvm_is_behind_dashes' -xa '(__tvm_complete_command)'
+    """
 
   /// The lines that are replaced.
   ///
@@ -23,6 +60,22 @@ struct CompletionScript {
     #"    completions=("${(@f)"$("${command_name}" "${@}" "${command_line[@]}")"}")"#:
       #"    completions=("${(@f)"$(tvm "${@}" "${command_line[@]}")"}")"#,
     // bash
+    #"    local -r cur="${2}""#: #"""
+        local cur="${2}"
+        # It breaks words, and belongs to none.
+        if [[ "${cur}" = @ ]]; then
+            cur=''
+        fi
+        local -r cur
+        if [[ "${COMP_WORDS[1]}" = @(exec|x) && " ${COMP_WORDS[*]:2:COMP_CWORD-2} " = *' -- '* ]]; then
+            if [[ "${COMP_WORDS[COMP_CWORD-1]}" = -- ]]; then
+                __tvm_add_completions -c
+            else
+                compopt -o default
+            fi
+            return
+        fi
+    """#,
     #"    "${COMP_WORDS[0]}" "${@}" "${words[@]}""#: #"    tvm "${@}" "${words[@]}""#,
     #"    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")"#: #"""
         done < <(

@@ -5,15 +5,18 @@ import Toolchains
 struct InstallationOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: "Rust profile: minimal, default, or complete (adds what an installed toolchain lacks)")
+    help: "Rust profile: minimal, default, or complete (adds what an installed toolchain lacks)",
+    completion: .list(["minimal", "default", "complete"]))
   var profile: String?
 
   @Option(
-    name: [.customShort("c"), .long], help: "Also install these Rust components (comma-separated)")
+    name: [.customShort("c"), .long], help: "Also install these Rust components (comma-separated)",
+    completion: .custom(Completion.components))
   var component: [String] = []
 
   @Option(
-    name: [.customShort("t"), .long], help: "Also install these Rust targets (comma-separated)")
+    name: [.customShort("t"), .long], help: "Also install these Rust targets (comma-separated)",
+    completion: .custom(Completion.targets))
   var target: [String] = []
 
   @Flag(name: .long, help: "Reinstall a damaged or incomplete toolchain")
