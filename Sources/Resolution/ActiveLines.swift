@@ -34,6 +34,7 @@ package struct ActiveLines {
         source = []
       }
     }
-    return Bytes(language.name) + "\t" + what + "\t" + source + "\n"
+    let shown = source.withTilde(for: resolver.world.setVariable(Variables.userHome))
+    return Bytes(language.name) + "\t" + what + "\t" + shown + "\n"
   }
 }

@@ -5,7 +5,8 @@ import Resolution
 enum StandardError {
   /// Writes one message with the prefix that says who speaks.
   static func write(_ message: Bytes) {
-    Output.write(Bytes("tvm: ") + message + "\n", to: STDERR_FILENO)
+    let text = message.withTilde(for: World.live.variable(Variables.userHome))
+    Output.write(Bytes("tvm: ") + text + "\n", to: STDERR_FILENO)
   }
 }
 

@@ -44,6 +44,9 @@ package final class Sandbox {
   /// The absolute path of something in the sandbox.
   package func path(_ relative: String) -> String { "\(root)/\(relative)" }
 
+  /// A path as messages show it.
+  package func shown(_ path: String) -> String { path.replacing(home + "/", with: "~/") }
+
   /// The absolute path of something that is about to be made, changed or removed, which the sandbox
   /// itself and what lies around it never are.
   private func inside(_ relative: String) throws(ProgramError) -> String {

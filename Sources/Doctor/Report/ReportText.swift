@@ -1,4 +1,5 @@
 package import Shells
+import Toolchains
 
 /// A report as a terminal shows it.
 package struct ReportText {
@@ -63,13 +64,13 @@ package struct ReportText {
 
   private func colored(_ text: String, _ verdict: Verdict) -> String {
     guard isColored else { return text }
-    let code =
+    let style: TerminalStyle =
       switch verdict {
-      case .ok: "32"
-      case .note: "36"
-      case .warning: "33"
-      case .failure: "31"
+      case .ok: .green
+      case .note: .cyan
+      case .warning: .yellow
+      case .failure: .red
       }
-    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+    return style.painted(text)
   }
 }

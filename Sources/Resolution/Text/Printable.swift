@@ -23,6 +23,27 @@ extension Array where Element == UInt8 {
   }
 }
 
+extension Array where Element == UInt8 {
+  /// The text for people, with `~` for the home directory where a shell would take it so, too: at the
+  /// beginning of a word that is not quoted.
+  package func withTilde(for home: Bytes?) -> Bytes {
+    guard let home, home.count > 1 else { return self }
+    var text = Bytes()
+    var index = 0
+    while index < count {
+      let isStart = index == 0 || self[index - 1] <= 32 || self[index - 1] == UInt8(ascii: "(")
+      if isStart, self[index...].begins(with: home + "/") {
+        text += "~"
+        index += home.count
+      } else {
+        text.append(self[index])
+        index += 1
+      }
+    }
+    return text
+  }
+}
+
 extension BytesSlice {
   /// How many bytes the first character has if it may be shown as it is; 0 if not.
   fileprivate var lengthOfShownCharacter: Int {

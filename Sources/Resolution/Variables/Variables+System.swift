@@ -62,6 +62,16 @@ extension Variables {
   /// Set by users.
   package static let noColor: StaticString = "NO_COLOR"
 
+  /// Turns colors off if it is `0`.
+  ///
+  /// Set by users.
+  package static let color: StaticString = "CLICOLOR"
+
+  /// Turns colors on, also where nothing is read on a terminal, if it is set to anything but `0`.
+  ///
+  /// Set by users.
+  package static let forcedColor: StaticString = "CLICOLOR_FORCE"
+
   /// The user's editor.
   ///
   /// Set by users.

@@ -29,7 +29,7 @@ extension Curl.Response {
     proxy: (variable: String, value: String)? = nil,
     certificates: (variable: String, value: String?) = (Variables.certificateFile.text, nil)
   ) -> Failure? {
-    let reason = message.isEmpty ? "curl ended with status \(exit)" : message.without(url)
+    let reason = message.isEmpty ? "curl exited with status \(exit)" : message.without(url)
     if let proxy, let fault = proxyFault(proxy.value) {
       let error = DownloadError.proxy(url: url, variable: proxy.variable, reason: fault)
       return Failure(error: error, verdict: .nextMirror)

@@ -23,8 +23,14 @@ package enum Output {
     write(Bytes(try encoder.encode(value)) + Bytes("\n"), to: STDOUT_FILENO)
   }
 
+  /// Prints a line of the result for people.
+  package static func print(shown line: String) { print(line.withTilde) }
+
   /// Tells the user something beside the result: nothing in it moves the cursor, and nothing is secret.
-  package static func note(_ message: String) { error("tvm: \(message)") }
+  package static func note(_ message: String) { tell(message, .dim) }
+
+  /// Tells the user what failed.
+  package static func failure(_ message: String) { tell(message, .red) }
 
   /// The same in a form of its own, without a final line end.
   ///
@@ -41,6 +47,29 @@ package enum Output {
       }
     }
     write(message.withoutSecrets.shownLines + "\n", to: STDERR_FILENO)
+  }
+
+  private static func tell(_ message: String, _ style: TerminalStyle) {
+    let text = "tvm: \(message)".withoutSecrets.shownLines.withTilde
+    write(
+      isColored(STDERR_FILENO) ? style.painted(message: text) + "\n" : text + "\n",
+      to: STDERR_FILENO)
+  }
+
+  /// Whether what is written to a descriptor gets colors.
+  package static func isColored(_ descriptor: Int32) -> Bool {
+    let world = World.live
+    if world.setVariable(Variables.noColor) != nil { return false }
+    if let force = world.setVariable(Variables.forcedColor) { return force != Bytes("0") }
+    let isOff =
+      world.setVariable(Variables.color) == Bytes("0")
+      || world.setVariable(Variables.terminal) == Bytes("dumb")
+    return !isOff && isatty(descriptor) == 1
+  }
+
+  /// The text of a result in a style, where its reader sees styles.
+  package static func styled(_ text: String, _ style: TerminalStyle) -> String {
+    isColored(STDOUT_FILENO) ? style.painted(text) : text
   }
 
   /// Tells the user something in a form of its own.

@@ -19,6 +19,19 @@ extension String {
     }.joined(separator: "\n")
   }
 
+  /// The text for people, with `~` for the user's home directory.
+  package var withTilde: String {
+    Bytes(utf8).withTilde(for: World.live.setVariable(Variables.userHome)).text
+  }
+
+  /// The text with as much of its middle left out as it takes to be no longer than some characters; what is
+  /// behind the last slash stays.
+  package func shortened(to width: Int) -> String {
+    guard count > width else { return self }
+    let end = lastIndex(of: "/").map { String(self[$0...]) } ?? String(suffix(width / 2))
+    return prefix(max(0, width - end.count - 1)) + "…" + end
+  }
+
   /// A server's URL as it may be shown to anybody.
   var shownURL: String { withoutCredentials.shown }
 

@@ -111,6 +111,12 @@ extension Output {
     return columns > 0 ? columns : 80
   }
 
+  /// The width of the terminal on which results are read; nil where that is none.
+  static var terminalColumns: Int? {
+    let columns = Int(clibc_columns(STDOUT_FILENO))
+    return columns > 0 ? columns : nil
+  }
+
   /// Replaces the last line on the terminal.
   static func redraw(_ line: String) {
     let text = Bytes("\r\u{1B}[K") + Bytes(line.utf8)

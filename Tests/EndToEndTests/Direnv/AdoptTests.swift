@@ -15,7 +15,9 @@ struct AdoptTests {
     try sandbox.write("plugins=(git direnv)\n", to: "home/.zshrc")
     try sandbox.write("  direnv hook fish | source\n", to: "home/.config/fish/conf.d/x.fish")
     let first = try sandbox.run(tvm, ["adopt", "direnv"])
-    #expect(first.status == 0 && first.errors.contains("tvm: direnv now runs tvm (\(link))\n"))
+    #expect(
+      first.status == 0
+        && first.errors.contains("tvm: direnv now runs tvm (\(sandbox.shown(link)))\n"))
     #expect(first.errors.contains(".bashrc:2: eval \"$(direnv hook bash)\"\n"))
     #expect(!first.errors.contains(".bashrc:1"))
     #expect(first.errors.contains(".zshrc:1: plugins=(git direnv)\n"))
@@ -44,7 +46,7 @@ struct AdoptTests {
     let result = try sandbox.run(tvm, ["adopt", "direnv"])
     #expect(result.errors.contains("lib/b.zsh:2: \(line)\n"))
     #expect(result.errors.contains("z/.zshrc:3: direnv\n"))
-    #expect(!result.errors.contains("\(sandbox.home)/.zshrc"))
+    #expect(!result.errors.contains("~/.zshrc"))
     #expect(result.errors.contains("help: tvm hook fish | source    puts the shims first\n"))
   }
 
@@ -78,12 +80,12 @@ struct AdoptTests {
     #expect(try sandbox.run(tvm, ["env"], in: "home/same").status == 1)
     let result = try sandbox.run(tvm, ["adopt", "direnv", "--import-approvals"])
     #expect(result.status == 0)
-    #expect(result.errors.contains("tvm: allowed: \(sandbox.home)/same/.envrc\n"))
+    #expect(result.errors.contains("tvm: allowed: ~/same/.envrc\n"))
     #expect(
-      result.errors.contains("has changed since direnv allowed it: \(sandbox.home)/changed/.envrc"))
+      result.errors.contains("has changed since direnv allowed it: ~/changed/.envrc"))
     #expect(
-      result.errors.contains("has changed since direnv allowed it: \(sandbox.home)/forged/.envrc"))
-    #expect(result.errors.contains("other users can write to \(sandbox.home)/exposed/.envrc"))
+      result.errors.contains("has changed since direnv allowed it: ~/forged/.envrc"))
+    #expect(result.errors.contains("other users can write to ~/exposed/.envrc"))
     #expect(try sandbox.run(tvm, ["env"], in: "home/same").output.contains("HELLO"))
     #expect(try sandbox.run(tvm, ["env"], in: "home/linked").output.contains("HELLO"))
     for name in ["changed", "forged", "exposed", "inherited"] {

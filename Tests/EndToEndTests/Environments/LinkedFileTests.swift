@@ -24,7 +24,7 @@ struct LinkedFileTests {
     let fixture = try project()
     try fixture.allow()
     let (value, errors) = try fixture.value(of: "A", in: "home/evil")
-    let link = fixture.sandbox.path("home/evil/.envrc")
+    let link = "~/evil/.envrc"
     #expect(value == "" && errors == "tvm: \(link) is not allowed yet: tvm allow\n")
     #expect(!fixture.sandbox.exists("ran"))
     try fixture.tvm("exec", ".", "--", "true", in: "home/evil").expectFailure(
@@ -38,9 +38,9 @@ struct LinkedFileTests {
     for name in ["go", "rust"] {
       try fixture.sandbox.write("export A=$PWD\n", to: "home/dotfiles/\(name).envrc")
     }
-    let link = fixture.sandbox.path("home/shop/.envrc")
+    let link = "~/shop/.envrc"
     try fixture.sandbox.link("home/shop/.envrc", to: "../dotfiles/go.envrc")
-    let target = fixture.sandbox.path("home/dotfiles/go.envrc")
+    let target = "~/dotfiles/go.envrc"
     #expect(
       try fixture.allow().errors == "tvm: allowed \(link), a link to \(target)\n")
     #expect(try fixture.value(of: "A").value == fixture.sandbox.path("home/shop"))
@@ -69,7 +69,7 @@ struct LinkedFileTests {
     let fixture = try project()
     try fixture.allow()
     try fixture.allow(in: "home/evil")
-    let link = fixture.sandbox.path("home/evil/.envrc")
+    let link = "~/evil/.envrc"
     #expect(try fixture.tvm("deny", in: "home/evil").errors == "tvm: denied \(link)\n")
     #expect(try fixture.value(of: "A", in: "home/evil") == ("", ""))
     #expect(try fixture.value(of: "A").value != "")
@@ -80,7 +80,7 @@ struct LinkedFileTests {
     #expect(try fixture.value(of: "A", in: "home/evil") == ("", ""))
     // The denial of one place is not taken back at another.
     try fixture.tvm("allow", in: "home/evil").expectFailure(
-      saying: "\(fixture.sandbox.path("home/shop/.envrc")) is denied")
+      saying: "~/shop/.envrc is denied")
     #expect(try fixture.value(of: "A") == ("", ""))
   }
 

@@ -12,8 +12,8 @@ struct SourcedFileTests {
   }
 
   private func refusal(_ fixture: EnvironmentFixture, _ name: String = "lib.sh") -> String {
-    "tvm: \(fixture.sandbox.path("home/shop/\(name)")), sourced by "
-      + "\(fixture.sandbox.path("home/shop/.envrc")), is not allowed"
+    "tvm: \(fixture.sandbox.shown(fixture.sandbox.path("home/shop/\(name)"))), sourced by "
+      + "~/shop/.envrc, is not allowed"
   }
 
   @Test("are allowed with it as they are, and not when they change")
