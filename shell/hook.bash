@@ -477,7 +477,7 @@ tvm() {
       __tvm_code=$("$__tvm_program" shell --emit bash "$@") || return
       builtin eval "$__tvm_code"
       ;;
-    install | uninstall | use | pin | default | link | component | target | allow | deny)
+    i | install | rm | uninstall | use | pin | default | link | component | target | allow | deny)
       __tvm_seen='' __tvm_forced=1 __tvm_known=
       "$__tvm_program" "$@"
       ;;

@@ -439,7 +439,7 @@ function tvm
             set -l code ($__tvm_program shell --emit fish $argv[2..-1])
             or return
             builtin string join -- \n $code | source
-        case install uninstall use pin default link component target allow deny
+        case i install rm uninstall use pin default link component target allow deny
             set -g __tvm_seen
             set -g __tvm_forced 1
             set -g __tvm_known

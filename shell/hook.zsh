@@ -405,7 +405,7 @@ function tvm {
       __tvm_code="$("$__tvm_program" shell --emit zsh "$@")" || \return
       \builtin eval "$__tvm_code"
       ;;
-    (install|uninstall|use|pin|default|link|component|target|allow|deny)
+    (i|install|rm|uninstall|use|pin|default|link|component|target|allow|deny)
       \builtin setopt local_options no_all_export
       __tvm_seen= __tvm_forced=1 __tvm_known=
       "$__tvm_program" "$@"
