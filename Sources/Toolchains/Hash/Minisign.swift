@@ -1,6 +1,11 @@
 private import CNettle
-private import FoundationEssentials
 package import Resolution
+
+#if canImport(FoundationEssentials)
+private import FoundationEssentials
+#else
+private import Foundation
+#endif
 
 /// Signatures as minisign makes them: Ed25519 over a file or its BLAKE2b hash, and once more over the
 /// signature and a comment, which is trusted with it.

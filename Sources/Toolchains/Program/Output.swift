@@ -33,19 +33,7 @@ package enum Output {
   package static func failure(_ message: String) { tell(message, .red) }
 
   /// The same in a form of its own, without a final line end.
-  ///
-  /// - Parameters:
-  ///   - message: what consists of lines.
-  ///   - words: words of a command line that it may quote as they are; none of them makes a line.
-  package static func error(_ message: String, quoting words: [String] = []) {
-    var message = message
-    for word in words {
-      // The value of `--name=value` is quoted alone.
-      for part in [word] + word.split(separator: "=", maxSplits: 1).map(String.init)
-      where part.contains("\n") {
-        message = message.replacing(part, with: part.shown)
-      }
-    }
+  package static func error(_ message: String) {
     write(message.withoutSecrets.shownLines + "\n", to: STDERR_FILENO)
   }
 

@@ -19,6 +19,15 @@ extension String {
     }.joined(separator: "\n")
   }
 
+  /// The text where it quotes words of a command line as they are: none of them makes a line.
+  package func shown(quoting words: [String]) -> String {
+    words.reduce(self) { text, word in
+      // The value of `--name=value` is quoted alone.
+      ([word] + word.split(separator: "=", maxSplits: 1).map(String.init))
+        .filter { $0.contains("\n") }.reduce(text) { $0.replacing($1, with: $1.shown) }
+    }
+  }
+
   /// The text for people, with `~` for the user's home directory.
   package var withTilde: String {
     Bytes(utf8).withTilde(for: World.live.setVariable(Variables.userHome)).text

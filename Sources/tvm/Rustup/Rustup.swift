@@ -27,7 +27,7 @@ struct Rustup: ParsableCommand {
       if Rustup.isForOutput(message, arguments) {
         Output.print(message)
       } else if !message.isEmpty {
-        Output.error(message, quoting: arguments)
+        Output.error(message.shown(quoting: arguments))
       }
       // rustup knows no status of its own for usage errors.
       throw status == .validationFailure ? ExitCode.failure : status

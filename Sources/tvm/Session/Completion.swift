@@ -97,7 +97,9 @@ enum Completion {
     // A completion has nobody to tell an error to.
     guard let session = try? Session() else { return [] }
     let all = Language.allCases.map { language in
-      (language, ((try? session.store(language)).map(names) ?? []).map(\.text))
+      // What a shell would take for more than one word is not for it to put on a command line.
+      let names = ((try? session.store(language)).map(names) ?? []).filter { $0.shellQuoted == $0 }
+      return (language, names.map(\.text))
     }
     for (language, names) in all {
       // Most shells complete go@1.2 as one word, bash only what follows the @.

@@ -25,10 +25,10 @@ struct Failure {
   init?(_ error: any Error, _ arguments: [String]) {
     let code = Tvm.exitCode(for: error)
     if code == .validationFailure {
-      self.init(usage: Tvm.message(for: error), arguments)
+      self.init(usage: Tvm.message(for: error).shown(quoting: arguments), arguments)
       return
     }
-    let text = Tvm.message(for: error)
+    let text = Tvm.message(for: error).shown(quoting: arguments)
     guard !text.isEmpty, !code.isSuccess else { return nil }
     let parts = text.split(separator: "\nhelp: ", maxSplits: 1).map(String.init)
     let found = (error as? any Misspelling)?.correction
