@@ -115,11 +115,12 @@ struct SelfUninstall: ParsableCommand {
           "also delete Go toolchains and settings in \(home.root.bytes.printable.text)?")
     // First, so that no shell looks for what is gone.
     try removeLines()
-    for path in deletes ? home.everything : [home.shims, home.program, home.direnv] {
+    let own = [home.shims, home.program, home.direnv, home.programFiles]
+    for path in deletes ? home.everything : own {
       try Folder.remove(path)
     }
-    for folder in [home.root, home.settings.parent].compactMap({ $0 }) where deletes {
-      // What is in it then is somebody else's.
+    for folder in [home.root, home.settings.parent].compactMap({ $0 }) {
+      // What is in it then is the user's, or somebody else's.
       if Folder.exists(folder), try Folder.names(folder).isEmpty { try Folder.remove(folder) }
     }
     try prefix.run(prefix.installer, ["--uninstall", "--no-setup", "--quiet"])
