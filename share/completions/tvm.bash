@@ -166,7 +166,20 @@ _tvm() {
     SAP_SHELL_VERSION="$(IFS='.';printf %s "${BASH_VERSINFO[*]}")"
     local -r SAP_SHELL_VERSION
 
-    local -r cur="${2}"
+    local cur="${2}"
+    # It breaks words, and belongs to none.
+    if [[ "${cur}" = @ ]]; then
+        cur=''
+    fi
+    local -r cur
+    if [[ "${COMP_WORDS[1]}" = @(exec|x) && " ${COMP_WORDS[*]:2:COMP_CWORD-2} " = *' -- '* ]]; then
+        if [[ "${COMP_WORDS[COMP_CWORD-1]}" = -- ]]; then
+            __tvm_add_completions -c
+        else
+            compopt -o default
+        fi
+        return
+    fi
     local -r prev="${3}"
 
     local -i positional_number
@@ -183,13 +196,13 @@ _tvm() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|hook|completions|shims|doctor|ide|ci|adopt|self|help)
+    install|uninstall|update|list|list-remote|component|target|link|use|default|current|which|why|allow|deny|exec|env|shell|rustup|setup|hook|completions|shims|doctor|ide|ci|adopt|self|help)
         # Offer subcommand argument completions
         "_tvm_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup hook completions shims doctor ide ci adopt self help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup setup hook completions shims doctor ide ci adopt self help' -- "${cur}"))
         ;;
     esac
 }
@@ -204,12 +217,15 @@ _tvm_install() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __tvm_add_completions -W 'minimal'$'\n''default'$'\n''complete'
         return
         ;;
     '-c'|'--component')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion install -- --component "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     '-t'|'--target')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion install -- --target "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -241,10 +257,18 @@ _tvm_uninstall() {
 
 _tvm_update() {
     repeating_flags=()
-    non_repeating_flags=(--rollback --prune --check --allow-downgrade --offline --quiet -q --version -h --help)
+    non_repeating_flags=(--rollback --prune --check --allow-downgrade --json --offline --quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=()
     __tvm_offer_flags_options -1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion update -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _tvm_list() {
@@ -269,6 +293,14 @@ _tvm_list-remote() {
     repeating_options=()
     non_repeating_options=()
     __tvm_offer_flags_options -1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion list-remote -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _tvm_component() {
@@ -307,6 +339,15 @@ _tvm_component_add() {
         return
         ;;
     '--toolchain')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion component add -- --toolchain "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion component add -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -325,6 +366,15 @@ _tvm_component_remove() {
         return
         ;;
     '--toolchain')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion component remove -- --toolchain "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion component remove -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -340,6 +390,7 @@ _tvm_component_list() {
     # Offer option value completions
     case "${prev}" in
     '--toolchain')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion component list -- --toolchain "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -378,6 +429,15 @@ _tvm_target_add() {
     # Offer option value completions
     case "${prev}" in
     '--toolchain')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion target add -- --toolchain "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion target add -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -393,6 +453,15 @@ _tvm_target_remove() {
     # Offer option value completions
     case "${prev}" in
     '--toolchain')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion target remove -- --toolchain "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion target remove -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -408,6 +477,7 @@ _tvm_target_list() {
     # Offer option value completions
     case "${prev}" in
     '--toolchain')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion target list -- --toolchain "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -487,7 +557,7 @@ _tvm_which() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tvm_add_completions -W 'go'$'\n''gofmt'
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion which -- positional@0 "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -567,7 +637,7 @@ _tvm_env() {
     # Offer option value completions
     case "${prev}" in
     '--format'|'-f')
-        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''json'$'\n''dotenv'$'\n''github'$'\n''systemd'$'\n''vim'
+        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''elvish'$'\n''json'$'\n''dotenv'$'\n''github'$'\n''systemd'$'\n''vim'
         return
         ;;
     esac
@@ -605,6 +675,22 @@ _tvm_rustup() {
     __tvm_offer_flags_options -1
 }
 
+_tvm_setup() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --print --undo --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tvm_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''elvish'
+        return
+        ;;
+    esac
+}
+
 _tvm_hook() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -615,7 +701,7 @@ _tvm_hook() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'
+        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''elvish'
         return
         ;;
     esac
@@ -631,7 +717,7 @@ _tvm_completions() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'
+        __tvm_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''elvish'
         return
         ;;
     esac
@@ -655,6 +741,7 @@ _tvm_doctor() {
     # Offer option value completions
     case "${prev}" in
     '--check')
+        __tvm_add_completions -W "$(__tvm_custom_complete ---completion doctor -- --check "${COMP_CWORD}" "$(__tvm_cursor_index_in_current_word)")"
         return
         ;;
     '--html')

@@ -1,8 +1,8 @@
-# Completes tvm's commands in elvish. tvm puts the words of each command for WORDS, and the commands whose
-# arguments only it knows for 'install' 'i' 'uninstall' 'rm' 'update' 'upgrade' 'list-remote' 'component add' 'component remove' 'component rm' 'target add' 'target remove' 'target rm' 'use' 'pin' 'default' 'which' 'exec' 'x' 'shell'.
+# Completes tvm's commands in elvish. tvm puts in the words of each command, and the names of those whose
+# arguments only it knows.
 
 var __tvm_words = [
-  &''=[install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup setup hook completions shims doctor ide ci adopt help --version -h --help]
+  &''=[install uninstall update list list-remote component target link use default current which why allow deny exec env shell rustup setup hook completions shims doctor ide ci adopt self help --version -h --help]
   &'install'=[--profile -c --component -t --target --repair --allow-downgrade --force-non-host --offline --quiet -q --version -h --help]
   &'i'=[--profile -c --component -t --target --repair --allow-downgrade --force-non-host --offline --quiet -q --version -h --help]
   &'uninstall'=[--force -f --quiet -q --version -h --help]
@@ -25,8 +25,8 @@ var __tvm_words = [
   &'target list'=[--toolchain --installed --json --version -h --help]
   &'target ls'=[--toolchain --installed --json --version -h --help]
   &'link'=[--version -h --help]
-  &'use'=[--default --no-install --offline --quiet -q --version -h --help]
-  &'pin'=[--default --no-install --offline --quiet -q --version -h --help]
+  &'use'=[--default --go-mod --force --no-install --json --offline --quiet -q --version -h --help]
+  &'pin'=[--default --go-mod --force --no-install --json --offline --quiet -q --version -h --help]
   &'default'=[--json --offline --quiet -q --version -h --help]
   &'current'=[go rust --json --version -h --help]
   &'which'=[--json --version -h --help]
@@ -46,6 +46,9 @@ var __tvm_words = [
   &'ide'=[goland helix neovim rustrover vscode zed goland helix neovim rustrover vscode zed --check --print --dry-run --quiet -q --version -h --help]
   &'ci'=[--format -f --cache-key --offline --quiet -q --version -h --help]
   &'adopt'=[direnv direnv --import-approvals --undo --version -h --help]
+  &'self'=[update uninstall --version -h --help]
+  &'self update'=[--from --key --check --downgrade --offline --quiet -q --version -h --help]
+  &'self uninstall'=[--yes -y --purge --version -h --help]
   &'help'=[-h --help --help --version]
 ]
 var __tvm_asked = ['install' 'i' 'uninstall' 'rm' 'update' 'upgrade' 'list-remote' 'component add' 'component remove' 'component rm' 'target add' 'target remove' 'target rm' 'use' 'pin' 'default' 'which' 'exec' 'x' 'shell']

@@ -386,7 +386,10 @@ function __tvm_is_behind_dashes
 end
 function __tvm_complete_command
     set -l words (commandline -opc) (commandline -ct)
-    set -l dashes (contains -i -- -- $words)
-    complete -C (string escape -- $words[(math $dashes + 1)..-2] | string join ' ')" $words[-1]"
+    set -e words[1..(contains -i -- -- $words)]
+    set -l current $words[-1]
+    set -e words[-1]
+    set -q words[1]; and set words (string escape -- $words)
+    complete -C (string join ' ' -- $words $current)
 end
 complete -c 'tvm' -n '__tvm_is_behind_dashes' -xa '(__tvm_complete_command)'
