@@ -59,9 +59,9 @@ package struct ShellLines: Equatable, Encodable, Sendable {
   /// Whether there is nothing to type.
   package var isEmpty: Bool { posix.isEmpty && fish.isEmpty }
 
-  /// Writes the lines of each shell with a hook under its name.
+  /// Writes the lines of each shell whose grammar is known under its name.
   package func encode(to encoder: any Encoder) throws {
-    let named = Shell.hooked.map { ($0.rawValue, lines(for: $0)) }
+    let named = Shell.hooked.filter { $0.syntax != .unknown }.map { ($0.rawValue, lines(for: $0)) }
     try Dictionary(named) { first, _ in first }.encode(to: encoder)
   }
 }

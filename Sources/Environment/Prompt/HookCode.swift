@@ -45,6 +45,8 @@ package struct HookCode: Equatable, Sendable {
     _ changes: [(name: Bytes, value: Bytes?)], from current: EnvironmentSnapshot,
     saying line: Bytes?
   ) -> Bytes {
+    // Its hook asks the program.
+    if shell == .elvish { return [] }
     // Whoever else loads something says so in one of these.
     let names = Set(changes.map(\.name).filter(\.isIdentifier))
       .union(EnvironmentState.variables.map { Bytes($0) })

@@ -58,7 +58,12 @@ package enum Store: Sendable {
       switch self {
       case .go(let store):
         var result = try GoInstall(store).install(pin, replacing: options.repairs)
-        if options.mayBecomeDefault { result.isNewDefault = try store.makeDefault(result) }
+        if options.mayBecomeDefault {
+          do { result.isNewDefault = try store.makeDefault(result) } catch {
+            // What was asked for is there, where nothing can be written, too.
+            if result.outcome != .present { throw error }
+          }
+        }
         return result
       case .rust(var store):
         let skips = store.events.skips

@@ -40,10 +40,10 @@ struct Exec: ParsableCommand {
       throw CleanExit.helpRequest(self)
     }
     if command.isEmpty {
-      throw ValidationError("no command after --; example: tvm exec 1.21.6 -- go version")
+      throw ValidationError("no command after --")
     }
     if before.isEmpty {
-      throw ValidationError("no toolchain before --; example: tvm exec 1.21.6 -- go version")
+      throw ValidationError("no toolchain before --")
     }
   }
 

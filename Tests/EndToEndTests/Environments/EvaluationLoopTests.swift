@@ -14,10 +14,10 @@ import Testing
     try fixture.sandbox.write("all:\n\t@\"$(TVM)\" exec . -- true\n", to: "home/shop/Makefile")
     try fixture.allow("echo run >>$OUT/runs\nexport A=1\n\(command)\n")
     let result = try fixture.tvm("exec", ".", "--", "sh", "-c", "echo $A$TVM_EVALUATIONS")
-    let place = fixture.sandbox.path("home/shop/.envrc")
+    let place = "~/shop/.envrc"
     #expect(fixture.sandbox.read("runs") == "run\nrun\n")
     #expect(
-      result.errors.contains(
+      fixture.sandbox.shown(result.errors).contains(
         "\(place) evaluates itself, by a command that it runs\n  \(place) → \(place) → \(place)\n"),
       "\(result.errors)")
     // The command fails, and the file goes on as it is written.
@@ -30,8 +30,8 @@ import Testing
     try fixture.allow("\"$TVM\" exec ~/other -- true\n")
     try fixture.allow("\"$TVM\" exec ~/shop -- true\n", in: "home/other")
     let result = try fixture.tvm("exec", ".", "--", "true")
-    let shop = fixture.sandbox.path("home/shop/.envrc")
-    let other = fixture.sandbox.path("home/other/.envrc")
+    let shop = "~/shop/.envrc"
+    let other = "~/other/.envrc"
     #expect(
       result.errors.contains("  \(shop) → \(other) → \(shop) → \(other) → \(shop)\n"),
       "\(result.errors)")

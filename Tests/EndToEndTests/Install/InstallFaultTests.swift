@@ -154,6 +154,7 @@ struct InstallFaultTests {
   @Test("a home that cannot be written is named", arguments: ["file", "dangling"])
   func unwritable(_ kind: String) throws {
     let fixture = try GoFixture()
+    try fixture.sandbox.remove("tvm")
     if kind == "file" {
       try fixture.sandbox.write("", to: "tvm")
     } else {
@@ -203,6 +204,7 @@ struct InstallFaultTests {
       result.errors.split(separator: "\n").map { $0.replacing(/\(.*\)/, with: "()") } == [
         "tvm: installing go 1.21.13 from \(mirror.url)/\(GoFixture.archive("1.21.13"))",
         "tvm: installed go 1.21.13 ()",
+        "tvm: set the default to go 1.21.13 ()",
       ])
     #expect(!result.errors.contains("\u{1B}") && !result.errors.contains("\r"))
   }

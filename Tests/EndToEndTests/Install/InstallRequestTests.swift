@@ -161,7 +161,7 @@ struct InstallRequestTests {
     let result = try fixture.tvm("install", request)
     result.expectFailure(saying: "no Go release matches \"\(request)\"")
     #expect(result.errors.contains("nearest release: \(nearest)"))
-    #expect(result.errors.contains("help: tvm list-remote go"))
+    #expect(result.errors.contains("help: tvm install \(nearest)"))
   }
 
   @Test("names that are no releases are not installed", arguments: ["system", "corp"])

@@ -82,8 +82,9 @@ struct ExecTests {
     let fixture = try GoFixture()
     let result = try fixture.sandbox.run(Project.program("tvm"), ["exec"] + arguments)
     #expect(result.status == 64, "\(result.errors)")
-    #expect(result.errors.contains("; example: tvm exec 1.21.6 -- go version"), "\(result.errors)")
-    #expect(result.errors.contains("Usage: tvm exec"), "\(result.errors)")
+    // Without a toolchain that is what a shim does.
+    let help = arguments == ["--", "go"] ? "go" : "tvm exec "
+    #expect(result.errors.contains("\nhelp: \(help)"), "\(result.errors)")
   }
 
   private static let hostile = [
@@ -228,7 +229,7 @@ struct ExecTests {
       let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(Set(names).isSuperset(of: ["go", "gofmt", "tvm-shim"]))
       #expect(!names.contains { $0.contains("tmp") || $0.hasPrefix(".") })
-      let files = try names.map {
+      let files = try names.filter { $0 != "tvm" }.map {
         try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")
       }
       #expect(Set(files.map { $0[.systemFileNumber] as? UInt64 }).count == 1)

@@ -116,7 +116,7 @@ struct HomeTests {
     let result = try fixture.sandbox.run(
       "sh",
       ["-c", "\"$0\" --help | :; \"$0\" list-remote go --json | head -1", Project.program("tvm")])
-    #expect(result.output == "[\n")
+    #expect(result.output == "{\n")
     #expect(result.errors == "")
   }
 }

@@ -164,7 +164,9 @@ struct RustFaultTests {
     #expect(try fixture.tvm("install").errors == words)
     let shims = fixture.sandbox.path("tvm/shims")
     try fixture.tvm("shims").expectSuccess("\(shims)\n")
-    #expect(try fixture.sandbox.run("\(shims)/rustc", ["-V"], in: "project").errors == words)
+    // The shim also says that there is no folder of toolchains.
+    let said = try fixture.sandbox.run("\(shims)/rustc", ["-V"], in: "project").errors
+    #expect(said.replacing(#/  looked in .*\n/#, with: "") == words)
   }
 
   @Test("a release that does not exist is said to be missing")

@@ -137,7 +137,7 @@ struct RustupAnswerTests {
         "info: removing component rust-std for target wasm32-wasip1\n"
       ),
       (
-        "--version", "rustup 1.29.0 (tvm-0.1.0 2026-03-05)\n",
+        "--version", "rustup 1.29.0 (tvm-0.2.0 2026-03-05)\n",
         """
         info: This is the version for the rustup toolchain manager, not the rustc compiler.
         info: the currently active `rustc` version is `\(Self.compiler)`

@@ -240,7 +240,7 @@ struct RustupFailureTests {
     try fixture.release("nightly", "2023-06-03")
     let half = try rustup(fixture, ["update"])
     #expect(half.status == 1)
-    #expect(half.errors.contains("error: file://"), "\(half.errors)")
+    #expect(half.errors.contains("error: cannot use the manifest at file://"), "\(half.errors)")
     #expect(
       half.output == """
 

@@ -95,7 +95,9 @@ struct PoorSystemTests {
   func root() throws {
     let fixture = try GoFixture()
     try fixture.sandbox.makeDirectory("tvm")
-    for folder in ["home", "tvm", "project"] { chown(fixture.sandbox.path(folder), 61234, 61234) }
+    for name in ["home", "tvm", "tvm/told-path", "project"] {
+      chown(fixture.sandbox.path(name), 61234, 61234)
+    }
     try fixture.sandbox.write("nodejs 20\n", to: "project/.tool-versions")
     try fixture.tvm("install", "-q", "1.21.0").expectSuccess()
     try fixture.tvm("use", "-q", "1.21.0").expectSuccess()

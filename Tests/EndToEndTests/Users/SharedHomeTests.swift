@@ -61,7 +61,7 @@ struct SharedHomeTests {
     try shared.tvm("default", "go@1.22.3").expectSuccess()
     try shared.shim("version").expectSuccess("go version go1.22.3 test\n")
     try shared.tvm("default").expectSuccess("go 1.22.3\n")
-    let own = shared.fixture.sandbox.path("ann/.local/share/tvm/config.toml")
+    let own = "~/.local/share/tvm/config.toml"
     #expect(try shared.tvm("why", "go").output.contains(own))
     #expect(try shared.tvm("current").output.contains("1.22.3"))
     try shared.tvm("default", "go", "none").expectSuccess()
@@ -120,7 +120,9 @@ struct SharedHomeTests {
     try sandbox.write("1.21.0\n", to: "project/.go-version")
     // What root has allowed is allowed to root.
     sandbox.environment["HOME"] = sandbox.home
+    for name in ["project", "project/.envrc"] { chown(sandbox.path(name), 0, 0) }
     try shared.fixture.tvm("allow").expectSuccess()
+    for name in ["project", "project/.envrc"] { chown(sandbox.path(name), 61234, 61234) }
     sandbox.environment["HOME"] = sandbox.path("ann")
     let before = try shared.state
     #expect(try shared.tvm("exec", ".", "--", "printenv", "ALLOWED").status != 0)
@@ -141,7 +143,7 @@ struct SharedHomeTests {
     let sandbox = shared.fixture.sandbox
     try sandbox.write("1.21.0\n", to: "project/.go-version")
     sandbox.environment["TVM_HOME"] = nil
-    let folder = sandbox.path("ann/.local/share/tvm/go")
+    let folder = "~/.local/share/tvm/go"
     for program in ["\(shared.fixture.home)/shims/go", Project.program("tvm")] {
       let result = try shared.run(program, program.hasSuffix("go") ? ["version"] : ["which", "go"])
       #expect(result.errors.contains("\n  looked in \(folder)\n"), "\(result.errors)")
