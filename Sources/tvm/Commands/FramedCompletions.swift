@@ -1,7 +1,12 @@
 import ArgumentParser
-import FoundationEssentials
 import Resolution
 import Toolchains
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// Completions for a shell that ArgumentParser does not know: the words of each command in a frame.
 struct FramedCompletions {
