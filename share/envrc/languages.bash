@@ -33,9 +33,9 @@ __tvm_use_rust() {
   (__tvm_which rustc) >/dev/null || :
 }
 
-# Prints where a program is; says what is not installed, unless that is about to be.
+# Prints where a program is; says what is not installed, unless the caller does.
 __tvm_which() {
-  if [[ $__tvm_installs ]]; then exec 2>/dev/null; fi
+  if [[ $__tvm_leaves_missing ]]; then exec 2>/dev/null; fi
   exec "$__tvm_program" which "$1"
 }
 

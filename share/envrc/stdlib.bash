@@ -44,7 +44,7 @@ export DIRENV_IN_ENVRC=1
 __tvm_stands_for=2.37.1
 # What the program told or FILES said: see `evaluate`.
 __tvm_program=${__tvm_program-} __tvm_file='' __tvm_approved=()
-__tvm_strict='' __tvm_log_filter='' __tvm_says_loading='' __tvm_has_functions='' __tvm_installs='' __tvm_start=''
+__tvm_strict='' __tvm_log_filter='' __tvm_says_loading='' __tvm_has_functions='' __tvm_leaves_missing='' __tvm_start=''
 __tvm_printer=(/usr/bin/env -0)
 # What is going on: an evaluation, by now one whose files are checked; the text to evaluate and the name
 # of its file; what it declared.
@@ -160,7 +160,7 @@ __tvm_read_files() {
       :loading) __tvm_says_loading=$value ;;
       :start) __tvm_start=$value ;;
       :functions) __tvm_has_functions=$value ;;
-      :installs) __tvm_installs=$value ;;
+      :leaves_missing) __tvm_leaves_missing=$value ;;
       :printer) __tvm_printer=("$value" --environment) ;;
       :*) ;;
       *) __tvm_approved+=("$name" "$value") ;;

@@ -7,8 +7,8 @@ package struct Asker {
   package enum Voice: Equatable, Sendable {
     /// direnv's, which says what it loads, in a format with `%s` where a line goes; empty for none.
     case direnv(format: Bytes)
-    /// tvm's own, which says what is not installed, unless that is about to be.
-    case tvm(installs: Bool)
+    /// tvm's own, which says what is not installed, unless the caller does.
+    case tvm(leavesMissing: Bool)
   }
 
   let voice: Voice
@@ -27,12 +27,12 @@ package struct Asker {
   /// The hook and the commands of tvm.
   ///
   /// - Parameters:
-  ///   - installs: Whether the toolchains that a file asks for are about to be installed.
+  ///   - leavesMissing: Whether the caller sees to toolchains that are not installed, or says it.
   ///   - onSlow: Is told the place of a file that takes long.
   /// - Returns: Who asks.
-  package static func tvm(installs: Bool = false, onSlow: @escaping (Path) -> Void) -> Asker {
+  package static func tvm(leavesMissing: Bool = false, onSlow: @escaping (Path) -> Void) -> Asker {
     Asker(
-      voice: .tvm(installs: installs), form: .record, others: .kept, marksFailures: false,
+      voice: .tvm(leavesMissing: leavesMissing), form: .record, others: .kept, marksFailures: false,
       onStart: { _ in },
       onSlow: onSlow)
   }

@@ -160,8 +160,8 @@ package struct Evaluation {
     case .direnv(let format):
       pairs.append((Bytes(":log_format"), format))
       pairs.append((Bytes(":loading"), Bytes("1")))
-    case .tvm(let installs):
-      if installs { pairs.append((Bytes(":installs"), Bytes("1"))) }
+    case .tvm(let leavesMissing):
+      if leavesMissing { pairs.append((Bytes(":leaves_missing"), Bytes("1"))) }
       if let format = settings.logFormat { pairs.append((Bytes(":log_format"), format)) }
     }
     if let filter = settings.logFilter { pairs.append((Bytes(":log_filter"), filter)) }

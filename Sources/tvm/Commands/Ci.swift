@@ -43,7 +43,7 @@ struct Ci: ParsableCommand {
     // What is committed must not approve an environment file either.
     _ = try CheckedOutHome(Session())
     let path = World.live.variable(Variables.path) ?? []
-    var environment = try EnvironmentSession.enterHere(installs: true)
+    var environment = try EnvironmentSession.enterHere(leavesMissing: true)
     let session = try Session()
     let key = try CacheKey(.current, JobPins(session, options).lines)
     if cacheKey { return Output.print(key.text) }

@@ -30,7 +30,7 @@ struct Env: ParsableCommand {
     if let directory, directory.bytes.withCString({ chdir($0) }) != 0 {
       throw CommandError.noDirectory(directory, errno: clibc_errno())
     }
-    var values = try EnvironmentSession.enterHere()
+    var values = try EnvironmentSession.enterHere(leavesMissing: true)
     let hasOwnPath = values[Bytes(Variables.path)] != nil
     let session = try Session()
     for language in Language.allCases where !language.programs.isEmpty {

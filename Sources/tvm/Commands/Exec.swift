@@ -104,7 +104,7 @@ struct Exec: ParsableCommand {
       throw CommandError.noDirectory(path, errno: clibc_errno())
     }
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
-    _ = try EnvironmentSession(home).enter(directory)
+    _ = try EnvironmentSession(home, leavesMissing: true).enter(directory)
   }
 
   /// Pins what a directory asks for, where that is not what is asked for here, too.

@@ -8,8 +8,9 @@ struct EnvironmentSession {
   /// Says what an environment is.
   let evaluator: Evaluator
 
-  /// The environment files of this user; `installs` is whether what they ask for is about to be installed.
-  init(_ home: Home, installs: Bool = false) throws {
+  /// The environment files of this user; `leavesMissing` is whether the caller sees to toolchains that
+  /// are not installed, or says it.
+  init(_ home: Home, leavesMissing: Bool = false) throws {
     self.home = home
     // What an environment file calls by that name must not need `tvm adopt direnv`; without the link
     // it finds whatever is on PATH.
@@ -18,7 +19,7 @@ struct EnvironmentSession {
     let direnv = World.live.program(link) == nil ? nil : link
     evaluator = Evaluator(
       EnvironmentTrust(home, try EnvironmentSettings(.live)), Evaluation.Tools(direnv: direnv),
-      for: .tvm(installs: installs) { place in
+      for: .tvm(leavesMissing: leavesMissing) { place in
         Output.note("still evaluating \(place.bytes.printable.text); press Ctrl-C to stop")
       })
   }
@@ -29,17 +30,17 @@ struct EnvironmentSession {
   /// Takes this process into the environment of the current directory: toolchains may depend on what its
   /// file sets.
   ///
-  /// - Parameter installs: Whether what it asks for is about to be installed.
+  /// - Parameter leavesMissing: Whether the caller sees to toolchains that are not installed.
   /// - Returns: The values of what is different there, nil for what is removed.
   /// - Throws: ``EnvironmentError``, such as for a file that is not allowed.
-  static func enterHere(installs: Bool = false) throws -> [Bytes: Bytes?] {
+  static func enterHere(leavesMissing: Bool = false) throws -> [Bytes: Bytes?] {
     let world = World.live
     // What asks is an environment file, maybe this directory's.
     if world.isOn(Variables.inEnvironmentFile) { return [:] }
     guard let directory = world.workingDirectory() else { return [:] }
     EnvironmentLocations.restore()
     let home = try CommandError.resolving { () throws(ResolutionError) in try Home(world) }
-    let names = try EnvironmentSession(home, installs: installs).enter(directory)
+    let names = try EnvironmentSession(home, leavesMissing: leavesMissing).enter(directory)
     let environment = EnvironmentSnapshot.current
     return Dictionary(uniqueKeysWithValues: names.map { ($0, environment.values[$0]) })
   }

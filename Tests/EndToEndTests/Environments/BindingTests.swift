@@ -74,6 +74,19 @@ struct BindingTests {
     #expect(result.errors.contains("project/.envrc exited with status 3"))
   }
 
+  @Test(
+    "that are not installed are said once, by the command that needs them",
+    arguments: [["exec", ".", "--", "go", "version"], ["env"]])
+  func saidOnce(_ command: [String]) throws {
+    let fixture = try fixture("use go 1.20.14\n")
+    let result = try fixture.sandbox.run(Project.program("tvm"), command, in: "project")
+    #expect(result.status == 1)
+    #expect(
+      result.errors.components(separatedBy: "go 1.20.14 is not installed").count == 2,
+      "\(result.errors)")
+    #expect(result.errors.contains("project/.envrc:1"), "\(result.errors)")
+  }
+
   @Test("are installed in a job, which gets the environment", arguments: ["dotenv", "github"])
   func job(_ format: String) throws {
     let fixture = try fixture(
