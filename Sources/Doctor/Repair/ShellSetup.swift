@@ -1,5 +1,5 @@
 package import Resolution
-package import Shells
+import Shells
 import Toolchains
 
 /// What `tvm setup` does to the startup files of a shell.
