@@ -54,7 +54,6 @@ struct RecordFile {
     }
     if World.live.read(path, RecordFile.sizeLimit) == .contents(contents) { return }
     try AtomicFile.write(contents, to: path, links: .never, isDurable: false)
-    if let folder = path.parent { Cleaner(folder)?.sweep() }
   }
 
   private static func header(_ kind: StaticString) -> Bytes {

@@ -30,14 +30,18 @@ import Testing
   @Test("a toolchain's name is never more than a word", arguments: HookShell.installed)
   func names(_ shell: HookShell) throws {
     let (fixture, terminal) = try start(shell)
-    for text in [
+    let texts = [
       "tvm use rust ", "tvm use rust \\$", "tvm uninstall x", "tvm use rust '$", "tvm use rust al",
-    ] {
-      terminal.type("\(text)\t\t\u{15}")
-      try terminal.run(":")
-      // What is left of it, in a shell that keeps it.
-      terminal.type("\u{3}")
-      try terminal.run(":")
+    ]
+    // What is typed before the shell reads keys goes by the terminal's own rules.
+    for _ in 1...3 where !fixture.sandbox.read("called").contains("---completion") {
+      for text in texts {
+        terminal.type("\(text)\t\t\u{15}")
+        try terminal.run(":")
+        // What is left of it, in a shell that keeps it.
+        terminal.type("\u{3}")
+        try terminal.run(":")
+      }
     }
     #expect(fixture.sandbox.read("called").contains("---completion"))
     #expect(!fixture.sandbox.exists("ran"))

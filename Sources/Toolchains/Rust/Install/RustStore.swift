@@ -36,7 +36,9 @@ extension RustHome {
     Cleaner(workbench)?.discard(locks: locks, RustHome.isOwn) { name in
       discard(workbench.appending(name))
     }
-    for folder in [workbench, previous, updateHashes, toolchains] { Cleaner(folder)?.sweep() }
+    for folder in [workbench, previous, updateHashes, records, toolchains] {
+      Cleaner(folder)?.sweep()
+    }
     // rustup, which takes no lock, may have removed a toolchain just before its hash was written;
     // it warns of such a file at the next installation.
     for folder in [updateHashes, records] {
