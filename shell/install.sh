@@ -612,7 +612,8 @@ print_next_step() {
 
 # Whether the user says yes, who may be asked although the script itself is standard input.
 agrees() {
-  if [ -n "$quiet" ] || ! { : </dev/tty >/dev/tty; } 2>/dev/null; then return 1; fi
+  # Not by `:`, with which a POSIX shell would end where there is no terminal.
+  if [ -n "$quiet" ] || ! { true </dev/tty >/dev/tty; } 2>/dev/null; then return 1; fi
   printf 'install.sh: %s [Y/n] ' "$1" >/dev/tty
   IFS= read -r answer </dev/tty || return 1
   case $answer in '' | [yY] | [yY][eE][sS]) ;; *) return 1 ;; esac
