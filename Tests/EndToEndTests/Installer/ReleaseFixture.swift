@@ -55,6 +55,7 @@ final class ReleaseFixture {
       case $1 in
         --version) echo 'tvm \(version)' ;;
         shims) echo "shims of \(version)" >>"$HOME/called" ;;
+        setup) if [ "$2" = --help ]; then echo 'USAGE: tvm setup'; fi ;;
         *) exit 64 ;;
       esac
 
@@ -70,11 +71,14 @@ final class ReleaseFixture {
     return sandbox.path(folder)
   }
 
-  /// Runs the script.
+  /// Runs the script, which has no terminal to ask on.
   @discardableResult
   func install(_ arguments: String...) throws -> ProgramOutput {
     let words = [sandbox.path("script/install.sh")] + arguments
-    return try sandbox.run(shell, (shell == "busybox" ? ["sh"] : []) + words)
+    let command = [shell] + (shell == "busybox" ? ["sh"] : []) + words
+    return try findProgram("setsid") == nil
+      ? sandbox.run(shell, Array(command.dropFirst()))
+      : sandbox.run("setsid", ["--wait"] + command)
   }
 
   /// The version of the program in a prefix; empty without one.
