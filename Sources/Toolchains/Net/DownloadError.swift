@@ -87,6 +87,9 @@ extension DownloadError: CustomStringConvertible {
   /// The command that may help; nil where none is known.
   var help: String? {
     switch self {
+    case .offline:
+      World.live.isOn(Variables.offline)
+        ? "unset \(Variables.offline)" : "run it again without --offline"
     case .noCurl: "curl --version"
     case .proxy(let url, let variable, let reason):
       if reason.contains("407") {

@@ -217,8 +217,11 @@ struct InstallMirrorTests {
     let fixture = try GoFixture()
     let mirror = try serve(fixture)
     try fixture.tvm("install", "--offline", "latest").expectFailure(saying: "offline mode is on")
+    try fixture.tvm("install", "--offline", "latest").expectFailure(
+      saying: "\nhelp: run it again without --offline\n")
     fixture.sandbox.environment["TVM_OFFLINE"] = "1"
     try fixture.tvm("install", "latest").expectFailure(saying: "offline mode is on")
+    try fixture.tvm("install", "latest").expectFailure(saying: "\nhelp: unset TVM_OFFLINE\n")
     try fixture.tvm("list-remote", "go").expectFailure(saying: "offline mode is on")
     #expect(mirror.log == [])
     fixture.sandbox.environment["TVM_OFFLINE"] = "0"

@@ -126,10 +126,11 @@ extension RustError: CustomStringConvertible {
       "\(server.shownURL) has no release \(name)"
         + (RustError.day(newest, for: name, with: []) ?? "\nhelp: tvm list-remote rust")
     case .noServer(let error):
-      """
-      \(error)
-      help: export RUSTUP_DIST_SERVER=URL, with a mirror that can be reached
-      """
+      // One that knows what helps says it itself.
+      "\(error)"
+        + (error.help == nil
+          ? "\nhelp: export \(Variables.rustServer.text)=URL, with a mirror that can be reached"
+          : "")
     case .nonHost(let name, let target):
       """
       rust \(name) may not run on this machine
